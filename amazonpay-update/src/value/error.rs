@@ -1,0 +1,52 @@
+//! The error of a text that is not a value.
+
+use amazonpay_update_rules::{Rule, RuleSet};
+
+/// A text breaks the rules of the value it should become.
+///
+/// The text itself is not part of the error: it may hold what must not reach a log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InvalidValue {
+    member: &'static str,
+    first: Rule,
+    broken: RuleSet,
+}
+
+impl InvalidValue {
+    /// `None` when no rule is broken.
+    pub(crate) const fn new(member: &'static str, broken: RuleSet) -> Option<InvalidValue> {
+        match broken.first() {
+            Some(first) => Some(InvalidValue { member, first, broken }),
+            None => None,
+        }
+    }
+
+    /// Amazon's name for the member the text was meant for.
+    #[must_use]
+    pub const fn member(&self) -> &'static str {
+        self.member
+    }
+
+    /// The rule the text breaks; the first one, when it breaks several.
+    #[must_use]
+    pub const fn rule(&self) -> Rule {
+        self.first
+    }
+
+    /// Every rule the text breaks.
+    pub const fn rules(&self) -> RuleSet {
+        self.broken
+    }
+}
+
+impl std::fmt::Display for InvalidValue {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for (nth, rule) in self.broken.iter().enumerate() {
+            f.write_str(if nth == 0 { "" } else { "; " })?;
+            f.write_str(rule.refusal())?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for InvalidValue {}

@@ -1,0 +1,66 @@
+//! The ids Amazon Pay hands out.
+
+use super::error::InvalidValue;
+use super::text_value::text_value;
+use crate::region::Environment;
+use amazonpay_update_rules::text;
+
+text_value! {
+    /// The id of the store, from Integration Central: `amzn1.application-oa2-client.` and one or
+    /// more ASCII letters or digits. Sandbox and Live have different ones.
+    StoreId is "storeId", checked by text::store_id,
+    literal store_id!("amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId"), not "amzn1.application.8b5e45312b52"
+}
+
+text_value! {
+    /// The id of a stored charge permission: an upper-case letter, two digits, and two groups of
+    /// seven upper-case letters or digits. Nothing is inferred from the letter.
+    ChargePermissionId is "chargePermissionId", checked by text::charge_permission_id,
+    literal charge_permission_id!("B01-0000000-0000000"), not "B01-0000000"
+}
+
+text_value! {
+    /// The id of a Checkout Session, a UUID with hyphens, as Amazon appends it to the return URL.
+    CheckoutSessionId is "checkoutSessionId", checked by text::checkout_session_id,
+    literal checkout_session_id!("acf951ea-32ee-4dea-916b-2caa9b218e4a"), not "acf951ea"
+}
+
+text_value! {
+    /// The merchant's id from Seller Central: `A` and one or more upper-case letters or digits.
+    MerchantId is "merchantId", checked by text::merchant_id,
+    literal merchant_id!("A3LVSV45M75151"), not "a3lvsv45m75151"
+}
+
+text_value! {
+    /// The id under which the public half of a key is registered in Seller Central: 1 to 64 of the
+    /// characters A-Z, a-z, 0-9, `_` and `-`. An id that begins with `SANDBOX-` or `LIVE-` belongs
+    /// to that environment alone.
+    PublicKeyId is "publicKeyId", checked by text::public_key_id,
+    literal public_key_id!("SANDBOX-AEXAMPLEKEYID"), not "no spaces"
+}
+
+impl PublicKeyId {
+    /// The value of a literal that belongs to an environment.
+    ///
+    /// # Panics
+    ///
+    /// When the literal breaks a rule or names the other environment; in a constant, where
+    /// [`public_key_id!`](crate::public_key_id) puts it, that is an error while compiling.
+    #[must_use]
+    pub const fn from_static_in(text: &'static str, environment: Environment) -> Self {
+        if let Some(rule) = text::public_key_id_in(text, environment.is_live()).first() {
+            panic!("{}", rule.refusal());
+        }
+        Self::from_static(text)
+    }
+
+    /// Refuses the key of the other environment.
+    ///
+    /// # Errors
+    ///
+    /// [`Rule::KeyEnvironmentContradiction`](crate::Rule::KeyEnvironmentContradiction) when the id begins with the other one's prefix.
+    pub fn check_environment(&self, environment: Environment) -> Result<(), InvalidValue> {
+        let broken = text::public_key_id_in(self.as_str(), environment.is_live());
+        InvalidValue::new(Self::MEMBER, broken).map_or(Ok(()), Err)
+    }
+}

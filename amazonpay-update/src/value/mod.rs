@@ -1,0 +1,15 @@
+//! Amazon Pay's words as validated types: a value that exists keeps its rules.
+
+mod error;
+mod id;
+mod literal;
+mod metadata;
+mod place;
+mod text_value;
+mod url;
+
+pub use error::InvalidValue;
+pub use id::{ChargePermissionId, CheckoutSessionId, MerchantId, PublicKeyId, StoreId};
+pub use metadata::{CustomInformation, MerchantReferenceId, MerchantStoreName, NoteToBuyer};
+pub use place::{CountryCode, StateOrRegion, ZipPattern};
+pub use url::{CancelUrl, ReturnUrl};

@@ -1,0 +1,122 @@
+//! What every text value has in common, written once.
+
+/// Declares a value that is a text with rules: the type, its conversions, and serde both ways.
+macro_rules! text_value {
+    (
+        $(#[$doc:meta])*
+        $name:ident is $member:literal, checked by $check:path,
+        literal $literal:ident!($right:literal), not $wrong:expr
+    ) => {
+        $(#[$doc])*
+        ///
+        /// # Examples
+        ///
+        /// ```
+        #[doc = concat!("use amazonpay_update::{", stringify!($literal), ", ", stringify!($name), "};")]
+        ///
+        #[doc = concat!("let literal = ", stringify!($literal), "!(", stringify!($right), "); // checked by `cargo check`")]
+        #[doc = concat!("let arrived: ", stringify!($name), " = ", stringify!($right), ".parse()?; // checked when it arrives")]
+        /// assert_eq!(literal, arrived);
+        #[doc = concat!("assert!(", stringify!($wrong), ".parse::<", stringify!($name), ">().is_err());")]
+        /// # Ok::<(), amazonpay_update::InvalidValue>(())
+        /// ```
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(::std::borrow::Cow<'static, str>);
+
+        impl $name {
+            /// Amazon's name for the member.
+            pub const MEMBER: &'static str = $member;
+
+            /// The value of a literal.
+            ///
+            /// # Panics
+            ///
+            /// When the literal breaks a rule. In a constant, where
+            #[doc = concat!("[`", stringify!($literal), "!`](crate::", stringify!($literal), ")")]
+            /// puts it, that is an error while compiling.
+            #[must_use]
+            pub const fn from_static(text: &'static str) -> Self {
+                if let Some(rule) = $check(text).first() {
+                    panic!("{}", rule.refusal());
+                }
+                Self(::std::borrow::Cow::Borrowed(text))
+            }
+
+            /// The text.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+
+            fn checked(text: ::std::borrow::Cow<'static, str>) -> Result<Self, $crate::value::InvalidValue> {
+                match $crate::value::InvalidValue::new($member, $check(&text)) {
+                    Some(error) => Err(error),
+                    None => Ok(Self(text)),
+                }
+            }
+        }
+
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.debug_tuple(stringify!($name)).field(&self.as_str()).finish()
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl ::std::str::FromStr for $name {
+            type Err = $crate::value::InvalidValue;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Self::checked(text.to_owned().into())
+            }
+        }
+
+        impl TryFrom<&str> for $name {
+            type Error = $crate::value::InvalidValue;
+
+            fn try_from(text: &str) -> Result<Self, Self::Error> {
+                text.parse()
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = $crate::value::InvalidValue;
+
+            fn try_from(text: String) -> Result<Self, Self::Error> {
+                Self::checked(text.into())
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(value: $name) -> String {
+                value.0.into_owned()
+            }
+        }
+
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = <String as ::serde::Deserialize>::deserialize(deserializer)?;
+                Self::try_from(text).map_err(::serde::de::Error::custom)
+            }
+        }
+    };
+}
+
+pub(crate) use text_value;
