@@ -1,0 +1,44 @@
+//! `#[refuses(slug)]`: a trait whose refusal reads as the catalogue has it.
+
+use amazonpay_update_rules::Rule;
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use syn::parse::{Parse, ParseStream};
+use syn::{LitStr, Token};
+
+/// `slug`, `about = "..."`, `label = "..."`.
+struct Refuses {
+    rule: Rule,
+    about: String,
+    label: String,
+}
+
+impl Parse for Refuses {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let slug: Ident = input.parse()?;
+        let rule = Rule::ALL.iter().copied().find(|rule| slug == rule.slug());
+        let rule = rule.ok_or_else(|| syn::Error::new(slug.span(), "the catalogue has no such rule"))?;
+        let mut refuses = Refuses { rule, about: String::new(), label: String::new() };
+        while input.parse::<Option<Token![,]>>()?.is_some() && !input.is_empty() {
+            let name: Ident = input.parse()?;
+            input.parse::<Token![=]>()?;
+            let text = input.parse::<LitStr>()?.value();
+            match name.to_string().as_str() {
+                "about" => refuses.about = text,
+                "label" => refuses.label = text,
+                _ => return Err(syn::Error::new(name.span(), "expected `about` or `label`")),
+            }
+        }
+        Ok(refuses)
+    }
+}
+
+pub(crate) fn expand(options: TokenStream, item: &TokenStream) -> syn::Result<TokenStream> {
+    let Refuses { rule, about, label } = syn::parse2(options)?;
+    let about = if about.is_empty() { about } else { format!("{about}: ") };
+    let message = format!("{about}{}", rule.refusal());
+    Ok(quote! {
+        #[diagnostic::on_unimplemented(message = #message, label = #label)]
+        #item
+    })
+}
