@@ -1,13 +1,50 @@
 //! The derive macro of [`amazonpay-update`](https://docs.rs/amazonpay-update), which exports and
 //! documents it.
+//!
+//! As data flows: [`ast`] is the struct as written, [`attr`] its attributes, [`valid`] has every
+//! rule and makes a plan, [`expand`] writes the plan down; [`fallback`] is written instead when a
+//! rule is broken.
 
+mod ast;
+mod attr;
+mod errors;
+mod expand;
+mod fallback;
+mod literal;
 mod refuses;
+mod valid;
 
-use proc_macro::TokenStream;
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::DeriveInput;
+
+/// Implements `UpdatePayload` for a struct with named fields, and gives it a typestate builder.
+///
+/// Its documentation is that of the trait's crate, `amazonpay-update`.
+#[proc_macro_derive(UpdatePayload, attributes(amazon_pay))]
+pub fn update_payload(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    let derive = syn::parse_macro_input!(input as DeriveInput);
+    derived(&derive).into()
+}
+
+fn derived(derive: &DeriveInput) -> TokenStream {
+    let errors = errors::Errors::default();
+    let input = ast::Input::read(derive, &errors);
+    let plan = input.as_ref().map(|input| (input, valid::plan(input, &errors)));
+    match (errors.into_result(), plan) {
+        (Ok(()), Some((input, plan))) => expand::expand(input, &plan),
+        (result, _) => {
+            let errors = result.err().map(syn::Error::into_compile_error);
+            let krate = input.as_ref().map_or_else(|| quote!(::amazonpay_update), expand::crate_path);
+            let fallback = fallback::expand(derive, &krate);
+            quote!(#errors #fallback)
+        }
+    }
+}
 
 /// Gives a trait the words of a rule for when it is not implemented. For `amazonpay-update` itself.
 #[doc(hidden)]
 #[proc_macro_attribute]
-pub fn refuses(options: TokenStream, item: TokenStream) -> TokenStream {
+pub fn refuses(options: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
     refuses::expand(options.into(), &item.into()).unwrap_or_else(syn::Error::into_compile_error).into()
 }

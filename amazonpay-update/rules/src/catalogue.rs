@@ -294,8 +294,7 @@ catalogue! {
     SpecialRestriction = special_restriction {
         words: "`specialRestrictions` may hold `RestrictPOBoxes` and `RestrictPackstations`: correct the spelling, for Live ignores a wrong one silently",
         evidence: Documented, "address restriction samples",
-        compile: Never("it is an enum; only its door `SpecialRestriction::other` takes another text"),
-        run: Enforced,
+        compile: Enforced, run: Enforced,
     }
     /// Restrictions that restrict nothing.
     RestrictionsEmpty = restrictions_empty {

@@ -32,6 +32,8 @@ pub enum Holds {
     Part(&'static str),
     /// Nothing in the payload: an option of the button.
     ButtonOption,
+    /// What only the Rust type of its parent can hold.
+    Inside,
 }
 
 impl Member {
@@ -49,6 +51,7 @@ impl Member {
             Holds::Word(word) => word,
             Holds::Flag => "bool",
             Holds::ButtonOption => "PayAndShip",
+            Holds::Inside => "DeliverySpecifications",
         }
     }
 }
@@ -126,18 +129,8 @@ pub const MEMBERS: &[Member] = &[
         text::custom_information,
     ),
     member("", "deliverySpecifications", "delivery_specifications", Holds::Part("DeliverySpecifications")),
-    member(
-        "deliverySpecifications",
-        "specialRestrictions",
-        "special_restrictions",
-        Holds::Part("SpecialRestrictions"),
-    ),
-    member(
-        "deliverySpecifications",
-        "addressRestrictions",
-        "address_restrictions",
-        Holds::Part("AddressRestrictions"),
-    ),
+    member("deliverySpecifications", "specialRestrictions", "special_restrictions", Holds::Inside),
+    member("deliverySpecifications", "addressRestrictions", "address_restrictions", Holds::Inside),
 ];
 
 /// The objects of the payload that are no member of their own in [`MEMBERS`].
@@ -261,6 +254,12 @@ impl Refusal {
     pub fn hint(mut self, hint: impl Into<String>) -> Refusal {
         self.hint = hint.into();
         self
+    }
+
+    /// Whether there is something that helps in this case.
+    #[must_use]
+    pub fn has_hint(&self) -> bool {
+        !self.hint.is_empty()
     }
 
     /// The rule.

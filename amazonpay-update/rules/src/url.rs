@@ -148,9 +148,11 @@ const fn names_reserved_parameter(text: &[u8]) -> bool {
 }
 
 const fn percent_decoded(text: &[u8], at: usize) -> (u8, usize) {
-    if text[at] == b'%' && at + 2 < text.len()
-        && let (Some(high), Some(low)) = (hex(text[at + 1]), hex(text[at + 2])) {
-            return (high << 4 | low, 3);
+    if text[at] == b'%'
+        && at + 2 < text.len()
+        && let (Some(high), Some(low)) = (hex(text[at + 1]), hex(text[at + 2]))
+    {
+        return (high << 4 | low, 3);
     }
     (text[at], 1)
 }

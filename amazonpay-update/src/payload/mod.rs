@@ -1,8 +1,27 @@
 //! The payload: what every payload can do, the ready-made one, and what they are made of.
 
+mod choice;
+mod delivery;
+pub mod member;
+mod needed;
+mod object;
+mod parts;
+pub mod state;
+mod update;
 mod value;
 
-pub use value::{CanonicalValue, MemberValue};
+pub use choice::{
+    ChargePermissionType, DeliverySpecificationsNeedPayAndShip, OneTime, PayAndShip, PayOnly,
+    PaymentMethodOnFile, ProductType, Recurring, SetupOnlyNeedsPaymentMethodOnFile, Unstated,
+    UpdateNeedsPaymentMethodOnFile,
+};
+pub use delivery::{
+    DeliverySpecifications, DeliverySpecificationsBuilder, Nothing, RestrictsSomething, Something,
+};
+pub use needed::{Change, NeededProductType, StoredPermission, needed_product_type};
+pub use parts::{MerchantMetadata, WebCheckoutDetails};
+pub use update::{Update, UpdateBuilder};
+pub use value::{CanonicalText, CanonicalValue, MemberValue};
 
 /// A payload of the update flow: a struct with `#[derive(UpdatePayload)]`.
 pub trait UpdatePayload {

@@ -34,6 +34,22 @@ literal_macros! { $
     country_code is CountryCode like "JP";
     state_or_region is StateOrRegion like "US-WA";
     zip_pattern is ZipPattern like "950??";
+    special_restriction is SpecialRestriction like "RestrictPOBoxes";
+    scope is Scope like "email";
+}
+
+/// [`Scopes`](crate::Scopes) from literals; a wrong or repeated one does not compile.
+///
+/// ```
+/// let value = amazonpay_update::scopes!["name", "email", "billingAddress"];
+/// ```
+#[macro_export]
+macro_rules! scopes {
+    ($($scope:expr),* $(,)?) => {{
+        const LIST: &[$crate::Scope] = &[$($crate::Scope::from_static($scope)),*];
+        const VALUE: $crate::Scopes = $crate::Scopes::from_static(LIST);
+        VALUE
+    }};
 }
 
 /// A [`PublicKeyId`](crate::PublicKeyId) from a literal; a wrong one does not compile. With an

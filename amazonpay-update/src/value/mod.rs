@@ -5,11 +5,13 @@ mod id;
 mod literal;
 mod metadata;
 mod place;
+mod scope;
 mod text_value;
 mod url;
 
 pub use error::InvalidValue;
 pub use id::{ChargePermissionId, CheckoutSessionId, MerchantId, PublicKeyId, StoreId};
 pub use metadata::{CustomInformation, MerchantReferenceId, MerchantStoreName, NoteToBuyer};
-pub use place::{CountryCode, StateOrRegion, ZipPattern};
+pub use place::{CountryCode, SpecialRestriction, StateOrRegion, ZipPattern};
+pub use scope::{Scope, Scopes};
 pub use url::{CancelUrl, ReturnUrl};

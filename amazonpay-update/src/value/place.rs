@@ -1,4 +1,4 @@
-//! Countries, states and regions, postal codes: what address restrictions are made of.
+//! Countries, states and regions, postal codes: what delivery specifications are made of.
 
 use super::error::InvalidValue;
 use super::text_value::text_value;
@@ -24,6 +24,26 @@ text_value! {
     /// any run of characters and `?` for one.
     ZipPattern is "zipCodes", checked by text::zip_pattern,
     literal zip_pattern!("950??"), not "950_5"
+}
+
+text_value! {
+    /// A kind of address no order is sent to, in Amazon's spelling.
+    SpecialRestriction is "specialRestrictions", checked by text::special_restriction,
+    literal special_restriction!("RestrictPOBoxes"), not "restrictPOBoxes"
+}
+
+impl SpecialRestriction {
+    /// PO boxes in the US, CA, GB, FR, DE, ES, PT, IT and AU.
+    pub const RESTRICT_PO_BOXES: SpecialRestriction = SpecialRestriction::from_static("RestrictPOBoxes");
+    /// Packstations in DE.
+    pub const RESTRICT_PACKSTATIONS: SpecialRestriction =
+        SpecialRestriction::from_static("RestrictPackstations");
+
+    /// A restriction this crate does not know, unchecked: for the day Amazon adds one.
+    #[must_use]
+    pub fn other(name: impl Into<Cow<'static, str>>) -> SpecialRestriction {
+        SpecialRestriction(name.into())
+    }
 }
 
 impl CountryCode {

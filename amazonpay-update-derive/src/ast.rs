@@ -1,0 +1,114 @@
+//! The struct as the user wrote it.
+
+use crate::attr::{FieldOptions, StructOptions};
+use crate::errors::Errors;
+use amazonpay_update_rules::{Refusal, Rule};
+use proc_macro2::{Ident, Span};
+use syn::ext::IdentExt;
+use syn::spanned::Spanned;
+use syn::{Data, DeriveInput, Fields, GenericArgument, PathArguments, Type};
+
+pub(crate) struct Input<'a> {
+    pub(crate) derive: &'a DeriveInput,
+    pub(crate) options: StructOptions,
+    pub(crate) fields: Vec<Field<'a>>,
+}
+
+pub(crate) struct Field<'a> {
+    pub(crate) ident: &'a Ident,
+    pub(crate) ty: &'a Type,
+    pub(crate) docs: Vec<&'a syn::Attribute>,
+    pub(crate) options: FieldOptions,
+}
+
+impl<'a> Input<'a> {
+    /// `None` when it is not a struct with named fields.
+    pub(crate) fn read(derive: &'a DeriveInput, errors: &Errors) -> Option<Input<'a>> {
+        let shape = |span: Span, found: &str| {
+            errors.refuse(span, &Refusal::new(Rule::UnsupportedShape).hint(format!("this is {found}")));
+        };
+        let data = match &derive.data {
+            Data::Struct(data) => data,
+            Data::Enum(data) => {
+                shape(data.enum_token.span(), "an enum");
+                return None;
+            }
+            Data::Union(data) => {
+                shape(data.union_token.span(), "a union");
+                return None;
+            }
+        };
+        let named = match &data.fields {
+            Fields::Named(named) => named,
+            Fields::Unnamed(fields) => {
+                shape(fields.paren_token.span.join(), "a tuple struct");
+                return None;
+            }
+            Fields::Unit => {
+                shape(derive.ident.span(), "a unit struct");
+                return None;
+            }
+        };
+        let options = StructOptions::read(&derive.attrs, errors);
+        let fields = named.named.iter().filter_map(|field| {
+            if let Some((_, value)) = &field.default {
+                let refusal = Refusal::new(Rule::UnsupportedShape)
+                    .hint("default field values are not supported: write `#[amazon_pay(default = ...)]`");
+                errors.refuse(value.span(), &refusal);
+            }
+            Some(Field {
+                ident: field.ident.as_ref()?,
+                ty: &field.ty,
+                docs: field.attrs.iter().filter(|attr| attr.path().is_ident("doc")).collect(),
+                options: FieldOptions::read(&field.attrs, errors),
+            })
+        });
+        Some(Input { derive, options, fields: fields.collect() })
+    }
+}
+
+impl Field<'_> {
+    /// The field's name without `r#`.
+    pub(crate) fn name(&self) -> String {
+        self.ident.unraw().to_string()
+    }
+
+    /// The `T` of an `Option<T>`, also of `std::option::Option<T>`.
+    pub(crate) fn optional(&self) -> Option<&Type> {
+        let segments = path_segments(self.ty)?;
+        let names: Vec<String> = segments.iter().map(|segment| segment.ident.to_string()).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        if !matches!(names[..], ["Option"] | ["std" | "core", "option", "Option"]) {
+            return None;
+        }
+        match &segments.last()?.arguments {
+            PathArguments::AngleBracketed(arguments) if arguments.args.len() == 1 => {
+                match arguments.args.first()? {
+                    GenericArgument::Type(inner) => Some(inner),
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
+
+    /// The type itself, or the `T` of an `Option<T>`.
+    pub(crate) fn value_type(&self) -> &Type {
+        self.optional().unwrap_or(self.ty)
+    }
+}
+
+/// The last name of a type's path: `StoreId` of `amazonpay_update::StoreId`.
+pub(crate) fn last_name(ty: &Type) -> Option<&Ident> {
+    path_segments(ty)?.last().map(|segment| &segment.ident)
+}
+
+fn path_segments(ty: &Type) -> Option<&syn::punctuated::Punctuated<syn::PathSegment, syn::Token![::]>> {
+    match ty {
+        Type::Path(path) if path.qself.is_none() => Some(&path.path.segments),
+        // A macro_rules fragment wraps the type it hands on.
+        Type::Group(group) => path_segments(&group.elem),
+        Type::Paren(paren) => path_segments(&paren.elem),
+        _ => None,
+    }
+}

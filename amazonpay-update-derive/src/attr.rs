@@ -1,0 +1,213 @@
+//! `#[amazon_pay(...)]`, on the struct and on its fields.
+
+use crate::errors::Errors;
+use amazonpay_update_rules::schema::{self, MEMBERS, Member};
+use amazonpay_update_rules::{Evidence, Refusal, Rule, closest};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use syn::ext::IdentExt;
+use syn::parse::{ParseStream, Parser};
+use syn::spanned::Spanned;
+use syn::{Attribute, Expr, LitStr, Token};
+
+#[derive(Default)]
+pub(crate) struct StructOptions {
+    pub(crate) krate: Option<syn::Path>,
+    pub(crate) allowed: Vec<Rule>,
+    pub(crate) fixed: Vec<Fixed>,
+}
+
+/// A member whose value stands in the struct attribute.
+pub(crate) struct Fixed {
+    pub(crate) member: &'static Member,
+    pub(crate) name: Ident,
+    pub(crate) value: TokenStream,
+}
+
+#[derive(Default)]
+pub(crate) struct FieldOptions {
+    pub(crate) member: Option<LitStr>,
+    pub(crate) default: Option<Default_>,
+    pub(crate) skip: Option<Span>,
+}
+
+/// `default`, or `default = expression`.
+pub(crate) struct Default_ {
+    pub(crate) span: Span,
+    pub(crate) value: Option<Expr>,
+}
+
+impl StructOptions {
+    pub(crate) fn read(attrs: &[Attribute], errors: &Errors) -> StructOptions {
+        let mut options = StructOptions::default();
+        for_each_option(attrs, errors, |name, rest| {
+            let text = name.unraw().to_string();
+            match text.as_str() {
+                "crate" => {
+                    rest.parse::<Token![=]>()?;
+                    options.krate = Some(rest.call(syn::Path::parse_mod_style)?);
+                }
+                "allow" => options.allowed.extend(read_allowed(rest, errors)?),
+                field => {
+                    if let Some(member) = schema::by_field(field) {
+                        rest.parse::<Token![=]>()?;
+                        options.fixed.push(Fixed { member, value: value_tokens(rest)?, name });
+                    } else {
+                        skip_value(rest)?;
+                        errors.refuse(name.span(), &refuse_option(field));
+                    }
+                }
+            }
+            Ok(())
+        });
+        options
+    }
+}
+
+impl FieldOptions {
+    pub(crate) fn read(attrs: &[Attribute], errors: &Errors) -> FieldOptions {
+        const KNOWN: [&str; 3] = ["member", "default", "skip"];
+        let mut options = FieldOptions::default();
+        for_each_option(attrs, errors, |name, rest| {
+            let text = name.unraw().to_string();
+            match text.as_str() {
+                "member" => {
+                    rest.parse::<Token![=]>()?;
+                    options.member = Some(rest.parse()?);
+                }
+                "default" => {
+                    let value = match rest.parse::<Option<Token![=]>>()? {
+                        Some(_) => Some(read_default(rest)?),
+                        None => None,
+                    };
+                    options.default = Some(Default_ { span: name.span(), value });
+                }
+                "skip" => options.skip = Some(name.span()),
+                other => {
+                    skip_value(rest)?;
+                    let near = if other == "rename" { Some("member") } else { closest(other, KNOWN) };
+                    let hint = near.map_or_else(
+                        || "a field has `member`, `default` and `skip`".to_owned(),
+                        |near| format!("did you mean `{near}`?"),
+                    );
+                    errors.refuse(name.span(), &Refusal::new(Rule::UnknownAttribute).about(other).hint(hint));
+                }
+            }
+            Ok(())
+        });
+        options
+    }
+}
+
+/// Calls `read` for each option, and goes on to the next one after an error.
+fn for_each_option(
+    attrs: &[Attribute],
+    errors: &Errors,
+    mut read: impl FnMut(Ident, ParseStream<'_>) -> syn::Result<()>,
+) {
+    for attr in attrs.iter().filter(|attr| attr.path().is_ident("amazon_pay")) {
+        let parser = |input: ParseStream<'_>| {
+            while !input.is_empty() {
+                if let Err(error) = input.call(Ident::parse_any).and_then(|name| read(name, input)) {
+                    errors.push(error);
+                    skip_value(input)?;
+                } else if !input.is_empty() && !input.peek(Token![,]) {
+                    errors.push(input.error("expected `,` before the next option"));
+                    skip_value(input)?;
+                }
+                input.parse::<Option<Token![,]>>()?;
+            }
+            Ok(())
+        };
+        let result = attr.meta.require_list().and_then(|list| parser.parse2(list.tokens.clone()));
+        if let Err(error) = result {
+            errors.push(error);
+        }
+    }
+}
+
+/// An option no struct has: a name Amazon uses elsewhere, or a slip.
+fn refuse_option(field: &str) -> Refusal {
+    let as_member = schema::refuse_name("", &camel_case(field), []);
+    if as_member != Refusal::new(Rule::UnknownMember).about(camel_case(field)) {
+        return as_member.about(field);
+    }
+    let options = MEMBERS.iter().map(|member| member.field).chain(["crate", "allow"]);
+    let hint = closest(field, options).map_or_else(
+        || "a struct has `crate`, `allow` and the payload's members in snake case".to_owned(),
+        |near| format!("did you mean `{near}`?"),
+    );
+    Refusal::new(Rule::UnknownAttribute).about(field).hint(hint)
+}
+
+fn read_allowed(input: ParseStream<'_>, errors: &Errors) -> syn::Result<Vec<Rule>> {
+    let list;
+    syn::parenthesized!(list in input);
+    let slugs = list.parse_terminated(Ident::parse_any, Token![,])?;
+    Ok(slugs.iter().filter_map(|slug| allowed_rule(slug, errors)).collect())
+}
+
+fn allowed_rule(slug: &Ident, errors: &Errors) -> Option<Rule> {
+    let refuse = |hint: String| {
+        let refusal = Refusal::new(Rule::AttributeValue).about(format!("allow({slug})")).hint(hint);
+        errors.refuse(slug.span(), &refusal);
+        None
+    };
+    match Rule::ALL.iter().copied().find(|rule| slug == rule.slug()) {
+        Some(rule) if rule.evidence() == Evidence::Inferred => Some(rule),
+        Some(_) => refuse("Amazon documents this rule, and only an inferred one can be allowed".to_owned()),
+        None => refuse(match closest(&slug.to_string(), Rule::ALL.iter().map(|rule| rule.slug())) {
+            Some(near) => format!("there is no such rule: did you mean `{near}`?"),
+            None => "there is no such rule".to_owned(),
+        }),
+    }
+}
+
+/// An expression, as far as a macro without syn's `full` can tell one.
+fn read_default(input: ParseStream<'_>) -> syn::Result<Expr> {
+    let start = input.span();
+    input.parse().map_err(|_| {
+        let refusal = Refusal::new(Rule::AttributeValue)
+            .about("default")
+            .hint("write a literal, a constant, or a call of a function that has the rest");
+        syn::Error::new(start, refusal)
+    })
+}
+
+/// What stands after `=`, up to the next comma.
+fn value_tokens(input: ParseStream<'_>) -> syn::Result<TokenStream> {
+    let mut value = TokenStream::new();
+    while !input.is_empty() && !input.peek(Token![,]) {
+        value.extend([input.parse::<TokenTree>()?]);
+    }
+    if value.is_empty() { Err(input.error("expected a value")) } else { Ok(value) }
+}
+
+fn skip_value(input: ParseStream<'_>) -> syn::Result<()> {
+    while !input.is_empty() && !input.peek(Token![,]) {
+        input.parse::<TokenTree>()?;
+    }
+    Ok(())
+}
+
+/// `charge_amount` as Amazon would spell it: `chargeAmount`.
+pub(crate) fn camel_case(snake: &str) -> String {
+    let mut camel = String::new();
+    let mut upper = false;
+    for character in snake.chars() {
+        match character {
+            '_' => upper = true,
+            other if upper => {
+                camel.extend(other.to_uppercase());
+                upper = false;
+            }
+            other => camel.push(other),
+        }
+    }
+    camel
+}
+
+impl Fixed {
+    pub(crate) fn span(&self) -> Span {
+        self.value.span()
+    }
+}

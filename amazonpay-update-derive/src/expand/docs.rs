@@ -1,0 +1,46 @@
+//! What rustdoc and editors say of the builder's methods.
+
+use crate::valid::{PlannedField, Presence};
+use amazonpay_update_rules::schema::{Holds, Member};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The documentation of a setter: the field's own, then what Amazon calls it and what it holds.
+pub(crate) fn setter(planned: &PlannedField<'_>) -> TokenStream {
+    let own = &planned.field.docs;
+    let Some(member) = planned.member else {
+        return quote!(#(#own)* #[doc = ""] #[doc = "Not part of the payload."]);
+    };
+    let presence = match planned.presence {
+        Presence::Required => "Required.",
+        Presence::Optional => "Optional.",
+        Presence::Defaulted(_) => "Has a default.",
+    };
+    let about = format!("Amazon's `{}`. {presence}{}", member.path(), rules(member));
+    let alias = alias(planned, member);
+    quote!(#(#own)* #[doc = ""] #[doc = #about] #alias)
+}
+
+/// The documentation of `maybe_...`.
+pub(crate) fn maybe_setter(planned: &PlannedField<'_>) -> TokenStream {
+    let about = format!("[`{0}`](Self::{0}) for a value that may be absent.", planned.field.name());
+    quote!(#[doc = #about])
+}
+
+/// Amazon's spelling, for searches; rustdoc refuses an alias that is the name itself.
+fn alias(planned: &PlannedField<'_>, member: &Member) -> Option<TokenStream> {
+    let name = member.name;
+    (planned.field.name() != name).then(|| quote!(#[doc(alias = #name)]))
+}
+
+fn rules(member: &Member) -> String {
+    let must = match member.holds {
+        Holds::Text(..) | Holds::Part(_) | Holds::Inside => {
+            return format!(" The rules of [`{0}`] hold.", member.rust_type());
+        }
+        Holds::Word(_) => "Only `PaymentMethodOnFile` has an update page, and `setup_only` comes after it.",
+        Holds::Flag => "Needs `chargePermissionType` set to `PaymentMethodOnFile` first.",
+        Holds::ButtonOption => "`PayAndShip` or `PayOnly`; it goes to the button, not into the payload.",
+    };
+    format!(" {must}")
+}

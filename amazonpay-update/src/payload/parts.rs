@@ -1,0 +1,104 @@
+//! Objects of the payload that a struct may hold whole, in one field.
+
+use super::object::{ObjectWriter, list_len, write_list};
+use super::value::{CanonicalText, CanonicalValue};
+use crate::value::{
+    CancelUrl, CustomInformation, MerchantReferenceId, MerchantStoreName, NoteToBuyer, ReturnUrl, Scopes,
+};
+
+/// `merchantMetadata`: the merchant's own data.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct MerchantMetadata {
+    /// The merchant's reference for the update.
+    pub merchant_reference_id: Option<MerchantReferenceId>,
+    /// The store's name.
+    pub merchant_store_name: Option<MerchantStoreName>,
+    /// A note the buyer sees.
+    pub note_to_buyer: Option<NoteToBuyer>,
+    /// Anything else.
+    pub custom_information: Option<CustomInformation>,
+}
+
+impl MerchantMetadata {
+    /// Without any member; set those you want.
+    #[must_use]
+    pub fn new() -> MerchantMetadata {
+        MerchantMetadata::default()
+    }
+}
+
+/// `webCheckoutDetails`: where the buyer goes afterwards.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct WebCheckoutDetails {
+    /// The page the buyer returns to.
+    pub checkout_result_return_url: ReturnUrl,
+    /// The page a buyer who cancels is sent to.
+    pub checkout_cancel_url: Option<CancelUrl>,
+}
+
+impl WebCheckoutDetails {
+    /// Without a page of their own for buyers who cancel.
+    #[must_use]
+    pub const fn new(checkout_result_return_url: ReturnUrl) -> WebCheckoutDetails {
+        WebCheckoutDetails { checkout_result_return_url, checkout_cancel_url: None }
+    }
+}
+
+impl CanonicalValue for MerchantMetadata {
+    fn canonical_len(&self) -> usize {
+        text_len("customInformation", self.custom_information.as_ref())
+            + text_len("merchantReferenceId", self.merchant_reference_id.as_ref())
+            + text_len("merchantStoreName", self.merchant_store_name.as_ref())
+            + text_len("noteToBuyer", self.note_to_buyer.as_ref())
+            + 2
+    }
+
+    fn write_canonical(&self, out: &mut String) {
+        let mut object = ObjectWriter::new(out);
+        write_text_member("customInformation", self.custom_information.as_ref(), &mut object);
+        write_text_member("merchantReferenceId", self.merchant_reference_id.as_ref(), &mut object);
+        write_text_member("merchantStoreName", self.merchant_store_name.as_ref(), &mut object);
+        write_text_member("noteToBuyer", self.note_to_buyer.as_ref(), &mut object);
+        object.end();
+    }
+}
+
+impl CanonicalValue for WebCheckoutDetails {
+    fn canonical_len(&self) -> usize {
+        text_len("checkoutCancelUrl", self.checkout_cancel_url.as_ref())
+            + text_len("checkoutResultReturnUrl", Some(&self.checkout_result_return_url))
+            + 2
+    }
+
+    fn write_canonical(&self, out: &mut String) {
+        let mut object = ObjectWriter::new(out);
+        write_text_member("checkoutCancelUrl", self.checkout_cancel_url.as_ref(), &mut object);
+        write_text_member("checkoutResultReturnUrl", Some(&self.checkout_result_return_url), &mut object);
+        object.end();
+    }
+}
+
+impl CanonicalValue for Scopes {
+    fn canonical_len(&self) -> usize {
+        list_len(self.as_slice())
+    }
+
+    fn write_canonical(&self, out: &mut String) {
+        write_list(self.as_slice(), out);
+    }
+}
+
+fn text_len(name: &str, text: Option<&impl CanonicalText>) -> usize {
+    text.map_or(0, |text| name.len() + text.text().len() + 6)
+}
+
+fn write_text_member(name: &str, text: Option<&impl CanonicalText>, object: &mut ObjectWriter<'_>) {
+    if let Some(text) = text {
+        let out = object.member(name);
+        out.push('"');
+        text.push_text(out);
+        out.push('"');
+    }
+}

@@ -1,0 +1,91 @@
+//! What a builder knows of each member, as types.
+
+use amazonpay_update_derive::refuses;
+
+/// A required member that is not set yet.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Missing;
+
+/// An optional member that is not set.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Unset;
+
+/// A member that is set, with its value.
+#[derive(Clone, Copy, Debug)]
+pub struct Set<T>(pub(crate) T);
+
+impl<T> Set<T> {
+    #[doc(hidden)]
+    pub const fn new(value: T) -> Self {
+        Set(value)
+    }
+}
+
+/// A member `M` that is not set yet, so that its setter can be called.
+#[refuses(duplicate_member, about = "`{M}`", label = "`{M}` was set before")]
+pub trait SetOnce<M> {}
+
+#[diagnostic::do_not_recommend]
+impl<M> SetOnce<M> for Missing {}
+#[diagnostic::do_not_recommend]
+impl<M> SetOnce<M> for Unset {}
+
+/// What `build()` asks of a required member: that it is set. The answer is its value.
+macro_rules! required {
+    ($($(#[$attribute:meta])* $name:ident $(<$member:ident>)?;)+) => {$(
+        $(#[$attribute])*
+        pub trait $name<$($member,)? T> {
+            /// The value.
+            fn into_value(self) -> T;
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl<$($member,)? T> $name<$($member,)? T> for Set<T> {
+            fn into_value(self) -> T {
+                self.0
+            }
+        }
+    )+};
+}
+
+required! {
+    /// `storeId` is set.
+    #[refuses(store_id_required, label = "`storeId` is not set")]
+    StoreIdRequired;
+
+    /// `chargePermissionId` is set.
+    #[refuses(charge_permission_id_required, label = "`chargePermissionId` is not set")]
+    ChargePermissionIdRequired;
+
+    /// `checkoutResultReturnUrl` is set, or the whole `webCheckoutDetails`.
+    #[refuses(return_url_required, label = "`checkoutResultReturnUrl` is not set")]
+    ReturnUrlRequired;
+
+    /// A member `M` that the struct requires, though Amazon does not, is set.
+    #[refuses(member_required, about = "`{M}`", label = "`{M}` is not set")]
+    MemberRequired<M>;
+}
+
+/// An optional member, set or not.
+#[doc(hidden)]
+pub trait Optional<T> {
+    fn into_option(self) -> Option<T>;
+}
+
+impl<T> Optional<T> for Unset {
+    fn into_option(self) -> Option<T> {
+        None
+    }
+}
+
+impl<T> Optional<T> for Set<T> {
+    fn into_option(self) -> Option<T> {
+        Some(self.0)
+    }
+}
+
+impl<T> Optional<T> for Set<Option<T>> {
+    fn into_option(self) -> Option<T> {
+        self.0
+    }
+}

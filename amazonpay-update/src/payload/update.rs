@@ -1,0 +1,62 @@
+//! The ready-made payload.
+
+use super::choice::PaymentMethodOnFile;
+use super::delivery::DeliverySpecifications;
+use crate::value::{
+    CancelUrl, ChargePermissionId, CustomInformation, MerchantReferenceId, MerchantStoreName, NoteToBuyer,
+    ReturnUrl, Scopes, StoreId,
+};
+use amazonpay_update_derive::UpdatePayload;
+
+/// A payload for Amazon Pay's hosted update page, with every member an update can have.
+///
+/// It is a struct with `#[derive(UpdatePayload)]` like any of your own: builder and canonical
+/// text are generated. It writes `paymentIntent` as `Confirm`, `canHandlePendingAuthorization` as
+/// `false`, and `setupOnly` as `true` unless told otherwise.
+///
+/// # Examples
+///
+/// ```
+/// use amazonpay_update::{PayOnly, PaymentMethodOnFile, Update, UpdatePayload, return_url, store_id};
+///
+/// let update = Update::builder()
+///     .store_id(store_id!("amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId"))
+///     .charge_permission_id("B01-0000000-0000000".parse()?)
+///     .charge_permission_type(PaymentMethodOnFile)
+///     .product_type(PayOnly)
+///     .checkout_result_return_url(return_url!("https://a.com/merchant-result-page"))
+///     .build();
+/// assert!(update.to_canonical_json().starts_with(r#"{"chargePermissionId":"B01-0000000-0000000","#));
+/// # Ok::<(), amazonpay_update::InvalidValue>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash, UpdatePayload)]
+#[amazon_pay(crate = crate)]
+pub struct Update<P> {
+    /// The store the permission was given to.
+    store_id: StoreId,
+    /// The stored permission that is updated.
+    charge_permission_id: ChargePermissionId,
+    /// The page the buyer returns to.
+    checkout_result_return_url: ReturnUrl,
+    /// What kind of permission it is.
+    charge_permission_type: PaymentMethodOnFile,
+    /// Whether the buyer's address is part of the update.
+    product_type: P,
+    /// `false` must be asked for by name: Amazon's Japanese page has it in its samples.
+    #[amazon_pay(default = true)]
+    setup_only: bool,
+    /// The page a buyer who cancels is sent to.
+    checkout_cancel_url: Option<CancelUrl>,
+    /// Which of the buyer's details are asked for.
+    scopes: Option<Scopes>,
+    /// The merchant's reference for the update; the buyer sees it.
+    merchant_reference_id: Option<MerchantReferenceId>,
+    /// The store's name; the buyer sees it.
+    merchant_store_name: Option<MerchantStoreName>,
+    /// A note; the buyer sees it.
+    note_to_buyer: Option<NoteToBuyer>,
+    /// The merchant's own data.
+    custom_information: Option<CustomInformation>,
+    /// Which addresses the buyer may choose.
+    delivery_specifications: Option<DeliverySpecifications<P>>,
+}
