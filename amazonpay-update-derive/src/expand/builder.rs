@@ -6,7 +6,7 @@ use crate::ast::Input;
 use crate::valid::{Plan, PlannedField, Presence, ProductType, mentions};
 use amazonpay_update_rules::schema::Holds;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote};
 use std::collections::BTreeSet;
 use syn::{GenericParam, Generics};
 
@@ -114,10 +114,10 @@ impl Builder<'_> {
         let docs = docs::setter(planned);
         let once = {
             let member = self.member(planned);
-            quote_spanned!(span=> #slot: #krate::state::SetOnce<#member>)
+            respanned(quote!(#slot: #krate::state::SetOnce<#member>), span)
         };
         if let Some(kind) = self.marker_trait(planned) {
-            let bound = quote!(#marker: #krate::#kind);
+            let bound = respanned(quote!(#marker: #krate::#kind), span);
             return self.setter(
                 at,
                 ident,
@@ -209,13 +209,12 @@ impl Builder<'_> {
         match (self.marker_trait(planned), &planned.presence) {
             (Some(kind), _) => {
                 let update = planned.member.is_some_and(|member| member.name == "chargePermissionType");
-                let update =
-                    update.then(|| quote_spanned!(span=> + #krate::rules::UpdateNeedsPaymentMethodOnFile));
-                quote_spanned!(span=> #slot: #krate::#kind #update)
+                let update = update.then(|| quote!(+ #krate::rules::UpdateNeedsPaymentMethodOnFile));
+                respanned(quote!(#slot: #krate::#kind #update), span)
             }
             (None, Presence::Required) => {
                 let required = self.required_trait(planned);
-                quote_spanned!(span=> #slot: #krate::state::#required)
+                respanned(quote!(#slot: #krate::state::#required), span)
             }
             (None, Presence::Optional | Presence::Defaulted(_)) => {
                 quote!(#slot: #krate::state::Optional<#ty>)
@@ -284,7 +283,7 @@ impl Builder<'_> {
             field.member.is_some_and(|member| member.name == other) && self.marker_trait(field).is_some()
         })?;
         let rule = Ident::new(rule, Span::call_site());
-        Some(quote_spanned!(planned.field.ident.span()=> #slot: #krate::rules::#rule))
+        Some(respanned(quote!(#slot: #krate::rules::#rule), planned.field.ident.span()))
     }
 
     /// The trait of a setter that takes a marker, whose type is remembered.
@@ -431,4 +430,19 @@ fn replaced(tokens: TokenStream, parameter: &Ident, by: &TokenStream) -> TokenSt
         other => other.into(),
     };
     tokens.into_iter().flat_map(replace).collect()
+}
+
+/// Tokens that all point to one place: an error about a bound then shows the user's field.
+fn respanned(tokens: TokenStream, span: Span) -> TokenStream {
+    let respan = |token: TokenTree| {
+        let mut token = match token {
+            TokenTree::Group(group) => {
+                TokenTree::Group(proc_macro2::Group::new(group.delimiter(), respanned(group.stream(), span)))
+            }
+            other => other,
+        };
+        token.set_span(span);
+        token
+    };
+    tokens.into_iter().map(respan).collect()
 }

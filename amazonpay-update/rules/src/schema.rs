@@ -156,7 +156,7 @@ struct Elsewhere {
 }
 
 const fn charge(name: &'static str) -> Elsewhere {
-    Elsewhere { name, rule: Rule::NoChargeAmountInUpdate, belongs: "it belongs to a payment" }
+    Elsewhere { name, rule: Rule::NoChargeAmountInUpdate, belongs: "" }
 }
 
 const fn elsewhere(name: &'static str, belongs: &'static str) -> Elsewhere {
@@ -176,7 +176,7 @@ const ELSEWHERE: &[Elsewhere] = &[
     charge("extendExpiration"),
     charge("softDescriptor"),
     charge("estimateOrderTotal"),
-    Elsewhere { name: "checkoutReviewReturnUrl", rule: Rule::ReviewReturnUrlInUpdate, belongs: CHECKOUT },
+    Elsewhere { name: "checkoutReviewReturnUrl", rule: Rule::ReviewReturnUrlInUpdate, belongs: "" },
     elsewhere("checkoutMode", CHECKOUT),
     elsewhere("checkoutErrorUrl", "it belongs to the payload of a mobile app's checkout"),
     elsewhere("channelType", "it belongs to the payload of a mobile app's checkout"),

@@ -37,6 +37,7 @@ macro_rules! words {
 
         impl sealed::Sealed for $word {}
 
+        #[diagnostic::do_not_recommend]
         impl $kind for $word {
             const NAME: &'static str = stringify!($word);
 
@@ -83,16 +84,19 @@ pub trait UpdateNeedsPaymentMethodOnFile {}
 
 #[diagnostic::do_not_recommend]
 impl UpdateNeedsPaymentMethodOnFile for super::state::Missing {}
+#[diagnostic::do_not_recommend]
 impl UpdateNeedsPaymentMethodOnFile for PaymentMethodOnFile {}
 
 /// A permission type that `setupOnly` belongs to.
 #[refuses(setup_only_needs_payment_method_on_file, label = "here `chargePermissionType` is `{Self}`")]
 pub trait SetupOnlyNeedsPaymentMethodOnFile {}
 
+#[diagnostic::do_not_recommend]
 impl SetupOnlyNeedsPaymentMethodOnFile for PaymentMethodOnFile {}
 
 /// A product type with which the buyer chooses an address.
 #[refuses(delivery_specifications_need_pay_and_ship, label = "here the product type is `{Self}`")]
 pub trait DeliverySpecificationsNeedPayAndShip {}
 
+#[diagnostic::do_not_recommend]
 impl DeliverySpecificationsNeedPayAndShip for PayAndShip {}

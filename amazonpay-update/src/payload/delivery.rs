@@ -75,6 +75,7 @@ pub struct Something;
 #[refuses(restrictions_empty, label = "`{Self}` is restricted so far")]
 pub trait RestrictsSomething {}
 
+#[diagnostic::do_not_recommend]
 impl RestrictsSomething for Something {}
 
 /// Collects [`DeliverySpecifications`]; `build()` exists once something is restricted.

@@ -1,7 +1,7 @@
 //! The ids Amazon Pay hands out.
 
 use super::error::InvalidValue;
-use super::text_value::text_value;
+use super::text_value::{assert_kept, text_value};
 use crate::region::Environment;
 use amazonpay_update_rules::text;
 
@@ -47,10 +47,9 @@ impl PublicKeyId {
     /// When the literal breaks a rule or names the other environment; in a constant, where
     /// [`public_key_id!`](crate::public_key_id) puts it, that is an error while compiling.
     #[must_use]
+    #[track_caller]
     pub const fn from_static_in(text: &'static str, environment: Environment) -> Self {
-        if let Some(rule) = text::public_key_id_in(text, environment.is_live()).first() {
-            panic!("{}", rule.refusal());
-        }
+        assert_kept(text::public_key_id_in(text, environment.is_live()));
         Self::from_static(text)
     }
 

@@ -1,7 +1,7 @@
 //! `scopes`: which of the buyer's details the shop asks for.
 
 use super::error::InvalidValue;
-use super::text_value::text_value;
+use super::text_value::{assert_kept, text_value};
 use amazonpay_update_rules::{Rule, RuleSet, text};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::borrow::Cow;
@@ -73,6 +73,7 @@ impl Scopes {
     /// When a scope is there twice; in a constant, where [`scopes!`](crate::scopes) puts it, that
     /// is an error while compiling.
     #[must_use]
+    #[track_caller]
     pub const fn from_static(scopes: &'static [Scope]) -> Scopes {
         let mut at = 0;
         while at < scopes.len() {
@@ -81,7 +82,7 @@ impl Scopes {
                 if let (Cow::Borrowed(one), Cow::Borrowed(other)) = (&scopes[at].0, &scopes[before].0)
                     && text::same(one, other)
                 {
-                    panic!("{}", Rule::DuplicateScope.refusal());
+                    assert_kept(RuleSet::EMPTY.with(Rule::DuplicateScope));
                 }
                 before += 1;
             }

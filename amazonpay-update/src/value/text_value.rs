@@ -35,10 +35,9 @@ macro_rules! text_value {
             #[doc = concat!("[`", stringify!($literal), "!`](crate::", stringify!($literal), ")")]
             /// puts it, that is an error while compiling.
             #[must_use]
+            #[track_caller]
             pub const fn from_static(text: &'static str) -> Self {
-                if let Some(rule) = $check(text).first() {
-                    panic!("{}", rule.refusal());
-                }
+                $crate::value::text_value::assert_kept($check(text));
                 Self(::std::borrow::Cow::Borrowed(text))
             }
 
@@ -117,6 +116,16 @@ macro_rules! text_value {
             }
         }
     };
+}
+
+/// Fails to compile, in a constant, with the words of the first broken rule.
+///
+/// `expect` rather than `panic!`: the macro would make rustc point into the standard library.
+#[track_caller]
+pub(crate) const fn assert_kept(broken: amazonpay_update_rules::RuleSet) {
+    if let Some(rule) = broken.first() {
+        None::<()>.expect(rule.refusal());
+    }
 }
 
 pub(crate) use text_value;
