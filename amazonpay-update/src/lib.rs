@@ -1,29 +1,62 @@
-//! Amazon Pay's hosted update page.
+//! Typed, canonical and signed payloads for Amazon Pay's hosted update page.
+//!
+//! A shop that keeps a buyer's Saved Wallet charge permission can send the buyer to a page of
+//! Amazon's to change the payment method or the address. It builds a Create Checkout Session
+//! payload, signs it, and hands both to `amazon.Pay.initCheckout`. In this crate a payload that
+//! Amazon would refuse, or silently ignore, does not compile; and the text that was signed is the
+//! text the page gets.
+//!
+//! ```no_run
+//! use amazonpay_update::{
+//!     Account, Environment, PayOnly, PaymentMethodOnFile, SigningKey, Update, Us, merchant_id,
+//!     public_key_id, return_url, store_id,
+//! };
+//!
+//! let update = Update::builder()
+//!     .store_id(store_id!("amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId"))
+//!     .charge_permission_id("B01-0000000-0000000".parse()?) // checked when it arrives
+//!     .charge_permission_type(PaymentMethodOnFile)
+//!     .product_type(PayOnly)
+//!     .checkout_result_return_url(return_url!("https://a.com/merchant-result-page"))
+//!     .build(); // exists only once everything required is there
+//!
+//! let account = Account::<Us>::new(
+//!     merchant_id!("A3LVSV45M75151"),
+//!     public_key_id!("SANDBOX-AEXAMPLEKEYID"),
+//!     SigningKey::from_pem_file("private.pem")?,
+//!     Environment::Sandbox,
+//! )?;
+//! let signed = account.sign(&update)?;
+//! println!("{}", serde_json::to_string(&signed.checkout_session_config())?);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Four stages
+//!
+//! | from | by | to |
+//! |---|---|---|
+//! | values: [`StoreId`], [`ReturnUrl`], [`DeliverySpecifications`] and others | a builder: [`Update::builder`], or that of a struct of your own with [`#[derive(UpdatePayload)]`](derive@UpdatePayload) | a payload |
+//! | JSON | [`CheckedPayload::check`] | a payload |
+//! | a payload | [`Account::sign`], or [`SigningKey::sign`] | [`Signed`], or [`SignedPayload`] |
+//! | [`Signed`] | [`Signed::checkout_session_config`] | what the page gets |
+//!
+//! # Rules
+//!
+//! Each [`Rule`] of Amazon Pay's schema stands in one catalogue, with its words. The compiler says
+//! them, and so do the errors of a text that arrives while the program runs.
+//!
+//! # Features
+//!
+//! | feature | |
+//! |---|---|
+//! | `aws-lc-rs` (default) | signs with AWS-LC; needs a C compiler to build |
+//! | `rsa` | signs in Rust alone, about three times slower; see [`active_backend`] |
+//! | `cli` | the command-line tool `amazonpay-update` |
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod account;
+mod json;
 mod payload;
 mod region;
+mod signing;
 mod value;
-
-pub use amazonpay_update_derive::UpdatePayload;
-pub use amazonpay_update_rules::{Evidence, Rule, RuleSet};
-pub use payload::*;
-pub use region::{Environment, Eu, Jp, Region, RegionName, Uk, UnknownRegion, Us};
-pub use value::*;
-
-/// The type-level rules, each a trait with the rule's words.
-pub mod rules {
-    pub use crate::payload::{
-        DeliverySpecificationsNeedPayAndShip, RestrictsSomething, SetupOnlyNeedsPaymentMethodOnFile,
-        UpdateNeedsPaymentMethodOnFile,
-    };
-}
-
-/// What generated code uses; not for anybody else.
-#[doc(hidden)]
-pub mod __private {
-    pub use std::option::Option::{self, None, Some};
-    pub use std::string::String;
-
-    /// Asks that a type is a product type.
-    pub fn product_type<T: crate::ProductType>(_: std::marker::PhantomData<T>) {}
-}

@@ -46,7 +46,7 @@ impl Builder<'_> {
         let vis = &self.input.derive.vis;
         let params = without_defaults(generics).params.into_iter();
         let where_clause = &generics.where_clause;
-        let states = self.plan.fields.iter().map(|planned| self.initial_state(planned));
+        let states = self.plan.fields.iter().map(|planned| initial_state(planned));
         let idents = self.idents();
         let phantom = self.phantom_type().map(|ty| quote!(__generics: ::core::marker::PhantomData<#ty>,));
         let target = &self.input.derive.ident;
@@ -71,7 +71,7 @@ impl Builder<'_> {
         let (target, vis) = (&self.input.derive.ident, &self.input.derive.vis);
         let (impl_generics, _, where_clause) = generics.split_for_impl();
         let own = arguments(generics.params.iter());
-        let states = self.plan.fields.iter().map(|planned| self.initial_state(planned));
+        let states = self.plan.fields.iter().map(|planned| initial_state(planned));
         let idents = self.idents();
         let phantom = self.phantom_value();
         // The builder chooses the product type, so what it starts from has to be any one of them.
@@ -252,10 +252,9 @@ impl Builder<'_> {
     fn required_trait(&self, planned: &PlannedField<'_>) -> TokenStream {
         let ty = self.setter_type(planned);
         let rule = planned.member.and_then(|member| match member.name {
-            "webCheckoutDetails" => Some("ReturnUrlRequired"),
             "storeId" => Some("StoreIdRequired"),
             "chargePermissionId" => Some("ChargePermissionIdRequired"),
-            "checkoutResultReturnUrl" => Some("ReturnUrlRequired"),
+            "webCheckoutDetails" | "checkoutResultReturnUrl" => Some("ReturnUrlRequired"),
             _ => None,
         });
         match rule {
@@ -319,14 +318,6 @@ impl Builder<'_> {
         }
     }
 
-    fn initial_state(&self, planned: &PlannedField<'_>) -> Ident {
-        let state = match planned.presence {
-            Presence::Required => "Missing",
-            Presence::Optional | Presence::Defaulted(_) => "Unset",
-        };
-        Ident::new(state, Span::call_site())
-    }
-
     fn member(&self, planned: &PlannedField<'_>) -> TokenStream {
         let krate = self.krate;
         let name = planned.member.map_or("skipped_field", |member| member.name);
@@ -369,6 +360,14 @@ impl Builder<'_> {
     fn phantom_value(&self) -> Option<TokenStream> {
         self.phantom_type().map(|_| quote!(__generics: ::core::marker::PhantomData))
     }
+}
+
+fn initial_state(planned: &PlannedField<'_>) -> Ident {
+    let state = match planned.presence {
+        Presence::Required => "Missing",
+        Presence::Optional | Presence::Defaulted(_) => "Unset",
+    };
+    Ident::new(state, Span::call_site())
 }
 
 fn is_chosen(plan: &Plan<'_>, ident: &Ident) -> bool {

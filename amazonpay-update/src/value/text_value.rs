@@ -123,9 +123,12 @@ macro_rules! text_value {
 /// `expect` rather than `panic!`: the macro would make rustc point into the standard library.
 #[track_caller]
 pub(crate) const fn assert_kept(broken: amazonpay_update_rules::RuleSet) {
-    if let Some(rule) = broken.first() {
-        None::<()>.expect(rule.refusal());
-    }
+    let words = match broken.first() {
+        Some(rule) => rule.refusal(),
+        None => "",
+    };
+    let kept = if broken.is_empty() { Some(()) } else { None };
+    kept.expect(words);
 }
 
 pub(crate) use text_value;
