@@ -7,7 +7,6 @@
 import crypto from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import readline from 'node:readline';
 
 const require = createRequire(import.meta.url);
 const cryptoOfSdk = require('crypto');
@@ -46,6 +45,7 @@ function verify({ algorithm, payloadJSON, signature }) {
   return { accepted, stringToSign: text };
 }
 
-for await (const line of readline.createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+// Not node:readline, which ends lines at U+2028 too.
+for (const line of readFileSync(0, 'utf8').split('\n').filter(Boolean)) {
   console.log(JSON.stringify(verify(JSON.parse(line))));
 }

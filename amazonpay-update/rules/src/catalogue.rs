@@ -119,12 +119,11 @@ catalogue! {
         compile: Enforced,
         run: Never("productType is a button parameter, not a member of the payload: a JSON text cannot state it"),
     }
-    /// A JSON payload leaves `setupOnly` out.
+    /// A payload leaves `setupOnly` out, or could: a struct that does not state it gets `true`.
     SetupOnlyRequired = setup_only_required {
         words: "`paymentMethodOnFileMetadata.setupOnly` is required: set it to `true` for an update",
         evidence: Documented, "update page, step 2, instructions",
-        compile: Never("a struct that does not state it gets the default, `true`"),
-        run: Enforced,
+        compile: Enforced, run: Enforced,
     }
     /// A JSON payload leaves `paymentIntent` out.
     PaymentIntentRequired = payment_intent_required {

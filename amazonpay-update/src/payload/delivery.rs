@@ -1,13 +1,15 @@
 //! `deliverySpecifications`: which addresses the buyer may choose.
 
-use super::choice::{PayAndShip, ProductType};
-use super::object::{ObjectWriter, list_len, write_list};
-use super::value::CanonicalValue;
+use super::choice::PayAndShip;
+use super::object::{ObjectWriter, write_list, write_text};
+use super::value::{CanonicalText, CanonicalValue};
 use crate::value::{CountryCode, SpecialRestriction, StateOrRegion, ZipPattern};
 use amazonpay_update_derive::refuses;
 use std::marker::PhantomData;
+use std::sync::Arc;
 
 /// Which addresses the buyer may choose. It restricts something, always: there is no empty one.
+/// Clones share one text, so keep one for all updates.
 ///
 /// Only an update that [`PayAndShip`] stands for has one. In Live Amazon ignores a wrong value
 /// without a word, so every value here is checked; what the buyer chose should be checked by the
@@ -38,16 +40,9 @@ use std::marker::PhantomData;
 /// [samples]: https://developer.amazon.com/docs/amazon-pay-checkout/address-restriction-samples.html
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct DeliverySpecifications<P = PayAndShip> {
-    special: Vec<SpecialRestriction>,
-    addresses: Option<AddressRestrictions>,
+    /// Written once: a shop has the same specifications for every buyer.
+    canonical: Arc<str>,
     product_type: PhantomData<P>,
-}
-
-/// The addresses that are allowed, or those that are not; one country at least.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct AddressRestrictions {
-    kind: &'static str,
-    countries: Vec<(CountryCode, Areas)>,
 }
 
 /// Parts of a country; with none, the whole of it.
@@ -157,9 +152,9 @@ impl<S> DeliverySpecificationsBuilder<S> {
     where
         S: RestrictsSomething,
     {
-        let addresses = (!self.countries.is_empty())
-            .then_some(AddressRestrictions { kind: self.kind, countries: self.countries });
-        DeliverySpecifications { special: self.special, addresses, product_type: PhantomData }
+        let mut canonical = String::new();
+        self.write(&mut canonical);
+        DeliverySpecifications { canonical: canonical.into(), product_type: PhantomData }
     }
 
     fn area(
@@ -188,52 +183,36 @@ impl<S> DeliverySpecificationsBuilder<S> {
     }
 }
 
-impl<P: ProductType> CanonicalValue for DeliverySpecifications<P> {
+impl<P> CanonicalValue for DeliverySpecifications<P> {
     fn canonical_len(&self) -> usize {
-        let addresses = self.addresses.as_ref().map_or(0, AddressRestrictions::canonical_len);
-        "{\"addressRestrictions\":,\"specialRestrictions\":}".len() + addresses + list_len(&self.special)
+        self.canonical.len()
     }
 
     fn write_canonical(&self, out: &mut String) {
-        let mut object = ObjectWriter::new(out);
-        if let Some(addresses) = &self.addresses {
-            addresses.write_canonical(object.member("addressRestrictions"));
-        }
-        if !self.special.is_empty() {
-            write_list(&self.special, object.member("specialRestrictions"));
-        }
-        object.end();
+        out.push_str(&self.canonical);
     }
 }
 
-impl CanonicalValue for AddressRestrictions {
-    fn canonical_len(&self) -> usize {
-        let countries = self.countries.iter();
-        let countries = countries.map(|(country, areas)| country.as_str().len() + 4 + areas.canonical_len());
-        "{\"restrictions\":{},\"type\":\"NotAllowed\"}".len() + countries.sum::<usize>()
-    }
-
-    fn write_canonical(&self, out: &mut String) {
+impl<S> DeliverySpecificationsBuilder<S> {
+    fn write(&self, out: &mut String) {
         let mut object = ObjectWriter::new(out);
-        let mut restrictions = ObjectWriter::new(object.member("restrictions"));
-        for (country, areas) in &self.countries {
-            areas.write_canonical(restrictions.member(country.as_str()));
+        if !self.countries.is_empty() {
+            let mut addresses = ObjectWriter::new(object.member("addressRestrictions"));
+            let mut restrictions = ObjectWriter::new(addresses.member("restrictions"));
+            for (country, areas) in &self.countries {
+                areas.write(restrictions.member(country.as_str()));
+            }
+            restrictions.end();
+            write_text(self.kind, addresses.member("type"));
+            addresses.end();
         }
-        restrictions.end();
-        let kind = object.member("type");
-        kind.push('"');
-        kind.push_str(self.kind);
-        kind.push('"');
+        write_list_member("specialRestrictions", &self.special, &mut object);
         object.end();
     }
 }
 
 impl Areas {
-    fn canonical_len(&self) -> usize {
-        "{\"except\":{},}".len() + self.except.canonical_len() + self.only.canonical_len()
-    }
-
-    fn write_canonical(&self, out: &mut String) {
+    fn write(&self, out: &mut String) {
         let mut object = ObjectWriter::new(out);
         if self.except != Lists::default() {
             let mut except = ObjectWriter::new(object.member("except"));
@@ -246,18 +225,14 @@ impl Areas {
 }
 
 impl Lists {
-    fn canonical_len(&self) -> usize {
-        "\"statesOrRegions\":,\"zipCodes\":,".len()
-            + list_len(&self.states_or_regions)
-            + list_len(&self.zip_codes)
-    }
-
     fn write_members(&self, object: &mut ObjectWriter<'_>) {
-        if !self.states_or_regions.is_empty() {
-            write_list(&self.states_or_regions, object.member("statesOrRegions"));
-        }
-        if !self.zip_codes.is_empty() {
-            write_list(&self.zip_codes, object.member("zipCodes"));
-        }
+        write_list_member("statesOrRegions", &self.states_or_regions, object);
+        write_list_member("zipCodes", &self.zip_codes, object);
+    }
+}
+
+fn write_list_member(name: &str, texts: &[impl CanonicalText], object: &mut ObjectWriter<'_>) {
+    if !texts.is_empty() {
+        write_list(texts, object.member(name));
     }
 }
