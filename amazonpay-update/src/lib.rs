@@ -60,3 +60,39 @@ mod payload;
 mod region;
 mod signing;
 mod value;
+mod violation;
+
+pub use account::{Account, AccountError, AccountKey, CheckoutSessionConfig, SameRegion, Signed};
+#[doc = include_str!("../docs/derive.md")]
+pub use amazonpay_update_derive::UpdatePayload;
+pub use amazonpay_update_rules::{Evidence, Rule, RuleSet, Side};
+pub use json::{CanonicalizeError, canonicalize};
+pub use payload::*;
+pub use region::{Environment, Eu, Jp, Region, RegionName, Uk, UnknownRegion, Us};
+#[doc(hidden)]
+pub use signing::testing;
+pub use signing::{
+    Algorithm, KeyError, SignError, SignedPayload, SigningKey, ToSign, UnknownAlgorithm, VerifyError,
+    VerifyingKey, active_backend, string_to_sign,
+};
+pub use value::*;
+pub use violation::{Violation, Violations};
+
+/// The type-level rules, each a trait with the rule's words.
+pub mod rules {
+    pub use crate::account::SameRegion;
+    pub use crate::payload::{
+        DeliverySpecificationsNeedPayAndShip, RestrictsSomething, SetupOnlyNeedsPaymentMethodOnFile,
+        UpdateNeedsPaymentMethodOnFile,
+    };
+}
+
+/// What generated code uses; not for anybody else.
+#[doc(hidden)]
+pub mod __private {
+    pub use std::option::Option::{self, None, Some};
+    pub use std::string::String;
+
+    /// Asks that a type is a product type.
+    pub const fn product_type<T: crate::ProductType>(_: std::marker::PhantomData<T>) {}
+}

@@ -136,6 +136,24 @@ pub const MEMBERS: &[Member] = &[
 /// The objects of the payload that are no member of their own in [`MEMBERS`].
 pub const BARE_OBJECTS: &[&str] = &["paymentMethodOnFileMetadata", "paymentDetails"];
 
+/// The names an object of the payload may have, in the order of the schema; `""` is the payload
+/// itself.
+#[must_use]
+pub fn names_in(parent: &str) -> Vec<&'static str> {
+    let mut names = Vec::new();
+    for member in MEMBERS {
+        if member.parent == parent && !matches!(member.holds, Holds::ButtonOption) {
+            names.push(member.name);
+        } else if parent.is_empty()
+            && BARE_OBJECTS.contains(&member.parent)
+            && !names.contains(&member.parent)
+        {
+            names.push(member.parent);
+        }
+    }
+    names
+}
+
 /// A member by Amazon's name.
 #[must_use]
 pub fn by_name(name: &str) -> Option<&'static Member> {
@@ -315,6 +333,26 @@ mod tests {
                 .collect();
             assert_eq!(camel, member.name, "a field is its member's name in snake case");
         }
+    }
+
+    #[test]
+    fn objects_have_their_names_in_order() {
+        assert_eq!(
+            names_in(""),
+            [
+                "storeId",
+                "chargePermissionId",
+                "chargePermissionType",
+                "webCheckoutDetails",
+                "paymentMethodOnFileMetadata",
+                "paymentDetails",
+                "scopes",
+                "merchantMetadata",
+                "deliverySpecifications"
+            ]
+        );
+        assert_eq!(names_in("paymentDetails"), ["paymentIntent", "canHandlePendingAuthorization"]);
+        assert!(names_in("storeId").is_empty());
     }
 
     #[test]

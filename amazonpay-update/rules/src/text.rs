@@ -96,6 +96,18 @@ pub const fn custom_information(text: &str) -> RuleSet {
     metadata(text, CUSTOM_INFORMATION_CHARS)
 }
 
+/// Characters at most in a member of `merchantMetadata`; `None` for any other member.
+#[must_use]
+pub fn metadata_chars(member: &str) -> Option<usize> {
+    match member {
+        "merchantReferenceId" => Some(MERCHANT_REFERENCE_ID_CHARS),
+        "merchantStoreName" => Some(MERCHANT_STORE_NAME_CHARS),
+        "noteToBuyer" => Some(NOTE_TO_BUYER_CHARS),
+        "customInformation" => Some(CUSTOM_INFORMATION_CHARS),
+        _ => None,
+    }
+}
+
 const fn metadata(text: &str, limit: usize) -> RuleSet {
     RuleSet::EMPTY.with_if(char_count(text) > limit, Rule::MerchantMetadataTooLong)
 }

@@ -18,6 +18,9 @@ pub trait ProductType: sealed::Sealed + Copy + Send + Sync + 'static {
     /// Amazon's spelling.
     const NAME: &'static str;
 
+    /// Whether the buyer chooses an address.
+    const SHIPS: bool;
+
     #[doc(hidden)]
     fn specified(specifications: Option<DeliverySpecifications>) -> Option<DeliverySpecifications<Self>>;
 }
@@ -50,6 +53,8 @@ words! {
     /// The buyer changes an address; or the payment method of a permission that has an address;
     /// or the permission becomes one with an address.
     PayAndShip: ProductType {
+        const SHIPS: bool = true;
+
         fn specified(specifications: Option<DeliverySpecifications>) -> Option<DeliverySpecifications> {
             specifications
         }
@@ -57,6 +62,8 @@ words! {
 
     /// The buyer changes the payment method of a permission without an address.
     PayOnly: ProductType {
+        const SHIPS: bool = false;
+
         fn specified(_: Option<DeliverySpecifications>) -> Option<DeliverySpecifications<Self>> {
             // No builder takes delivery specifications for it.
             None

@@ -1,5 +1,6 @@
 //! The payload: what every payload can do, the ready-made one, and what they are made of.
 
+mod check;
 mod choice;
 mod delivery;
 pub mod member;
@@ -10,6 +11,7 @@ pub mod state;
 mod update;
 mod value;
 
+pub use check::{CheckedPayload, Warning};
 pub use choice::{
     ChargePermissionType, DeliverySpecificationsNeedPayAndShip, OneTime, PayAndShip, PayOnly,
     PaymentMethodOnFile, ProductType, Recurring, SetupOnlyNeedsPaymentMethodOnFile, Unstated,

@@ -1,0 +1,289 @@
+//! The merchant's account in one region: what signs for a shop.
+
+mod signed;
+
+pub use signed::{CheckoutSessionConfig, Signed};
+
+use crate::payload::UpdatePayload;
+use crate::region::{Environment, Region, RegionName};
+use crate::signing::{Algorithm, SignError, SigningKey, ToSign, VerifyError, VerifyingKey};
+use crate::value::{InvalidValue, MerchantId, PublicKeyId};
+use amazonpay_update_rules::Rule;
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+/// A merchant's account in the region `R`; clones share it.
+///
+/// `K` is the key it holds: a [`SigningKey`], or a [`VerifyingKey`] when the private key lives
+/// elsewhere. Only the first can [`sign`](Account::sign); with both, a payload can go out
+/// [to be signed](Account::to_sign) and come back [complete](Account::complete).
+///
+/// # Examples
+///
+/// ```no_run
+/// use amazonpay_update::{Account, Environment, SigningKey, Us, merchant_id, public_key_id};
+///
+/// let account = Account::<Us>::new(
+///     merchant_id!("A3LVSV45M75151"),
+///     public_key_id!("SANDBOX-AEXAMPLEKEYID"),
+///     SigningKey::from_pem_file("private.pem")?,
+///     Environment::Sandbox,
+/// )?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// With the private key elsewhere:
+///
+/// ```no_run
+/// use amazonpay_update::{Account, Environment, Us, VerifyingKey, merchant_id, public_key_id};
+///
+/// let account = Account::<Us, VerifyingKey>::new(
+///     merchant_id!("A3LVSV45M75151"),
+///     public_key_id!("SANDBOX-AEXAMPLEKEYID"),
+///     VerifyingKey::from_pem_file("public.pem")?,
+///     Environment::Sandbox,
+/// )?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone)]
+pub struct Account<R: Region, K = SigningKey> {
+    identity: Arc<Identity>,
+    algorithm: Algorithm,
+    key: K,
+    region: PhantomData<R>,
+}
+
+/// Who signs: shared between the account and everything it has signed.
+#[derive(Debug)]
+struct Identity {
+    merchant_id: MerchantId,
+    public_key_id: PublicKeyId,
+    environment: Environment,
+}
+
+impl<R: Region, K: AccountKey> Account<R, K> {
+    /// An account that signs with [`Algorithm::PssV2`].
+    ///
+    /// The id of the public key is the one Seller Central shows beside it; that it belongs to this key
+    /// only Amazon can tell.
+    ///
+    /// # Errors
+    ///
+    /// [`AccountError::PublicKeyId`] when the id begins with `SANDBOX-` or `LIVE-` and names the other
+    /// environment.
+    pub fn new(
+        merchant_id: MerchantId,
+        public_key_id: PublicKeyId,
+        key: K,
+        environment: Environment,
+    ) -> Result<Account<R, K>, AccountError> {
+        public_key_id.check_environment(environment)?;
+        let identity = Arc::new(Identity { merchant_id, public_key_id, environment });
+        Ok(Account { identity, algorithm: Algorithm::default(), key, region: PhantomData })
+    }
+
+    /// The same account, signing with another algorithm.
+    #[must_use]
+    pub fn with_algorithm(self, algorithm: Algorithm) -> Account<R, K> {
+        Account { algorithm, ..self }
+    }
+
+    /// A payload on its way to a key that lives elsewhere.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use amazonpay_update::{Account, Eu, Signed, UpdatePayload, VerifyingKey};
+    /// # fn key_service(message: &str) -> String { String::new() }
+    ///
+    /// fn sign<T: UpdatePayload>(
+    ///     account: &Account<Eu, VerifyingKey>,
+    ///     payload: &T,
+    /// ) -> Result<Signed<Eu, T::ProductType>, amazonpay_update::VerifyError> {
+    ///     let to_sign = account.to_sign(payload);
+    ///     let signature = key_service(&to_sign.string_to_sign());
+    ///     account.complete(to_sign, &signature)
+    /// }
+    /// ```
+    pub fn to_sign<T>(&self, payload: &T) -> ToSign<T::ProductType>
+    where
+        T: UpdatePayload + ?Sized,
+    {
+        ToSign::new(payload, self.algorithm)
+    }
+
+    /// The signed payload, once the signature, in standard Base64 with padding, has been verified with
+    /// this account's public key.
+    ///
+    /// # Errors
+    ///
+    /// [`VerifyError`] when the signature is not Base64, or was made with another key or over another text.
+    pub fn complete<P>(&self, to_sign: ToSign<P>, signature: &str) -> Result<Signed<R, P>, VerifyError> {
+        let payload = to_sign.complete(signature, self.verifying_key())?;
+        Ok(Signed::new(payload, Arc::clone(&self.identity)))
+    }
+
+    /// Checks that this account's key made the signature.
+    ///
+    /// What was signed for another region does not compile here.
+    ///
+    /// # Errors
+    ///
+    /// [`VerifyError::Mismatch`] when another key made it.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use amazonpay_update::{Account, Signed, Us, VerifyError};
+    ///
+    /// fn check<P>(account: &Account<Us>, signed: &Signed<Us, P>) -> Result<(), VerifyError> {
+    ///     account.verify(signed)
+    /// }
+    /// ```
+    ///
+    /// ```compile_fail,E0277
+    /// use amazonpay_update::{Account, Eu, Signed, Us, VerifyError};
+    ///
+    /// fn check<P>(account: &Account<Us>, signed: &Signed<Eu, P>) -> Result<(), VerifyError> {
+    ///     account.verify(signed)
+    /// }
+    /// ```
+    pub fn verify<S, P>(&self, signed: &Signed<S, P>) -> Result<(), VerifyError>
+    where
+        S: SameRegion<R>,
+    {
+        self.verifying_key().verify(signed.algorithm(), signed.payload_json(), signed.signature())
+    }
+
+    /// The public key.
+    #[must_use]
+    pub fn verifying_key(&self) -> &VerifyingKey {
+        self.key.verifying_key()
+    }
+
+    /// The algorithm it signs with.
+    #[must_use]
+    pub fn algorithm(&self) -> Algorithm {
+        self.algorithm
+    }
+
+    /// The merchant's id.
+    #[must_use]
+    pub fn merchant_id(&self) -> &MerchantId {
+        &self.identity.merchant_id
+    }
+
+    /// The id of the public key.
+    #[must_use]
+    pub fn public_key_id(&self) -> &PublicKeyId {
+        &self.identity.public_key_id
+    }
+
+    /// Sandbox or Live.
+    #[must_use]
+    pub fn environment(&self) -> Environment {
+        self.identity.environment
+    }
+
+    /// The region as a value, with its facts.
+    #[must_use]
+    pub fn region(&self) -> RegionName {
+        R::NAME
+    }
+}
+
+impl<R: Region> Account<R> {
+    /// Signs a payload.
+    ///
+    /// Two signatures of one payload differ, for each has a salt of its own. None of them expires.
+    ///
+    /// # Errors
+    ///
+    /// [`SignError`] when the backend fails.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use amazonpay_update::{Account, SignError, UpdatePayload, Us};
+    ///
+    /// fn config(account: &Account<Us>, payload: &impl UpdatePayload) -> Result<String, SignError> {
+    ///     let signed = account.sign(payload)?;
+    ///     let config = serde_json::to_string(&signed.checkout_session_config());
+    ///     Ok(config.expect("four texts"))
+    /// }
+    /// ```
+    pub fn sign<T>(&self, payload: &T) -> Result<Signed<R, T::ProductType>, SignError>
+    where
+        T: UpdatePayload + ?Sized,
+    {
+        let signed = self.key.sign(payload, self.algorithm)?;
+        Ok(Signed::new(signed, Arc::clone(&self.identity)))
+    }
+}
+
+impl<R: Region, K> fmt::Debug for Account<R, K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Account")
+            .field("region", &R::NAME)
+            .field("merchant_id", &self.identity.merchant_id)
+            .field("public_key_id", &self.identity.public_key_id)
+            .field("environment", &self.identity.environment)
+            .field("algorithm", &self.algorithm)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A key an [`Account`] can hold: a [`SigningKey`], or a [`VerifyingKey`] alone.
+pub trait AccountKey: sealed::Sealed {
+    /// The public key.
+    fn verifying_key(&self) -> &VerifyingKey;
+}
+
+mod sealed {
+    pub trait Sealed {}
+}
+
+impl sealed::Sealed for SigningKey {}
+impl sealed::Sealed for VerifyingKey {}
+
+impl AccountKey for SigningKey {
+    fn verifying_key(&self) -> &VerifyingKey {
+        SigningKey::verifying_key(self)
+    }
+}
+
+impl AccountKey for VerifyingKey {
+    fn verifying_key(&self) -> &VerifyingKey {
+        self
+    }
+}
+
+/// Two regions that are the same one.
+#[amazonpay_update_derive::refuses(
+    region_mismatch,
+    label = "this was signed for `{Self}`, and the account is that of `{R}`"
+)]
+pub trait SameRegion<R: Region>: Region {}
+
+#[diagnostic::do_not_recommend]
+impl<R: Region> SameRegion<R> for R {}
+
+/// The parts of an account contradict each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum AccountError {
+    /// The id of the public key belongs to the other environment.
+    #[error(transparent)]
+    PublicKeyId(#[from] InvalidValue),
+}
+
+impl AccountError {
+    /// The rule of the catalogue that is broken.
+    #[must_use]
+    pub const fn rule(&self) -> Option<Rule> {
+        match self {
+            AccountError::PublicKeyId(invalid) => Some(invalid.rule()),
+        }
+    }
+}

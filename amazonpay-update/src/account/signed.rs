@@ -1,0 +1,126 @@
+//! What an account has signed.
+
+use super::Identity;
+use crate::region::{Environment, Region, RegionName};
+use crate::signing::{Algorithm, SignedPayload};
+use crate::value::{MerchantId, PublicKeyId};
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+/// A payload signed by the account of a region; `P` is the product type.
+///
+/// It owns the text that was signed, and nothing changes it. [`Account::sign`](crate::Account::sign)
+/// makes one, and for a key that lives elsewhere [`Account::complete`](crate::Account::complete).
+pub struct Signed<R: Region, P> {
+    payload: SignedPayload<P>,
+    identity: Arc<Identity>,
+    region: PhantomData<R>,
+}
+
+impl<R: Region, P> Signed<R, P> {
+    pub(super) fn new(payload: SignedPayload<P>, identity: Arc<Identity>) -> Signed<R, P> {
+        Signed { payload, identity, region: PhantomData }
+    }
+
+    /// The text that was signed, canonical JSON (RFC 8785): `payloadJSON`.
+    #[must_use]
+    pub fn payload_json(&self) -> &str {
+        self.payload.payload_json()
+    }
+
+    /// The algorithm it was signed with: `algorithm`.
+    #[must_use]
+    pub fn algorithm(&self) -> Algorithm {
+        self.payload.algorithm()
+    }
+
+    /// The signature, in standard Base64 with padding: `signature`.
+    #[must_use]
+    pub fn signature(&self) -> &str {
+        self.payload.signature()
+    }
+
+    /// The string to sign, computed again. When Amazon refuses a signature, its message names the
+    /// algorithm and the hash it saw; compare them with these.
+    #[must_use]
+    pub fn string_to_sign(&self) -> String {
+        self.payload.string_to_sign()
+    }
+
+    /// The id of the public key that verifies it: `publicKeyId`.
+    #[must_use]
+    pub fn public_key_id(&self) -> &PublicKeyId {
+        &self.identity.public_key_id
+    }
+
+    /// The merchant's id.
+    #[must_use]
+    pub fn merchant_id(&self) -> &MerchantId {
+        &self.identity.merchant_id
+    }
+
+    /// Sandbox or Live.
+    #[must_use]
+    pub fn environment(&self) -> Environment {
+        self.identity.environment
+    }
+
+    /// The region as a value, with its facts.
+    #[must_use]
+    pub fn region(&self) -> RegionName {
+        R::NAME
+    }
+
+    /// What the page passes to Amazon's script as `createCheckoutSessionConfig`.
+    #[must_use]
+    pub fn checkout_session_config(&self) -> CheckoutSessionConfig<'_> {
+        CheckoutSessionConfig {
+            payload_json: self.payload_json(),
+            signature: self.signature(),
+            public_key_id: self.public_key_id().as_str(),
+            algorithm: self.algorithm(),
+        }
+    }
+}
+
+// Not derived: a derive would ask the same of the product type.
+impl<R: Region, P> Clone for Signed<R, P> {
+    fn clone(&self) -> Self {
+        Signed::new(self.payload.clone(), Arc::clone(&self.identity))
+    }
+}
+
+impl<R: Region, P> fmt::Debug for Signed<R, P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Signed")
+            .field("region", &R::NAME)
+            .field("identity", &self.identity)
+            .field("payload", &self.payload)
+            .finish()
+    }
+}
+
+/// `createCheckoutSessionConfig`, ready to be serialized: the members `payloadJSON`, `signature`,
+/// `publicKeyId` and `algorithm`.
+///
+/// `payloadJSON` is a JSON string and not an object: Amazon verifies its characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CheckoutSessionConfig<'a> {
+    payload_json: &'a str,
+    signature: &'a str,
+    public_key_id: &'a str,
+    algorithm: Algorithm,
+}
+
+impl Serialize for CheckoutSessionConfig<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut config = serializer.serialize_struct("CheckoutSessionConfig", 4)?;
+        config.serialize_field("payloadJSON", self.payload_json)?;
+        config.serialize_field("signature", self.signature)?;
+        config.serialize_field("publicKeyId", self.public_key_id)?;
+        config.serialize_field("algorithm", self.algorithm.as_str())?;
+        config.end()
+    }
+}

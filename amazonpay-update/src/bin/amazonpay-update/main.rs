@@ -1,0 +1,152 @@
+//! The command-line tool of `amazonpay-update`: every verb is a call into the library.
+
+mod input;
+mod output;
+mod signed_file;
+
+use amazonpay_update::{
+    Algorithm, CheckedPayload, PayAndShip, PayOnly, PublicKeyId, SigningKey, VerifyingKey,
+};
+use clap::{Parser, Subcommand, ValueEnum};
+use input::Input;
+use output::{Failure, Output};
+use signed_file::SignedFile;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Checks, canonicalizes, signs and verifies payloads for Amazon Pay's hosted update page.
+#[derive(Parser)]
+#[command(
+    name = "amazonpay-update",
+    version,
+    after_help = "Exit status: 0 all is well, 1 the payload or signature is refused, 2 misuse or an unreadable file.\n\n\
+                  Example:\n  amazonpay-update check update.json"
+)]
+struct Arguments {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Names every rule a payload breaks, one a line: `slug: words (at member.path)`.
+    ///
+    /// Prints nothing when there is none. Warnings go to standard error and refuse nothing.
+    #[command(after_help = "Example:\n  amazonpay-update check --product-type PayAndShip update.json")]
+    Check {
+        #[command(flatten)]
+        input: Input,
+        /// The product type of the button the payload is for; without it, the rule about it is skipped.
+        #[arg(long, value_enum)]
+        product_type: Option<ProductType>,
+        /// How broken rules are printed; `json` is an array of objects with rule, path and message.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Prints the canonical form (RFC 8785) of a JSON text, without a line break at its end.
+    ///
+    /// The text need not be a payload.
+    #[command(after_help = "Example:\n  amazonpay-update canonicalize update.json | sha256sum")]
+    Canonicalize {
+        #[command(flatten)]
+        input: Input,
+    },
+    /// Checks and signs a payload, and prints what a page needs of it.
+    ///
+    /// That is a JSON object with algorithm, payloadJSON, publicKeyId and signature. The payload
+    /// keeps exactly the members it came with.
+    #[command(
+        after_help = "Example:\n  amazonpay-update sign --key private.pem --public-key-id SANDBOX-AEXAMPLEKEYID update.json"
+    )]
+    Sign {
+        #[command(flatten)]
+        input: Input,
+        /// The RSA private key, a PEM file (PKCS#8 or PKCS#1).
+        #[arg(long, value_name = "PEM")]
+        key: PathBuf,
+        /// The id Seller Central shows beside the key.
+        #[arg(long, value_name = "ID")]
+        public_key_id: PublicKeyId,
+        /// AMZN-PAY-RSASSA-PSS-V2, or the older AMZN-PAY-RSASSA-PSS.
+        #[arg(long, default_value_t)]
+        algorithm: Algorithm,
+    },
+    /// Verifies the signature in what `sign` printed.
+    #[command(after_help = "Example:\n  amazonpay-update verify --public-key public.pem signed.json")]
+    Verify {
+        #[command(flatten)]
+        input: Input,
+        /// The public half of the key, a PEM file.
+        #[arg(long, value_name = "PEM")]
+        public_key: PathBuf,
+    },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum ProductType {
+    #[value(name = "PayAndShip")]
+    PayAndShip,
+    #[value(name = "PayOnly")]
+    PayOnly,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+fn main() -> ExitCode {
+    let answer = match Arguments::parse().verb {
+        Verb::Check { input, product_type, format } => check(&input, product_type, format),
+        Verb::Canonicalize { input } => canonicalize(&input),
+        Verb::Sign { input, key, public_key_id, algorithm } => sign(&input, &key, &public_key_id, algorithm),
+        Verb::Verify { input, public_key } => verify(&input, &public_key),
+    };
+    output::finish(answer)
+}
+
+fn check(input: &Input, product_type: Option<ProductType>, format: Format) -> Result<Output, Failure> {
+    let text = input.read()?;
+    let warnings = match product_type {
+        None => CheckedPayload::check(&text).map(|payload| payload.warnings().to_vec()),
+        Some(ProductType::PayAndShip) => {
+            CheckedPayload::check_for::<PayAndShip>(&text).map(|payload| payload.warnings().to_vec())
+        }
+        Some(ProductType::PayOnly) => {
+            CheckedPayload::check_for::<PayOnly>(&text).map(|payload| payload.warnings().to_vec())
+        }
+    };
+    Ok(match (warnings, format) {
+        (Ok(warnings), Format::Text) => Output::passed("").with_warnings(&warnings),
+        (Ok(warnings), Format::Json) => Output::passed("[]\n").with_warnings(&warnings),
+        (Err(violations), Format::Text) => Output::refused(format!("{violations}\n")),
+        (Err(violations), Format::Json) => {
+            Output::refused(serde_json::to_string(&violations).map_err(Failure::unusable)? + "\n")
+        }
+    })
+}
+
+fn canonicalize(input: &Input) -> Result<Output, Failure> {
+    let text = input.read()?;
+    amazonpay_update::canonicalize(&text).map(Output::passed).map_err(Failure::refused)
+}
+
+fn sign(
+    input: &Input,
+    key: &Path,
+    public_key_id: &PublicKeyId,
+    algorithm: Algorithm,
+) -> Result<Output, Failure> {
+    let key = SigningKey::from_pem_file(key).map_err(Failure::unusable)?;
+    let payload = CheckedPayload::check(&input.read()?).map_err(Failure::refused)?;
+    let signed = key.sign(&payload, algorithm).map_err(Failure::refused)?;
+    Ok(Output::passed(SignedFile::write(&signed, public_key_id)).with_warnings(payload.warnings()))
+}
+
+fn verify(input: &Input, public_key: &Path) -> Result<Output, Failure> {
+    let key = VerifyingKey::from_pem_file(public_key).map_err(Failure::unusable)?;
+    let file = SignedFile::read(&input.read()?)?;
+    key.verify(file.algorithm, &file.payload_json, &file.signature).map_err(Failure::refused)?;
+    Ok(Output::passed(""))
+}

@@ -1,0 +1,93 @@
+//! What a verb answers, and how the program ends.
+
+use amazonpay_update::Warning;
+use std::error::Error;
+use std::fmt::{Display, Write as _};
+use std::io::{self, ErrorKind, Write as _};
+use std::process::ExitCode;
+
+const REFUSED: u8 = 1;
+const MISUSE: u8 = 2;
+
+/// What goes to standard output, and whether the payload or signature passed.
+pub(crate) struct Output {
+    text: String,
+    warnings: Vec<String>,
+    status: u8,
+}
+
+impl Output {
+    pub(crate) fn passed(text: impl Into<String>) -> Output {
+        Output { text: text.into(), warnings: Vec::new(), status: 0 }
+    }
+
+    pub(crate) fn refused(text: String) -> Output {
+        Output { text, warnings: Vec::new(), status: REFUSED }
+    }
+
+    pub(crate) fn with_warnings(self, warnings: &[Warning]) -> Output {
+        Output { warnings: warnings.iter().map(Warning::to_string).collect(), ..self }
+    }
+}
+
+/// Why a verb has no answer.
+pub(crate) struct Failure {
+    text: String,
+    status: u8,
+}
+
+impl Failure {
+    /// The payload or signature is refused.
+    pub(crate) fn refused(why: impl Display) -> Failure {
+        Failure { text: why.to_string(), status: REFUSED }
+    }
+
+    /// A file cannot be read, or holds what cannot be worked with.
+    pub(crate) fn unusable(error: impl Error) -> Failure {
+        let mut text = error.to_string();
+        let mut cause = error.source();
+        while let Some(error) = cause {
+            let _ = write!(text, ": {error}");
+            cause = error.source();
+        }
+        Failure { text, status: MISUSE }
+    }
+}
+
+pub(crate) fn finish(answer: Result<Output, Failure>) -> ExitCode {
+    let status = match answer {
+        Ok(output) => {
+            complain("warning", output.warnings.iter().map(String::as_str));
+            print(&output.text).map_or_else(
+                |error| {
+                    complain("error", [format!("cannot write: {error}").as_str()]);
+                    MISUSE
+                },
+                |()| output.status,
+            )
+        }
+        Err(failure) => {
+            complain("error", failure.text.lines());
+            failure.status
+        }
+    };
+    ExitCode::from(status)
+}
+
+/// A reader that has seen enough and closed the pipe is no error.
+fn print(text: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error),
+        _ => Ok(()),
+    }
+}
+
+fn complain<'a>(label: &str, lines: impl IntoIterator<Item = &'a str>) {
+    let mut text = String::new();
+    for line in lines {
+        let _ = writeln!(text, "{label}: {line}");
+    }
+    // Nobody is left to be told.
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}

@@ -1,0 +1,114 @@
+//! Reads a JSON text.
+
+use super::{DEEPEST, Json, Members};
+use crate::violation::Violation;
+use amazonpay_update_rules::{Refusal, Rule};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+
+/// 2^53 - 1: beyond it two integers can be the same double.
+const LARGEST_INTEGER: i64 = 9_007_199_254_740_991;
+
+/// With its feature `arbitrary_precision`, which any crate of a program can turn on, `serde_json`
+/// gives a number as an object with this one key. It is taken for a number nobody can write: a
+/// refusal is always safe, and other bytes than the ones meant never are.
+const NUMBER_TOKEN: &str = "$serde_json::private::Number";
+
+impl Json {
+    /// The value a text stands for.
+    ///
+    /// # Errors
+    ///
+    /// [`Rule::NotJson`] or [`Rule::NestingTooDeep`], at a line and column.
+    pub(crate) fn parse(text: &str) -> Result<Json, Violation> {
+        let mut reader = serde_json::Deserializer::from_str(text);
+        Level(0)
+            .deserialize(&mut reader)
+            .and_then(|json| reader.end().map(|()| json))
+            .map_err(|error| refused(text, &error))
+    }
+}
+
+fn refused(text: &str, error: &serde_json::Error) -> Violation {
+    // The one thing the visitor below objects to is the depth.
+    let refusal = if error.is_data() {
+        Refusal::new(Rule::NestingTooDeep)
+    } else {
+        let words = error.to_string();
+        Refusal::new(Rule::NotJson).hint(words.split(" at line ").next().unwrap_or_default())
+    };
+    // serde_json counts bytes, an editor counts characters.
+    let line = text.split('\n').nth(error.line().saturating_sub(1)).unwrap_or_default();
+    let column = line.bytes().take(error.column()).filter(|byte| byte & 0xC0 != 0x80).count();
+    Violation::new(refusal, &format!("line {} column {column}", error.line()))
+}
+
+/// Reads a value that stands below so many arrays and objects.
+#[derive(Clone, Copy)]
+struct Level(usize);
+
+impl Level {
+    fn below<E: Error>(self) -> Result<Level, E> {
+        if self.0 == DEEPEST { Err(E::custom("nested too deep")) } else { Ok(Level(self.0 + 1)) }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Level {
+    type Value = Json;
+
+    fn deserialize<D: Deserializer<'de>>(self, reader: D) -> Result<Json, D::Error> {
+        reader.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Level {
+    type Value = Json;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Json, E> {
+        Ok(Json::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Json, E> {
+        Ok(Json::Bool(value))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Json, E> {
+        Ok(Json::Number(i64::try_from(value).ok().filter(|value| *value <= LARGEST_INTEGER)))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Json, E> {
+        Ok(Json::Number(Some(value).filter(|value| *value >= -LARGEST_INTEGER)))
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Json, E> {
+        Ok(Json::Number(None))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Json, E> {
+        Ok(Json::String(value.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Json, A::Error> {
+        let below = self.below()?;
+        let mut values = Vec::new();
+        while let Some(value) = list.next_element_seed(below)? {
+            values.push(value);
+        }
+        Ok(Json::Array(values))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Json, A::Error> {
+        let below = self.below()?;
+        let mut members = Vec::new();
+        while let Some(key) = object.next_key::<String>()? {
+            members.push((key, object.next_value_seed(below)?));
+        }
+        if members.len() == 1 && members[0].0 == NUMBER_TOKEN {
+            return Ok(Json::Number(None));
+        }
+        Ok(Json::Object(Members::sorted(members)))
+    }
+}

@@ -1,0 +1,263 @@
+//! JSON text that came from elsewhere, checked against the same rules the types keep.
+
+mod delivery;
+mod member;
+mod walk;
+mod warning;
+
+use super::{ProductType, Unstated, UpdatePayload};
+use crate::json::Json;
+use crate::value::{
+    CancelUrl, ChargePermissionId, CustomInformation, MerchantReferenceId, MerchantStoreName, NoteToBuyer,
+    ReturnUrl, StoreId,
+};
+use crate::violation::Violations;
+use amazonpay_update_rules::schema;
+use std::fmt;
+use std::marker::PhantomData;
+use std::str::FromStr;
+use walk::Walk;
+
+pub use warning::Warning;
+
+/// A payload of the update flow that came as JSON text and keeps every rule.
+///
+/// It holds exactly the members it came with: what was left out stays out. See step 2 of Amazon's
+/// page on the hosted update page for the members there are.
+///
+/// # Examples
+///
+/// ```
+/// use amazonpay_update::{CheckedPayload, UpdatePayload};
+///
+/// let payload = CheckedPayload::check(
+///     r#"{
+///         "storeId": "amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId",
+///         "chargePermissionId": "B01-0000000-0000000",
+///         "chargePermissionType": "PaymentMethodOnFile",
+///         "webCheckoutDetails": { "checkoutResultReturnUrl": "https://a.com/merchant-result-page" },
+///         "paymentMethodOnFileMetadata": { "setupOnly": true },
+///         "paymentDetails": { "paymentIntent": "Confirm" }
+///     }"#,
+/// )?;
+/// assert_eq!(payload.charge_permission_id().as_str(), "B01-0000000-0000000");
+/// assert!(payload.to_canonical_json().starts_with(r#"{"chargePermissionId":"#));
+/// # Ok::<(), amazonpay_update::Violations>(())
+/// ```
+pub struct CheckedPayload<P = Unstated> {
+    canonical: String,
+    members: Members,
+    warnings: Vec<Warning>,
+    product_type: PhantomData<fn() -> P>,
+}
+
+#[derive(Clone)]
+struct Members {
+    store_id: StoreId,
+    charge_permission_id: ChargePermissionId,
+    checkout_result_return_url: ReturnUrl,
+    checkout_cancel_url: Option<CancelUrl>,
+    setup_only: bool,
+    scopes: Option<Vec<String>>,
+    merchant_reference_id: Option<MerchantReferenceId>,
+    merchant_store_name: Option<MerchantStoreName>,
+    note_to_buyer: Option<NoteToBuyer>,
+    custom_information: Option<CustomInformation>,
+    delivery_specifications: bool,
+}
+
+impl CheckedPayload<Unstated> {
+    /// Checks a JSON text against every rule but the one about the product type, which no payload
+    /// can state: it is an option of the button.
+    ///
+    /// # Errors
+    ///
+    /// [`Violations`]: every rule the text breaks, each with the member that breaks it. A text
+    /// that is not JSON, or is nested deeper than 32 levels, has that one alone.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use amazonpay_update::{CheckedPayload, Rule};
+    ///
+    /// let refused = CheckedPayload::check(r#"{"stroeId": "x"}"#).unwrap_err();
+    /// assert!(refused.iter().any(|broken| broken.rule() == Rule::ReturnUrlRequired));
+    /// assert!(refused.to_string().contains("did you mean `storeId`? (at stroeId)"));
+    /// ```
+    pub fn check(text: &str) -> Result<CheckedPayload, Violations> {
+        checked(text, None)
+    }
+
+    /// Checks a JSON text against every rule, for a button with the product type `P`.
+    ///
+    /// # Errors
+    ///
+    /// As [`check`](CheckedPayload::check), and
+    /// [`DeliverySpecificationsNeedPayAndShip`](crate::Rule::DeliverySpecificationsNeedPayAndShip)
+    /// when `P` is [`PayOnly`](crate::PayOnly) and the payload restricts addresses.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use amazonpay_update::{CheckedPayload, PayOnly, Rule};
+    ///
+    /// let text = r#"{"deliverySpecifications": {"specialRestrictions": ["RestrictPOBoxes"]}}"#;
+    /// let refused = CheckedPayload::check_for::<PayOnly>(text).unwrap_err();
+    /// assert!(refused.iter().any(|broken| broken.rule() == Rule::DeliverySpecificationsNeedPayAndShip));
+    /// ```
+    pub fn check_for<P: ProductType>(text: &str) -> Result<CheckedPayload<P>, Violations> {
+        checked(text, Some(P::SHIPS))
+    }
+}
+
+fn checked<P>(text: &str, ships: Option<bool>) -> Result<CheckedPayload<P>, Violations> {
+    let json = Json::parse(text)?;
+    let Walk { violations, warnings, .. } = Walk::through(&json, ships);
+    // The walk asks the same functions as the types do, so it has found what is missing here.
+    match (Members::read(&json), json.to_canonical()) {
+        (Some(members), Ok(canonical)) if violations.is_empty() => {
+            Ok(CheckedPayload { canonical, members, warnings, product_type: PhantomData })
+        }
+        _ => Err(Violations::new(violations)),
+    }
+}
+
+impl Members {
+    fn read(payload: &Json) -> Option<Members> {
+        Some(Members {
+            store_id: text(payload, StoreId::MEMBER)?,
+            charge_permission_id: text(payload, ChargePermissionId::MEMBER)?,
+            checkout_result_return_url: text(payload, ReturnUrl::MEMBER)?,
+            checkout_cancel_url: text(payload, CancelUrl::MEMBER),
+            setup_only: *member(payload, "setupOnly")? == Json::Bool(true),
+            scopes: member(payload, "scopes").and_then(texts),
+            merchant_reference_id: text(payload, MerchantReferenceId::MEMBER),
+            merchant_store_name: text(payload, MerchantStoreName::MEMBER),
+            note_to_buyer: text(payload, NoteToBuyer::MEMBER),
+            custom_information: text(payload, CustomInformation::MEMBER),
+            delivery_specifications: member(payload, "deliverySpecifications").is_some(),
+        })
+    }
+}
+
+fn member<'j>(payload: &'j Json, name: &str) -> Option<&'j Json> {
+    let parent = schema::by_name(name)?.parent;
+    let object = if parent.is_empty() { payload } else { payload.get(parent)? };
+    object.get(name)
+}
+
+fn text<V: FromStr>(payload: &Json, name: &str) -> Option<V> {
+    member(payload, name)?.as_str()?.parse().ok()
+}
+
+fn texts(value: &Json) -> Option<Vec<String>> {
+    let Json::Array(values) = value else { return None };
+    values.iter().map(|value| value.as_str().map(str::to_owned)).collect()
+}
+
+impl<P> CheckedPayload<P> {
+    /// `storeId`.
+    #[must_use]
+    pub fn store_id(&self) -> &StoreId {
+        &self.members.store_id
+    }
+
+    /// `chargePermissionId`: the stored permission that is updated.
+    #[must_use]
+    pub fn charge_permission_id(&self) -> &ChargePermissionId {
+        &self.members.charge_permission_id
+    }
+
+    /// `webCheckoutDetails.checkoutResultReturnUrl`: where the buyer comes back to.
+    #[must_use]
+    pub fn checkout_result_return_url(&self) -> &ReturnUrl {
+        &self.members.checkout_result_return_url
+    }
+
+    /// `webCheckoutDetails.checkoutCancelUrl`: where a buyer who cancels is sent.
+    #[must_use]
+    pub fn checkout_cancel_url(&self) -> Option<&CancelUrl> {
+        self.members.checkout_cancel_url.as_ref()
+    }
+
+    /// `paymentMethodOnFileMetadata.setupOnly`.
+    #[must_use]
+    pub fn setup_only(&self) -> bool {
+        self.members.setup_only
+    }
+
+    /// `scopes`, as they came; `None` when the payload leaves them to Amazon.
+    #[must_use]
+    pub fn scopes(&self) -> Option<&[String]> {
+        self.members.scopes.as_deref()
+    }
+
+    /// `merchantMetadata.merchantReferenceId`.
+    #[must_use]
+    pub fn merchant_reference_id(&self) -> Option<&MerchantReferenceId> {
+        self.members.merchant_reference_id.as_ref()
+    }
+
+    /// `merchantMetadata.merchantStoreName`.
+    #[must_use]
+    pub fn merchant_store_name(&self) -> Option<&MerchantStoreName> {
+        self.members.merchant_store_name.as_ref()
+    }
+
+    /// `merchantMetadata.noteToBuyer`.
+    #[must_use]
+    pub fn note_to_buyer(&self) -> Option<&NoteToBuyer> {
+        self.members.note_to_buyer.as_ref()
+    }
+
+    /// `merchantMetadata.customInformation`.
+    #[must_use]
+    pub fn custom_information(&self) -> Option<&CustomInformation> {
+        self.members.custom_information.as_ref()
+    }
+
+    /// Whether the payload restricts the addresses a buyer may choose.
+    #[must_use]
+    pub fn has_delivery_specifications(&self) -> bool {
+        self.members.delivery_specifications
+    }
+
+    /// What breaks no rule and may still not work.
+    #[must_use]
+    pub fn warnings(&self) -> &[Warning] {
+        &self.warnings
+    }
+}
+
+impl<P> UpdatePayload for CheckedPayload<P> {
+    type ProductType = P;
+
+    fn canonical_len(&self) -> usize {
+        self.canonical.len()
+    }
+
+    fn write_canonical(&self, out: &mut String) {
+        out.push_str(&self.canonical);
+    }
+}
+
+// Not derived: a derive would ask the same of the product type.
+impl<P> Clone for CheckedPayload<P> {
+    fn clone(&self) -> Self {
+        CheckedPayload {
+            canonical: self.canonical.clone(),
+            members: self.members.clone(),
+            warnings: self.warnings.clone(),
+            product_type: PhantomData,
+        }
+    }
+}
+
+impl<P> fmt::Debug for CheckedPayload<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CheckedPayload")
+            .field("canonical", &self.canonical)
+            .field("warnings", &self.warnings)
+            .finish_non_exhaustive()
+    }
+}

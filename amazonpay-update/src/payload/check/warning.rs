@@ -1,0 +1,63 @@
+//! What the check finds fault with and does not refuse.
+
+use crate::violation::Path;
+use std::fmt;
+
+/// Something in a payload that breaks no rule and may still not work.
+///
+/// There is one such thing: a text of `merchantMetadata` within its limit in characters and over
+/// it in bytes. Amazon's guide says "characters" in one place and "characters/bytes" in another.
+///
+/// # Examples
+///
+/// ```
+/// use amazonpay_update::{CheckedPayload, MerchantStoreName};
+///
+/// let name = "\u{304A}\u{5E97}".repeat(20); // 40 characters, 120 bytes
+/// assert!(name.parse::<MerchantStoreName>().is_ok());
+/// # let payload = CheckedPayload::check(&format!(
+/// #     r#"{{
+/// #         "storeId": "amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId",
+/// #         "chargePermissionId": "B01-0000000-0000000",
+/// #         "chargePermissionType": "PaymentMethodOnFile",
+/// #         "webCheckoutDetails": {{ "checkoutResultReturnUrl": "https://a.com/" }},
+/// #         "paymentMethodOnFileMetadata": {{ "setupOnly": true }},
+/// #         "paymentDetails": {{ "paymentIntent": "Confirm" }},
+/// #         "merchantMetadata": {{ "merchantStoreName": "{name}" }}
+/// #     }}"#,
+/// # ))?;
+/// assert_eq!(payload.warnings()[0].path(), "merchantMetadata.merchantStoreName");
+/// # Ok::<(), amazonpay_update::Violations>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warning {
+    path: String,
+    message: String,
+}
+
+impl Warning {
+    pub(super) fn metadata_bytes(path: &Path<'_>, name: &str, bytes: usize, limit: usize) -> Warning {
+        let message = format!(
+            "`{name}` has {bytes} bytes and no more than {limit} characters: Amazon's limit of {limit} may count bytes, so shorten the text to be sure"
+        );
+        Warning { path: path.to_string(), message }
+    }
+
+    /// The member, as [`Violation::path`](crate::Violation::path) writes it.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// What may not work, and what to do about it.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} (at {})", self.message, self.path)
+    }
+}

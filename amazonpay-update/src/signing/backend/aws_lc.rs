@@ -1,0 +1,78 @@
+//! RSA by AWS-LC, through the crate `aws-lc-rs`.
+
+use super::Rejected;
+use crate::signing::{Algorithm, SignError, VerifyError};
+use aws_lc_rs::rand::SystemRandom;
+use aws_lc_rs::signature::{
+    KeyPair, ParsedPublicKey, RSA_PSS_2048_8192_SHA256, RSA_PSS_SHA256, RsaKeyPair, RsaParameters,
+    RsaPssSaltLength, RsaSignatureEncoding,
+};
+
+pub(in crate::signing) const NAME: &str = "aws-lc-rs";
+
+const SALT_20: RsaPssSaltLength = RsaPssSaltLength::Custom(20);
+const SALT_32: RsaPssSaltLength = RsaPssSaltLength::Custom(32);
+
+fn signing(algorithm: Algorithm) -> &'static RsaSignatureEncoding {
+    match algorithm {
+        Algorithm::PssV2 => &const { RSA_PSS_SHA256.with_pss_salt_length(SALT_32) },
+        Algorithm::Pss => &const { RSA_PSS_SHA256.with_pss_salt_length(SALT_20) },
+    }
+}
+
+fn verification(algorithm: Algorithm) -> &'static RsaParameters {
+    match algorithm {
+        Algorithm::PssV2 => &const { RSA_PSS_2048_8192_SHA256.with_pss_salt_length(SALT_32) },
+        Algorithm::Pss => &const { RSA_PSS_2048_8192_SHA256.with_pss_salt_length(SALT_20) },
+    }
+}
+
+/// Both halves of a key, from its `RSAPrivateKey` (PKCS#1).
+pub(in crate::signing) fn key_pair(der: &[u8]) -> Result<(PrivateKey, PublicKey), Rejected> {
+    let private = RsaKeyPair::from_der(der).map_err(|_| Rejected)?;
+    let public = public_key(private.public_key().as_ref())?;
+    Ok((PrivateKey(private), public))
+}
+
+/// A public key, from its `RSAPublicKey` (PKCS#1).
+pub(in crate::signing) fn public_key(der: &[u8]) -> Result<PublicKey, Rejected> {
+    let parse = |algorithm| ParsedPublicKey::new(verification(algorithm), der).map_err(|_| Rejected);
+    Ok(PublicKey { v2: parse(Algorithm::PssV2)?, v1: parse(Algorithm::Pss)? })
+}
+
+pub(in crate::signing) struct PrivateKey(RsaKeyPair);
+
+impl PrivateKey {
+    pub(in crate::signing) fn sign(
+        &self,
+        algorithm: Algorithm,
+        message: &[u8],
+    ) -> Result<Vec<u8>, SignError> {
+        let mut signature = vec![0; self.0.public_modulus_len()];
+        self.0
+            .sign(signing(algorithm), &SystemRandom::new(), message, &mut signature)
+            .map_err(|_| SignError::Backend)?;
+        Ok(signature)
+    }
+}
+
+/// A parsed key is bound to its salt length here, hence two of them.
+pub(in crate::signing) struct PublicKey {
+    v2: ParsedPublicKey,
+    v1: ParsedPublicKey,
+}
+
+impl PublicKey {
+    pub(in crate::signing) fn verify(
+        &self,
+        algorithm: Algorithm,
+        message: &[u8],
+        signature: &[u8],
+    ) -> Result<(), VerifyError> {
+        let key = match algorithm {
+            Algorithm::PssV2 => &self.v2,
+            Algorithm::Pss => &self.v1,
+        };
+        key.verify_sig(message, signature).map_err(|_| VerifyError::Mismatch)
+    }
+}

@@ -1,0 +1,54 @@
+//! RSA in Rust alone, through the crate `rsa`.
+
+use super::Rejected;
+use crate::signing::{Algorithm, SignError, VerifyError};
+use getrandom::SysRng;
+use rsa::pkcs1::{DecodeRsaPrivateKey, DecodeRsaPublicKey};
+use rsa::traits::SignatureScheme;
+use rsa::{Pss, RsaPrivateKey, RsaPublicKey};
+use sha2::{Digest, Sha256};
+
+pub(in crate::signing) const NAME: &str = "rsa";
+
+fn pss(algorithm: Algorithm) -> Pss<Sha256> {
+    Pss::new_blinded_with_salt(algorithm.salt_len())
+}
+
+/// Both halves of a key, from its `RSAPrivateKey` (PKCS#1).
+pub(in crate::signing) fn key_pair(der: &[u8]) -> Result<(PrivateKey, PublicKey), Rejected> {
+    let private = RsaPrivateKey::from_pkcs1_der(der).map_err(|_| Rejected)?;
+    let public = private.to_public_key();
+    Ok((PrivateKey(private), PublicKey(public)))
+}
+
+/// A public key, from its `RSAPublicKey` (PKCS#1).
+pub(in crate::signing) fn public_key(der: &[u8]) -> Result<PublicKey, Rejected> {
+    RsaPublicKey::from_pkcs1_der(der).map(PublicKey).map_err(|_| Rejected)
+}
+
+pub(in crate::signing) struct PrivateKey(RsaPrivateKey);
+
+impl PrivateKey {
+    pub(in crate::signing) fn sign(
+        &self,
+        algorithm: Algorithm,
+        message: &[u8],
+    ) -> Result<Vec<u8>, SignError> {
+        pss(algorithm)
+            .sign(Some(&mut SysRng), &self.0, &Sha256::digest(message))
+            .map_err(|_| SignError::Backend)
+    }
+}
+
+pub(in crate::signing) struct PublicKey(RsaPublicKey);
+
+impl PublicKey {
+    pub(in crate::signing) fn verify(
+        &self,
+        algorithm: Algorithm,
+        message: &[u8],
+        signature: &[u8],
+    ) -> Result<(), VerifyError> {
+        pss(algorithm).verify(&self.0, &Sha256::digest(message), signature).map_err(|_| VerifyError::Mismatch)
+    }
+}

@@ -1,0 +1,88 @@
+//! From a PEM text to the PKCS#1 bytes of an RSA key of a size that both backends take.
+//!
+//! Both backends get what is read here, so a key is refused in the same words whichever signs.
+
+use super::error::KeyError;
+use super::pem::{Block, Label};
+use pkcs1::{RsaPrivateKeyRef, RsaPublicKeyRef};
+use pkcs8::der::Decode;
+use pkcs8::der::asn1::UintRef;
+use pkcs8::{ObjectIdentifier, PrivateKeyInfoRef, SubjectPublicKeyInfoRef};
+use zeroize::Zeroizing;
+
+/// Sizes of the modulus: from what Amazon Pay asks for to what the backends take.
+const MIN_BITS: usize = 2048;
+const MAX_BITS: usize = 8192;
+
+/// The `RSAPrivateKey` (PKCS#1) of the private key in a PEM text.
+pub(super) fn private_key(pem: &str) -> Result<Zeroizing<Vec<u8>>, KeyError> {
+    let block = Block::find(pem, Label::is_private)?;
+    let found = block.label.found();
+    let pkcs1 = match block.label {
+        Label::OpenSshPrivate => return Err(KeyError::OpenSsh),
+        Label::EcPrivate | Label::DsaPrivate => return Err(KeyError::NotRsa { found }),
+        _ if block.is_encrypted() => return Err(KeyError::Encrypted),
+        Label::Pkcs1Private => block.decode()?,
+        Label::Pkcs8Private => {
+            let document = block.decode()?;
+            let info = PrivateKeyInfoRef::from_der(&document).map_err(|_| KeyError::Malformed { found })?;
+            only_rsa(info.algorithm.oid)?;
+            Zeroizing::new(info.private_key.as_bytes().to_vec())
+        }
+        _ => return Err(KeyError::NotPrivate { found }),
+    };
+    let key = RsaPrivateKeyRef::from_der(&pkcs1).map_err(|_| KeyError::Malformed { found })?;
+    check_size(&key.modulus)?;
+    Ok(pkcs1)
+}
+
+/// The `RSAPublicKey` (PKCS#1) of the public key in a PEM text.
+pub(super) fn public_key(pem: &str) -> Result<Vec<u8>, KeyError> {
+    let block = Block::find(pem, Label::is_public)?;
+    let found = block.label.found();
+    let document = match block.label {
+        Label::SpkiPublic | Label::Pkcs1Public => block.decode()?,
+        label if label.is_private() => return Err(KeyError::PrivateForPublic),
+        _ => return Err(KeyError::NotPublic { found }),
+    };
+    let malformed = || KeyError::Malformed { found };
+    let pkcs1 = if block.label == Label::SpkiPublic {
+        let info = SubjectPublicKeyInfoRef::from_der(&document).map_err(|_| malformed())?;
+        only_rsa(info.algorithm.oid)?;
+        info.subject_public_key.as_bytes().ok_or_else(malformed)?
+    } else {
+        &document
+    };
+    let key = RsaPublicKeyRef::from_der(pkcs1).map_err(|_| malformed())?;
+    check_size(&key.modulus)?;
+    Ok(pkcs1.to_vec())
+}
+
+fn only_rsa(algorithm: ObjectIdentifier) -> Result<(), KeyError> {
+    const EC: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.2.1");
+    const RSASSA_PSS: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.10");
+    const X25519: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.101.110");
+    const ED25519: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.101.112");
+    const ED448: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.101.113");
+    let found = match algorithm {
+        pkcs1::ALGORITHM_OID => return Ok(()),
+        EC => "an elliptic-curve key",
+        ED25519 => "an Ed25519 key",
+        ED448 => "an Ed448 key",
+        X25519 => "an X25519 key",
+        // OpenSSL makes them with `-algorithm RSA-PSS`; `-algorithm RSA` is what is wanted.
+        RSASSA_PSS => "a key of the type RSASSA-PSS, not of the type RSA",
+        _ => "a key of another algorithm",
+    };
+    Err(KeyError::NotRsa { found })
+}
+
+fn check_size(modulus: &UintRef<'_>) -> Result<(), KeyError> {
+    let bytes = modulus.as_bytes();
+    let unused = bytes.first().map_or(0, |byte| byte.leading_zeros() as usize);
+    match bytes.len() * 8 - unused {
+        bits if bits < MIN_BITS => Err(KeyError::TooShort { bits }),
+        bits if bits > MAX_BITS => Err(KeyError::TooLong { bits }),
+        _ => Ok(()),
+    }
+}

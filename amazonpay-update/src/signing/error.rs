@@ -1,0 +1,124 @@
+//! What can go wrong with keys and signatures. No error holds any part of a key.
+
+use amazonpay_update_rules::Rule;
+use std::io;
+use std::path::PathBuf;
+
+/// A text or file is not a key this crate can use.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum KeyError {
+    /// The file cannot be read.
+    #[error("cannot read the key file `{}`", path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
+    /// The text holds no PEM block.
+    #[error(
+        "no key in PEM form was found: the text must hold a line `-----BEGIN ...-----`, with real line breaks \
+         (not the two characters `\\n`) up to the matching `-----END ...-----`"
+    )]
+    NotPem,
+    /// The form `ssh-keygen` writes, which only SSH reads.
+    #[error(
+        "an `OPENSSH PRIVATE KEY` is for SSH alone: convert an RSA key with `ssh-keygen -p -m PEM -f FILE` and an \
+         empty new passphrase; this rewrites FILE in place, so make a copy first and convert the copy"
+    )]
+    OpenSsh,
+    /// The key needs a passphrase.
+    #[error(
+        "the private key is encrypted: write a decrypted copy with `openssl pkey -in FILE -out private.pem` and keep \
+         that file where only the service can read it"
+    )]
+    Encrypted,
+    /// Something else stands where a private key belongs.
+    #[error(
+        "a private key is needed, but this is {found}: use the private half, `-----BEGIN PRIVATE KEY-----`"
+    )]
+    NotPrivate {
+        /// What it is.
+        found: &'static str,
+    },
+    /// A private key stands where a public key belongs.
+    #[error(
+        "this is a private key, and a public key belongs here: write its public half with \
+         `openssl pkey -in FILE -pubout -out public.pem`, and keep the private key to yourself"
+    )]
+    PrivateForPublic,
+    /// Something else stands where a public key belongs.
+    #[error(
+        "a public key is needed, but this is {found}: use the one that begins `-----BEGIN PUBLIC KEY-----`"
+    )]
+    NotPublic {
+        /// What it is.
+        found: &'static str,
+    },
+    /// The key is of another algorithm: [`Rule::WeakKey`].
+    #[error("{}; this is {found}", Rule::WeakKey.refusal())]
+    NotRsa {
+        /// What it is.
+        found: &'static str,
+    },
+    /// The modulus has fewer than 2048 bits: [`Rule::WeakKey`].
+    #[error("{}; this key has {bits} bits", Rule::WeakKey.refusal())]
+    TooShort {
+        /// The size of the modulus.
+        bits: usize,
+    },
+    /// The modulus has more than 8192 bits.
+    #[error(
+        "this RSA key has {bits} bits, and at most 8192 are supported: use one of 2048, 3072 or 4096 bits"
+    )]
+    TooLong {
+        /// The size of the modulus.
+        bits: usize,
+    },
+    /// The PEM block does not hold what its first line says.
+    #[error(
+        "this begins like {found}, but it is damaged or incomplete: copy the whole file again, unchanged"
+    )]
+    Malformed {
+        /// What its first line says it is.
+        found: &'static str,
+    },
+}
+
+impl KeyError {
+    /// The rule of the catalogue that the key breaks, where there is one.
+    #[must_use]
+    pub const fn rule(&self) -> Option<Rule> {
+        match self {
+            KeyError::NotRsa { .. } | KeyError::TooShort { .. } => Some(Rule::WeakKey),
+            _ => None,
+        }
+    }
+}
+
+/// A signature could not be made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum SignError {
+    /// The backend failed: it got no randomness, or its check of the result found a fault.
+    #[error("the RSA operation failed: no randomness from the system, or a fault in the computation")]
+    Backend,
+}
+
+/// A signature does not stand for a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum VerifyError {
+    /// The signature is not in Base64.
+    #[error(
+        "the signature is not Base64: the standard alphabet with padding, without line breaks, is needed"
+    )]
+    NotBase64,
+    /// The signature was made over another text, with another algorithm or with another key.
+    #[error(
+        "the signature does not match: compare the text byte for byte, the algorithm with its salt length, and the \
+         key pair"
+    )]
+    Mismatch,
+}

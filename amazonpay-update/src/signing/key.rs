@@ -1,0 +1,131 @@
+//! The private key.
+
+use super::algorithm::{Algorithm, string_to_sign};
+use super::backend::active::{self, PrivateKey};
+use super::der;
+use super::error::{KeyError, SignError};
+use super::signed::SignedPayload;
+use super::verifying_key::VerifyingKey;
+use crate::payload::UpdatePayload;
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use std::fmt;
+use std::path::Path;
+use std::sync::Arc;
+use zeroize::Zeroizing;
+
+/// An RSA private key of 2048 to 8192 bits, parsed once; clones share it.
+///
+/// Its public half is registered in Seller Central, which hands out the
+/// [`PublicKeyId`](crate::PublicKeyId) for it. To sign for a shop, give the key to an
+/// [`Account`](crate::Account); by itself it signs too.
+///
+/// The key is wiped from memory when the last clone is dropped, as are the buffers it was read from;
+/// the text given to [`SigningKey::from_pem`] is the caller's to wipe.
+///
+/// # Examples
+///
+/// ```no_run
+/// use amazonpay_update::SigningKey;
+///
+/// let key = SigningKey::from_pem_file("private.pem")?;
+/// # Ok::<(), amazonpay_update::KeyError>(())
+/// ```
+#[derive(Clone)]
+pub struct SigningKey(Arc<Halves>);
+
+struct Halves {
+    private: PrivateKey,
+    public: VerifyingKey,
+}
+
+impl SigningKey {
+    /// Reads a private key in PEM form: PKCS#8 (`PRIVATE KEY`) or PKCS#1 (`RSA PRIVATE KEY`).
+    ///
+    /// Text before and after the key is skipped, and lines may end in CR LF.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError`], in words of its own for each kind of key that cannot be used: one for SSH alone, an
+    /// encrypted one, a public one, one that is not RSA or has fewer than 2048 bits
+    /// ([`Rule::WeakKey`](crate::Rule::WeakKey)).
+    pub fn from_pem(pem: &str) -> Result<SigningKey, KeyError> {
+        let pkcs1 = der::private_key(pem)?;
+        let rejected = |_| KeyError::Malformed { found: "a private key" };
+        let (private, public) = active::key_pair(&pkcs1).map_err(rejected)?;
+        let public = VerifyingKey::new(public);
+        Ok(SigningKey(Arc::new(Halves { private, public })))
+    }
+
+    /// Reads a private key from a file in PEM form.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError::Io`] when the file cannot be read; otherwise as [`SigningKey::from_pem`].
+    pub fn from_pem_file(path: impl AsRef<Path>) -> Result<SigningKey, KeyError> {
+        SigningKey::from_pem(&read_text(path.as_ref())?)
+    }
+
+    /// The public half.
+    #[must_use]
+    pub fn verifying_key(&self) -> &VerifyingKey {
+        &self.0.public
+    }
+
+    /// Signs a payload.
+    ///
+    /// Two signatures of one payload differ, for each has a salt of its own. None of them expires.
+    ///
+    /// # Errors
+    ///
+    /// [`SignError`] when the backend fails.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use amazonpay_update::{Algorithm, SigningKey, UpdatePayload};
+    ///
+    /// fn sign(payload: &impl UpdatePayload) -> Result<String, Box<dyn std::error::Error>> {
+    ///     let key = SigningKey::from_pem_file("private.pem")?;
+    ///     let signed = key.sign(payload, Algorithm::PssV2)?;
+    ///     Ok(signed.signature().to_owned())
+    /// }
+    /// ```
+    pub fn sign<T>(
+        &self,
+        payload: &T,
+        algorithm: Algorithm,
+    ) -> Result<SignedPayload<T::ProductType>, SignError>
+    where
+        T: UpdatePayload + ?Sized,
+    {
+        let payload_json = payload.to_canonical_json();
+        let signature = self.sign_text(algorithm, &payload_json)?;
+        Ok(SignedPayload::new(payload_json, algorithm, signature))
+    }
+
+    /// The signature, in Base64, of any text that Amazon Pay takes a signature of.
+    pub(crate) fn sign_text(&self, algorithm: Algorithm, text: &str) -> Result<String, SignError> {
+        let string = string_to_sign(algorithm, text);
+        Ok(BASE64_STANDARD.encode(self.0.private.sign(algorithm, string.as_bytes())?))
+    }
+}
+
+impl fmt::Debug for SigningKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SigningKey").finish_non_exhaustive()
+    }
+}
+
+/// A file's text, in a buffer that is wiped.
+pub(super) fn read_text(path: &Path) -> Result<Zeroizing<String>, KeyError> {
+    let bytes = std::fs::read(path).map_err(|source| KeyError::Io { path: path.to_owned(), source })?;
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(Zeroizing::new(text)),
+        // The bytes come back with the error; they may be a key in another form.
+        Err(error) => {
+            drop(Zeroizing::new(error.into_bytes()));
+            Err(KeyError::NotPem)
+        }
+    }
+}

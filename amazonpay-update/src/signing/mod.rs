@@ -1,0 +1,24 @@
+//! Signatures as Amazon Pay takes them: algorithms, keys, the string to sign, what was signed.
+//!
+//! Imports run downward: a signed payload knows keys, a key knows a backend, and only a backend
+//! knows the crate that does the RSA operation.
+
+mod algorithm;
+mod backend;
+mod der;
+mod error;
+mod key;
+mod pem;
+mod signed;
+#[doc(hidden)]
+pub mod testing;
+mod to_sign;
+mod verifying_key;
+
+pub use algorithm::{Algorithm, UnknownAlgorithm, string_to_sign};
+pub use backend::active_backend;
+pub use error::{KeyError, SignError, VerifyError};
+pub use key::SigningKey;
+pub use signed::SignedPayload;
+pub use to_sign::ToSign;
+pub use verifying_key::VerifyingKey;

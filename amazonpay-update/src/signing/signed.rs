@@ -1,0 +1,65 @@
+//! What was signed.
+
+use super::algorithm::{Algorithm, string_to_sign};
+use std::fmt;
+use std::marker::PhantomData;
+
+/// A payload with its signature; `P` is the product type.
+///
+/// It owns the text that was signed, and nothing changes it: what the page gets is what was signed.
+/// [`SigningKey::sign`](crate::SigningKey::sign) makes one, and for a key that lives elsewhere
+/// [`ToSign::complete`](crate::ToSign::complete).
+pub struct SignedPayload<P> {
+    payload_json: String,
+    algorithm: Algorithm,
+    signature: String,
+    product_type: PhantomData<fn() -> P>,
+}
+
+impl<P> SignedPayload<P> {
+    pub(super) fn new(payload_json: String, algorithm: Algorithm, signature: String) -> SignedPayload<P> {
+        SignedPayload { payload_json, algorithm, signature, product_type: PhantomData }
+    }
+
+    /// The text that was signed, canonical JSON (RFC 8785): `payloadJSON`.
+    #[must_use]
+    pub fn payload_json(&self) -> &str {
+        &self.payload_json
+    }
+
+    /// The algorithm it was signed with: `algorithm`.
+    #[must_use]
+    pub fn algorithm(&self) -> Algorithm {
+        self.algorithm
+    }
+
+    /// The signature, in standard Base64 with padding: `signature`.
+    #[must_use]
+    pub fn signature(&self) -> &str {
+        &self.signature
+    }
+
+    /// The string to sign, computed again. When Amazon refuses a signature, its message names the
+    /// algorithm and the hash it saw; compare them with these.
+    #[must_use]
+    pub fn string_to_sign(&self) -> String {
+        string_to_sign(self.algorithm, &self.payload_json)
+    }
+}
+
+// Not derived: a derive would ask the same of the product type.
+impl<P> Clone for SignedPayload<P> {
+    fn clone(&self) -> Self {
+        SignedPayload::new(self.payload_json.clone(), self.algorithm, self.signature.clone())
+    }
+}
+
+impl<P> fmt::Debug for SignedPayload<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SignedPayload")
+            .field("payload_json", &self.payload_json)
+            .field("algorithm", &self.algorithm)
+            .field("signature", &self.signature)
+            .finish()
+    }
+}

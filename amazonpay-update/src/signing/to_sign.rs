@@ -1,0 +1,111 @@
+//! Keys that live elsewhere: the string to sign goes out, the signature comes in.
+
+use super::algorithm::{Algorithm, string_to_sign};
+use super::error::VerifyError;
+use super::signed::SignedPayload;
+use super::verifying_key::VerifyingKey;
+use crate::payload::UpdatePayload;
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use std::fmt;
+use std::marker::PhantomData;
+
+/// A payload on its way to a key that this program does not hold, in a key management service or a
+/// hardware module; `P` is the product type.
+///
+/// # Examples
+///
+/// ```no_run
+/// use amazonpay_update::{Algorithm, ToSign, UpdatePayload, VerifyingKey};
+/// # fn key_service(message: &str) -> String { String::new() }
+///
+/// fn sign(payload: &impl UpdatePayload) -> Result<(), Box<dyn std::error::Error>> {
+///     let to_sign = ToSign::new(payload, Algorithm::PssV2);
+///     let signature = key_service(&to_sign.string_to_sign());
+///     let public_key = VerifyingKey::from_pem_file("public.pem")?;
+///     let signed = to_sign.complete(&signature, &public_key)?;
+///     Ok(())
+/// }
+/// ```
+#[must_use]
+pub struct ToSign<P> {
+    payload_json: String,
+    algorithm: Algorithm,
+    product_type: PhantomData<fn() -> P>,
+}
+
+impl<P> ToSign<P> {
+    /// A payload to be signed with an algorithm. An [`Account`](crate::Account) has
+    /// [`to_sign`](crate::Account::to_sign) for it.
+    pub fn new<T>(payload: &T, algorithm: Algorithm) -> ToSign<P>
+    where
+        T: UpdatePayload<ProductType = P> + ?Sized,
+    {
+        ToSign { payload_json: payload.to_canonical_json(), algorithm, product_type: PhantomData }
+    }
+
+    /// The text that will have been signed, canonical JSON (RFC 8785).
+    #[must_use]
+    pub fn payload_json(&self) -> &str {
+        &self.payload_json
+    }
+
+    /// The algorithm: its salt has [`Algorithm::salt_len`] bytes.
+    #[must_use]
+    pub fn algorithm(&self) -> Algorithm {
+        self.algorithm
+    }
+
+    /// The message to sign with RSASSA-PSS, SHA-256, MGF1-SHA-256 and a salt of the algorithm's length.
+    ///
+    /// It is the message and not its digest: a service that takes only digests gets the SHA-256 of it.
+    /// AWS KMS makes salts of 32 bytes alone, so there it must be [`Algorithm::PssV2`].
+    #[must_use]
+    pub fn string_to_sign(&self) -> String {
+        string_to_sign(self.algorithm, &self.payload_json)
+    }
+
+    /// The signed payload, once the signature, in standard Base64 with padding, has been verified.
+    ///
+    /// # Errors
+    ///
+    /// [`VerifyError`] when the signature is not Base64, or does not stand for this payload, algorithm and
+    /// key.
+    pub fn complete(self, signature: &str, key: &VerifyingKey) -> Result<SignedPayload<P>, VerifyError> {
+        key.verify(self.algorithm, &self.payload_json, signature)?;
+        Ok(SignedPayload::new(self.payload_json, self.algorithm, signature.to_owned()))
+    }
+
+    /// As [`ToSign::complete`], from the bytes of the signature.
+    ///
+    /// # Errors
+    ///
+    /// [`VerifyError::Mismatch`] when the signature does not stand for this payload, algorithm and key.
+    pub fn complete_bytes(
+        self,
+        signature: &[u8],
+        key: &VerifyingKey,
+    ) -> Result<SignedPayload<P>, VerifyError> {
+        self.complete(&BASE64_STANDARD.encode(signature), key)
+    }
+}
+
+// Not derived: a derive would ask the same of the product type.
+impl<P> Clone for ToSign<P> {
+    fn clone(&self) -> Self {
+        ToSign {
+            payload_json: self.payload_json.clone(),
+            algorithm: self.algorithm,
+            product_type: PhantomData,
+        }
+    }
+}
+
+impl<P> fmt::Debug for ToSign<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ToSign")
+            .field("payload_json", &self.payload_json)
+            .field("algorithm", &self.algorithm)
+            .finish()
+    }
+}

@@ -1,0 +1,85 @@
+//! The public key.
+
+use super::algorithm::{Algorithm, string_to_sign};
+use super::backend::active::{self, PublicKey};
+use super::der;
+use super::error::{KeyError, VerifyError};
+use super::key::read_text;
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use std::fmt;
+use std::path::Path;
+use std::sync::Arc;
+
+/// An RSA public key of 2048 to 8192 bits, parsed once; clones share it.
+///
+/// # Examples
+///
+/// ```
+/// use amazonpay_update::{Algorithm, VerifyError, VerifyingKey};
+///
+/// let key = VerifyingKey::from_pem(
+///     "-----BEGIN PUBLIC KEY-----
+/// MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAxANvziYvBB8IXQHUlNnq
+/// fxYw9vrq5jUI1hjTI8vaZ1ISa0xKimh8TM/wWnvw+KenduePvdaCZ8fPonNEPAYm
+/// Ikusa1uXM8SrgzHnvWnMei9Bb/U/N7/5Ogggb5FFL+dh2Q6+InTgWU7CFN/BLK1I
+/// O1g68dLqIX38bUP1zoAZKn5FBXWeAF0ycz2beVaeAAppI9GFT8Xc4zQ7Qwqk2DaT
+/// /O3D2AnT3nnUONg5ye2lL+Hiw2mTri/cxOM8p5kSVCnO8YpTn8h/KBUTDCdABD8A
+/// L4CpSF8gBWj5eY+FQAUqppGTNOrlQ9XxsDpYzpPhr0xUrHfYopUkSeA5DwWD+VZN
+/// 0wIDAQAB
+/// -----END PUBLIC KEY-----",
+/// )?;
+/// assert_eq!(key.verify(Algorithm::PssV2, "{}", "AAAA"), Err(VerifyError::Mismatch));
+/// # Ok::<(), amazonpay_update::KeyError>(())
+/// ```
+#[derive(Clone)]
+pub struct VerifyingKey(Arc<PublicKey>);
+
+impl VerifyingKey {
+    pub(super) fn new(key: PublicKey) -> VerifyingKey {
+        VerifyingKey(Arc::new(key))
+    }
+
+    /// Reads a public key in PEM form: `PUBLIC KEY`, as Seller Central takes it, or PKCS#1
+    /// (`RSA PUBLIC KEY`).
+    ///
+    /// Text before and after the key is skipped, and lines may end in CR LF.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError`], in words of its own for each kind of key that cannot be used: a private one, one that
+    /// is not RSA or has fewer than 2048 bits ([`Rule::WeakKey`](crate::Rule::WeakKey)).
+    pub fn from_pem(pem: &str) -> Result<VerifyingKey, KeyError> {
+        let pkcs1 = der::public_key(pem)?;
+        let key = active::public_key(&pkcs1).map_err(|_| KeyError::Malformed { found: "a public key" })?;
+        Ok(VerifyingKey::new(key))
+    }
+
+    /// Reads a public key from a file in PEM form.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError::Io`] when the file cannot be read; otherwise as [`VerifyingKey::from_pem`].
+    pub fn from_pem_file(path: impl AsRef<Path>) -> Result<VerifyingKey, KeyError> {
+        VerifyingKey::from_pem(&read_text(path.as_ref())?)
+    }
+
+    /// Checks the signature of a text: a payload, or the canonical request of an API call.
+    ///
+    /// The salt must have the algorithm's length, neither more nor less.
+    ///
+    /// # Errors
+    ///
+    /// [`VerifyError::NotBase64`] unless the signature is in standard Base64 with padding, and
+    /// [`VerifyError::Mismatch`] when it does not stand for this text, algorithm and key.
+    pub fn verify(&self, algorithm: Algorithm, text: &str, signature: &str) -> Result<(), VerifyError> {
+        let signature = BASE64_STANDARD.decode(signature).map_err(|_| VerifyError::NotBase64)?;
+        self.0.verify(algorithm, string_to_sign(algorithm, text).as_bytes(), &signature)
+    }
+}
+
+impl fmt::Debug for VerifyingKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("VerifyingKey").finish_non_exhaustive()
+    }
+}

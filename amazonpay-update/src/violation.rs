@@ -1,0 +1,237 @@
+//! Broken rules, and where in the JSON text each one is broken.
+
+use amazonpay_update_rules::{Refusal, Rule};
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+use std::fmt;
+
+/// One broken rule and the member that breaks it.
+///
+/// It reads `slug: words (at member.path)`, on one line. The value itself is not part of it: that
+/// may hold what must not reach a log. With serde it becomes `{"rule", "path", "message"}`.
+///
+/// # Examples
+///
+/// ```
+/// let refused = amazonpay_update::CheckedPayload::check("{").unwrap_err();
+/// let violation = &refused.as_slice()[0];
+/// assert_eq!(violation.rule().slug(), "not_json");
+/// assert_eq!(violation.path(), "line 1 column 1");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Violation {
+    refusal: Refusal,
+    path: String,
+}
+
+impl Violation {
+    pub(crate) fn new(refusal: Refusal, path: &impl fmt::Display) -> Violation {
+        Violation { refusal, path: path.to_string() }
+    }
+
+    /// The rule.
+    #[must_use]
+    pub fn rule(&self) -> Rule {
+        self.refusal.rule()
+    }
+
+    /// The member that breaks the rule: `storeId`, `scopes[1]`,
+    /// `webCheckoutDetails.checkoutResultReturnUrl`.
+    ///
+    /// For a member that is missing it is the path the member would have; for a text that is not
+    /// JSON, `line 1 column 2`; for a payload that is no object, `the payload itself`. A key that
+    /// is not plain ASCII letters, digits and `_` stands in brackets and quotes, cut after 64
+    /// characters.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Amazon's member name, what is wrong, and what to write instead.
+    #[must_use]
+    pub fn message(&self) -> String {
+        self.refusal.message()
+    }
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {} (at {})", self.rule().slug(), self.message(), self.path)
+    }
+}
+
+impl std::error::Error for Violation {}
+
+impl Serialize for Violation {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("Violation", 3)?;
+        object.serialize_field("rule", self.rule().slug())?;
+        object.serialize_field("path", self.path())?;
+        object.serialize_field("message", &self.message())?;
+        object.end()
+    }
+}
+
+/// Every rule a JSON text breaks, at least one: those of the members Amazon's schema has, in its
+/// order, and in each object the unknown members after them.
+///
+/// It reads as one line for each [`Violation`]. With serde it becomes an array.
+///
+/// # Examples
+///
+/// ```
+/// let refused = amazonpay_update::CheckedPayload::check(r#"{"storeId": 7}"#).unwrap_err();
+/// let slugs: Vec<_> = refused.iter().map(|violation| violation.rule().slug()).collect();
+/// assert_eq!(slugs[..2], ["wrong_member_type", "charge_permission_id_required"]);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Violations(Vec<Violation>);
+
+impl Violations {
+    /// The caller sees to it that there is one.
+    pub(crate) fn new(found: Vec<Violation>) -> Violations {
+        debug_assert!(!found.is_empty(), "a refusal without a broken rule");
+        Violations(found)
+    }
+
+    /// All of them.
+    #[must_use]
+    pub fn as_slice(&self) -> &[Violation] {
+        &self.0
+    }
+
+    /// One after the other.
+    pub fn iter(&self) -> std::slice::Iter<'_, Violation> {
+        self.0.iter()
+    }
+}
+
+impl fmt::Display for Violations {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (nth, violation) in self.0.iter().enumerate() {
+            f.write_str(if nth == 0 { "" } else { "\n" })?;
+            violation.fmt(f)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Violations {}
+
+impl From<Violation> for Violations {
+    fn from(violation: Violation) -> Violations {
+        Violations(vec![violation])
+    }
+}
+
+impl IntoIterator for Violations {
+    type Item = Violation;
+    type IntoIter = std::vec::IntoIter<Violation>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Violations {
+    type Item = &'a Violation;
+    type IntoIter = std::slice::Iter<'a, Violation>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl Serialize for Violations {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(&self.0)
+    }
+}
+
+/// Where a value stands in a JSON text. It borrows its way up, so that a path costs nothing until
+/// somebody has to read it.
+#[derive(Clone, Copy)]
+pub(crate) enum Path<'a> {
+    Root,
+    Key(&'a Path<'a>, &'a str),
+    Index(&'a Path<'a>, usize),
+}
+
+impl<'a> Path<'a> {
+    pub(crate) fn key(&'a self, key: &'a str) -> Path<'a> {
+        Path::Key(self, key)
+    }
+
+    pub(crate) fn index(&'a self, index: usize) -> Path<'a> {
+        Path::Index(self, index)
+    }
+
+    /// The name of the object that stands here; empty for the payload itself.
+    pub(crate) fn last_key(&self) -> &'a str {
+        if let Path::Key(_, key) = self { key } else { "" }
+    }
+
+    fn is_root(&self) -> bool {
+        matches!(self, Path::Root)
+    }
+
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Path::Root => Ok(()),
+            Path::Key(parent, key) => {
+                parent.write(f)?;
+                write_key(key, !parent.is_root(), f)
+            }
+            Path::Index(parent, index) => {
+                parent.write(f)?;
+                write!(f, "[{index}]")
+            }
+        }
+    }
+}
+
+impl fmt::Display for Path<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_root() { f.write_str("the payload itself") } else { self.write(f) }
+    }
+}
+
+/// Every violation below a key repeats it, so a long one is cut: the list stays proportional to
+/// the text.
+const LONGEST_KEY: usize = 64;
+
+fn write_key(key: &str, dot: bool, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let (shown, cut) = match key.char_indices().nth(LONGEST_KEY) {
+        Some((end, _)) => (&key[..end], "..."),
+        None => (key, ""),
+    };
+    let plain = !key.is_empty() && shown.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    match (plain, dot) {
+        (true, true) => write!(f, ".{shown}{cut}"),
+        (true, false) => write!(f, "{shown}{cut}"),
+        // Debug escapes what could break the line or the terminal.
+        (false, _) => write!(f, "[{shown:?}{cut}]"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_read_as_they_would_be_written() {
+        let root = Path::Root;
+        let scopes = root.key("scopes");
+        assert_eq!(scopes.index(1).to_string(), "scopes[1]");
+        let restrictions = root.key("restrictions");
+        assert_eq!(
+            restrictions.key("US").key("zipCodes").index(0).to_string(),
+            "restrictions.US.zipCodes[0]"
+        );
+        assert_eq!(restrictions.key("U.S\n").to_string(), "restrictions[\"U.S\\n\"]");
+        assert_eq!(root.key("").to_string(), "[\"\"]");
+        assert_eq!(root.index(0).index(2).to_string(), "[0][2]");
+        assert_eq!(root.to_string(), "the payload itself");
+        let long = "\u{6771}".repeat(1000);
+        assert!(root.key(&long).to_string().len() < 250);
+    }
+}

@@ -1,0 +1,228 @@
+//! The JSON check: every rule it enforces, each with the member that breaks it.
+
+mod delivery;
+mod members;
+mod payload;
+mod property;
+mod texts;
+
+use amazonpay_update::{CheckedPayload, PayAndShip, PayOnly, Rule, Side, UpdatePayload, Violations};
+use payload::{PAGE_SAMPLE, right, with};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+/// The slug of each broken rule and the member that breaks it.
+type Broken = &'static [(&'static str, &'static str)];
+
+/// A member as a JSON pointer, what it gets instead of its right value (`None` removes it), and
+/// the rules that breaks.
+type Row = (&'static str, Option<Value>, Broken);
+
+fn rows() -> impl Iterator<Item = Row> {
+    members::members().chain(delivery::delivery_specifications())
+}
+
+fn refused(text: &str) -> Violations {
+    CheckedPayload::check(text).expect_err(text)
+}
+
+fn named(violations: &Violations) -> Vec<(&'static str, &str)> {
+    violations.iter().map(|broken| (broken.rule().slug(), broken.path())).collect()
+}
+
+#[test]
+fn every_rule_is_named_with_its_member() {
+    for (pointer, value, broken) in rows() {
+        let text = with(pointer, value);
+        match CheckedPayload::check(&text) {
+            Ok(_) => assert_eq!(broken, [], "{text}"),
+            Err(found) => assert_eq!(named(&found), broken, "{text}"),
+        }
+    }
+    for (text, broken) in texts::texts() {
+        let shown: String = text.chars().take(200).collect();
+        assert_eq!(named(&refused(&text)), broken, "{shown}");
+    }
+}
+
+#[test]
+fn no_rule_of_a_payload_is_left_out() {
+    let elsewhere = [
+        Rule::MerchantIdFormat,
+        Rule::PublicKeyIdFormat,
+        Rule::CheckoutSessionIdFormat,
+        Rule::KeyEnvironmentContradiction,
+        Rule::WeakKey,
+    ];
+    let at_run_time =
+        Rule::ALL.iter().filter(|rule| rule.at_run_time() == Side::Enforced && !elsewhere.contains(rule));
+    let edits = rows().map(|(_, _, broken)| broken);
+    let covered: BTreeSet<_> = edits
+        .chain(texts::texts().into_iter().map(|(_, broken)| broken))
+        .flatten()
+        .map(|(slug, _)| *slug)
+        .chain(["delivery_specifications_need_pay_and_ship"])
+        .collect();
+    assert_eq!(covered, at_run_time.map(|rule| rule.slug()).collect());
+}
+
+#[test]
+fn the_product_type_counts_only_when_it_is_stated() {
+    let text = right().to_string();
+    assert!(CheckedPayload::check(&text).is_ok());
+    assert!(CheckedPayload::check_for::<PayAndShip>(&text).is_ok());
+    let found = CheckedPayload::check_for::<PayOnly>(&text).unwrap_err();
+    assert_eq!(named(&found), [("delivery_specifications_need_pay_and_ship", "deliverySpecifications")]);
+    assert!(CheckedPayload::check_for::<PayOnly>(&with("/deliverySpecifications", None)).is_ok());
+}
+
+#[test]
+fn the_page_sample_needs_its_comma() {
+    let found = refused(PAGE_SAMPLE);
+    assert_eq!(named(&found), [("not_json", "line 15 column 5")]);
+    assert_eq!(
+        found.to_string(),
+        "not_json: the text is not valid JSON: correct it where line and column point; expected `,` or `}` (at line 15 column 5)"
+    );
+
+    let with_comma = PAGE_SAMPLE.replace("    }    \n", "    },\n");
+    let payload = CheckedPayload::check_for::<PayAndShip>(&with_comma).unwrap();
+    assert_eq!(payload.store_id().as_str(), "amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId");
+    assert_eq!(payload.charge_permission_id().as_str(), "B01-0000000-0000000");
+    assert_eq!(payload.checkout_result_return_url().as_str(), "https://a.com/merchant-result-page");
+    assert_eq!(payload.checkout_cancel_url(), None);
+    assert!(payload.setup_only());
+    assert_eq!(payload.scopes(), None);
+    assert_eq!(payload.merchant_reference_id(), None);
+    assert!(payload.has_delivery_specifications());
+    assert_eq!(
+        payload.to_canonical_json(),
+        concat!(
+            r#"{"chargePermissionId":"B01-0000000-0000000","chargePermissionType":"PaymentMethodOnFile","#,
+            r#""deliverySpecifications":{"addressRestrictions":{"restrictions":{"GB":{"zipCodes":["72046","72047"]},"#,
+            r#""IN":{"statesOrRegions":["AP"]},"JP":{},"US":{"statesOrRegions":["WA"],"zipCodes":["95050","93405"]}},"#,
+            r#""type":"Allowed"},"specialRestrictions":["RestrictPOBoxes"]},"#,
+            r#""paymentDetails":{"canHandlePendingAuthorization":false,"paymentIntent":"Confirm"},"#,
+            r#""paymentMethodOnFileMetadata":{"setupOnly":true},"#,
+            r#""storeId":"amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId","#,
+            r#""webCheckoutDetails":{"checkoutResultReturnUrl":"https://a.com/merchant-result-page"}}"#,
+        )
+    );
+}
+
+#[test]
+fn every_member_can_be_read() {
+    let payload = CheckedPayload::check(&right().to_string()).unwrap();
+    assert_eq!(payload.checkout_cancel_url().unwrap().as_str(), "https://a.com/account");
+    assert_eq!(payload.scopes().unwrap(), ["name", "email"]);
+    assert_eq!(payload.merchant_reference_id().unwrap().as_str(), "customer-4711");
+    assert_eq!(payload.merchant_store_name().unwrap().as_str(), "Example Store");
+    assert_eq!(payload.note_to_buyer().unwrap().as_str(), "You are changing how you pay.");
+    assert_eq!(payload.custom_information().unwrap().as_str(), "tier=gold");
+    assert_eq!(payload.warnings(), []);
+    assert_eq!(payload.canonical_len(), payload.to_canonical_json().len());
+    let false_text = with("/paymentMethodOnFileMetadata/setupOnly", Some(json!(false)));
+    assert!(!CheckedPayload::check(&false_text).unwrap().setup_only());
+}
+
+#[test]
+fn many_broken_rules_are_named_at_once_and_in_order() {
+    let text = r#"{
+        "zzz": 1,
+        "deliverySpecifications": {"addressRestrictions": {"type": "Allow", "restrictions": {"USA": {}}}},
+        "scopes": ["nmae"],
+        "paymentDetails": {"paymentIntent": "confirm", "chargeAmount": {}, "canHandlePendingAuthorization": true},
+        "paymentMethodOnFileMetadata": {"setupOnly": 1},
+        "webCheckoutDetails": {"checkoutReviewReturnUrl": "x", "checkoutResultReturnUrl": "http://a.com/#x"},
+        "chargePermissionId": "B01"
+    }"#;
+    let found = refused(text);
+    assert_eq!(
+        named(&found),
+        [
+            ("store_id_required", "storeId"),
+            ("charge_permission_id_format", "chargePermissionId"),
+            ("charge_permission_type_required", "chargePermissionType"),
+            ("return_url_https", "webCheckoutDetails.checkoutResultReturnUrl"),
+            ("return_url_no_fragment", "webCheckoutDetails.checkoutResultReturnUrl"),
+            ("review_return_url_in_update", "webCheckoutDetails.checkoutReviewReturnUrl"),
+            ("wrong_member_type", "paymentMethodOnFileMetadata.setupOnly"),
+            ("setup_only_needs_payment_method_on_file", "paymentMethodOnFileMetadata.setupOnly"),
+            ("payment_intent_must_be_confirm", "paymentDetails.paymentIntent"),
+            ("pending_authorization_must_be_false", "paymentDetails.canHandlePendingAuthorization"),
+            ("no_charge_amount_in_update", "paymentDetails.chargeAmount"),
+            ("unknown_scope", "scopes[0]"),
+            ("restriction_type", "deliverySpecifications.addressRestrictions.type"),
+            ("country_code", "deliverySpecifications.addressRestrictions.restrictions.USA"),
+            ("unknown_member", "zzz"),
+        ]
+    );
+    assert_eq!(found.to_string().lines().count(), found.as_slice().len());
+}
+
+#[test]
+fn a_refusal_says_what_was_meant() {
+    let said = |pointer, value| refused(&with(pointer, Some(value))).to_string();
+    for (pointer, value, words) in [
+        ("/stroeId", json!(1), "did you mean `storeId`?"),
+        ("/scopes", json!(["phone_number"]), "did you mean `phoneNumber`?"),
+        ("/paymentDetails/paymentIntent", json!("confirm"), "did you mean `Confirm`?"),
+        ("/chargePermissionType", json!("PaymentMethodOnfile"), "did you mean `PaymentMethodOnFile`?"),
+        ("/deliverySpecifications/specialRestrictions", json!(["restrictPOBoxes"]), "`RestrictPOBoxes`?"),
+        ("/deliverySpecifications/addressRestrictions/type", json!("allowed"), "did you mean `Allowed`?"),
+        ("/productType", json!("PayOnly"), "option of the button"),
+        ("/setupOnly", json!(true), "it belongs in `paymentMethodOnFileMetadata`"),
+        ("/paymentDetails/storeId", json!("x"), "it belongs in `the payload itself`"),
+        ("/storeId", json!(null), "expected a string, found null"),
+        ("/scopes", json!({}), "expected a list, found an object"),
+        ("/paymentMethodOnFileMetadata/setupOnly", json!("true"), "expected true or false, found a string"),
+    ] {
+        let said = said(pointer, value);
+        assert!(said.contains(words), "{said}");
+    }
+    let said = said("/webCheckoutDetails/checkoutResultReturnUrl", json!("https://user:hunter2@a.com/"));
+    assert!(!said.contains("hunter2"), "a value may be a secret");
+}
+
+#[test]
+fn more_bytes_than_characters_are_a_warning() {
+    let metadata = json!({
+        "merchantReferenceId": "\u{E9}".repeat(256),
+        "merchantStoreName": "\u{1F4B3}".repeat(50),
+        "noteToBuyer": "\u{E9}".repeat(255),
+        "customInformation": "\u{E9}".repeat(4096),
+    });
+    let payload = CheckedPayload::check(&with("/merchantMetadata", Some(metadata))).unwrap();
+    let warnings: Vec<_> = payload.warnings().iter().map(ToString::to_string).collect();
+    assert_eq!(
+        warnings[1],
+        "`merchantStoreName` has 200 bytes and no more than 50 characters: Amazon's limit of 50 may count bytes, so shorten the text to be sure (at merchantMetadata.merchantStoreName)"
+    );
+    let members = payload.warnings().iter().map(|warning| warning.path().rsplit_once('.').unwrap().1);
+    assert!(members.eq(["merchantReferenceId", "merchantStoreName", "noteToBuyer", "customInformation"]));
+    let in_bytes = with("/merchantMetadata/noteToBuyer", Some(json!("x".repeat(255))));
+    assert_eq!(CheckedPayload::check(&in_bytes).unwrap().warnings(), []);
+}
+
+#[test]
+fn violations_can_be_sent_as_json() {
+    let found = refused(&with("/storeId", None));
+    let message = found.as_slice()[0].message();
+    assert_eq!(
+        serde_json::to_value(&found).unwrap(),
+        json!([{"rule": "store_id_required", "path": "storeId", "message": message}])
+    );
+}
+
+#[test]
+fn a_long_key_is_not_repeated_for_everything_below_it() {
+    let key = "k".repeat(100_000);
+    let zip_codes = vec!["_"; 1000];
+    let text = with(
+        "/deliverySpecifications/addressRestrictions/restrictions",
+        Some(json!({key: {"zipCodes": zip_codes}})),
+    );
+    let found = refused(&text);
+    assert_eq!(found.as_slice().len(), 1001);
+    assert!(found.iter().all(|broken| broken.to_string().len() < 600));
+}

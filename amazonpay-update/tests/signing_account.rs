@@ -1,0 +1,200 @@
+//! Accounts, keys that live elsewhere, and what the page gets.
+
+mod signing_support;
+
+use amazonpay_update::{
+    Account, AccountError, Algorithm, Environment, Eu, MerchantId, PublicKeyId, RegionName, Rule, SigningKey,
+    ToSign, UnknownAlgorithm, Us, VerifyError, VerifyingKey, merchant_id, public_key_id, string_to_sign,
+};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use signing_support::{Keys, PAYLOAD, Text, key_pair};
+
+const MERCHANT: MerchantId = merchant_id!("A3LVSV45M75151");
+const KEY_ID: PublicKeyId = public_key_id!("SANDBOX-AEXAMPLEKEYID");
+
+fn signing_key() -> SigningKey {
+    SigningKey::from_pem(&key_pair().0).expect("the private key")
+}
+
+fn verifying_key() -> VerifyingKey {
+    VerifyingKey::from_pem(&key_pair().1).expect("the public key")
+}
+
+fn account() -> Account<Us> {
+    Account::new(MERCHANT, KEY_ID, signing_key(), Environment::Sandbox).expect("an account")
+}
+
+#[test]
+fn an_account_signs_with_v2_unless_told_otherwise() {
+    let account = account();
+    for (account, algorithm) in
+        [(account.clone(), Algorithm::PssV2), (account.with_algorithm(Algorithm::Pss), Algorithm::Pss)]
+    {
+        let signed = account.sign(&PAYLOAD).expect("a signature");
+        assert_eq!(signed.algorithm(), algorithm);
+        assert_eq!(signed.payload_json(), PAYLOAD.0);
+        assert_eq!(signed.string_to_sign(), string_to_sign(algorithm, PAYLOAD.0));
+        assert_eq!(verifying_key().verify(algorithm, PAYLOAD.0, signed.signature()), Ok(()));
+        assert_eq!(account.verify(&signed), Ok(()));
+        assert_eq!(account.verify(&signed.clone()), Ok(()));
+        let again = account.sign(&PAYLOAD).expect("a signature");
+        assert_ne!(signed.signature(), again.signature(), "the salt is random");
+    }
+}
+
+#[test]
+fn what_was_signed_knows_its_account() {
+    let account =
+        Account::<Eu>::new(MERCHANT, KEY_ID, signing_key(), Environment::Sandbox).expect("an account");
+    let signed = account.sign(&PAYLOAD).expect("a signature");
+    assert_eq!((signed.merchant_id(), signed.public_key_id()), (&MERCHANT, &KEY_ID));
+    assert_eq!((signed.environment(), signed.region()), (Environment::Sandbox, RegionName::Eu));
+    assert_eq!((account.merchant_id(), account.public_key_id()), (&MERCHANT, &KEY_ID));
+    assert_eq!((account.environment(), account.region()), (Environment::Sandbox, RegionName::Eu));
+}
+
+#[test]
+fn the_config_has_exactly_four_members() {
+    let signed = account().sign(&PAYLOAD).expect("a signature");
+    let config = serde_json::to_value(signed.checkout_session_config()).expect("JSON");
+    assert_eq!(
+        config,
+        serde_json::json!({
+            "payloadJSON": PAYLOAD.0,
+            "signature": signed.signature(),
+            "publicKeyId": "SANDBOX-AEXAMPLEKEYID",
+            "algorithm": "AMZN-PAY-RSASSA-PSS-V2",
+        })
+    );
+    assert!(!signed.signature().contains('\n'));
+}
+
+#[test]
+fn a_key_of_the_other_environment_is_refused() {
+    let new = |id: PublicKeyId, environment| Account::<Us>::new(MERCHANT, id, signing_key(), environment);
+    for (id, environment) in
+        [(public_key_id!("SANDBOX-A"), Environment::Live), (public_key_id!("LIVE-A"), Environment::Sandbox)]
+    {
+        let error = new(id, environment).expect_err("a contradiction");
+        assert!(matches!(error, AccountError::PublicKeyId(_)));
+        assert_eq!(error.rule(), Some(Rule::KeyEnvironmentContradiction));
+        assert_eq!(error.to_string(), Rule::KeyEnvironmentContradiction.refusal());
+    }
+    for (id, environment) in [
+        (public_key_id!("LIVE-A"), Environment::Live),
+        (public_key_id!("AEXAMPLE"), Environment::Live),
+        (public_key_id!("AEXAMPLE"), Environment::Sandbox),
+    ] {
+        assert!(new(id, environment).is_ok());
+    }
+}
+
+#[test]
+fn another_accounts_signature_is_not_taken() {
+    let keys = Keys::new();
+    let other = SigningKey::from_pem(&keys.rsa("private.pem", 2048)).expect("a key");
+    let other = Account::<Us>::new(MERCHANT, KEY_ID, other, Environment::Sandbox).expect("an account");
+    let signed = other.sign(&PAYLOAD).expect("a signature");
+    assert_eq!(other.verify(&signed), Ok(()));
+    assert_eq!(account().verify(&signed), Err(VerifyError::Mismatch));
+}
+
+/// The key service: OpenSSL, which knows nothing of payloads.
+fn key_service(message: &str, salt: usize) -> Vec<u8> {
+    let keys = Keys::new();
+    keys.write("private.pem", &key_pair().0);
+    keys.write("message", message);
+    keys.run(&format!(
+        "openssl dgst -sha256 -sigopt rsa_padding_mode:pss -sigopt rsa_pss_saltlen:{salt} -sign private.pem -out \
+         signature message"
+    ));
+    std::fs::read(keys.path("signature")).expect("the signature")
+}
+
+#[test]
+fn a_key_may_live_elsewhere() {
+    for &algorithm in Algorithm::ALL {
+        let account = Account::<Us, _>::new(MERCHANT, KEY_ID, verifying_key(), Environment::Sandbox)
+            .expect("an account")
+            .with_algorithm(algorithm);
+        let to_sign = account.to_sign(&PAYLOAD);
+        assert_eq!((to_sign.payload_json(), to_sign.algorithm()), (PAYLOAD.0, algorithm));
+        let bytes = key_service(&to_sign.string_to_sign(), algorithm.salt_len());
+        let signature = BASE64_STANDARD.encode(&bytes);
+
+        let signed = account.complete(to_sign.clone(), &signature).expect("a match");
+        assert_eq!((signed.payload_json(), signed.signature()), (PAYLOAD.0, &*signature));
+        assert_eq!((signed.algorithm(), signed.public_key_id()), (algorithm, &KEY_ID));
+        assert_eq!(account.verify(&signed), Ok(()));
+
+        let bare = to_sign.clone().complete_bytes(&bytes, &verifying_key()).expect("a match");
+        assert_eq!((bare.payload_json(), bare.signature()), (PAYLOAD.0, &*signature));
+        assert_eq!((bare.algorithm(), bare.string_to_sign()), (algorithm, to_sign.string_to_sign()));
+
+        // Another text, another algorithm, another salt, another key.
+        let other = account.to_sign(&Text("{}"));
+        assert_eq!(account.complete(other, &signature).err(), Some(VerifyError::Mismatch));
+        let another = if algorithm == Algorithm::Pss { Algorithm::PssV2 } else { Algorithm::Pss };
+        let other = ToSign::new(&PAYLOAD, another);
+        assert_eq!(account.complete(other, &signature).err(), Some(VerifyError::Mismatch));
+        let salted = BASE64_STANDARD.encode(key_service(&to_sign.string_to_sign(), another.salt_len()));
+        assert_eq!(account.complete(to_sign.clone(), &salted).err(), Some(VerifyError::Mismatch));
+        let stranger = SigningKey::from_pem(&Keys::new().rsa("private.pem", 2048)).expect("a key");
+        let result = to_sign.complete(&signature, stranger.verifying_key());
+        assert_eq!(result.err(), Some(VerifyError::Mismatch));
+    }
+}
+
+#[test]
+fn a_signature_is_strict_base64() {
+    let account = account();
+    let signed = account.sign(&PAYLOAD).expect("a signature");
+    let signature = signed.signature();
+    assert!(signature.ends_with("==") && signature.len() == 344, "2048 bits");
+    let url_safe = format!("-{}", &signature[1..]);
+    let trailing_bits =
+        format!("{}{}==", &signature[..341], if signature.as_bytes()[341] == b'A' { 'B' } else { 'C' });
+    let spaced = format!(" {signature}");
+    let broken = format!("{}\n{}", &signature[..64], &signature[64..]);
+    for wrong in [signature.trim_end_matches('='), &signature[..343], &url_safe, &spaced, &broken, "é"] {
+        let result = verifying_key().verify(Algorithm::PssV2, PAYLOAD.0, wrong);
+        assert_eq!(result, Err(VerifyError::NotBase64), "{wrong}");
+        let result = account.complete(account.to_sign(&PAYLOAD), wrong);
+        assert_eq!(result.err(), Some(VerifyError::NotBase64), "{wrong}");
+    }
+    assert!(verifying_key().verify(Algorithm::PssV2, PAYLOAD.0, &trailing_bits).is_err());
+    assert_eq!(verifying_key().verify(Algorithm::PssV2, PAYLOAD.0, ""), Err(VerifyError::Mismatch));
+}
+
+#[test]
+fn algorithms_have_amazons_names() {
+    assert_eq!(Algorithm::default(), Algorithm::PssV2);
+    for (algorithm, name, salt) in
+        [(Algorithm::PssV2, "AMZN-PAY-RSASSA-PSS-V2", 32), (Algorithm::Pss, "AMZN-PAY-RSASSA-PSS", 20)]
+    {
+        assert_eq!((algorithm.as_str(), algorithm.salt_len()), (name, salt));
+        assert_eq!(algorithm.to_string(), name);
+        assert_eq!(name.parse(), Ok(algorithm));
+        assert!(UnknownAlgorithm.to_string().contains(&format!("`{name}`")));
+    }
+    for wrong in ["", "amzn-pay-rsassa-pss", "AMZN-PAY-RSASSA-PSS-V3", "AMZN-PAY-RSASSA-PSS "] {
+        assert_eq!(wrong.parse::<Algorithm>(), Err(UnknownAlgorithm));
+    }
+}
+
+#[test]
+fn keys_and_accounts_go_between_threads() {
+    fn sendable<T: Clone + Send + Sync + 'static>(value: &T) -> T {
+        value.clone()
+    }
+    let account = sendable(&account());
+    let _ = (sendable(&signing_key()), sendable(&verifying_key()));
+    let signed =
+        std::thread::spawn(move || account.sign(&PAYLOAD).expect("a signature")).join().expect("a thread");
+    let _ = (sendable(&signed), sendable(&account_to_sign()));
+}
+
+fn account_to_sign() -> ToSign<signing_support::Product> {
+    account().to_sign(&PAYLOAD)
+}
