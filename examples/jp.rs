@@ -9,8 +9,8 @@
 //! before you build on it.
 
 use amazonpay_update::{
-    Account, DeliverySpecifications, Environment, PayAndShip, PaymentMethodOnFile, SpecialRestriction, Jp, Update,
-    country_code, merchant_id, public_key_id, return_url, state_or_region, store_id, zip_pattern,
+    Account, DeliverySpecifications, Environment, Jp, PayAndShip, PaymentMethodOnFile, SpecialRestriction,
+    Update, country_code, merchant_id, public_key_id, return_url, state_or_region, store_id, zip_pattern,
 };
 use amazonpay_update_examples::{print, signing_key};
 use std::error::Error;

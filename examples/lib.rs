@@ -24,8 +24,10 @@ pub fn signing_key() -> Result<SigningKey, Box<dyn Error>> {
 }
 
 fn throw_away_key() -> Result<SigningKey, KeyError> {
-    let der: Option<Pkcs8V1Der<'_>> = KeyPair::generate(KeySize::Rsa2048).ok().and_then(|pair| pair.as_der().ok());
-    let pem = der.and_then(|der| pem_rfc7468::encode_string("PRIVATE KEY", LineEnding::LF, der.as_ref()).ok());
+    let der: Option<Pkcs8V1Der<'_>> =
+        KeyPair::generate(KeySize::Rsa2048).ok().and_then(|pair| pair.as_der().ok());
+    let pem =
+        der.and_then(|der| pem_rfc7468::encode_string("PRIVATE KEY", LineEnding::LF, der.as_ref()).ok());
     SigningKey::from_pem(&pem.unwrap_or_default())
 }
 

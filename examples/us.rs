@@ -5,8 +5,8 @@
 //! ```
 
 use amazonpay_update::{
-    Account, DeliverySpecifications, Environment, PayAndShip, PaymentMethodOnFile, SpecialRestriction, Us, Update,
-    country_code, merchant_id, public_key_id, return_url, state_or_region, store_id, zip_pattern,
+    Account, DeliverySpecifications, Environment, PayAndShip, PaymentMethodOnFile, SpecialRestriction,
+    Update, Us, country_code, merchant_id, public_key_id, return_url, state_or_region, store_id, zip_pattern,
 };
 use amazonpay_update_examples::{print, signing_key};
 use std::error::Error;
