@@ -1,8 +1,8 @@
 //! The derive macro of [`amazonpay-update`](https://docs.rs/amazonpay-update), which exports and
 //! documents it.
 //!
-//! As data flows: [`ast`] is the struct as written, [`attr`] its attributes, [`valid`] has every
-//! rule and makes a plan, [`expand`] writes the plan down; [`fallback`] is written instead when a
+//! As data flows: `ast` is the struct as written, `attr` its attributes, `valid` has every
+//! rule and makes a plan, `expand` writes the plan down; `fallback` is written instead when a
 //! rule is broken.
 
 mod ast;
