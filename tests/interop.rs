@@ -24,7 +24,9 @@ fn node_and_the_official_sdk_accept_a_thousand_payloads_and_refuse_changed_ones(
     let key = SigningKey::from_pem_file(test_key.private()).expect("a key");
     let questions: Vec<Question> = payloads(1, 1000)
         .iter()
-        .flat_map(|payload| ALGORITHMS.map(|algorithm| (algorithm, payload.sign(&key, algorithm).expect("a signature"))))
+        .flat_map(|payload| {
+            ALGORITHMS.map(|algorithm| (algorithm, payload.sign(&key, algorithm).expect("a signature")))
+        })
         .enumerate()
         .flat_map(|(nth, (algorithm, signed))| {
             let changed = changed(nth, algorithm, &signed);
@@ -101,7 +103,10 @@ fn changed(nth: usize, algorithm: Algorithm, signed: &SignedText) -> Question {
     match nth % 4 {
         0 => question.payload_json = change_byte(&signed.payload_json, nth),
         1 => question.signature = change_signature(&signed.signature, nth),
-        2 => question.algorithm = if algorithm == Algorithm::Pss { "AMZN-PAY-RSASSA-PSS-V2" } else { "AMZN-PAY-RSASSA-PSS" },
+        2 => {
+            question.algorithm =
+                if algorithm == Algorithm::Pss { "AMZN-PAY-RSASSA-PSS-V2" } else { "AMZN-PAY-RSASSA-PSS" }
+        }
         _ => question.algorithm = "AMZN-PAY-RSASSA-PSS-V3",
     }
     question
@@ -109,7 +114,8 @@ fn changed(nth: usize, algorithm: Algorithm, signed: &SignedText) -> Question {
 
 /// A text with one ASCII letter replaced, or with a space at the end.
 fn change_byte(text: &str, nth: usize) -> String {
-    let letters: Vec<usize> = text.char_indices().filter(|(_, c)| c.is_ascii_alphabetic()).map(|(at, _)| at).collect();
+    let letters: Vec<usize> =
+        text.char_indices().filter(|(_, c)| c.is_ascii_alphabetic()).map(|(at, _)| at).collect();
     let mut changed = text.to_owned();
     match letters.get(nth * 7 % letters.len().max(1)) {
         Some(&at) => {
@@ -136,7 +142,7 @@ fn ask_node(key: &TestKey, questions: &[Question]) -> Vec<Value> {
         .stdout(Stdio::piped())
         .spawn()
         .expect("the command node");
-    let lines: String = questions
+    let lines: Vec<String> = questions
         .iter()
         .map(|question| {
             let line = json!({
@@ -144,10 +150,10 @@ fn ask_node(key: &TestKey, questions: &[Question]) -> Vec<Value> {
                 "payloadJSON": question.payload_json,
                 "signature": question.signature,
             });
-            format!("{line}\n")
+            line.to_string()
         })
         .collect();
-    node.stdin.take().expect("a pipe").write_all(lines.as_bytes()).expect("node reads its input");
+    node.stdin.take().expect("a pipe").write_all(lines.join("\n").as_bytes()).expect("node reads its input");
     let output = node.wait_with_output().expect("node ends");
     assert!(output.status.success(), "verify.mjs failed: is its SDK installed? `tests/run` says how");
     let answers = String::from_utf8(output.stdout).expect("UTF-8");

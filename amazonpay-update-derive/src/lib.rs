@@ -12,6 +12,8 @@ mod expand;
 mod fallback;
 mod literal;
 mod refuses;
+#[cfg(test)]
+mod snapshots;
 mod valid;
 
 use proc_macro2::TokenStream;

@@ -42,12 +42,23 @@ impl TestKey {
     /// When `openssl` cannot be run.
     #[must_use]
     pub fn accepts(&self, text: &str, salt_len: usize, signature: &[u8]) -> bool {
+        let public = self.public();
         let file = self.directory.path().join("signature");
         std::fs::write(&file, signature).expect("a temporary file");
         let salt_len = format!("rsa_pss_saltlen:{salt_len}");
         let arguments = [
-            "dgst", "-sha256", "-sigopt", "rsa_padding_mode:pss", "-sigopt", &salt_len, "-sigopt", "rsa_mgf1_md:sha256",
-            "-verify", path(&self.public()), "-signature", path(&file),
+            "dgst",
+            "-sha256",
+            "-sigopt",
+            "rsa_padding_mode:pss",
+            "-sigopt",
+            &salt_len,
+            "-sigopt",
+            "rsa_mgf1_md:sha256",
+            "-verify",
+            path(&public),
+            "-signature",
+            path(&file),
         ];
         run(&arguments, text.as_bytes()).status.success()
     }

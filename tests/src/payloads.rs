@@ -1,9 +1,9 @@
 //! Payloads from a seed, with every text that has ever broken a signature in them.
 
 use amazonpay_update::{
-    Algorithm, CancelUrl, CountryCode, DeliverySpecifications, PayAndShip, PayOnly, PaymentMethodOnFile, ReturnUrl,
-    Scope, Scopes, SignError, SigningKey, SpecialRestriction, StateOrRegion, Update, UpdatePayload, ZipPattern,
-    charge_permission_id, country_code, store_id,
+    Algorithm, CancelUrl, CountryCode, DeliverySpecifications, PayAndShip, PayOnly, PaymentMethodOnFile,
+    ReturnUrl, Scope, Scopes, SignError, SigningKey, SpecialRestriction, StateOrRegion, Update,
+    UpdatePayload, ZipPattern, charge_permission_id, country_code, store_id,
 };
 use fastrand::Rng;
 
@@ -48,7 +48,10 @@ impl AnyUpdate {
 
 impl SignedText {
     fn of<P>(signed: &amazonpay_update::SignedPayload<P>) -> SignedText {
-        SignedText { payload_json: signed.payload_json().to_owned(), signature: signed.signature().to_owned() }
+        SignedText {
+            payload_json: signed.payload_json().to_owned(),
+            signature: signed.signature().to_owned(),
+        }
     }
 }
 
@@ -89,7 +92,9 @@ fn payload(rng: &mut Rng) -> AnyUpdate {
         .maybe_custom_information(maybe(rng, |rng| text(rng, 4096).try_into().expect("short enough")));
     if rng.bool() {
         let specifications = maybe(rng, specifications);
-        AnyUpdate::PayAndShip(update.product_type(PayAndShip).maybe_delivery_specifications(specifications).build())
+        AnyUpdate::PayAndShip(
+            update.product_type(PayAndShip).maybe_delivery_specifications(specifications).build(),
+        )
     } else {
         AnyUpdate::PayOnly(update.product_type(PayOnly).build())
     }
@@ -123,18 +128,21 @@ fn cancel_url(rng: &mut Rng) -> CancelUrl {
 }
 
 fn scopes(rng: &mut Rng) -> Scopes {
-    let mut scopes = vec![Scope::NAME, Scope::EMAIL, Scope::PHONE_NUMBER, Scope::BILLING_ADDRESS, Scope::POSTAL_CODE];
+    let mut scopes =
+        vec![Scope::NAME, Scope::EMAIL, Scope::PHONE_NUMBER, Scope::BILLING_ADDRESS, Scope::POSTAL_CODE];
     rng.shuffle(&mut scopes);
     scopes.truncate(rng.usize(..5));
     Scopes::new(scopes).expect("each once")
 }
 
 fn specifications(rng: &mut Rng) -> DeliverySpecifications {
-    let start = if rng.bool() { DeliverySpecifications::allow() } else { DeliverySpecifications::not_allow() };
+    let start =
+        if rng.bool() { DeliverySpecifications::allow() } else { DeliverySpecifications::not_allow() };
     let mut specifications = start.country(country_code!("JP"));
     for _ in 0..rng.usize(..8) {
         let country: CountryCode = ["US", "GB", "IN", "DE", "FR"][rng.usize(..5)].parse().expect("a country");
-        let zip: ZipPattern = ["95050", "123-*", "9????", "SW1A 1AA"][rng.usize(..4)].parse().expect("a pattern");
+        let zip: ZipPattern =
+            ["95050", "123-*", "9????", "SW1A 1AA"][rng.usize(..4)].parse().expect("a pattern");
         let region: StateOrRegion =
             ["US-WA", "US-AK", "JP-\u{6771}\u{4EAC}\u{90FD}", "IN-AP", "GB-\"Kent\" \\"][rng.usize(..5)]
                 .parse()

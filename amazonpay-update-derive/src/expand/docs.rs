@@ -9,7 +9,7 @@ use quote::quote;
 pub(crate) fn setter(planned: &PlannedField<'_>) -> TokenStream {
     let own = &planned.field.docs;
     let Some(member) = planned.member else {
-        return quote!(#(#own)* #[doc = ""] #[doc = "Not part of the payload."]);
+        return quote!(#(#own)* #[doc = ""] #[doc = "It is not part of the payload."]);
     };
     let presence = match planned.presence {
         Presence::Required => "Required.",
@@ -18,7 +18,8 @@ pub(crate) fn setter(planned: &PlannedField<'_>) -> TokenStream {
     };
     let about = format!("Amazon's `{}`. {presence}{}", member.path(), rules(member));
     let alias = alias(planned, member);
-    quote!(#(#own)* #[doc = ""] #[doc = #about] #alias)
+    let break_between = (!own.is_empty()).then(|| quote!(#[doc = ""]));
+    quote!(#(#own)* #break_between #[doc = #about] #alias)
 }
 
 /// The documentation of `maybe_...`.
@@ -36,7 +37,7 @@ fn alias(planned: &PlannedField<'_>, member: &Member) -> Option<TokenStream> {
 fn rules(member: &Member) -> String {
     let must = match member.holds {
         Holds::Text(..) | Holds::Part(_) | Holds::Inside => {
-            return format!(" The rules of [`{0}`] hold.", member.rust_type());
+            return format!(" The rules of `{0}` hold.", member.rust_type());
         }
         Holds::Word(_) => "Only `PaymentMethodOnFile` has an update page, and `setup_only` comes after it.",
         Holds::Flag => "Needs `chargePermissionType` set to `PaymentMethodOnFile` first.",
