@@ -10,7 +10,7 @@ pub(crate) struct Errors(RefCell<Vec<syn::Error>>);
 impl Errors {
     /// A broken rule, at the smallest thing that is at fault.
     pub(crate) fn refuse(&self, span: Span, refusal: &Refusal) {
-        self.push(syn::Error::new(span, refusal));
+        self.push(syn::Error::new(span, format!("{refusal}\nsee {}", refusal.rule().page())));
     }
 
     /// A broken rule whose own words say all.

@@ -37,8 +37,9 @@ pub(crate) fn expand(options: TokenStream, item: &TokenStream) -> syn::Result<To
     let Refuses { rule, about, label } = syn::parse2(options)?;
     let about = if about.is_empty() { about } else { format!("{about}: ") };
     let message = format!("{about}{}", rule.refusal());
+    let note = format!("see {}", rule.page());
     Ok(quote! {
-        #[diagnostic::on_unimplemented(message = #message, label = #label)]
+        #[diagnostic::on_unimplemented(message = #message, label = #label, note = #note)]
         #item
     })
 }

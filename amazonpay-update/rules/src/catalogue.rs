@@ -58,6 +58,17 @@ macro_rules! catalogue {
                 match self { $(Rule::$variant => concat!($words, " [", stringify!($slug), "]"),)+ }
             }
 
+            /// Where the rule is explained, with a wrong and a right example.
+            #[must_use]
+            pub const fn page(self) -> &'static str {
+                match self {
+                    $(Rule::$variant => concat!(
+                        "https://docs.rs/amazonpay-update/latest/amazonpay_update/rules/#",
+                        stringify!($slug)
+                    ),)+
+                }
+            }
+
             /// What the rule rests on.
             #[must_use]
             pub const fn evidence(self) -> Evidence {
