@@ -1,0 +1,108 @@
+//! `amazonpay-update/docs/rules.md` is made of the catalogue, of the cases of `compile-fail/` and
+//! of `rules_page/right.md`, and is what they make. Its Rust is compiled with the library's
+//! documentation.
+//!
+//! With `RULES_PAGE=write` in the environment the page is written anew.
+
+mod cases;
+
+use amazonpay_update::{CheckedPayload, Rule};
+use amazonpay_update_rules::{Evidence, Side};
+use std::fmt::Write as _;
+use std::path::Path;
+
+const RIGHT: &str = include_str!("rules_page/right.md");
+
+#[test]
+fn the_page_is_what_the_catalogue_makes() {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../amazonpay-update/docs/rules.md");
+    let made = made();
+    if std::env::var_os("RULES_PAGE").is_some() {
+        std::fs::write(&page, &made).expect("the page can be written");
+    }
+    assert!(cases::read(&page) == made, "docs/rules.md is out of date: run this test with RULES_PAGE=write");
+}
+
+#[test]
+fn wrong_json_breaks_its_rule_and_right_json_does_not() {
+    for rule in Rule::ALL {
+        if let (Some(wrong), Some(right)) = (block(*rule, "json wrong"), block(*rule, "json right")) {
+            assert!(breaks(wrong, *rule), "{}", rule.slug());
+            assert!(!breaks(right, *rule), "{}", rule.slug());
+        }
+    }
+}
+
+fn breaks(json: &str, rule: Rule) -> bool {
+    let broken = CheckedPayload::check(json).expect_err("a part of a payload lacks what is required");
+    broken.iter().any(|violation| violation.rule() == rule)
+}
+
+fn made() -> String {
+    let mut page = String::from(
+        "Every rule, with its words, what it rests on, and an example that breaks it beside one that keeps it.\n",
+    );
+    let cases = cases::all();
+    for rule in Rule::ALL {
+        let _ = write!(page, "\n# {}\n\n{}.\n\n{}\n", rule.slug(), capitalized(rule.words()), basis(*rule));
+        let (wrong, right) = (wrong(*rule, &cases), right(*rule));
+        let _ = write!(page, "\nWrong:\n\n{wrong}\nRight:\n\n{right}");
+    }
+    page
+}
+
+/// What the rule rests on, and where it is enforced.
+fn basis(rule: Rule) -> String {
+    let rests = match rule.evidence() {
+        Evidence::Documented => "Documented by Amazon",
+        Evidence::Inferred => "Inferred, so a struct may `allow` it",
+    };
+    let mut text = format!("{rests}: {}.", rule.source());
+    for (side, name) in [(rule.at_compile_time(), "while compiling"), (rule.at_run_time(), "while running")] {
+        if let Side::Never(reason) = side {
+            let _ = write!(text, " Not checked {name}: {reason}.");
+        }
+    }
+    text
+}
+
+fn wrong(rule: Rule, cases: &[cases::Case]) -> String {
+    let named = |case: &&cases::Case| case.breaks == [rule] && case.path.file_stem().is_some_and(|stem| stem == rule.slug());
+    let variant = |case: &&cases::Case| case.breaks == [rule];
+    match cases.iter().find(named).or_else(|| cases.iter().find(variant)) {
+        Some(case) => {
+            let text = cases::read(&case.path);
+            // The first line says what is wrong; the page has said so.
+            let code = text.split_once("\n\n").map_or(text.as_str(), |(_, code)| code);
+            format!("```compile_fail\n{}\n```\n", code.trim_end())
+        }
+        None => other(rule, "wrong"),
+    }
+}
+
+fn right(rule: Rule) -> String {
+    match block(rule, "rust right") {
+        Some(code) => format!("```\n{code}\n```\n"),
+        None => other(rule, "right"),
+    }
+}
+
+/// A block that is not Rust.
+fn other(rule: Rule, kind: &str) -> String {
+    let languages = ["json", "sh"];
+    let found = languages.iter().find_map(|language| Some((language, block(rule, &format!("{language} {kind}"))?)));
+    let (language, code) = found.unwrap_or_else(|| panic!("rules_page/right.md has nothing {kind} for {}", rule.slug()));
+    format!("```{language}\n{code}\n```\n")
+}
+
+/// The block of that kind in the rule's section of `right.md`.
+fn block(rule: Rule, kind: &str) -> Option<&'static str> {
+    let section = RIGHT.split("\n## ").find_map(|section| section.strip_prefix(&format!("{}\n", rule.slug())))?;
+    let (_, code) = section.split_once(&format!("```{kind}\n"))?;
+    code.split_once("\n```").map(|(code, _)| code)
+}
+
+fn capitalized(words: &str) -> String {
+    let mut characters = words.chars();
+    characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
+}
