@@ -1,7 +1,7 @@
 //! What rustdoc and editors say of the builder's methods.
 
 use crate::valid::{PlannedField, Presence};
-use amazonpay_update_rules::schema::{Holds, Member};
+use amazonpay_update_rules::schema::Member;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -35,13 +35,13 @@ fn alias(planned: &PlannedField<'_>, member: &Member) -> Option<TokenStream> {
 }
 
 fn rules(member: &Member) -> String {
-    let must = match member.holds {
-        Holds::Text(..) | Holds::Part(_) | Holds::Inside => {
-            return format!(" The rules of `{0}` hold.", member.rust_type());
-        }
-        Holds::Word(_) => "Only `PaymentMethodOnFile` has an update page, and `setup_only` comes after it.",
-        Holds::Flag => "Needs `chargePermissionType` set to `PaymentMethodOnFile` first.",
-        Holds::ButtonOption => "`PayAndShip` or `PayOnly`; it goes to the button, not into the payload.",
+    let needs = match member.name {
+        "setupOnly" => " Needs `chargePermissionType` set to `PaymentMethodOnFile` first.",
+        "deliverySpecifications" => " Needs the product type `PayAndShip`.",
+        "productType" => " `PayAndShip` or `PayOnly`: an option of the button, not a member of the payload.",
+        _ => "",
     };
-    format!(" {must}")
+    let slugs = member.required.iter().chain(member.rules).map(|rule| format!("`{}`", rule.slug()));
+    let slugs: Vec<String> = slugs.collect();
+    format!("{needs} Rules: {}.", slugs.join(", "))
 }

@@ -17,6 +17,8 @@ pub struct Member {
     pub holds: Holds,
     /// The rule a payload without it breaks.
     pub required: Option<Rule>,
+    /// The rules its value can break.
+    pub rules: &'static [Rule],
 }
 
 /// What a member holds.
@@ -56,81 +58,133 @@ impl Member {
     }
 }
 
-const fn text(
-    parent: &'static str,
-    name: &'static str,
-    field: &'static str,
-    rust_type: &'static str,
-    check: fn(&str) -> RuleSet,
-) -> Member {
-    Member { parent, name, field, holds: Holds::Text(rust_type, check), required: None }
-}
-
 const fn member(parent: &'static str, name: &'static str, field: &'static str, holds: Holds) -> Member {
-    Member { parent, name, field, holds, required: None }
+    Member { parent, name, field, holds, required: None, rules: &[] }
 }
 
 impl Member {
     const fn required(self, rule: Rule) -> Member {
         Member { required: Some(rule), ..self }
     }
+
+    const fn rules(self, rules: &'static [Rule]) -> Member {
+        Member { rules, ..self }
+    }
 }
+
+const URL: &[Rule] = &[
+    Rule::ReturnUrlAbsolute,
+    Rule::ReturnUrlHttps,
+    Rule::ReturnUrlMalformed,
+    Rule::ReturnUrlNoUserinfo,
+    Rule::ReturnUrlNoFragment,
+];
+
+const RESULT_URL: &[Rule] = &[
+    Rule::ReturnUrlAbsolute,
+    Rule::ReturnUrlHttps,
+    Rule::ReturnUrlMalformed,
+    Rule::ReturnUrlNoUserinfo,
+    Rule::ReturnUrlNoFragment,
+    Rule::ReturnUrlReservedParameter,
+];
+
+const METADATA: &[Rule] = &[Rule::MerchantMetadataTooLong];
+
+const DELIVERY: &[Rule] = &[
+    Rule::DeliverySpecificationsNeedPayAndShip,
+    Rule::RestrictionsEmpty,
+    Rule::CountryCode,
+    Rule::UsStateCode,
+    Rule::StateOrRegionText,
+    Rule::ZipPattern,
+    Rule::RestrictionType,
+    Rule::SpecialRestriction,
+];
 
 /// Every member, outer ones before those inside them.
 pub const MEMBERS: &[Member] = &[
-    text("", "storeId", "store_id", "StoreId", text::store_id).required(Rule::StoreIdRequired),
-    text("", "chargePermissionId", "charge_permission_id", "ChargePermissionId", text::charge_permission_id)
-        .required(Rule::ChargePermissionIdRequired),
+    member("", "storeId", "store_id", Holds::Text("StoreId", text::store_id))
+        .required(Rule::StoreIdRequired)
+        .rules(&[Rule::StoreIdFormat]),
+    member(
+        "",
+        "chargePermissionId",
+        "charge_permission_id",
+        Holds::Text("ChargePermissionId", text::charge_permission_id),
+    )
+    .required(Rule::ChargePermissionIdRequired)
+    .rules(&[Rule::ChargePermissionIdFormat]),
     member("", "chargePermissionType", "charge_permission_type", Holds::Word("PaymentMethodOnFile"))
-        .required(Rule::ChargePermissionTypeRequired),
+        .required(Rule::ChargePermissionTypeRequired)
+        .rules(&[Rule::UpdateNeedsPaymentMethodOnFile]),
     member("", "productType", "product_type", Holds::ButtonOption).required(Rule::ProductTypeRequired),
-    member("", "webCheckoutDetails", "web_checkout_details", Holds::Part("WebCheckoutDetails")),
-    text(
+    member("", "webCheckoutDetails", "web_checkout_details", Holds::Part("WebCheckoutDetails"))
+        .rules(RESULT_URL),
+    member(
         "webCheckoutDetails",
         "checkoutResultReturnUrl",
         "checkout_result_return_url",
-        "ReturnUrl",
-        url::return_url,
+        Holds::Text("ReturnUrl", url::return_url),
     )
-    .required(Rule::ReturnUrlRequired),
-    text("webCheckoutDetails", "checkoutCancelUrl", "checkout_cancel_url", "CancelUrl", url::cancel_url),
+    .required(Rule::ReturnUrlRequired)
+    .rules(RESULT_URL),
+    member(
+        "webCheckoutDetails",
+        "checkoutCancelUrl",
+        "checkout_cancel_url",
+        Holds::Text("CancelUrl", url::cancel_url),
+    )
+    .rules(URL),
     member("paymentMethodOnFileMetadata", "setupOnly", "setup_only", Holds::Flag)
-        .required(Rule::SetupOnlyRequired),
+        .required(Rule::SetupOnlyRequired)
+        .rules(&[Rule::SetupOnlyNeedsPaymentMethodOnFile]),
     member("paymentDetails", "paymentIntent", "payment_intent", Holds::Word("Confirm"))
-        .required(Rule::PaymentIntentRequired),
+        .required(Rule::PaymentIntentRequired)
+        .rules(&[Rule::PaymentIntentMustBeConfirm]),
     member(
         "paymentDetails",
         "canHandlePendingAuthorization",
         "can_handle_pending_authorization",
         Holds::Flag,
-    ),
-    member("", "scopes", "scopes", Holds::Part("Scopes")),
-    member("", "merchantMetadata", "merchant_metadata", Holds::Part("MerchantMetadata")),
-    text(
+    )
+    .rules(&[Rule::PendingAuthorizationMustBeFalse]),
+    member("", "scopes", "scopes", Holds::Part("Scopes")).rules(&[Rule::UnknownScope, Rule::DuplicateScope]),
+    member("", "merchantMetadata", "merchant_metadata", Holds::Part("MerchantMetadata")).rules(METADATA),
+    member(
         "merchantMetadata",
         "merchantReferenceId",
         "merchant_reference_id",
-        "MerchantReferenceId",
-        text::merchant_reference_id,
-    ),
-    text(
+        Holds::Text("MerchantReferenceId", text::merchant_reference_id),
+    )
+    .rules(METADATA),
+    member(
         "merchantMetadata",
         "merchantStoreName",
         "merchant_store_name",
-        "MerchantStoreName",
-        text::merchant_store_name,
-    ),
-    text("merchantMetadata", "noteToBuyer", "note_to_buyer", "NoteToBuyer", text::note_to_buyer),
-    text(
+        Holds::Text("MerchantStoreName", text::merchant_store_name),
+    )
+    .rules(METADATA),
+    member(
+        "merchantMetadata",
+        "noteToBuyer",
+        "note_to_buyer",
+        Holds::Text("NoteToBuyer", text::note_to_buyer),
+    )
+    .rules(METADATA),
+    member(
         "merchantMetadata",
         "customInformation",
         "custom_information",
-        "CustomInformation",
-        text::custom_information,
-    ),
-    member("", "deliverySpecifications", "delivery_specifications", Holds::Part("DeliverySpecifications")),
-    member("deliverySpecifications", "specialRestrictions", "special_restrictions", Holds::Inside),
-    member("deliverySpecifications", "addressRestrictions", "address_restrictions", Holds::Inside),
+        Holds::Text("CustomInformation", text::custom_information),
+    )
+    .rules(METADATA),
+    member("", "deliverySpecifications", "delivery_specifications", Holds::Part("DeliverySpecifications"))
+        .rules(DELIVERY),
+    member("deliverySpecifications", "specialRestrictions", "special_restrictions", Holds::Inside)
+        .rules(&[Rule::SpecialRestriction]),
+    member("deliverySpecifications", "addressRestrictions", "address_restrictions", Holds::Inside)
+        .rules(DELIVERY),
 ];
 
 /// The objects of the payload that are no member of their own in [`MEMBERS`].
@@ -332,6 +386,21 @@ mod tests {
                 .map(|(n, word)| if n == 0 { word.to_owned() } else { word[..1].to_uppercase() + &word[1..] })
                 .collect();
             assert_eq!(camel, member.name, "a field is its member's name in snake case");
+        }
+    }
+
+    #[test]
+    fn a_text_breaks_no_rule_but_those_of_its_member() {
+        let long = "x".repeat(5000);
+        let wrong =
+            ["", " ", "x", "/", "http://u@ a.com/?amazonCheckoutSessionId#x", "https://a.com/#", &long];
+        for member in MEMBERS {
+            if let Holds::Text(_, check) = member.holds {
+                let broken: Vec<Rule> = wrong.iter().flat_map(|text| check(text).iter()).collect();
+                assert!(!broken.is_empty(), "{}", member.name);
+                assert!(broken.iter().all(|rule| member.rules.contains(rule)), "{}: {broken:?}", member.name);
+                assert!(member.rules.iter().all(|rule| broken.contains(rule)), "{}: {broken:?}", member.name);
+            }
         }
     }
 
