@@ -67,7 +67,9 @@ fn basis(rule: Rule) -> String {
 }
 
 fn wrong(rule: Rule, cases: &[cases::Case]) -> String {
-    let named = |case: &&cases::Case| case.breaks == [rule] && case.path.file_stem().is_some_and(|stem| stem == rule.slug());
+    let named = |case: &&cases::Case| {
+        case.breaks == [rule] && case.path.file_stem().is_some_and(|stem| stem == rule.slug())
+    };
     let variant = |case: &&cases::Case| case.breaks == [rule];
     match cases.iter().find(named).or_else(|| cases.iter().find(variant)) {
         Some(case) => {
@@ -90,14 +92,17 @@ fn right(rule: Rule) -> String {
 /// A block that is not Rust.
 fn other(rule: Rule, kind: &str) -> String {
     let languages = ["json", "sh"];
-    let found = languages.iter().find_map(|language| Some((language, block(rule, &format!("{language} {kind}"))?)));
-    let (language, code) = found.unwrap_or_else(|| panic!("rules_page/right.md has nothing {kind} for {}", rule.slug()));
+    let found =
+        languages.iter().find_map(|language| Some((language, block(rule, &format!("{language} {kind}"))?)));
+    let (language, code) =
+        found.unwrap_or_else(|| panic!("rules_page/right.md has nothing {kind} for {}", rule.slug()));
     format!("```{language}\n{code}\n```\n")
 }
 
 /// The block of that kind in the rule's section of `right.md`.
 fn block(rule: Rule, kind: &str) -> Option<&'static str> {
-    let section = RIGHT.split("\n## ").find_map(|section| section.strip_prefix(&format!("{}\n", rule.slug())))?;
+    let section =
+        RIGHT.split("\n## ").find_map(|section| section.strip_prefix(&format!("{}\n", rule.slug())))?;
     let (_, code) = section.split_once(&format!("```{kind}\n"))?;
     code.split_once("\n```").map(|(code, _)| code)
 }

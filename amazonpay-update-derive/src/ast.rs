@@ -73,28 +73,33 @@ impl Field<'_> {
         self.ident.unraw().to_string()
     }
 
-    /// The `T` of an `Option<T>`, also of `std::option::Option<T>`.
+    /// The `T` of an `Option<T>`.
     pub(crate) fn optional(&self) -> Option<&Type> {
-        let segments = path_segments(self.ty)?;
-        let names: Vec<String> = segments.iter().map(|segment| segment.ident.to_string()).collect();
-        let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        if !matches!(names[..], ["Option"] | ["std" | "core", "option", "Option"]) {
-            return None;
-        }
-        match &segments.last()?.arguments {
-            PathArguments::AngleBracketed(arguments) if arguments.args.len() == 1 => {
-                match arguments.args.first()? {
-                    GenericArgument::Type(inner) => Some(inner),
-                    _ => None,
-                }
-            }
-            _ => None,
-        }
+        inside_option(self.ty)
     }
 
     /// The type itself, or the `T` of an `Option<T>`.
     pub(crate) fn value_type(&self) -> &Type {
         self.optional().unwrap_or(self.ty)
+    }
+}
+
+/// The `T` of an `Option<T>`, also of `std::option::Option<T>`.
+pub(crate) fn inside_option(ty: &Type) -> Option<&Type> {
+    let segments = path_segments(ty)?;
+    let names: Vec<String> = segments.iter().map(|segment| segment.ident.to_string()).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    if !matches!(names[..], ["Option"] | ["std" | "core", "option", "Option"]) {
+        return None;
+    }
+    match &segments.last()?.arguments {
+        PathArguments::AngleBracketed(arguments) if arguments.args.len() == 1 => {
+            match arguments.args.first()? {
+                GenericArgument::Type(inner) => Some(inner),
+                _ => None,
+            }
+        }
+        _ => None,
     }
 }
 

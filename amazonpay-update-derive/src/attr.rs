@@ -14,6 +14,8 @@ pub(crate) struct StructOptions {
     pub(crate) krate: Option<syn::Path>,
     pub(crate) allowed: Vec<Rule>,
     pub(crate) fixed: Vec<Fixed>,
+    /// Names no struct has, which are refused.
+    pub(crate) unknown: Vec<String>,
 }
 
 /// A member whose value stands in the struct attribute.
@@ -44,7 +46,9 @@ impl StructOptions {
             match text.as_str() {
                 "crate" => {
                     rest.parse::<Token![=]>()?;
-                    options.krate = Some(rest.call(syn::Path::parse_mod_style)?);
+                    let hint = "write a path, without quotes: `crate = path::to::amazonpay_update`";
+                    let path = rest.call(syn::Path::parse_mod_style);
+                    options.krate = Some(path.map_err(|error| syn::Error::new(error.span(), hint))?);
                 }
                 "allow" => options.allowed.extend(read_allowed(rest, errors)?),
                 field => {
@@ -54,6 +58,7 @@ impl StructOptions {
                     } else {
                         skip_value(rest)?;
                         errors.refuse(name.span(), &refuse_option(field));
+                        options.unknown.push(text);
                     }
                 }
             }
@@ -70,9 +75,20 @@ impl FieldOptions {
         for_each_option(attrs, errors, |name, rest| {
             let text = name.unraw().to_string();
             match text.as_str() {
-                "member" => {
+                "member" | "rename" => {
+                    if text == "rename" {
+                        // serde's name for it, and what it says is meant for a member.
+                        let refusal = Refusal::new(Rule::UnknownAttribute).about("rename");
+                        errors.refuse(name.span(), &refusal.hint("did you mean `member`?"));
+                    }
                     rest.parse::<Token![=]>()?;
-                    options.member = Some(rest.parse()?);
+                    if options.member.replace(rest.parse()?).is_some() {
+                        let refusal = Refusal::new(Rule::AttributeValue).about("member");
+                        errors.refuse(
+                            name.span(),
+                            &refusal.hint("a field stands for one member: remove one of the two"),
+                        );
+                    }
                 }
                 "default" => {
                     let value = match rest.parse::<Option<Token![=]>>()? {
@@ -84,8 +100,7 @@ impl FieldOptions {
                 "skip" => options.skip = Some(name.span()),
                 other => {
                     skip_value(rest)?;
-                    let near = if other == "rename" { Some("member") } else { closest(other, KNOWN) };
-                    let hint = near.map_or_else(
+                    let hint = closest(other, KNOWN).map_or_else(
                         || "a field has `member`, `default` and `skip`".to_owned(),
                         |near| format!("did you mean `{near}`?"),
                     );
@@ -107,11 +122,15 @@ fn for_each_option(
     for attr in attrs.iter().filter(|attr| attr.path().is_ident("amazon_pay")) {
         let parser = |input: ParseStream<'_>| {
             while !input.is_empty() {
-                if let Err(error) = input.call(Ident::parse_any).and_then(|name| read(name, input)) {
-                    errors.push(error);
-                    skip_value(input)?;
-                } else if !input.is_empty() && !input.peek(Token![,]) {
-                    errors.push(input.error("expected `,` before the next option"));
+                let name = input.call(Ident::parse_any)?;
+                let mut result = read(name.clone(), input);
+                if result.is_ok() && !input.is_empty() && !input.peek(Token![,]) {
+                    result = Err(input.error("expected `,` before the next option"));
+                }
+                if let Err(error) = result {
+                    // Where the value is missing altogether, the name is what there is to point at.
+                    let span = if input.is_empty() { name.span() } else { error.span() };
+                    refuse_value(&name.unraw(), span, &error, errors);
                     skip_value(input)?;
                 }
                 input.parse::<Option<Token![,]>>()?;
@@ -120,9 +139,15 @@ fn for_each_option(
         };
         let result = attr.meta.require_list().and_then(|list| parser.parse2(list.tokens.clone()));
         if let Err(error) = result {
-            errors.push(error);
+            refuse_value(&"amazon_pay", error.span(), &error, errors);
         }
     }
+}
+
+/// An option whose value could not be read.
+fn refuse_value(option: &dyn std::fmt::Display, span: Span, error: &syn::Error, errors: &Errors) {
+    let refusal = Refusal::new(Rule::AttributeValue).about(option.to_string()).hint(error.to_string());
+    errors.refuse(span, &refusal);
 }
 
 /// An option no struct has: a name Amazon uses elsewhere, or a slip.
@@ -165,12 +190,8 @@ fn allowed_rule(slug: &Ident, errors: &Errors) -> Option<Rule> {
 /// An expression, as far as a macro without syn's `full` can tell one.
 fn read_default(input: ParseStream<'_>) -> syn::Result<Expr> {
     let start = input.span();
-    input.parse().map_err(|_| {
-        let refusal = Refusal::new(Rule::AttributeValue)
-            .about("default")
-            .hint("write a literal, a constant, or a call of a function that has the rest");
-        syn::Error::new(start, refusal)
-    })
+    let hint = "write a literal, a constant, or a call of a function that has the rest";
+    input.parse().map_err(|_| syn::Error::new(start, hint))
 }
 
 /// What stands after `=`, up to the next comma.

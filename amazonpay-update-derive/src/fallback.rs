@@ -1,6 +1,8 @@
 //! What is generated for a struct that breaks a rule: enough that no second error follows, and
 //! nothing that means anything, for the program does not compile.
 
+use crate::ast::inside_option;
+use crate::valid::mentions;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::{Data, DeriveInput, Fields};
@@ -9,8 +11,16 @@ pub(crate) fn expand(derive: &DeriveInput, krate: &TokenStream) -> TokenStream {
     let (ident, vis) = (&derive.ident, &derive.vis);
     let (impl_generics, ty_generics, where_clause) = derive.generics.split_for_impl();
     let builder = format_ident!("{ident}Builder");
-    let setters = fields(derive).map(|field| {
+    let setters = fields(derive).map(|(field, ty)| {
         let maybe = format_ident!("maybe_{field}");
+        let ty = inside_option(ty).unwrap_or(ty);
+        if derive.generics.type_params().any(|param| mentions(ty, &param.ident)) {
+            // What is set decides what the struct's own parameters are.
+            return quote! {
+                #vis fn #field(self, _: #ty) -> Self { self }
+                #vis fn #maybe(self, _: #krate::__private::Option<#ty>) -> Self { self }
+            };
+        }
         quote! {
             #vis fn #field<__Value>(self, _: __Value) -> Self { self }
             #vis fn #maybe<__Value>(self, _: __Value) -> Self { self }
@@ -32,14 +42,14 @@ pub(crate) fn expand(derive: &DeriveInput, krate: &TokenStream) -> TokenStream {
         #vis struct #builder<__Target>(::core::marker::PhantomData<__Target>);
         #[automatically_derived]
         #[allow(dead_code)]
-        impl<__Target> #builder<__Target> {
+        impl #impl_generics #builder<#ident #ty_generics> #where_clause {
             #(#setters)*
-            #vis fn build(self) -> __Target { ::core::unreachable!() }
+            #vis fn build(self) -> #ident #ty_generics { ::core::unreachable!() }
         }
     }
 }
 
-fn fields(derive: &DeriveInput) -> impl Iterator<Item = &syn::Ident> {
+fn fields(derive: &DeriveInput) -> impl Iterator<Item = (&syn::Ident, &syn::Type)> {
     let named = match &derive.data {
         Data::Struct(data) => match &data.fields {
             Fields::Named(named) => Some(&named.named),
@@ -47,5 +57,5 @@ fn fields(derive: &DeriveInput) -> impl Iterator<Item = &syn::Ident> {
         },
         Data::Enum(_) | Data::Union(_) => None,
     };
-    named.into_iter().flatten().filter_map(|field| field.ident.as_ref())
+    named.into_iter().flatten().filter_map(|field| Some((field.ident.as_ref()?, &field.ty)))
 }

@@ -5,7 +5,7 @@ use crate::attr::{Fixed, camel_case};
 use crate::errors::Errors;
 use crate::literal;
 use amazonpay_update_rules::schema::{self, Holds, MEMBERS, Member};
-use amazonpay_update_rules::{Refusal, Rule};
+use amazonpay_update_rules::{Refusal, Rule, closest};
 use proc_macro2::{Ident, Span};
 use std::collections::BTreeMap;
 use syn::spanned::Spanned;
@@ -96,14 +96,23 @@ fn find_member(field: &Field<'_>, errors: &Errors) -> Option<&'static Member> {
     if found.is_none() {
         let known = MEMBERS.iter().map(|member| member.field);
         let refusal = schema::refuse_name("", &camel_case(&name), known).about(name);
-        let refusal = if refusal.has_hint() {
-            refusal
-        } else {
-            refusal.hint("name the member with `#[amazon_pay(member = \"...\")]`, or mark the field `#[amazon_pay(skip)]`")
+        let refusal = match bare_object(&camel_case(&field.name())) {
+            _ if refusal.has_hint() || refusal.rule() != Rule::UnknownMember => refusal,
+            Some(hint) => refusal.hint(hint),
+            None => refusal.hint("name the member with `#[amazon_pay(member = \"...\")]`, or mark the field `#[amazon_pay(skip)]`"),
         };
         errors.refuse(field.ident.span(), &refusal);
     }
     found
+}
+
+/// What to do about an object whose members stand in the struct each on its own.
+fn bare_object(name: &str) -> Option<&'static str> {
+    match name {
+        "paymentMethodOnFileMetadata" => Some("make its member the field: `setup_only`"),
+        "paymentDetails" => Some("leave the field out, the object is written without it"),
+        _ => None,
+    }
 }
 
 /// Members that cannot be a field, or not one of this type.
@@ -134,7 +143,9 @@ fn refuse_field(field: &Field<'_>, member: &Member, errors: &Errors) -> Option<(
         errors.refuse(field.ident.span(), &refusal);
         return None;
     }
-    if let (Some(rule), Some(_)) = (member.required, field.optional()) {
+    // An object with a required member in it is required too.
+    let inside = MEMBERS.iter().find_map(|other| other.required.filter(|_| other.parent == member.name));
+    if let (Some(rule), Some(_)) = (member.required.or(inside), field.optional()) {
         let hint = format!("write the field's type without `Option`: `{}`", member.rust_type());
         errors.refuse(field.ty.span(), &Refusal::new(rule).hint(hint));
         return None;
@@ -161,10 +172,25 @@ fn constants(input: &Input<'_>, errors: &Errors) -> Vec<(&'static Member, String
 }
 
 fn stands_for(field: &Field<'_>, name: &str) -> bool {
-    match &field.options.member {
-        Some(member) => member.value() == name,
-        None => schema::by_field(&field.name()).is_some_and(|member| member.name == name),
+    match (&field.options.member, field.options.skip) {
+        (Some(member), _) => member.value() == name,
+        (None, Some(_)) => false,
+        (None, None) => schema::by_field(&field.name()).is_some_and(|member| member.name == name),
     }
+}
+
+/// Whether a field stands for a member, or would without a slip, which is an error of its own.
+fn is_meant_for(field: &Field<'_>, name: &str) -> bool {
+    let slip = match (&field.options.member, field.options.skip) {
+        (Some(member), _) => nearest(&member.value()),
+        (None, Some(_)) => None,
+        (None, None) => nearest(&field.name()),
+    };
+    stands_for(field, name) || slip == Some(name)
+}
+
+fn nearest(slip: &str) -> Option<&'static str> {
+    closest(slip, MEMBERS.iter().map(|member| member.name))
 }
 
 /// Where each member is stated first.
@@ -195,7 +221,9 @@ fn refuse_duplicates(input: &Input<'_>, fields: &[PlannedField<'_>], errors: &Er
 fn refuse_missing(input: &Input<'_>, stated: &Stated, errors: &Errors) {
     for member in MEMBERS {
         let has_default = matches!(member.parent, "paymentMethodOnFileMetadata" | "paymentDetails");
-        let attempted = input.fields.iter().any(|field| stands_for(field, member.name));
+        let meant = |field| is_meant_for(field, member.name) || stands_for(field, member.parent);
+        let attempted = input.fields.iter().any(meant)
+            || input.options.unknown.iter().any(|option| nearest(option) == Some(member.name));
         let is_there = attempted || stated.contains_key(member.name) || stated.contains_key(member.parent);
         if let (Some(rule), false, false) = (member.required, is_there, has_default) {
             let example = match member.holds {
@@ -269,7 +297,9 @@ fn refuse_delivery_without_shipping(fields: &[PlannedField<'_>], product: &Produ
         ProductType::Field(ty) if last_name(ty).is_some_and(|name| name == "PayOnly") => {
             errors.break_rule(span, Rule::DeliverySpecificationsNeedPayAndShip);
         }
-        ProductType::Parameter(parameter) if !mentions(planned.field.ty, parameter) => {
+        ProductType::Parameter(parameter)
+            if !mentions(planned.field.ty, parameter) || planned.field.optional().is_none() =>
+        {
             let hint =
                 format!("write `Option<DeliverySpecifications<{parameter}>>`, which only `PayAndShip` has");
             let refusal = Refusal::new(Rule::DeliverySpecificationsNeedPayAndShip).hint(hint);

@@ -43,7 +43,8 @@
 //! # Rules
 //!
 //! Each [`Rule`] of Amazon Pay's schema stands in one catalogue, with its words. The compiler says
-//! them, and so do the errors of a text that arrives while the program runs.
+//! them, and so do the errors of a text that arrives while the program runs. The [`rules`] page has
+//! them all, with examples.
 //!
 //! # Features
 //!
@@ -78,7 +79,7 @@ pub use signing::{
 pub use value::*;
 pub use violation::{Violation, Violations};
 
-/// The type-level rules, each a trait with the rule's words.
+#[doc = include_str!("../docs/rules.md")]
 pub mod rules {
     pub use crate::account::SameRegion;
     pub use crate::payload::{
@@ -92,7 +93,4 @@ pub mod rules {
 pub mod __private {
     pub use std::option::Option::{self, None, Some};
     pub use std::string::String;
-
-    /// Asks that a type is a product type.
-    pub const fn product_type<T: crate::ProductType>(_: std::marker::PhantomData<T>) {}
 }

@@ -2,3 +2,8 @@
 
 pub mod openssl;
 pub mod payloads;
+
+/// The README's examples compile.
+#[doc = include_str!("../../README.md")]
+#[cfg(doctest)]
+pub struct Readme;

@@ -229,7 +229,8 @@ impl Builder<'_> {
             return quote!(#ident: self.#ident);
         }
         if self.marker_trait(planned).is_some() {
-            return quote!(#ident: #krate::PaymentMethodOnFile);
+            // Not by its name: where the field has another type, one error is enough.
+            return quote!(#ident: ::core::default::Default::default());
         }
         let option = quote!(#krate::state::Optional::<#ty>::into_option(self.#ident));
         match (&planned.presence, self.is_delivery_of_choice(planned), product) {
@@ -242,7 +243,10 @@ impl Builder<'_> {
                 quote!(#ident: <_ as #krate::state::#required>::into_value(self.#ident))
             }
             (Presence::Defaulted(None), ..) => {
-                quote!(#ident: #option.unwrap_or_else(::core::default::Default::default))
+                let span =
+                    planned.field.options.default.as_ref().map_or(ident.span(), |default| default.span);
+                let default = respanned(quote!(::core::default::Default::default), span);
+                quote!(#ident: #option.unwrap_or_else(#default))
             }
             (Presence::Defaulted(Some(default)), ..) => quote!(#ident: #option.unwrap_or_else(|| #default)),
         }

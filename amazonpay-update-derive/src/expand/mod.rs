@@ -103,19 +103,16 @@ fn checks(plan: &Plan<'_>, krate: &TokenStream) -> TokenStream {
                     .iter()
                     .any(|other| other.member.is_some_and(|m| m.name == "deliverySpecifications"));
                 let field = matches!(plan.product_type, ProductType::Field(_));
-                let needs =
-                    (ships && field).then(|| quote!(+ #krate::rules::DeliverySpecificationsNeedPayAndShip));
-                checks.extend(quote_spanned! {ty.span()=>
-                    #krate::__private::product_type(::core::marker::PhantomData::<#ty>);
+                // Nothing else reads the field, and rustc would call it dead.
+                checks.extend(quote!(let _ = &self.#ident;));
+                // Read through the trait itself, so that the error names no function of ours.
+                checks.extend(if ships && field {
+                    quote_spanned! {ty.span()=>
+                        let () = <#ty as #krate::rules::DeliverySpecificationsNeedPayAndShip>::KEPT;
+                    }
+                } else {
+                    quote_spanned!(ty.span()=> let _ = <#ty as #krate::ProductType>::NAME;)
                 });
-                if let Some(needs) = needs {
-                    checks.extend(quote_spanned! {ty.span()=>
-                        {
-                            fn ships<T: #krate::ProductType #needs>() {}
-                            ships::<#ty>();
-                        }
-                    });
-                }
             }
             _ => {}
         }

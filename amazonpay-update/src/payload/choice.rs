@@ -103,7 +103,10 @@ impl SetupOnlyNeedsPaymentMethodOnFile for PaymentMethodOnFile {}
 
 /// A product type with which the buyer chooses an address.
 #[refuses(delivery_specifications_need_pay_and_ship, label = "here the product type is `{Self}`")]
-pub trait DeliverySpecificationsNeedPayAndShip {}
+pub trait DeliverySpecificationsNeedPayAndShip {
+    #[doc(hidden)]
+    const KEPT: () = ();
+}
 
 #[diagnostic::do_not_recommend]
 impl DeliverySpecificationsNeedPayAndShip for PayAndShip {}

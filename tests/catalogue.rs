@@ -1,0 +1,89 @@
+//! The catalogue, rule by rule, against the cases: no rule without one, no case without a rule.
+
+mod cases;
+mod run_time;
+
+use amazonpay_update_rules::{Rule, Side};
+use cases::Case;
+
+#[test]
+fn every_rule_of_compile_time_has_a_case_that_says_its_words() {
+    let cases = cases::all();
+    for rule in Rule::ALL.iter().copied() {
+        let of_rule: Vec<&Case> = cases.iter().filter(|case| case.breaks.contains(&rule)).collect();
+        match rule.at_compile_time() {
+            Side::Enforced => {
+                assert!(
+                    of_rule.iter().any(|case| case.breaks == [rule]),
+                    "{}: no case of its own",
+                    rule.slug()
+                );
+            }
+            Side::Never(reason) => assert!(of_rule.is_empty(), "{}: a case, though {reason}", rule.slug()),
+        }
+        for case in of_rule {
+            let recorded = cases::read(&case.path.with_extension("stderr"));
+            let says = recorded.contains(rule.words()) && recorded.contains(&format!("[{}]", rule.slug()));
+            assert!(says, "{}: the recorded text has not the words of {}", case.path.display(), rule.slug());
+        }
+    }
+}
+
+#[test]
+fn every_recorded_refusal_is_short_and_names_nothing_of_ours_that_is_private() {
+    for case in cases::all() {
+        let recorded = cases::read(&case.path.with_extension("stderr"));
+        let errors: Vec<&str> = recorded.split("\n\nerror").collect();
+        let (path, broken) = (case.path.display(), case.breaks.len());
+        assert_eq!(errors.len(), broken, "{path}: one error for each broken rule");
+        assert!(
+            errors.iter().all(|error| error.lines().count() <= 25),
+            "{path}: no error is longer than 25 lines"
+        );
+        assert!(!recorded.contains("__"), "{path}: no error names what is generated and private");
+    }
+}
+
+#[test]
+fn every_rule_of_run_time_has_a_case_that_says_its_words() {
+    for rule in Rule::ALL.iter().copied() {
+        let (value, json) = (run_time::value_error(rule), run_time::json(rule));
+        match rule.at_run_time() {
+            Side::Enforced => {
+                let has_one = value.is_some() || json.is_some() || rule == Rule::WeakKey;
+                assert!(has_one, "{}: no case", rule.slug());
+            }
+            Side::Never(reason) => {
+                assert!(value.is_none() && json.is_none(), "{}: a case, though {reason}", rule.slug());
+            }
+        }
+        let checked = json.and_then(|json| match rule {
+            Rule::DeliverySpecificationsNeedPayAndShip => run_time::check_for_pay_only(&json),
+            _ => run_time::check(&json),
+        });
+        let key = if rule == Rule::WeakKey { run_time::weak_key() } else { None };
+        // `setupOnly` without the right type breaks a rule beside the one about the type.
+        let broken = match rule {
+            Rule::ChargePermissionTypeRequired
+            | Rule::SetupOnlyNeedsPaymentMethodOnFile
+            | Rule::UpdateNeedsPaymentMethodOnFile => 2,
+            _ => 1,
+        };
+        if let Some(error) = &checked {
+            assert_eq!(error.lines().count(), broken, "{}: {error}", rule.slug());
+        }
+        for error in [value, checked, key].into_iter().flatten() {
+            assert!(error.contains(rule.words()), "{}: {error}", rule.slug());
+        }
+    }
+}
+
+#[test]
+fn the_payload_that_the_json_cases_change_is_right() {
+    assert!(serde_json::from_str::<serde_json::Value>(run_time::RIGHT).is_ok());
+    assert_eq!(run_time::check(run_time::RIGHT).unwrap_or_default(), "");
+    for rule in Rule::ALL.iter().filter(|rule| **rule != Rule::NotJson) {
+        let json = run_time::json(*rule).unwrap_or_else(|| "{}".to_owned());
+        assert!(serde_json::from_str::<serde_json::Value>(&json).is_ok(), "{}: {json}", rule.slug());
+    }
+}

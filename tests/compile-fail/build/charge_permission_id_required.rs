@@ -1,0 +1,12 @@
+//! `Update` without `chargePermissionId`.
+
+use amazonpay_update::{PayOnly, PaymentMethodOnFile, Update, return_url, store_id};
+
+fn main() {
+    let _ = Update::builder()
+        .store_id(store_id!("amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId"))
+        .charge_permission_type(PaymentMethodOnFile)
+        .product_type(PayOnly)
+        .checkout_result_return_url(return_url!("https://a.com/merchant-result-page"))
+        .build();
+}

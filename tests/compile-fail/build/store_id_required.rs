@@ -1,0 +1,12 @@
+//! `Update` without `storeId`.
+
+use amazonpay_update::{PayOnly, PaymentMethodOnFile, Update, charge_permission_id, return_url};
+
+fn main() {
+    let _ = Update::builder()
+        .charge_permission_id(charge_permission_id!("B01-0000000-0000000"))
+        .charge_permission_type(PaymentMethodOnFile)
+        .product_type(PayOnly)
+        .checkout_result_return_url(return_url!("https://a.com/merchant-result-page"))
+        .build();
+}

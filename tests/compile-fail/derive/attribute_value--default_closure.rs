@@ -1,0 +1,15 @@
+//! A default that is no literal, constant or call.
+
+use amazonpay_update::{ChargePermissionId, ReturnUrl, StoreId, UpdatePayload};
+
+#[derive(UpdatePayload)]
+#[amazon_pay(charge_permission_type = PaymentMethodOnFile, product_type = PayOnly)]
+struct Change {
+    store_id: StoreId,
+    charge_permission_id: ChargePermissionId,
+    checkout_result_return_url: ReturnUrl,
+    #[amazon_pay(default = || true)]
+    setup_only: bool,
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+//! Leave for a rule that Amazon documents.
+
+use amazonpay_update::{ChargePermissionId, ReturnUrl, StoreId, UpdatePayload};
+
+#[derive(UpdatePayload)]
+#[amazon_pay(charge_permission_type = PaymentMethodOnFile, product_type = PayOnly, allow(return_url_https))]
+struct Change {
+    store_id: StoreId,
+    charge_permission_id: ChargePermissionId,
+    checkout_result_return_url: ReturnUrl,
+}
+
+fn main() {}

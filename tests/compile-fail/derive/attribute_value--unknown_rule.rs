@@ -1,0 +1,13 @@
+//! Leave for a rule that nobody has.
+
+use amazonpay_update::{ChargePermissionId, ReturnUrl, StoreId, UpdatePayload};
+
+#[derive(UpdatePayload)]
+#[amazon_pay(charge_permission_type = PaymentMethodOnFile, product_type = PayOnly, allow(store_id_fromat))]
+struct Change {
+    store_id: StoreId,
+    charge_permission_id: ChargePermissionId,
+    checkout_result_return_url: ReturnUrl,
+}
+
+fn main() {}

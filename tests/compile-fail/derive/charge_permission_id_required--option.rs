@@ -1,0 +1,13 @@
+//! `chargePermissionId` as an option.
+
+use amazonpay_update::{ChargePermissionId, ReturnUrl, StoreId, UpdatePayload};
+
+#[derive(UpdatePayload)]
+#[amazon_pay(charge_permission_type = PaymentMethodOnFile, product_type = PayOnly)]
+struct Change {
+    store_id: StoreId,
+    charge_permission_id: Option<ChargePermissionId>,
+    checkout_result_return_url: ReturnUrl,
+}
+
+fn main() {}

@@ -1,0 +1,14 @@
+//! `chargePermissionType` as an option.
+
+use amazonpay_update::{ChargePermissionId, PaymentMethodOnFile, ReturnUrl, StoreId, UpdatePayload};
+
+#[derive(UpdatePayload)]
+#[amazon_pay(product_type = PayOnly)]
+struct Change {
+    store_id: StoreId,
+    charge_permission_id: ChargePermissionId,
+    checkout_result_return_url: ReturnUrl,
+    charge_permission_type: Option<PaymentMethodOnFile>,
+}
+
+fn main() {}

@@ -1,0 +1,18 @@
+//! Two options for `noteToBuyer`.
+
+use amazonpay_update::{ChargePermissionId, ReturnUrl, StoreId, UpdatePayload};
+
+#[derive(UpdatePayload)]
+#[amazon_pay(
+    charge_permission_type = PaymentMethodOnFile,
+    product_type = PayOnly,
+    note_to_buyer = "One.",
+    note_to_buyer = "Two.",
+)]
+struct Change {
+    store_id: StoreId,
+    charge_permission_id: ChargePermissionId,
+    checkout_result_return_url: ReturnUrl,
+}
+
+fn main() {}

@@ -1,0 +1,17 @@
+//! One character more than `merchantStoreName` holds.
+
+use amazonpay_update::{ChargePermissionId, ReturnUrl, StoreId, UpdatePayload};
+
+#[derive(UpdatePayload)]
+#[amazon_pay(
+    charge_permission_type = PaymentMethodOnFile,
+    product_type = PayOnly,
+    merchant_store_name = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+)]
+struct Change {
+    store_id: StoreId,
+    charge_permission_id: ChargePermissionId,
+    checkout_result_return_url: ReturnUrl,
+}
+
+fn main() {}

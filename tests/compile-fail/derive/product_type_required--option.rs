@@ -1,0 +1,14 @@
+//! The product type as an option.
+
+use amazonpay_update::{ChargePermissionId, PayOnly, ReturnUrl, StoreId, UpdatePayload};
+
+#[derive(UpdatePayload)]
+#[amazon_pay(charge_permission_type = PaymentMethodOnFile)]
+struct Change {
+    store_id: StoreId,
+    charge_permission_id: ChargePermissionId,
+    checkout_result_return_url: ReturnUrl,
+    product_type: Option<PayOnly>,
+}
+
+fn main() {}

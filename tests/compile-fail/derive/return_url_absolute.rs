@@ -1,0 +1,16 @@
+//! A URL without scheme and host.
+
+use amazonpay_update::{ChargePermissionId, StoreId, UpdatePayload};
+
+#[derive(UpdatePayload)]
+#[amazon_pay(
+    charge_permission_type = PaymentMethodOnFile,
+    product_type = PayOnly,
+    checkout_result_return_url = "/merchant-result-page",
+)]
+struct Change {
+    store_id: StoreId,
+    charge_permission_id: ChargePermissionId,
+}
+
+fn main() {}

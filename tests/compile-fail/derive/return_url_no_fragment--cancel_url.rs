@@ -1,0 +1,17 @@
+//! A URL with a fragment. The buyer would be sent there after cancelling.
+
+use amazonpay_update::{ChargePermissionId, ReturnUrl, StoreId, UpdatePayload};
+
+#[derive(UpdatePayload)]
+#[amazon_pay(
+    charge_permission_type = PaymentMethodOnFile,
+    product_type = PayOnly,
+    checkout_cancel_url = "https://a.com/#done",
+)]
+struct Change {
+    store_id: StoreId,
+    charge_permission_id: ChargePermissionId,
+    checkout_result_return_url: ReturnUrl,
+}
+
+fn main() {}

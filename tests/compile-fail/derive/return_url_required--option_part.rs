@@ -1,0 +1,13 @@
+//! `webCheckoutDetails` as an option.
+
+use amazonpay_update::{ChargePermissionId, StoreId, UpdatePayload, WebCheckoutDetails};
+
+#[derive(UpdatePayload)]
+#[amazon_pay(charge_permission_type = PaymentMethodOnFile, product_type = PayOnly)]
+struct Change {
+    store_id: StoreId,
+    charge_permission_id: ChargePermissionId,
+    web_checkout_details: Option<WebCheckoutDetails>,
+}
+
+fn main() {}

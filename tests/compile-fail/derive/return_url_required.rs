@@ -1,0 +1,12 @@
+//! A struct without `checkoutResultReturnUrl`.
+
+use amazonpay_update::{ChargePermissionId, StoreId, UpdatePayload};
+
+#[derive(UpdatePayload)]
+#[amazon_pay(charge_permission_type = PaymentMethodOnFile, product_type = PayOnly)]
+struct Change {
+    store_id: StoreId,
+    charge_permission_id: ChargePermissionId,
+}
+
+fn main() {}

@@ -1,0 +1,17 @@
+//! The review page of a checkout, in the struct attribute.
+
+use amazonpay_update::{ChargePermissionId, ReturnUrl, StoreId, UpdatePayload};
+
+#[derive(UpdatePayload)]
+#[amazon_pay(
+    charge_permission_type = PaymentMethodOnFile,
+    product_type = PayOnly,
+    checkout_review_return_url = "https://a.com/review",
+)]
+struct Change {
+    store_id: StoreId,
+    charge_permission_id: ChargePermissionId,
+    checkout_result_return_url: ReturnUrl,
+}
+
+fn main() {}

@@ -1,0 +1,14 @@
+//! `setupOnly` in a struct whose permission type is `OneTime`.
+// breaks: update_needs_payment_method_on_file, setup_only_needs_payment_method_on_file
+
+use amazonpay_update::{ChargePermissionId, ReturnUrl, StoreId, UpdatePayload};
+
+#[derive(UpdatePayload)]
+#[amazon_pay(charge_permission_type = OneTime, product_type = PayOnly, setup_only = true)]
+struct Change {
+    store_id: StoreId,
+    charge_permission_id: ChargePermissionId,
+    checkout_result_return_url: ReturnUrl,
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+//! A struct without `storeId`.
+
+use amazonpay_update::{ChargePermissionId, ReturnUrl, UpdatePayload};
+
+#[derive(UpdatePayload)]
+#[amazon_pay(charge_permission_type = PaymentMethodOnFile, product_type = PayOnly)]
+struct Change {
+    charge_permission_id: ChargePermissionId,
+    checkout_result_return_url: ReturnUrl,
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+//! A member's name, misspelt, in the struct attribute.
+
+use amazonpay_update::{ChargePermissionId, ReturnUrl, StoreId, UpdatePayload};
+
+#[derive(UpdatePayload)]
+#[amazon_pay(charge_permission_type = PaymentMethodOnFile, product_type = PayOnly, note_to_buyr = "Hello.")]
+struct Change {
+    store_id: StoreId,
+    charge_permission_id: ChargePermissionId,
+    checkout_result_return_url: ReturnUrl,
+}
+
+fn main() {}

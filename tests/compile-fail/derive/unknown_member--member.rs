@@ -1,0 +1,14 @@
+//! A member's name in Amazon's spelling, misspelt.
+
+use amazonpay_update::{ChargePermissionId, ReturnUrl, StoreId, UpdatePayload};
+
+#[derive(UpdatePayload)]
+#[amazon_pay(charge_permission_type = PaymentMethodOnFile, product_type = PayOnly)]
+struct Change {
+    charge_permission_id: ChargePermissionId,
+    checkout_result_return_url: ReturnUrl,
+    #[amazon_pay(member = "stroeId")]
+    store: StoreId,
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+//! A public key id with a space, in an environment.
+
+use amazonpay_update::public_key_id;
+
+fn main() {
+    let _ = public_key_id!("no spaces", Live);
+}

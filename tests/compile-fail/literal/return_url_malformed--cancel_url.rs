@@ -1,0 +1,7 @@
+//! A URL with spaces. The buyer would be sent there after cancelling.
+
+use amazonpay_update::cancel_url;
+
+fn main() {
+    let _ = cancel_url!("https://a.com/merchant result page");
+}

@@ -1,0 +1,7 @@
+//! A URL with a fragment.
+
+use amazonpay_update::return_url;
+
+fn main() {
+    let _ = return_url!("https://a.com/#done");
+}

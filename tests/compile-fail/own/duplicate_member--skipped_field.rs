@@ -1,0 +1,17 @@
+//! A field that is no part of the payload, set twice.
+
+use amazonpay_update::{ChargePermissionId, ReturnUrl, StoreId, UpdatePayload};
+
+#[derive(UpdatePayload)]
+#[amazon_pay(charge_permission_type = PaymentMethodOnFile, product_type = PayOnly)]
+struct Change {
+    store_id: StoreId,
+    charge_permission_id: ChargePermissionId,
+    checkout_result_return_url: ReturnUrl,
+    #[amazon_pay(skip)]
+    loyalty_number: u64,
+}
+
+fn main() {
+    let _ = Change::builder().loyalty_number(1).loyalty_number(1);
+}

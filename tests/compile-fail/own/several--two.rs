@@ -1,0 +1,22 @@
+//! A struct made without `storeId` and without the note it requires.
+// breaks: store_id_required, member_required
+
+use amazonpay_update::{
+    ChargePermissionId, NoteToBuyer, ReturnUrl, StoreId, UpdatePayload, charge_permission_id, return_url,
+};
+
+#[derive(UpdatePayload)]
+#[amazon_pay(charge_permission_type = PaymentMethodOnFile, product_type = PayOnly)]
+struct Change {
+    store_id: StoreId,
+    charge_permission_id: ChargePermissionId,
+    checkout_result_return_url: ReturnUrl,
+    note_to_buyer: NoteToBuyer,
+}
+
+fn main() {
+    let _ = Change::builder()
+        .charge_permission_id(charge_permission_id!("B01-0000000-0000000"))
+        .checkout_result_return_url(return_url!("https://a.com/"))
+        .build();
+}

@@ -1,0 +1,9 @@
+//! Address restrictions that may be absent, where the buyer chooses no address.
+
+use amazonpay_update::{DeliverySpecifications, PayOnly, Update, country_code};
+
+fn main() {
+    let _ = Update::builder().product_type(PayOnly).maybe_delivery_specifications(Some(
+        DeliverySpecifications::allow().country(country_code!("US")).build(),
+    ));
+}

@@ -1,0 +1,149 @@
+//! Lifetimes, type parameters, `where` clauses and const parameters.
+
+use amazonpay_update::{
+    ChargePermissionId, DeliverySpecifications, MemberValue, NoteToBuyer, ReturnUrl, StoreId, UpdatePayload,
+    member,
+};
+use std::borrow::Cow;
+use std::fmt::Debug;
+use std::marker::PhantomData;
+
+/// Borrows what the shop keeps, and one member that it may have to make.
+#[derive(Clone, Debug, UpdatePayload)]
+#[amazon_pay(charge_permission_type = PaymentMethodOnFile, product_type = PayOnly)]
+pub struct Borrowing<'a, 'b> {
+    /// For the whole program, as a rule.
+    pub store_id: &'a StoreId,
+    /// For the request.
+    pub charge_permission_id: Cow<'b, ChargePermissionId>,
+    /// Like the store.
+    pub checkout_result_return_url: &'a ReturnUrl,
+    /// Like the wallet.
+    pub note_to_buyer: Option<&'b NoteToBuyer>,
+}
+
+/// Takes any type that stands for a member.
+#[derive(Clone, Debug, UpdatePayload)]
+#[amazon_pay(charge_permission_type = PaymentMethodOnFile, product_type = PayOnly)]
+pub struct Generic<S, W: Clone, N = NoteToBuyer>
+where
+    S: Debug,
+    N: Debug,
+{
+    /// The store.
+    pub store_id: S,
+    /// The wallet.
+    pub charge_permission_id: W,
+    /// The page.
+    pub checkout_result_return_url: ReturnUrl,
+    /// A note.
+    pub note_to_buyer: Option<N>,
+}
+
+/// Has parameters that no member is made of.
+#[derive(Clone, Debug, UpdatePayload)]
+#[amazon_pay(charge_permission_type = PaymentMethodOnFile, product_type = PayOnly)]
+pub struct Tagged<'a, T: ?Sized, const N: usize = 2> {
+    store_id: StoreId,
+    charge_permission_id: ChargePermissionId,
+    checkout_result_return_url: ReturnUrl,
+    /// Not part of the payload.
+    #[amazon_pay(skip)]
+    pub tags: [u8; N],
+    /// Nor is this.
+    #[amazon_pay(skip, default)]
+    pub borrows: PhantomData<&'a T>,
+}
+
+/// Leaves the product type to the builder, and borrows besides.
+#[derive(Clone, Debug, UpdatePayload)]
+#[amazon_pay(charge_permission_type = PaymentMethodOnFile)]
+pub struct Choosing<'a, P, S>
+where
+    S: MemberValue<member::storeId, StoreId>,
+    P: Copy,
+{
+    store_id: S,
+    charge_permission_id: &'a ChargePermissionId,
+    checkout_result_return_url: ReturnUrl,
+    product_type: P,
+    delivery_specifications: Option<DeliverySpecifications<P>>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Borrowing, Choosing, Generic, Tagged};
+    use crate::common::{PAGE, STORE, WALLET, assert_text};
+    use amazonpay_update::{DeliverySpecifications, PayAndShip, PayOnly, country_code, note_to_buyer};
+    use std::borrow::Cow;
+    use std::rc::Rc;
+    use std::sync::Arc;
+
+    const NOTED: [(&str, &str); 1] = [("merchantMetadata", r#"{"noteToBuyer":"Hello."}"#)];
+
+    #[test]
+    fn lifetimes() {
+        let (store, page, wallet, note) = (STORE, PAGE, WALLET, note_to_buyer!("Hello."));
+        let borrowing = Borrowing::builder()
+            .store_id(&store)
+            .charge_permission_id(Cow::Borrowed(&wallet))
+            .checkout_result_return_url(&page)
+            .note_to_buyer(&note)
+            .build();
+        assert_text(&borrowing, &NOTED);
+        let owned = Borrowing { charge_permission_id: Cow::Owned(WALLET), note_to_buyer: None, ..borrowing };
+        assert_text(&owned, &[]);
+    }
+
+    #[test]
+    fn type_parameters() {
+        let generic = Generic::builder()
+            .store_id(STORE)
+            .charge_permission_id(Rc::new(WALLET))
+            .checkout_result_return_url(PAGE)
+            .note_to_buyer(Box::new(note_to_buyer!("Hello.")))
+            .build();
+        assert_text(&generic, &NOTED);
+        let wallet = WALLET;
+        let generic: Generic<_, _> = Generic::builder()
+            .store_id(Arc::new(STORE))
+            .charge_permission_id(&wallet)
+            .checkout_result_return_url(PAGE)
+            .build();
+        assert_text(&generic, &[]);
+    }
+
+    #[test]
+    fn parameters_no_member_is_made_of() {
+        let tagged: Tagged<'_, str, 3> = Tagged::builder()
+            .tags([1, 2, 3])
+            .checkout_result_return_url(PAGE)
+            .charge_permission_id(WALLET)
+            .store_id(STORE)
+            .build();
+        assert_eq!(tagged.tags.len(), 3);
+        assert_text(&tagged, &[]);
+    }
+
+    #[test]
+    fn the_product_type_is_a_parameter() {
+        let (store, wallet) = (STORE, WALLET);
+        let choosing = Choosing::builder()
+            .store_id(&store)
+            .charge_permission_id(&wallet)
+            .checkout_result_return_url(PAGE)
+            .product_type(PayOnly)
+            .build();
+        assert_text(&choosing, &[]);
+        let specifications = DeliverySpecifications::allow().country(country_code!("JP")).build();
+        let choosing = Choosing::builder()
+            .store_id(STORE)
+            .charge_permission_id(&wallet)
+            .checkout_result_return_url(PAGE)
+            .product_type(PayAndShip)
+            .maybe_delivery_specifications(Some(specifications))
+            .build();
+        let japan = r#"{"addressRestrictions":{"restrictions":{"JP":{}},"type":"Allowed"}}"#;
+        assert_text(&choosing, &[("deliverySpecifications", japan)]);
+    }
+}

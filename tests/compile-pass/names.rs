@@ -1,0 +1,245 @@
+//! Names: raw, private, shadowed, of another crate, and made by a macro.
+
+use amazonpay_update::{ChargePermissionId, NoteToBuyer, ReturnUrl, StoreId, UpdatePayload};
+
+/// Has keywords and names of its own for the members.
+#[derive(Clone, Debug, UpdatePayload)]
+#[amazon_pay(charge_permission_type = PaymentMethodOnFile, product_type = PayOnly)]
+pub struct Raw {
+    /// The shop's own word for it.
+    #[amazon_pay(member = "storeId")]
+    pub r#type: StoreId,
+    /// And for this.
+    #[amazon_pay(member = "chargePermissionId")]
+    pub r#ref: ChargePermissionId,
+    /// Amazon's word, as a raw name.
+    pub r#checkout_result_return_url: ReturnUrl,
+    /// Optional, and raw.
+    #[amazon_pay(member = "noteToBuyer")]
+    pub r#const: Option<NoteToBuyer>,
+}
+
+/// Seen in this crate alone.
+#[derive(Clone, Debug, UpdatePayload)]
+#[amazon_pay(charge_permission_type = PaymentMethodOnFile, product_type = PayOnly)]
+pub(crate) struct InCrate {
+    pub(crate) store_id: StoreId,
+    charge_permission_id: ChargePermissionId,
+    pub(self) checkout_result_return_url: ReturnUrl,
+}
+
+mod private {
+    use amazonpay_update::{ChargePermissionId, ReturnUrl, StoreId, UpdatePayload};
+
+    #[derive(UpdatePayload)]
+    #[amazon_pay(charge_permission_type = PaymentMethodOnFile, product_type = PayOnly)]
+    struct Private {
+        store_id: StoreId,
+        charge_permission_id: ChargePermissionId,
+        checkout_result_return_url: ReturnUrl,
+    }
+
+    #[test]
+    fn a_private_struct() {
+        use crate::common::{PAGE, STORE, WALLET, assert_text};
+        let builder = Private::builder().store_id(STORE).charge_permission_id(WALLET);
+        assert_text(&builder.checkout_result_return_url(PAGE).build(), &[]);
+    }
+}
+
+/// Hides the names of the standard library's prelude that generated code could need.
+pub mod shadowing {
+    use amazonpay_update::{ChargePermissionId, NoteToBuyer, ReturnUrl, StoreId, UpdatePayload};
+
+    /// Not the standard library's.
+    pub struct String;
+    /// Not the standard library's.
+    pub struct Vec;
+    /// Not the standard library's.
+    pub struct Box;
+    /// Not the standard library's.
+    pub enum Result {}
+    /// Not the standard library's.
+    pub trait Default {}
+    /// Not the standard library's.
+    pub trait Into {}
+    /// Not the standard library's.
+    #[allow(non_snake_case)]
+    pub fn Some() {}
+    /// Not the standard library's.
+    pub struct None;
+    /// Not the standard library's.
+    #[allow(non_camel_case_types)]
+    pub struct bool;
+    /// Not the standard library's.
+    #[allow(non_camel_case_types)]
+    pub struct usize;
+
+    /// Is a payload all the same.
+    #[derive(UpdatePayload)]
+    #[amazon_pay(charge_permission_type = PaymentMethodOnFile, product_type = PayOnly)]
+    pub struct Shadowing {
+        store_id: StoreId,
+        charge_permission_id: ChargePermissionId,
+        checkout_result_return_url: ReturnUrl,
+        note_to_buyer: std::option::Option<NoteToBuyer>,
+        #[amazon_pay(default = false)]
+        setup_only: ::core::primitive::bool,
+        /// Not part of the payload.
+        #[amazon_pay(skip, default)]
+        pub attempts: u32,
+    }
+
+    /// What stands for `Option` where that is another type.
+    pub mod option {
+        use amazonpay_update::{ChargePermissionId, NoteToBuyer, ReturnUrl, StoreId, UpdatePayload};
+
+        /// Not the standard library's.
+        pub struct Option;
+
+        /// Is a payload all the same.
+        #[derive(UpdatePayload)]
+        #[amazon_pay(charge_permission_type = PaymentMethodOnFile, product_type = PayOnly)]
+        pub struct Shadowing {
+            store_id: StoreId,
+            charge_permission_id: ChargePermissionId,
+            checkout_result_return_url: ReturnUrl,
+            note_to_buyer: ::core::option::Option<NoteToBuyer>,
+            /// Not part of the payload.
+            #[amazon_pay(skip)]
+            pub option: std::option::Option<Option>,
+        }
+    }
+}
+
+/// Has no prelude at all.
+pub mod bare {
+    #![no_implicit_prelude]
+
+    use ::amazonpay_update::{ChargePermissionId, NoteToBuyer, ReturnUrl, StoreId, UpdatePayload};
+    use ::std::option::Option;
+
+    /// Is a payload all the same.
+    #[derive(UpdatePayload)]
+    #[amazon_pay(charge_permission_type = PaymentMethodOnFile)]
+    pub struct Bare<P> {
+        store_id: StoreId,
+        charge_permission_id: ChargePermissionId,
+        checkout_result_return_url: ReturnUrl,
+        product_type: P,
+        note_to_buyer: Option<NoteToBuyer>,
+        /// Not part of the payload.
+        #[amazon_pay(skip, default)]
+        pub attempts: u32,
+    }
+}
+
+/// A crate that exports this one under a name of its own.
+pub mod facade {
+    #[doc(no_inline)]
+    pub use amazonpay_update as payments;
+
+    /// As its users write it.
+    #[derive(payments::UpdatePayload)]
+    #[amazon_pay(crate = crate::names::facade::payments, charge_permission_type = PaymentMethodOnFile)]
+    #[amazon_pay(product_type = PayOnly)]
+    pub struct Renamed {
+        store_id: payments::StoreId,
+        charge_permission_id: payments::ChargePermissionId,
+        checkout_result_return_url: payments::ReturnUrl,
+    }
+}
+
+macro_rules! payload {
+    ($(#[$doc:meta])* $vis:vis $name:ident { $($field:ident: $ty:ty,)+ }) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, UpdatePayload)]
+        #[amazon_pay(charge_permission_type = PaymentMethodOnFile, product_type = PayOnly)]
+        $vis struct $name {
+            $($field: $ty,)+
+            checkout_result_return_url: ReturnUrl,
+        }
+    };
+}
+
+payload! {
+    /// Made by a macro.
+    pub ByMacro {
+        store_id: StoreId,
+        charge_permission_id: ChargePermissionId,
+        note_to_buyer: Option<NoteToBuyer>,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ByMacro, InCrate, Raw, bare, facade, shadowing};
+    use crate::common::{PAGE, STORE, WALLET, assert_text};
+    use amazonpay_update::{PayOnly, UpdatePayload, note_to_buyer};
+
+    const NOTED: [(&str, &str); 1] = [("merchantMetadata", r#"{"noteToBuyer":"Hello."}"#)];
+
+    #[test]
+    fn raw_names() {
+        let raw = || Raw::builder().r#type(STORE).r#ref(WALLET).checkout_result_return_url(PAGE);
+        assert_text(&raw().build(), &[]);
+        assert_text(&raw().r#const(note_to_buyer!("Hello.")).build(), &NOTED);
+        assert_text(&raw().maybe_const(Some(note_to_buyer!("Hello."))).build(), &NOTED);
+    }
+
+    #[test]
+    fn seen_in_the_crate() {
+        let builder = InCrate::builder().store_id(STORE).charge_permission_id(WALLET);
+        assert_text(&builder.checkout_result_return_url(PAGE).build(), &[]);
+    }
+
+    #[test]
+    fn hidden_names() {
+        let builder = shadowing::Shadowing::builder().store_id(STORE).charge_permission_id(WALLET);
+        let payload =
+            builder.checkout_result_return_url(PAGE).note_to_buyer(note_to_buyer!("Hello.")).build();
+        assert_text(&payload, &[NOTED[0], ("paymentMethodOnFileMetadata", r#"{"setupOnly":false}"#)]);
+        let builder = shadowing::option::Shadowing::builder().store_id(STORE).charge_permission_id(WALLET);
+        let payload =
+            builder.checkout_result_return_url(PAGE).note_to_buyer(note_to_buyer!("Hello.")).build();
+        assert_text(&payload, &NOTED);
+    }
+
+    #[test]
+    fn no_prelude() {
+        let builder =
+            bare::Bare::builder().store_id(STORE).charge_permission_id(WALLET).product_type(PayOnly);
+        assert_text(&builder.checkout_result_return_url(PAGE).maybe_note_to_buyer(None).build(), &[]);
+    }
+
+    #[test]
+    fn the_crate_by_another_name() {
+        let builder = facade::Renamed::builder().store_id(STORE).charge_permission_id(WALLET);
+        assert_text(&builder.checkout_result_return_url(PAGE).build(), &[]);
+    }
+
+    #[test]
+    fn made_by_a_macro() {
+        let builder = ByMacro::builder().store_id(STORE).charge_permission_id(WALLET);
+        assert_text(
+            &builder.checkout_result_return_url(PAGE).note_to_buyer(note_to_buyer!("Hello.")).build(),
+            &NOTED,
+        );
+    }
+
+    #[test]
+    fn inside_a_function() {
+        use amazonpay_update::{ChargePermissionId, ReturnUrl, StoreId};
+
+        #[derive(UpdatePayload)]
+        #[amazon_pay(charge_permission_type = PaymentMethodOnFile, product_type = PayOnly)]
+        struct Local {
+            store_id: StoreId,
+            charge_permission_id: ChargePermissionId,
+            checkout_result_return_url: ReturnUrl,
+        }
+
+        let builder = Local::builder().store_id(STORE).charge_permission_id(WALLET);
+        assert_text(&builder.checkout_result_return_url(PAGE).build(), &[]);
+    }
+}

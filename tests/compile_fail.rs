@@ -1,0 +1,7 @@
+//! Every refusal, word for word, as rustc 1.95 prints it: `TRYBUILD=overwrite` records it anew.
+
+#[rustversion::attr(not(stable(1.95)), ignore = "the texts are those of rustc 1.95")]
+#[test]
+fn refusals_read_as_recorded() {
+    trybuild::TestCases::new().compile_fail("compile-fail/*/*.rs");
+}
