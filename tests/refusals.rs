@@ -4,13 +4,11 @@
 mod cases;
 
 use amazonpay_update_rules::Rule;
+use amazonpay_update_tests::scratch::Scratch;
 use cases::Case;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::{env, fs};
 
 #[test]
 fn every_case_fails_with_its_words_and_nothing_else() {
@@ -62,16 +60,7 @@ fn program(case: &Case) -> String {
 
 /// Checks all cases at once, as the programs of one package, and collects the errors of each.
 fn errors_by_case(cases: &[Case]) -> BTreeMap<String, Vec<String>> {
-    let manifest = write_package(cases);
-    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let output = Command::new(cargo)
-        .args(["check", "--offline", "--quiet", "--keep-going", "--bins", "--message-format=json"])
-        .arg("--manifest-path")
-        .arg(&manifest)
-        .arg("--target-dir")
-        .arg(target_directory().join("tests/trybuild"))
-        .output()
-        .expect("cargo runs");
+    let output = package(cases).cargo(["check", "--keep-going", "--bins", "--message-format=json"]);
     let mut errors = BTreeMap::<String, Vec<String>>::new();
     let text = String::from_utf8(output.stdout).expect("cargo writes UTF-8");
     for line in text.lines() {
@@ -94,30 +83,11 @@ fn errors_by_case(cases: &[Case]) -> BTreeMap<String, Vec<String>> {
     errors
 }
 
-/// The package: it has the workspace's lock file, so that nothing is fetched.
-fn write_package(cases: &[Case]) -> PathBuf {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let workspace = here.parent().expect("the tests are a folder of the workspace");
-    let package = target_directory().join("tests").join("refusals");
-    let mut manifest = format!(
-        "[package]\nname = \"refusals\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n\
-         [workspace]\n\n[dependencies]\namazonpay-update = {{ path = '{}' }}\n",
-        workspace.join("amazonpay-update").display(),
-    );
+/// A package with each case as a program.
+fn package(cases: &[Case]) -> Scratch {
+    let mut programs = String::new();
     for case in cases {
-        let _ = write!(manifest, "\n[[bin]]\nname = '{}'\npath = '{}'\n", program(case), case.path.display());
+        let _ = write!(programs, "\n[[bin]]\nname = '{}'\npath = '{}'\n", program(case), case.path.display());
     }
-    fs::create_dir_all(&package).expect("the target directory can be written");
-    fs::copy(workspace.join("Cargo.lock"), package.join("Cargo.lock"))
-        .expect("the workspace has a lock file");
-    let path = package.join("Cargo.toml");
-    fs::write(&path, manifest).expect("the target directory can be written");
-    path
-}
-
-/// The directory this test itself was built into.
-fn target_directory() -> PathBuf {
-    let test = env::current_exe().expect("a test is a file");
-    let target = test.ancestors().find(|path| path.join("CACHEDIR.TAG").exists());
-    target.expect("cargo marks its target directory").to_owned()
+    Scratch::new("refusals", "2024", &programs)
 }

@@ -44,7 +44,7 @@ fn made() -> String {
     );
     let cases = cases::all();
     for rule in Rule::ALL {
-        let _ = write!(page, "\n# {}\n\n{}.\n\n{}\n", rule.slug(), capitalized(rule.words()), basis(*rule));
+        let _ = write!(page, "\n# `{}`\n\n{}.\n\n{}\n", rule.slug(), capitalized(rule.words()), basis(*rule));
         let (wrong, right) = (wrong(*rule, &cases), right(*rule));
         let _ = write!(page, "\nWrong:\n\n{wrong}\nRight:\n\n{right}");
     }

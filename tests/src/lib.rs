@@ -2,6 +2,7 @@
 
 pub mod openssl;
 pub mod payloads;
+pub mod scratch;
 
 /// The README's examples compile.
 #[doc = include_str!("../../README.md")]

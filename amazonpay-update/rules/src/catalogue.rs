@@ -125,10 +125,10 @@ catalogue! {
     }
     /// Nobody said whether the buyer's address is part of the update.
     ProductTypeRequired = product_type_required {
-        words: "`productType` is required: state `PayAndShip`, or `PayOnly` when the stored permission is PayOnly and only the payment method changes",
+        words: "`productType` is required: state `PayAndShip`, or `PayOnly` when the stored permission is `PayOnly` and only the payment method changes",
         evidence: Documented, "update page, step 2, instructions",
         compile: Enforced,
-        run: Never("productType is a button parameter, not a member of the payload: a JSON text cannot state it"),
+        run: Never("`productType` is a button parameter, not a member of the payload: a JSON text cannot state it"),
     }
     /// A payload leaves `setupOnly` out, or could: a struct that does not state it gets `true`.
     SetupOnlyRequired = setup_only_required {
@@ -254,7 +254,7 @@ catalogue! {
     /// A scope Amazon does not know.
     UnknownScope = unknown_scope {
         words: "`scopes` may hold `name`, `email`, `phoneNumber`, `billingAddress`, `postalCode`, `shippingAddress` and `primeStatus`: correct the spelling, or use `Scope::other` for one Amazon has added",
-        evidence: Documented, "update page, step 2, `scopes`; official .NET SDK, CheckoutSessionScope",
+        evidence: Documented, "update page, step 2, `scopes`; official .NET SDK, `CheckoutSessionScope`",
         compile: Enforced, run: Enforced,
     }
     /// The same scope more than once.
@@ -315,7 +315,7 @@ catalogue! {
     /// A member Amazon's schema does not have at this place.
     UnknownMember = unknown_member {
         words: "an update payload has no such member: correct the name or remove it",
-        evidence: Documented, "update page, step 2; Amazon answers UnrecognizedField",
+        evidence: Documented, "update page, step 2; Amazon answers `UnrecognizedField`",
         compile: Enforced, run: Enforced,
     }
     /// A value of another JSON type, or a Rust type that is not the member's.
@@ -329,13 +329,13 @@ catalogue! {
         words: "a member can be set only once: remove one of the two",
         evidence: Inferred, "RFC 8259, section 4: names should be unique",
         compile: Enforced,
-        run: Never("a JSON text that names a member twice breaks duplicate_key"),
+        run: Never("a JSON text that names a member twice breaks `duplicate_key`"),
     }
     /// One key twice in a JSON object.
     DuplicateKey = duplicate_key {
         words: "a JSON object must not have the same key twice: remove one of the two",
         evidence: Inferred, "RFC 8785, section 3.1",
-        compile: Never("duplicate_member says it of a struct"),
+        compile: Never("`duplicate_member` says it of a struct"),
         run: Enforced,
     }
     /// The text is not JSON.

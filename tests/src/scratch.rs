@@ -1,0 +1,61 @@
+//! Packages made for one test, in the target directory.
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::{env, fs};
+
+/// A package outside the workspace that depends on the library.
+pub struct Scratch {
+    manifest: PathBuf,
+}
+
+impl Scratch {
+    /// A package of that name and edition, with `targets` in its manifest. It has the workspace's
+    /// lock file, so that nothing is fetched.
+    ///
+    /// # Panics
+    ///
+    /// When the target directory cannot be written.
+    #[must_use]
+    pub fn new(name: &str, edition: &str, targets: &str) -> Scratch {
+        let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let workspace = here.parent().expect("the tests are a folder of the workspace");
+        let package = target_directory().join("tests").join(name);
+        let manifest = format!(
+            "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"{edition}\"\npublish = false\n\n\
+             [workspace]\n\n[dependencies]\namazonpay-update = {{ path = '{}' }}\n{targets}",
+            workspace.join("amazonpay-update").display(),
+        );
+        fs::create_dir_all(&package).expect("the target directory can be written");
+        fs::copy(workspace.join("Cargo.lock"), package.join("Cargo.lock"))
+            .expect("the workspace has a lock file");
+        let path = package.join("Cargo.toml");
+        fs::write(&path, manifest).expect("the target directory can be written");
+        Scratch { manifest: path }
+    }
+
+    /// Runs cargo on it, with a target directory that all of these packages share.
+    ///
+    /// # Panics
+    ///
+    /// When cargo cannot be run.
+    #[must_use]
+    pub fn cargo<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> Output {
+        Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+            .args(arguments)
+            .args(["--offline", "--quiet", "--manifest-path"])
+            .arg(&self.manifest)
+            .arg("--target-dir")
+            .arg(target_directory().join("tests/trybuild"))
+            .output()
+            .expect("cargo runs")
+    }
+}
+
+/// The directory this test itself was built into.
+fn target_directory() -> PathBuf {
+    let test = env::current_exe().expect("a test is a file");
+    let target = test.ancestors().find(|path| path.join("CACHEDIR.TAG").exists());
+    target.expect("cargo marks its target directory").to_owned()
+}
