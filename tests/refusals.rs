@@ -12,7 +12,10 @@ use std::fmt::Write as _;
 
 #[test]
 fn every_case_fails_with_its_words_and_nothing_else() {
-    let cases = cases::all();
+    // `tests/mutate` wants those of one rule.
+    let only = std::env::var("RULE").ok();
+    let mut cases = cases::all();
+    cases.retain(|case| only.as_ref().is_none_or(|slug| case.breaks.iter().all(|rule| rule.slug() == slug)));
     let errors = errors_by_case(&cases);
     let mut wrong = String::new();
     for case in &cases {
@@ -79,7 +82,10 @@ fn errors_by_case(cases: &[Case]) -> BTreeMap<String, Vec<String>> {
         }
     }
     let stderr = String::from_utf8_lossy(&output.stderr);
-    assert!(!errors.is_empty(), "the package of the cases could not be checked at all:\n{stderr}");
+    assert!(
+        output.status.success() || !errors.is_empty(),
+        "the package of the cases could not be checked at all:\n{stderr}"
+    );
     errors
 }
 

@@ -76,7 +76,7 @@ fn wrong(rule: Rule, cases: &[cases::Case]) -> String {
             let text = cases::read(&case.path);
             // The first line says what is wrong; the page has said so.
             let code = text.split_once("\n\n").map_or(text.as_str(), |(_, code)| code);
-            format!("```compile_fail\n{}\n```\n", code.trim_end())
+            format!("```rust,compile_fail\n{}\n```\n", code.trim_end())
         }
         None => other(rule, "wrong"),
     }
@@ -84,7 +84,7 @@ fn wrong(rule: Rule, cases: &[cases::Case]) -> String {
 
 fn right(rule: Rule) -> String {
     match block(rule, "rust right") {
-        Some(code) => format!("```\n{code}\n```\n"),
+        Some(code) => format!("```rust\n{code}\n```\n"),
         None => other(rule, "right"),
     }
 }
