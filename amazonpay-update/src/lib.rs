@@ -63,7 +63,7 @@ mod signing;
 mod value;
 mod violation;
 
-pub use account::{Account, AccountError, AccountKey, CheckoutSessionConfig, SameRegion, Signed};
+pub use account::{Account, AccountError, AccountKey, CacheStats, CheckoutSessionConfig, SameRegion, Signed};
 #[doc = include_str!("../docs/derive.md")]
 pub use amazonpay_update_derive::UpdatePayload;
 pub use amazonpay_update_rules::{Evidence, Rule, RuleSet, Side};
@@ -73,8 +73,9 @@ pub use region::{Environment, Eu, Jp, Region, RegionName, Uk, UnknownRegion, Us}
 #[doc(hidden)]
 pub use signing::testing;
 pub use signing::{
-    Algorithm, KeyError, SignError, SignedPayload, SigningKey, ToSign, UnknownAlgorithm, VerifyError,
-    VerifyingKey, active_backend, string_to_sign,
+    Algorithm, Alteration, AmazonMessage, Disagreement, KeyError, Mismatch, NotAmazonsMessage, SignError,
+    SignedPayload, SigningKey, ToSign, UnknownAlgorithm, VerifyError, VerifyingKey, active_backend,
+    explain_mismatch, string_to_sign,
 };
 pub use value::*;
 pub use violation::{Violation, Violations};

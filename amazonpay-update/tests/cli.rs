@@ -46,9 +46,20 @@ impl Ran {
     /// Ended without an answer: one line that says why.
     #[track_caller]
     fn failed(&self, status: i32, words: &str) {
+        self.failed_with(status, words, 0);
+    }
+
+    /// The same, and notes below that line.
+    #[track_caller]
+    fn failed_with(&self, status: i32, words: &str, notes: usize) {
         assert_eq!((self.status, self.stdout.as_str()), (status, ""), "{}", self.stderr);
         assert!(self.stderr.starts_with("error: ") && self.stderr.contains(words), "{}", self.stderr);
-        assert_eq!(self.stderr.lines().count(), 1, "{}", self.stderr);
+        assert_eq!(self.notes().len(), notes, "{}", self.stderr);
+        assert_eq!(self.stderr.lines().count(), 1 + notes, "{}", self.stderr);
+    }
+
+    fn notes(&self) -> Vec<&str> {
+        self.stderr.lines().filter_map(|line| line.strip_prefix("note: ")).collect()
     }
 }
 
@@ -58,11 +69,15 @@ fn tool(arguments: &[&str]) -> Command {
     command
 }
 
-fn run(arguments: &[&str], input: impl AsRef<[u8]>) -> Ran {
+fn run(arguments: &[&str], input: impl AsRef<[u8]> + Send) -> Ran {
     let mut child = tool(arguments).spawn().unwrap();
-    // The tool may end before it reads anything.
-    let _ = child.stdin.take().unwrap().write_all(input.as_ref());
-    child.wait_with_output().unwrap().into()
+    let mut stdin = child.stdin.take().unwrap();
+    // On a thread of its own, for the tool may write before it has read everything, and may end
+    // before it reads anything.
+    std::thread::scope(|scope| {
+        scope.spawn(move || stdin.write_all(input.as_ref()));
+        child.wait_with_output().unwrap().into()
+    })
 }
 
 /// One key for all tests, made by OpenSSL.
@@ -225,9 +240,9 @@ fn verify_refuses_what_was_not_signed_so() {
         verify(&changed.to_string())
     };
     let payload = CANONICAL.replace("a.com", "b.com");
-    with("payloadJSON", Some(json!(payload))).failed(1, "does not match");
-    with("algorithm", Some(json!("AMZN-PAY-RSASSA-PSS"))).failed(1, "does not match");
-    with("signature", Some(json!("AAAA"))).failed(1, "does not match");
+    with("payloadJSON", Some(json!(payload))).failed_with(1, "does not match", 3);
+    with("algorithm", Some(json!("AMZN-PAY-RSASSA-PSS"))).failed_with(1, "does not match", 3);
+    with("signature", Some(json!("AAAA"))).failed_with(1, "does not match", 3);
     with("signature", Some(json!("not base64"))).failed(1, "not Base64");
     with("algorithm", Some(json!("RS256"))).failed(1, "`algorithm`: no such algorithm");
     with("publicKeyId", Some(json!("no spaces"))).failed(1, "public_key_id_format");
@@ -243,6 +258,106 @@ fn verify_refuses_what_was_not_signed_so() {
 }
 
 #[test]
+fn verify_says_what_differs() {
+    let mut signed: Value = serde_json::from_str(&sign(RIGHT, &[]).stdout).unwrap();
+    signed["algorithm"] = json!("AMZN-PAY-RSASSA-PSS");
+    let ran = verify(&signed.to_string());
+    ran.failed_with(1, "does not match", 3);
+    let [string, hash, explanation] = ran.notes()[..] else { panic!("{}", ran.stderr) };
+    let hash = hash.strip_prefix("the SHA-256 of payloadJSON: ").unwrap();
+    assert!(hash.len() == 64 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()));
+    assert_eq!(string, format!("the string to sign: AMZN-PAY-RSASSA-PSS\\n{hash}"));
+    assert!(explanation.contains("made with `AMZN-PAY-RSASSA-PSS-V2`"), "{explanation}");
+}
+
+#[test]
+fn verify_explains_amazons_message() {
+    let text = sign(RIGHT, &[]).stdout;
+    let signed: Value = serde_json::from_str(&text).unwrap();
+    let hash = amazonpay_update::string_to_sign(amazonpay_update::Algorithm::PssV2, CANONICAL);
+    let hash = hash.lines().last().unwrap();
+    let explain = |text: &str, algorithm: &str, hash: &str| {
+        let signature = signed["signature"].as_str().unwrap();
+        let message = format!(
+            "<p>Signature {signature} does not match\nsignedString {algorithm}\\n{hash} for merchant A3LVSV45M75151</p>"
+        );
+        run(&["verify", "--public-key", &Keys::get().path("public.pem"), "--explain", &message], text)
+    };
+    for (algorithm, hash, words) in [
+        ("AMZN-PAY-RSASSA-PSS-V2", hash, "payload and algorithm agree"),
+        ("AMZN-PAY-RSASSA-PSS", hash, "the page does not name the algorithm"),
+        ("AMZN-PAY-RSASSA-PSS-V2", &"0".repeat(64), "encodes the JSON again"),
+    ] {
+        let ran = explain(&text, algorithm, hash);
+        assert_eq!((ran.status, ran.stdout.as_str()), (0, ""), "{}", ran.stderr);
+        assert!(ran.notes().len() == 1 && ran.notes()[0].contains(words), "{}", ran.stderr);
+    }
+    explain("{}", "AMZN", "0").failed(2, "no hash of 64");
+    let changed = text.replace("a.com", "b.com");
+    let ran = explain(&changed, "AMZN-PAY-RSASSA-PSS-V2", hash);
+    ran.failed_with(1, "does not match", 4);
+    assert!(ran.notes()[3].contains("the payload was changed"), "{}", ran.stderr);
+    let ran =
+        run(&["verify", "--public-key", &Keys::get().path("public.pem"), "--explain", "Not that"], &text);
+    ran.failed(2, "this is not Amazon's message");
+}
+
+#[test]
+fn a_batch_is_signed_line_by_line_in_order() {
+    let payload = |number: usize| CANONICAL.replace("B01-0000000", &format!("B01-{number:07}"));
+    // More lines than all threads take at once, and an empty one.
+    let input: String =
+        (1..=1200).map(|number| payload(number) + "\n").collect::<String>() + "\r\n" + &payload(1202);
+    for jobs in ["1", "2", "7"] {
+        let ran = sign(&input, &["--batch", "--jobs", jobs]);
+        assert_eq!((ran.status, ran.stderr.as_str()), (0, ""), "no terminal, no progress");
+        let lines: Vec<_> = ran.stdout.lines().collect();
+        assert_eq!(lines.len(), 1201);
+        for (number, line) in (1..=1200).chain([1202]).zip(&lines) {
+            let signed: Value = serde_json::from_str(line).unwrap();
+            assert_eq!(signed["payloadJSON"], payload(number));
+            assert_eq!(signed.as_object().unwrap().len(), 4);
+        }
+        assert_eq!(verify(lines[0]).status, 0);
+        assert_eq!(verify(lines[1200]).status, 0);
+    }
+}
+
+#[test]
+fn a_bad_line_of_a_batch_is_refused_in_its_place() {
+    let mut input = CANONICAL.as_bytes().to_vec();
+    input.extend(b"\n\n{\"storeId\": 1\n");
+    input.extend(CANONICAL.replace("B01-", "B1-").replace("Confirm", "Authorize").bytes());
+    input.extend(b"\n{\"storeId\":\"\xFF\"}\n");
+    input.extend(CANONICAL.as_bytes());
+    let key = Keys::get().path("private.pem");
+    let ran = run(&["sign", "--key", &key, "--public-key-id", KEY_ID, "--batch"], &input);
+    assert_eq!((ran.status, ran.stderr.as_str()), (1, ""));
+    let lines: Vec<Value> = ran.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines.len(), 5);
+    assert_eq!(lines[0]["payloadJSON"], CANONICAL);
+    assert_eq!(lines[4]["payloadJSON"], CANONICAL);
+    let rules = |line: &Value| -> Vec<String> {
+        let errors = line["errors"].as_array().unwrap().iter();
+        errors
+            .inspect(|error| assert_eq!(error.as_object().unwrap().len(), 3))
+            .map(|error| error["rule"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!((&lines[1]["line"], rules(&lines[1])), (&json!(3), vec!["not_json".to_owned()]));
+    assert_eq!(lines[2]["line"], 4);
+    assert_eq!(rules(&lines[2]), ["charge_permission_id_format", "payment_intent_must_be_confirm"]);
+    assert_eq!((&lines[3]["line"], rules(&lines[3])), (&json!(5), vec!["not_json".to_owned()]));
+    assert_eq!(lines[3]["errors"][0]["path"], "byte 13");
+}
+
+#[test]
+fn an_empty_batch_is_no_error() {
+    let ran = sign("\n\n", &["--batch"]);
+    assert_eq!((ran.status, ran.stdout.as_str(), ran.stderr.as_str()), (0, "", ""));
+}
+
+#[test]
 fn misuse_and_unreadable_files_are_two() {
     let keys = Keys::get();
     let sign_with = |key: &str, id: &str| run(&["sign", "--key", key, "--public-key-id", id], RIGHT);
@@ -255,6 +370,8 @@ fn misuse_and_unreadable_files_are_two() {
         &["sign"],
         &["sign", "--key", "k", "--public-key-id", "no spaces"],
         &["sign", "--key", "k", "--public-key-id", "ID", "--algorithm", "RS256"],
+        &["sign", "--key", "k", "--public-key-id", "ID", "--jobs", "2"],
+        &["sign", "--key", "k", "--public-key-id", "ID", "--batch", "--jobs", "0"],
         &["verify"],
     ] {
         let ran = run(arguments, RIGHT);
@@ -283,7 +400,13 @@ fn no_output_holds_any_part_of_a_key() {
         &["verify", "--public-key", &private],
         &["verify", "--public-key", &Keys::get().path("public.pem"), &private],
         &["sign", "--key", &private, "--public-key-id", KEY_ID, &private],
+        &["verify", "--public-key", &Keys::get().path("public.pem"), "--explain", &text],
         &["sign", "--key", &private, "--public-key-id", KEY_ID],
+        &["sign", "--key", &private, "--public-key-id", KEY_ID, "--batch"],
+        &["sign", "--key", &private, "--public-key-id", KEY_ID, "--batch", &private],
+        // The key itself in place of its file.
+        &["sign", "--key", &text, "--public-key-id", KEY_ID],
+        &["verify", "--public-key", &text],
     ] {
         let ran = run(arguments, RIGHT);
         for line in &secret_lines {

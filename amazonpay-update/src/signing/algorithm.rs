@@ -91,15 +91,19 @@ pub struct UnknownAlgorithm;
 /// ```
 #[must_use]
 pub fn string_to_sign(algorithm: Algorithm, text: &str) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let name = algorithm.as_str();
-    let hash = Sha256::digest(text);
-    let mut string = String::with_capacity(name.len() + 1 + 2 * hash.len());
+    let mut string = String::with_capacity(name.len() + 1 + 64);
     string.push_str(name);
     string.push('\n');
-    for byte in hash {
-        string.push(char::from(DIGITS[usize::from(byte >> 4)]));
-        string.push(char::from(DIGITS[usize::from(byte & 15)]));
-    }
+    push_hash(&mut string, text.as_bytes());
     string
+}
+
+/// Appends the SHA-256 of some bytes, in lower-case hexadecimal digits.
+pub(super) fn push_hash(out: &mut String, bytes: &[u8]) {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    for byte in Sha256::digest(bytes) {
+        out.push(char::from(DIGITS[usize::from(byte >> 4)]));
+        out.push(char::from(DIGITS[usize::from(byte & 15)]));
+    }
 }

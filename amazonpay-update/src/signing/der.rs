@@ -14,8 +14,8 @@ use zeroize::Zeroizing;
 const MIN_BITS: usize = 2048;
 const MAX_BITS: usize = 8192;
 
-/// The `RSAPrivateKey` (PKCS#1) of the private key in a PEM text.
-pub(super) fn private_key(pem: &str) -> Result<Zeroizing<Vec<u8>>, KeyError> {
+/// The `RSAPrivateKey` (PKCS#1) of the private key in a PEM text, and the bytes of its modulus.
+pub(super) fn private_key(pem: &str) -> Result<(Zeroizing<Vec<u8>>, usize), KeyError> {
     let block = Block::find(pem, Label::is_private)?;
     let found = block.label.found();
     let pkcs1 = match block.label {
@@ -32,12 +32,12 @@ pub(super) fn private_key(pem: &str) -> Result<Zeroizing<Vec<u8>>, KeyError> {
         _ => return Err(KeyError::NotPrivate { found }),
     };
     let key = RsaPrivateKeyRef::from_der(&pkcs1).map_err(|_| KeyError::Malformed { found })?;
-    check_size(&key.modulus)?;
-    Ok(pkcs1)
+    let modulus_len = check_size(&key.modulus)?;
+    Ok((pkcs1, modulus_len))
 }
 
-/// The `RSAPublicKey` (PKCS#1) of the public key in a PEM text.
-pub(super) fn public_key(pem: &str) -> Result<Vec<u8>, KeyError> {
+/// The `RSAPublicKey` (PKCS#1) of the public key in a PEM text, and the bytes of its modulus.
+pub(super) fn public_key(pem: &str) -> Result<(Vec<u8>, usize), KeyError> {
     let block = Block::find(pem, Label::is_public)?;
     let found = block.label.found();
     let document = match block.label {
@@ -54,8 +54,8 @@ pub(super) fn public_key(pem: &str) -> Result<Vec<u8>, KeyError> {
         &document
     };
     let key = RsaPublicKeyRef::from_der(pkcs1).map_err(|_| malformed())?;
-    check_size(&key.modulus)?;
-    Ok(pkcs1.to_vec())
+    let modulus_len = check_size(&key.modulus)?;
+    Ok((pkcs1.to_vec(), modulus_len))
 }
 
 fn only_rsa(algorithm: ObjectIdentifier) -> Result<(), KeyError> {
@@ -77,12 +77,13 @@ fn only_rsa(algorithm: ObjectIdentifier) -> Result<(), KeyError> {
     Err(KeyError::NotRsa { found })
 }
 
-fn check_size(modulus: &UintRef<'_>) -> Result<(), KeyError> {
+/// The bytes of a modulus, if both backends take it.
+fn check_size(modulus: &UintRef<'_>) -> Result<usize, KeyError> {
     let bytes = modulus.as_bytes();
     let unused = bytes.first().map_or(0, |byte| byte.leading_zeros() as usize);
     match bytes.len() * 8 - unused {
         bits if bits < MIN_BITS => Err(KeyError::TooShort { bits }),
         bits if bits > MAX_BITS => Err(KeyError::TooLong { bits }),
-        _ => Ok(()),
+        _ => Ok(bytes.len()),
     }
 }

@@ -21,7 +21,8 @@ use zeroize::Zeroizing;
 /// [`Account`](crate::Account); by itself it signs too.
 ///
 /// The key is wiped from memory when the last clone is dropped, as are the buffers it was read from;
-/// the text given to [`SigningKey::from_pem`] is the caller's to wipe.
+/// the text given to [`SigningKey::from_pem`] is the caller's to wipe. With the backend `rsa` alone that
+/// crate's intermediate results may hold parts of the key until their memory is used again.
 ///
 /// # Examples
 ///
@@ -50,10 +51,10 @@ impl SigningKey {
     /// encrypted one, a public one, one that is not RSA or has fewer than 2048 bits
     /// ([`Rule::WeakKey`](crate::Rule::WeakKey)).
     pub fn from_pem(pem: &str) -> Result<SigningKey, KeyError> {
-        let pkcs1 = der::private_key(pem)?;
+        let (pkcs1, modulus_len) = der::private_key(pem)?;
         let rejected = |_| KeyError::Malformed { found: "a private key" };
         let (private, public) = active::key_pair(&pkcs1).map_err(rejected)?;
-        let public = VerifyingKey::new(public);
+        let public = VerifyingKey::new(public, modulus_len);
         Ok(SigningKey(Arc::new(Halves { private, public })))
     }
 

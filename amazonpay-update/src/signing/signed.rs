@@ -17,7 +17,7 @@ pub struct SignedPayload<P> {
 }
 
 impl<P> SignedPayload<P> {
-    pub(super) fn new(payload_json: String, algorithm: Algorithm, signature: String) -> SignedPayload<P> {
+    pub(crate) fn new(payload_json: String, algorithm: Algorithm, signature: String) -> SignedPayload<P> {
         SignedPayload { payload_json, algorithm, signature, product_type: PhantomData }
     }
 

@@ -21,12 +21,12 @@ macro_rules! backend {
         Backend {
             name: NAME,
             sign: |pem, algorithm, message| {
-                let (key, _) = key_pair(&der::private_key(pem)?)
+                let (key, _) = key_pair(&der::private_key(pem)?.0)
                     .map_err(|_| KeyError::Malformed { found: "a private key" })?;
                 Ok(key.sign(algorithm, message))
             },
             verify: |pem, algorithm, message, signature| {
-                let key = public_key(&der::public_key(pem)?)
+                let key = public_key(&der::public_key(pem)?.0)
                     .map_err(|_| KeyError::Malformed { found: "a public key" })?;
                 Ok(key.verify(algorithm, message, signature))
             },

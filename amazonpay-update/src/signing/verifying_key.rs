@@ -33,11 +33,15 @@ use std::sync::Arc;
 /// # Ok::<(), amazonpay_update::KeyError>(())
 /// ```
 #[derive(Clone)]
-pub struct VerifyingKey(Arc<PublicKey>);
+pub struct VerifyingKey {
+    key: Arc<PublicKey>,
+    signature_len: usize,
+}
 
 impl VerifyingKey {
-    pub(super) fn new(key: PublicKey) -> VerifyingKey {
-        VerifyingKey(Arc::new(key))
+    /// A signature has as many bytes as the modulus.
+    pub(super) fn new(key: PublicKey, modulus_len: usize) -> VerifyingKey {
+        VerifyingKey { key: Arc::new(key), signature_len: modulus_len }
     }
 
     /// Reads a public key in PEM form: `PUBLIC KEY`, as Seller Central takes it, or PKCS#1
@@ -50,9 +54,9 @@ impl VerifyingKey {
     /// [`KeyError`], in words of its own for each kind of key that cannot be used: a private one, one that
     /// is not RSA or has fewer than 2048 bits ([`Rule::WeakKey`](crate::Rule::WeakKey)).
     pub fn from_pem(pem: &str) -> Result<VerifyingKey, KeyError> {
-        let pkcs1 = der::public_key(pem)?;
+        let (pkcs1, modulus_len) = der::public_key(pem)?;
         let key = active::public_key(&pkcs1).map_err(|_| KeyError::Malformed { found: "a public key" })?;
-        Ok(VerifyingKey::new(key))
+        Ok(VerifyingKey::new(key, modulus_len))
     }
 
     /// Reads a public key from a file in PEM form.
@@ -74,7 +78,22 @@ impl VerifyingKey {
     /// [`VerifyError::Mismatch`] when it does not stand for this text, algorithm and key.
     pub fn verify(&self, algorithm: Algorithm, text: &str, signature: &str) -> Result<(), VerifyError> {
         let signature = BASE64_STANDARD.decode(signature).map_err(|_| VerifyError::NotBase64)?;
-        self.0.verify(algorithm, string_to_sign(algorithm, text).as_bytes(), &signature)
+        self.verify_message(algorithm, &string_to_sign(algorithm, text), &signature)
+    }
+
+    /// Checks the signature of any message, with a salt of the algorithm's length.
+    pub(super) fn verify_message(
+        &self,
+        algorithm: Algorithm,
+        message: &str,
+        signature: &[u8],
+    ) -> Result<(), VerifyError> {
+        self.key.verify(algorithm, message.as_bytes(), signature)
+    }
+
+    /// The bytes of each of its signatures.
+    pub(super) fn signature_len(&self) -> usize {
+        self.signature_len
     }
 }
 

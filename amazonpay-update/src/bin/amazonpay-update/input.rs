@@ -2,7 +2,7 @@
 
 use crate::output::Failure;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 /// FILE, or `-`.
@@ -27,21 +27,45 @@ impl Input {
         self.text().map_err(Failure::unusable)
     }
 
-    fn text(&self) -> Result<String, Unreadable> {
-        let stdin = self.file == Path::new("-");
-        let name = if stdin { "standard input".to_owned() } else { format!("`{}`", self.file.display()) };
-        let mut bytes = Vec::new();
-        let read = if stdin {
-            io::stdin().lock().read_to_end(&mut bytes)
-        } else {
-            File::open(&self.file).and_then(|mut file| file.read_to_end(&mut bytes))
-        };
-        match (read, String::from_utf8(bytes)) {
-            (Err(source), _) => Err(Unreadable::Io { name, source }),
-            (Ok(_), Ok(text)) => Ok(text),
-            (Ok(_), Err(error)) => {
-                Err(Unreadable::NotUtf8 { name, byte: error.utf8_error().valid_up_to() + 1 })
+    /// Its lines, read as they are asked for, each with its line break.
+    pub(crate) fn lines(&self) -> Result<impl FnMut() -> Result<Option<Vec<u8>>, Failure>, Failure> {
+        let mut reader = BufReader::new(self.open().map_err(Failure::unusable)?);
+        let name = self.name();
+        Ok(move || {
+            let mut line = Vec::new();
+            match reader.read_until(b'\n', &mut line) {
+                Ok(0) => Ok(None),
+                Ok(_) => Ok(Some(line)),
+                Err(source) => Err(Failure::unusable(Unreadable::Io { name: name.clone(), source })),
             }
+        })
+    }
+
+    fn text(&self) -> Result<String, Unreadable> {
+        let mut bytes = Vec::new();
+        let io = |source| Unreadable::Io { name: self.name(), source };
+        self.open()?.read_to_end(&mut bytes).map_err(io)?;
+        String::from_utf8(bytes).map_err(|error| Unreadable::NotUtf8 {
+            name: self.name(),
+            byte: error.utf8_error().valid_up_to() + 1,
+        })
+    }
+
+    fn open(&self) -> Result<Box<dyn Read>, Unreadable> {
+        if self.is_stdin() {
+            return Ok(Box::new(io::stdin().lock()));
         }
+        match File::open(&self.file) {
+            Ok(file) => Ok(Box::new(file)),
+            Err(source) => Err(Unreadable::Io { name: self.name(), source }),
+        }
+    }
+
+    fn is_stdin(&self) -> bool {
+        self.file == Path::new("-")
+    }
+
+    fn name(&self) -> String {
+        if self.is_stdin() { "standard input".to_owned() } else { format!("`{}`", self.file.display()) }
     }
 }

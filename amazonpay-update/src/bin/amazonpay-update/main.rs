@@ -1,17 +1,18 @@
 //! The command-line tool of `amazonpay-update`: every verb is a call into the library.
 
+mod batch;
 mod input;
+mod key_file;
 mod output;
 mod signed_file;
+mod verify;
 
-use amazonpay_update::{
-    Algorithm, CheckedPayload, PayAndShip, PayOnly, PublicKeyId, SigningKey, VerifyingKey,
-};
+use amazonpay_update::{Algorithm, CheckedPayload, PayAndShip, PayOnly, PublicKeyId, SigningKey};
 use clap::{Parser, Subcommand, ValueEnum};
 use input::Input;
+use key_file::KeyFile;
 use output::{Failure, Output};
 use signed_file::SignedFile;
-use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Checks, canonicalizes, signs and verifies payloads for Amazon Pay's hosted update page.
@@ -62,23 +63,38 @@ enum Verb {
         #[command(flatten)]
         input: Input,
         /// The RSA private key, a PEM file (PKCS#8 or PKCS#1).
-        #[arg(long, value_name = "PEM")]
-        key: PathBuf,
+        #[arg(long, value_name = "PEM", allow_hyphen_values = true)]
+        key: KeyFile,
         /// The id Seller Central shows beside the key.
         #[arg(long, value_name = "ID")]
         public_key_id: PublicKeyId,
         /// AMZN-PAY-RSASSA-PSS-V2, or the older AMZN-PAY-RSASSA-PSS.
         #[arg(long, default_value_t)]
         algorithm: Algorithm,
+        /// Signs many payloads: one a line in, one signed payload a line out, in the same order.
+        ///
+        /// A line that is refused has `{"line":N,"errors":[{"rule","path","message"}]}` in its place, and
+        /// the exit status is 1; the other lines are signed all the same. Empty lines are skipped.
+        #[arg(long)]
+        batch: bool,
+        /// How many threads sign; without it, as many as there are processors.
+        #[arg(long, value_name = "N", requires = "batch", value_parser = clap::value_parser!(u16).range(1..=256))]
+        jobs: Option<u16>,
     },
     /// Verifies the signature in what `sign` printed.
+    ///
+    /// When it is not good, the string to sign, its hash and what is wrong go to standard error.
     #[command(after_help = "Example:\n  amazonpay-update verify --public-key public.pem signed.json")]
     Verify {
         #[command(flatten)]
         input: Input,
         /// The public half of the key, a PEM file.
-        #[arg(long, value_name = "PEM")]
-        public_key: PathBuf,
+        #[arg(long, value_name = "PEM", allow_hyphen_values = true)]
+        public_key: KeyFile,
+        /// The message on Amazon's page, `Signature ... does not match signedString ... for merchant ...`:
+        /// says where Amazon and the signed payload disagree. Does not change the exit status.
+        #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+        explain: Option<String>,
     },
 }
 
@@ -100,8 +116,15 @@ fn main() -> ExitCode {
     let answer = match Arguments::parse().verb {
         Verb::Check { input, product_type, format } => check(&input, product_type, format),
         Verb::Canonicalize { input } => canonicalize(&input),
-        Verb::Sign { input, key, public_key_id, algorithm } => sign(&input, &key, &public_key_id, algorithm),
-        Verb::Verify { input, public_key } => verify(&input, &public_key),
+        Verb::Sign { input, key, public_key_id, algorithm, batch: false, .. } => {
+            sign(&input, &key, &public_key_id, algorithm)
+        }
+        Verb::Sign { input, key, public_key_id, algorithm, batch: true, jobs } => {
+            batch::sign(&input, &key, &public_key_id, algorithm, jobs)
+        }
+        Verb::Verify { input, public_key, explain } => {
+            verify::verify(&input, &public_key, explain.as_deref())
+        }
     };
     output::finish(answer)
 }
@@ -134,19 +157,12 @@ fn canonicalize(input: &Input) -> Result<Output, Failure> {
 
 fn sign(
     input: &Input,
-    key: &Path,
+    key: &KeyFile,
     public_key_id: &PublicKeyId,
     algorithm: Algorithm,
 ) -> Result<Output, Failure> {
-    let key = SigningKey::from_pem_file(key).map_err(Failure::unusable)?;
+    let key = SigningKey::from_pem_file(key.path()?).map_err(Failure::unusable)?;
     let payload = CheckedPayload::check(&input.read()?).map_err(Failure::refused)?;
     let signed = key.sign(&payload, algorithm).map_err(Failure::refused)?;
     Ok(Output::passed(SignedFile::write(&signed, public_key_id)).with_warnings(payload.warnings()))
-}
-
-fn verify(input: &Input, public_key: &Path) -> Result<Output, Failure> {
-    let key = VerifyingKey::from_pem_file(public_key).map_err(Failure::unusable)?;
-    let file = SignedFile::read(&input.read()?)?;
-    key.verify(file.algorithm, &file.payload_json, &file.signature).map_err(Failure::refused)?;
-    Ok(Output::passed(""))
 }

@@ -13,33 +13,40 @@ const MISUSE: u8 = 2;
 pub(crate) struct Output {
     text: String,
     warnings: Vec<String>,
+    notes: Vec<String>,
     status: u8,
 }
 
 impl Output {
     pub(crate) fn passed(text: impl Into<String>) -> Output {
-        Output { text: text.into(), warnings: Vec::new(), status: 0 }
+        Output { text: text.into(), warnings: Vec::new(), notes: Vec::new(), status: 0 }
     }
 
     pub(crate) fn refused(text: String) -> Output {
-        Output { text, warnings: Vec::new(), status: REFUSED }
+        Output { text, warnings: Vec::new(), notes: Vec::new(), status: REFUSED }
     }
 
     pub(crate) fn with_warnings(self, warnings: &[Warning]) -> Output {
         Output { warnings: warnings.iter().map(Warning::to_string).collect(), ..self }
+    }
+
+    /// More to know, one line each; on standard error.
+    pub(crate) fn with_notes(self, notes: Vec<String>) -> Output {
+        Output { notes, ..self }
     }
 }
 
 /// Why a verb has no answer.
 pub(crate) struct Failure {
     text: String,
+    notes: Vec<String>,
     status: u8,
 }
 
 impl Failure {
     /// The payload or signature is refused.
     pub(crate) fn refused(why: impl Display) -> Failure {
-        Failure { text: why.to_string(), status: REFUSED }
+        Failure { text: why.to_string(), notes: Vec::new(), status: REFUSED }
     }
 
     /// A file cannot be read, or holds what cannot be worked with.
@@ -50,7 +57,12 @@ impl Failure {
             let _ = write!(text, ": {error}");
             cause = error.source();
         }
-        Failure { text, status: MISUSE }
+        Failure { text, notes: Vec::new(), status: MISUSE }
+    }
+
+    /// More to know, one line each.
+    pub(crate) fn with_notes(self, notes: Vec<String>) -> Failure {
+        Failure { notes, ..self }
     }
 }
 
@@ -58,6 +70,7 @@ pub(crate) fn finish(answer: Result<Output, Failure>) -> ExitCode {
     let status = match answer {
         Ok(output) => {
             complain("warning", output.warnings.iter().map(String::as_str));
+            complain("note", output.notes.iter().map(String::as_str));
             print(&output.text).map_or_else(
                 |error| {
                     complain("error", [format!("cannot write: {error}").as_str()]);
@@ -68,6 +81,7 @@ pub(crate) fn finish(answer: Result<Output, Failure>) -> ExitCode {
         }
         Err(failure) => {
             complain("error", failure.text.lines());
+            complain("note", failure.notes.iter().map(String::as_str));
             failure.status
         }
     };

@@ -1,0 +1,124 @@
+//! Does one operation many times, for a program that counts or times it: `benches/run`.
+//!
+//! ```text
+//! repeat OPERATION COUNT KEY_PEM
+//! ```
+//!
+//! It prints the nanoseconds all of them took; `allocations` prints how often `to_canonical_json`
+//! and a write into a reused buffer allocate.
+
+mod subject;
+
+use amazonpay_update::{Algorithm, UpdatePayload, string_to_sign};
+use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
+use std::alloc::System;
+use std::hint::black_box;
+use std::time::Instant;
+
+#[global_allocator]
+static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let [operation, count, key] = arguments.as_slice() else {
+        // `cargo bench` calls it without: there is nothing to do.
+        return;
+    };
+    if operation == "payload" {
+        print!("{}", subject::update().to_canonical_json());
+        return;
+    }
+    let mut operation = prepare(operation, key);
+    operation();
+    let start = Instant::now();
+    for _ in 0..count.parse().expect("a count") {
+        operation();
+    }
+    println!("{}", start.elapsed().as_nanos());
+}
+
+/// An operation with everything it needs made beforehand.
+fn prepare(operation: &str, key: &str) -> Box<dyn FnMut()> {
+    let update = subject::update();
+    match operation {
+        "write" => {
+            let mut text = String::new();
+            Box::new(move || {
+                text.clear();
+                black_box(&update).write_canonical(black_box(&mut text));
+            })
+        }
+        "serde_json" => {
+            let sorted = sorted(&update);
+            let mut bytes = Vec::new();
+            Box::new(move || {
+                bytes.clear();
+                serde_json::to_writer(black_box(&mut bytes), black_box(&sorted)).expect("JSON");
+            })
+        }
+        "rfc8785" => {
+            let sorted = sorted(&update);
+            let mut bytes = Vec::new();
+            Box::new(move || {
+                bytes.clear();
+                serde_json_canonicalizer::to_writer(black_box(&sorted), black_box(&mut bytes)).expect("JSON");
+            })
+        }
+        "sign" => {
+            let account = subject::account(key);
+            Box::new(move || drop(black_box(account.sign(black_box(&update)))))
+        }
+        "cached" => {
+            let account = subject::account(key).with_cache(1000);
+            Box::new(move || drop(black_box(account.sign(black_box(&update)))))
+        }
+        "bare" => bare(&update, key),
+        "allocations" => Box::new(move || {
+            println!("{} {}", allocations(|| drop(black_box(update.to_canonical_json()))), {
+                let mut text = update.to_canonical_json();
+                text.clear();
+                allocations(|| update.write_canonical(black_box(&mut text)))
+            });
+        }),
+        _ => panic!("no such operation: {operation}"),
+    }
+}
+
+fn sorted(update: &impl UpdatePayload) -> subject::Sorted {
+    let text = update.to_canonical_json();
+    let sorted = serde_json::from_str(&text).expect("the same members");
+    assert_eq!(serde_json::to_string(&sorted).expect("JSON"), text, "all write the same text");
+    assert_eq!(serde_json_canonicalizer::to_string(&sorted).expect("JSON"), text);
+    sorted
+}
+
+/// The RSA operation by itself, with a parsed key, as the backend's own interface has it.
+#[cfg(feature = "aws-lc-rs")]
+fn bare(update: &impl UpdatePayload, key: &str) -> Box<dyn FnMut()> {
+    use aws_lc_rs::rand::SystemRandom;
+    use aws_lc_rs::signature::{RSA_PSS_SHA256, RsaKeyPair};
+    use base64::prelude::{BASE64_STANDARD, Engine};
+
+    let pem = std::fs::read_to_string(key).expect("a file");
+    let base64: String = pem.lines().filter(|line| !line.starts_with("-----")).collect();
+    let der = BASE64_STANDARD.decode(base64).expect("Base64");
+    let pair = RsaKeyPair::from_pkcs8(&der).expect("a key");
+    let message = string_to_sign(Algorithm::PssV2, &update.to_canonical_json());
+    let mut signature = vec![0; pair.public_modulus_len()];
+    Box::new(move || {
+        pair.sign(&RSA_PSS_SHA256, &SystemRandom::new(), black_box(message.as_bytes()), &mut signature)
+            .expect("a signature");
+    })
+}
+
+#[cfg(not(feature = "aws-lc-rs"))]
+fn bare(_: &impl UpdatePayload, _: &str) -> Box<dyn FnMut()> {
+    panic!("the bare operation is that of aws-lc-rs")
+}
+
+fn allocations(operation: impl FnOnce()) -> usize {
+    let region = Region::new(ALLOCATOR);
+    operation();
+    let change = region.change();
+    change.allocations + change.reallocations
+}

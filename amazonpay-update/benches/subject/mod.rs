@@ -1,0 +1,119 @@
+//! What is measured: the page's payload with all of its members, an account, and the same data for
+//! other libraries.
+#![allow(dead_code, reason = "each program uses a part of it")]
+
+use amazonpay_update::{
+    Account, DeliverySpecifications, Environment, PayAndShip, PaymentMethodOnFile, SigningKey,
+    SpecialRestriction, Update, Us, country_code, custom_information, merchant_id, merchant_reference_id,
+    merchant_store_name, note_to_buyer, public_key_id, return_url, state_or_region, store_id, zip_pattern,
+};
+use serde::{Deserialize, Serialize};
+
+/// The page's payload, with `merchantMetadata`.
+pub(crate) fn update() -> Update<PayAndShip> {
+    Update::builder()
+        .store_id(store_id!("amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId"))
+        .charge_permission_id("B01-0000000-0000000".parse().expect("an id"))
+        .charge_permission_type(PaymentMethodOnFile)
+        .setup_only(true)
+        .product_type(PayAndShip)
+        .checkout_result_return_url(return_url!("https://a.com/merchant-result-page"))
+        .merchant_reference_id(merchant_reference_id!("Merchant reference ID"))
+        .merchant_store_name(merchant_store_name!("Merchant store name"))
+        .note_to_buyer(note_to_buyer!("Note to buyer"))
+        .custom_information(custom_information!("Custom information"))
+        .delivery_specifications(
+            DeliverySpecifications::allow()
+                .state_or_region(state_or_region!("US-WA"))
+                .zip_code(country_code!("US"), zip_pattern!("95050"))
+                .zip_code(country_code!("US"), zip_pattern!("93405"))
+                .zip_code(country_code!("GB"), zip_pattern!("72046"))
+                .zip_code(country_code!("GB"), zip_pattern!("72047"))
+                .state_or_region(state_or_region!("IN-AP"))
+                .country(country_code!("JP"))
+                .special_restriction(SpecialRestriction::RESTRICT_PO_BOXES)
+                .build(),
+        )
+        .build()
+}
+
+/// An account whose key is in a PEM file.
+pub(crate) fn account(pem_file: &str) -> Account<Us> {
+    let key = SigningKey::from_pem_file(pem_file).expect("a key");
+    let id = public_key_id!("SANDBOX-AEXAMPLEKEYID");
+    Account::new(merchant_id!("A3LVSV45M75151"), id, key, Environment::Sandbox).expect("an account")
+}
+
+/// The same data for serde, with its members in sorted order.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct Sorted {
+    charge_permission_id: String,
+    charge_permission_type: String,
+    delivery_specifications: Specifications,
+    merchant_metadata: Metadata,
+    payment_details: Details,
+    payment_method_on_file_metadata: OnFile,
+    store_id: String,
+    web_checkout_details: Web,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Specifications {
+    address_restrictions: AddressRestrictions,
+    special_restrictions: Vec<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AddressRestrictions {
+    restrictions: Countries,
+    r#type: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE", deny_unknown_fields)]
+struct Countries {
+    gb: Country,
+    r#in: Country,
+    jp: Country,
+    us: Country,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Country {
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    states_or_regions: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    zip_codes: Vec<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Metadata {
+    custom_information: String,
+    merchant_reference_id: String,
+    merchant_store_name: String,
+    note_to_buyer: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Details {
+    can_handle_pending_authorization: bool,
+    payment_intent: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct OnFile {
+    setup_only: bool,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Web {
+    checkout_result_return_url: String,
+}

@@ -1,0 +1,174 @@
+//! The verb `sign --batch`: many payloads, one a line.
+
+use crate::input::Input;
+use crate::key_file::KeyFile;
+use crate::output::{Failure, Output};
+use crate::signed_file::SignedFile;
+use amazonpay_update::{Algorithm, CheckedPayload, PublicKeyId, Rule, SigningKey};
+use serde_json::{Value, json};
+use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::num::NonZero;
+use std::str::Utf8Error;
+use std::thread;
+
+/// Lines a thread signs before all threads' output is written: few enough that memory stays small
+/// for any number of lines, and many enough that no thread waits long for another.
+const LINES_A_THREAD: usize = 256;
+
+/// What the threads share.
+struct Signer {
+    key: SigningKey,
+    public_key_id: PublicKeyId,
+    algorithm: Algorithm,
+}
+
+/// A line of the input.
+struct Line {
+    number: usize,
+    bytes: Vec<u8>,
+}
+
+/// A line of the output.
+struct Answer {
+    text: String,
+    refused: bool,
+}
+
+pub(crate) fn sign(
+    input: &Input,
+    key: &KeyFile,
+    public_key_id: &PublicKeyId,
+    algorithm: Algorithm,
+    jobs: Option<u16>,
+) -> Result<Output, Failure> {
+    let key = SigningKey::from_pem_file(key.path()?).map_err(Failure::unusable)?;
+    let signer = Signer { key, public_key_id: public_key_id.clone(), algorithm };
+    let jobs = match jobs {
+        Some(jobs) => usize::from(jobs),
+        None => thread::available_parallelism().map_or(1, NonZero::get),
+    };
+    let mut next_line = numbered(input)?;
+    let mut progress = Progress::new();
+    let mut refused = false;
+    loop {
+        let mut lines = Vec::new();
+        while lines.len() < jobs * LINES_A_THREAD {
+            match next_line()? {
+                Some(line) => lines.push(line),
+                None => break,
+            }
+        }
+        if lines.is_empty() {
+            break;
+        }
+        let answers = signer.sign_all(&lines, jobs)?;
+        refused |= answers.iter().any(|answer| answer.refused);
+        if !write(&answers)? {
+            break;
+        }
+        progress.add(lines.len());
+    }
+    Ok(if refused { Output::refused(String::new()) } else { Output::passed("") })
+}
+
+/// The lines that are not empty.
+fn numbered(input: &Input) -> Result<impl FnMut() -> Result<Option<Line>, Failure>, Failure> {
+    let mut next = input.lines()?;
+    let mut number = 0;
+    Ok(move || {
+        while let Some(bytes) = next()? {
+            number += 1;
+            if !bytes.trim_ascii().is_empty() {
+                return Ok(Some(Line { number, bytes }));
+            }
+        }
+        Ok(None)
+    })
+}
+
+impl Signer {
+    /// Signs lines on several threads; the answers are in their order.
+    fn sign_all(&self, lines: &[Line], jobs: usize) -> Result<Vec<Answer>, Failure> {
+        thread::scope(|scope| {
+            let threads: Vec<_> = lines
+                .chunks(lines.len().div_ceil(jobs))
+                .map(|chunk| {
+                    scope.spawn(|| chunk.iter().map(|line| self.sign(line)).collect::<Result<Vec<_>, _>>())
+                })
+                .collect();
+            let mut answers = Vec::with_capacity(lines.len());
+            for thread in threads {
+                answers.extend(thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?);
+            }
+            Ok(answers)
+        })
+    }
+
+    fn sign(&self, line: &Line) -> Result<Answer, Failure> {
+        let checked = match str::from_utf8(&line.bytes) {
+            Ok(text) => CheckedPayload::check(text).map_err(|violations| json!(violations)),
+            Err(error) => Err(not_utf8(error)),
+        };
+        match checked {
+            Ok(payload) => {
+                let signed = self.key.sign(&payload, self.algorithm).map_err(Failure::refused)?;
+                Ok(Answer { text: SignedFile::write(&signed, &self.public_key_id), refused: false })
+            }
+            Err(errors) => {
+                let refusal = json!({ "line": line.number, "errors": errors });
+                Ok(Answer { text: format!("{refusal}\n"), refused: true })
+            }
+        }
+    }
+}
+
+/// What is not UTF-8 is not JSON.
+fn not_utf8(error: Utf8Error) -> Value {
+    let byte = error.valid_up_to() + 1;
+    let message = format!("a payload must be JSON in UTF-8: byte {byte} of the line is wrong");
+    json!([{ "rule": Rule::NotJson.slug(), "path": format!("byte {byte}"), "message": message }])
+}
+
+/// Whether anybody still reads.
+fn write(answers: &[Answer]) -> Result<bool, Failure> {
+    let text: String = answers.iter().map(|answer| answer.text.as_str()).collect();
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(false),
+        Err(error) => Err(Failure::unusable(error)),
+    }
+}
+
+/// A count on the terminal, if there is one.
+struct Progress {
+    done: usize,
+    shown: bool,
+}
+
+impl Progress {
+    fn new() -> Progress {
+        // Signed payloads on the same terminal are progress enough.
+        Progress { done: 0, shown: io::stderr().is_terminal() && !io::stdout().is_terminal() }
+    }
+
+    fn add(&mut self, lines: usize) {
+        self.done += lines;
+        self.show(&format!("\r{} payloads", self.done));
+    }
+
+    fn show(&self, text: &str) {
+        if self.shown {
+            // Nobody needs it.
+            let _ = io::stderr().lock().write_all(text.as_bytes());
+        }
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if self.done > 0 {
+            self.show("\n");
+        }
+    }
+}

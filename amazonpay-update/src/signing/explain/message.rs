@@ -1,0 +1,255 @@
+//! What Amazon's servers say of a signature they refuse.
+
+use super::alteration::{Alteration, hash_of};
+use crate::signing::{Algorithm, UnknownAlgorithm};
+use std::fmt;
+
+/// The message on Amazon's page beside `InvalidSignatureError`:
+/// `Signature <Base64> does not match signedString <algorithm> <hash> for merchant <id>`.
+///
+/// The algorithm and the hash are what Amazon's servers made of the request. Beside what was signed,
+/// they tell a changed payload from a wrong algorithm, and both from a wrong key.
+///
+/// Amazon does not document it; the form is what merchants report.
+///
+/// # Examples
+///
+/// ```
+/// use amazonpay_update::{Algorithm, AmazonMessage, Disagreement};
+///
+/// let message = AmazonMessage::parse(
+///     "Signature c2lnbmF0dXJl does not match signedString AMZN-PAY-RSASSA-PSS
+///      44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a for merchant A3LVSV45M75151",
+/// )?;
+/// let found = message.explain(Algorithm::PssV2, "{}", "c2lnbmF0dXJl");
+/// assert_eq!(found, [Disagreement::AlgorithmNotNamed]);
+/// assert!(found[0].to_string().contains("pass `algorithm`"));
+/// # Ok::<(), amazonpay_update::NotAmazonsMessage>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AmazonMessage {
+    signature: String,
+    algorithm: Algorithm,
+    hash: String,
+    merchant_id: String,
+}
+
+/// A text is not Amazon's message about a signature.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum NotAmazonsMessage {
+    /// The words are not there.
+    #[error(
+        "this is not Amazon's message: copy the whole line `Signature ... does not match signedString ... for \
+         merchant ...`"
+    )]
+    OtherWords,
+    /// A part of the message is missing or damaged.
+    #[error("Amazon's message has no {missing}: copy the whole line, up to the merchant's id")]
+    Incomplete {
+        /// What is missing.
+        missing: &'static str,
+    },
+    /// It names another algorithm.
+    #[error("Amazon's message names an algorithm this crate does not know; {0}")]
+    Algorithm(#[from] UnknownAlgorithm),
+}
+
+/// Where Amazon's servers and the signer disagree, and what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Disagreement {
+    /// The message is about another signature.
+    #[error(
+        "Amazon's message is about another signature: compare it with the payload that page was given; each signing \
+         gives another signature"
+    )]
+    OtherSignature,
+    /// The hashes differ: the payload was changed on its way.
+    #[error(
+        "the payload was changed after it was signed: Amazon received a text with the hash {amazon}, and {signed} \
+         was signed; {}",
+        how(*.by)
+    )]
+    PayloadChanged {
+        /// The hash of what was signed.
+        signed: String,
+        /// The hash of what Amazon's servers received.
+        amazon: String,
+        /// What changed it, where that is known.
+        by: Option<Alteration>,
+    },
+    /// The page did not name the algorithm, so Amazon's script took the older one.
+    #[error(
+        "the page does not name the algorithm, so Amazon took `AMZN-PAY-RSASSA-PSS`: pass `algorithm` with the value \
+         `AMZN-PAY-RSASSA-PSS-V2` beside `payloadJSON`, `signature` and `publicKeyId`"
+    )]
+    AlgorithmNotNamed,
+    /// The page named another algorithm.
+    #[error("the page names `{amazon}`, and `{signed}` was signed with: pass that as `algorithm`")]
+    OtherAlgorithm {
+        /// What was signed with.
+        signed: Algorithm,
+        /// What Amazon's servers read.
+        amazon: Algorithm,
+    },
+    /// Payload and algorithm agree: Amazon has another public key under the id.
+    #[error(
+        "payload and algorithm agree, so the key does not: the public key registered under the `publicKeyId` is not \
+         that of the private key that signed, or the id is of another environment (Sandbox or Live), another region \
+         or another merchant than {merchant_id}; compare the key in Seller Central with the public half of yours"
+    )]
+    OtherKey {
+        /// The merchant whose keys Amazon's servers tried.
+        merchant_id: String,
+    },
+}
+
+fn how(by: Option<Alteration>) -> String {
+    by.map_or_else(
+        || {
+            "usually the page encodes the JSON again, where it should pass the text on as a string, or PHP's \
+             `stripcslashes` takes its backslashes away"
+                .to_owned()
+        },
+        |change| format!("{change}; pass on the text that was signed, byte for byte"),
+    )
+}
+
+impl AmazonMessage {
+    /// Reads the message out of a text copied from Amazon's page or its source.
+    ///
+    /// White space, line breaks (also as the two characters `\n`), HTML and other text around it are
+    /// skipped.
+    ///
+    /// # Errors
+    ///
+    /// [`NotAmazonsMessage`], which says what is missing.
+    pub fn parse(text: &str) -> Result<AmazonMessage, NotAmazonsMessage> {
+        let plain = plain_text(text);
+        let words: Vec<&str> = plain.split(|c| !is_of_word(c)).filter(|word| !word.is_empty()).collect();
+        let (before, after) = split_at(&words, &["does", "not", "match", "signedString"])?;
+        let start = before.iter().rposition(|word| word.eq_ignore_ascii_case("Signature"));
+        // A signature copied from a page may be broken over lines.
+        let signature = start.map(|start| before[start + 1..].concat()).unwrap_or_default();
+        let [algorithm, hash, ..] = after else {
+            return Err(NotAmazonsMessage::Incomplete { missing: "algorithm and hash" });
+        };
+        let missing = |missing| NotAmazonsMessage::Incomplete { missing };
+        if signature.is_empty() {
+            return Err(missing("signature"));
+        }
+        if hash.len() != 64 || !hash.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return Err(missing("hash of 64 hexadecimal digits"));
+        }
+        let (_, merchant) =
+            split_at(&after[2..], &["for", "merchant"]).map_err(|_| missing("merchant id"))?;
+        let merchant_id = (*merchant.first().ok_or(missing("merchant id"))?).to_owned();
+        Ok(AmazonMessage {
+            signature,
+            algorithm: algorithm.parse()?,
+            hash: hash.to_ascii_lowercase(),
+            merchant_id,
+        })
+    }
+
+    /// Says where Amazon's servers and the signer disagree; the most likely cause first, and at least one.
+    ///
+    /// The algorithm, text and signature are those that were signed and given to the page.
+    #[must_use]
+    pub fn explain(&self, algorithm: Algorithm, text: &str, signature: &str) -> Vec<Disagreement> {
+        if self.signature != signature {
+            return vec![Disagreement::OtherSignature];
+        }
+        let mut found = Vec::new();
+        let signed = hash_of(text);
+        if signed != self.hash {
+            let (amazon, by) =
+                (self.hash.clone(), Alteration::find(text, |changed| hash_of(changed) == self.hash));
+            found.push(Disagreement::PayloadChanged { signed, amazon, by });
+        }
+        match (algorithm, self.algorithm) {
+            (Algorithm::PssV2, Algorithm::Pss) => found.push(Disagreement::AlgorithmNotNamed),
+            (signed, amazon) if signed != amazon => {
+                found.push(Disagreement::OtherAlgorithm { signed, amazon });
+            }
+            _ => {}
+        }
+        if found.is_empty() {
+            found.push(Disagreement::OtherKey { merchant_id: self.merchant_id.clone() });
+        }
+        found
+    }
+
+    /// The signature that was refused.
+    #[must_use]
+    pub fn signature(&self) -> &str {
+        &self.signature
+    }
+
+    /// The algorithm Amazon's servers read.
+    #[must_use]
+    pub fn algorithm(&self) -> Algorithm {
+        self.algorithm
+    }
+
+    /// The SHA-256 of the payload Amazon's servers received, in lower-case hexadecimal digits.
+    #[must_use]
+    pub fn hash(&self) -> &str {
+        &self.hash
+    }
+
+    /// The merchant whose keys Amazon's servers tried, as the message has it.
+    #[must_use]
+    pub fn merchant_id(&self) -> &str {
+        &self.merchant_id
+    }
+}
+
+impl fmt::Display for AmazonMessage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let AmazonMessage { signature, algorithm, hash, merchant_id } = self;
+        write!(
+            f,
+            "Signature {signature} does not match signedString {algorithm} {hash} for merchant {merchant_id}"
+        )
+    }
+}
+
+/// A text without tags, entities and escaped line breaks.
+fn plain_text(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find('<') {
+        let (before, tag) = rest.split_at(start);
+        plain.push_str(before);
+        plain.push(' ');
+        // What does not end is not a tag, nor is anything behind it.
+        let end = tag.find('>').unwrap_or_default();
+        rest = &tag[end + 1..];
+        if end == 0 {
+            break;
+        }
+    }
+    plain.push_str(rest);
+    // Base64 has these characters, and pages escape them.
+    let spelled =
+        [("&#43;", "+"), ("&#x2B;", "+"), ("&#47;", "/"), ("&#x2F;", "/"), ("&#61;", "="), ("&#x3D;", "=")];
+    let spaces = [("&nbsp;", " "), ("&quot;", " "), ("\\r", " "), ("\\n", " "), ("\\/", "/")];
+    spelled.iter().chain(&spaces).fold(plain, |plain, (from, to)| plain.replace(from, to))
+}
+
+/// Letters, digits, and what else Base64 and the names of algorithms have.
+fn is_of_word(character: char) -> bool {
+    character.is_ascii_alphanumeric() || "+/=-_".contains(character)
+}
+
+fn split_at<'w, 't>(
+    words: &'w [&'t str],
+    phrase: &[&str],
+) -> Result<(&'w [&'t str], &'w [&'t str]), NotAmazonsMessage> {
+    let is_phrase =
+        |words: &[&str]| words.iter().zip(phrase).all(|(word, wanted)| word.eq_ignore_ascii_case(wanted));
+    let at = words.windows(phrase.len()).position(is_phrase).ok_or(NotAmazonsMessage::OtherWords)?;
+    Ok((&words[..at], &words[at + phrase.len()..]))
+}
