@@ -1,14 +1,15 @@
-//! The euro countries: the update page's payload, for the tab `EU`.
+//! The euro countries: a page with the button to Amazon's update page, for the tab `EU`.
 //!
 //! ```text
-//! cargo run --bin eu [PRIVATE_KEY_PEM]
+//! cargo run --bin eu [PRIVATE_KEY_PEM] > update.html
 //! ```
 
 use amazonpay_update::{
     Account, DeliverySpecifications, Environment, Eu, PayAndShip, PaymentMethodOnFile, SpecialRestriction,
-    Update, country_code, merchant_id, public_key_id, return_url, state_or_region, store_id, zip_pattern,
+    Update, country_code, language, merchant_id, public_key_id, return_url, state_or_region, store_id,
+    zip_pattern,
 };
-use amazonpay_update_examples::{print, signing_key};
+use amazonpay_update_examples::signing_key;
 use std::error::Error;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -41,6 +42,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         signing_key()?,
         Environment::Sandbox,
     )?;
-    print(&account.sign(&update)?);
+    let signed = account.sign(&update)?;
+    println!(
+        "{}",
+        signed.button().language(language::de_DE).label("Adresse oder Zahlungsart ändern").to_page()
+    );
     Ok(())
 }

@@ -1,7 +1,7 @@
-//! Japan: the update page's payload, for the tab `JP`.
+//! Japan: a page with the button to Amazon's update page, for the tab `JP`.
 //!
 //! ```text
-//! cargo run --bin jp [PRIVATE_KEY_PEM]
+//! cargo run --bin jp [PRIVATE_KEY_PEM] > update.html
 //! ```
 //!
 //! Amazon may not have switched the update page on in Japan: its Japanese page has the script's
@@ -12,7 +12,7 @@ use amazonpay_update::{
     Account, DeliverySpecifications, Environment, Jp, PayAndShip, PaymentMethodOnFile, SpecialRestriction,
     Update, country_code, merchant_id, public_key_id, return_url, state_or_region, store_id, zip_pattern,
 };
-use amazonpay_update_examples::{print, signing_key};
+use amazonpay_update_examples::signing_key;
 use std::error::Error;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -45,6 +45,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         signing_key()?,
         Environment::Sandbox,
     )?;
-    print(&account.sign(&update)?);
+    let signed = account.sign(&update)?;
+    println!("{}", signed.button().label("住所・お支払い方法を変更").to_page());
     Ok(())
 }

@@ -9,7 +9,6 @@ use amazonpay_update::{
     Account, Environment, PayOnly, PaymentMethodOnFile, ProductType, Signed, Update, UpdatePayload, Us,
     VerifyingKey, merchant_id, public_key_id, return_url, store_id,
 };
-use amazonpay_update_examples::print;
 use aws_lc_rs::encoding::{AsDer, PublicKeyX509Der};
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::rsa::KeySize;
@@ -111,6 +110,5 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 fn show<P: ProductType>(how: &str, signed: &Signed<Us, P>) {
-    eprintln!("{how}:");
-    print(signed);
+    println!("{how}: {}", signed.button().to_json());
 }

@@ -1,14 +1,14 @@
-//! The United States: the update page's payload, for the tab `US`.
+//! The United States: a page with the button to Amazon's update page, for the tab `US`.
 //!
 //! ```text
-//! cargo run --bin us [PRIVATE_KEY_PEM]
+//! cargo run --bin us [PRIVATE_KEY_PEM] > update.html
 //! ```
 
 use amazonpay_update::{
     Account, DeliverySpecifications, Environment, PayAndShip, PaymentMethodOnFile, SpecialRestriction,
     Update, Us, country_code, merchant_id, public_key_id, return_url, state_or_region, store_id, zip_pattern,
 };
-use amazonpay_update_examples::{print, signing_key};
+use amazonpay_update_examples::signing_key;
 use std::error::Error;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -41,6 +41,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         signing_key()?,
         Environment::Sandbox,
     )?;
-    print(&account.sign(&update)?);
+    let signed = account.sign(&update)?;
+    println!("{}", signed.button().label("Change address or payment method").to_page());
     Ok(())
 }

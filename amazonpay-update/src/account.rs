@@ -4,7 +4,7 @@ mod cache;
 mod signed;
 
 pub use cache::CacheStats;
-pub use signed::{CheckoutSessionConfig, Signed};
+pub use signed::{CheckoutSessionConfig, Signed, SignedPayloadIsImmutable};
 
 use crate::payload::UpdatePayload;
 use crate::region::{Environment, Region, RegionName};

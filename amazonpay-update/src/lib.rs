@@ -27,7 +27,7 @@
 //!     Environment::Sandbox,
 //! )?;
 //! let signed = account.sign(&update)?;
-//! println!("{}", serde_json::to_string(&signed.checkout_session_config())?);
+//! println!("{}", signed.button().to_json()); // what the click passes to `amazon.Pay.initCheckout`
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
@@ -38,7 +38,7 @@
 //! | values: [`StoreId`], [`ReturnUrl`], [`DeliverySpecifications`] and others | a builder: [`Update::builder`], or that of a struct of your own with [`#[derive(UpdatePayload)]`](derive@UpdatePayload) | a payload |
 //! | JSON | [`CheckedPayload::check`] | a payload |
 //! | a payload | [`Account::sign`], or [`SigningKey::sign`] | [`Signed`], or [`SignedPayload`] |
-//! | [`Signed`] | [`Signed::checkout_session_config`] | what the page gets |
+//! | [`Signed`] | [`Signed::button`] | [`Button`]: what the page gets |
 //!
 //! # Rules
 //!
@@ -52,10 +52,14 @@
 //! |---|---|
 //! | `aws-lc-rs` (default) | signs with AWS-LC; needs a C compiler to build |
 //! | `rsa` | signs in Rust alone, about three times slower; see [`active_backend`] |
+//! | `html` (default) | the button as HTML |
+//! | `toml` | `AccountConfig::from_toml` |
 //! | `cli` | the command-line tool `amazonpay-update` |
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod account;
+mod button;
+mod config;
 mod json;
 mod payload;
 mod region;
@@ -63,13 +67,19 @@ mod signing;
 mod value;
 mod violation;
 
-pub use account::{Account, AccountError, AccountKey, CacheStats, CheckoutSessionConfig, SameRegion, Signed};
+pub use account::{
+    Account, AccountError, AccountKey, CacheStats, CheckoutSessionConfig, SameRegion, Signed,
+    SignedPayloadIsImmutable,
+};
 #[doc = include_str!("../docs/derive.md")]
 pub use amazonpay_update_derive::UpdatePayload;
 pub use amazonpay_update_rules::{Evidence, Rule, RuleSet, Side};
+pub use button::{Button, CheckoutOptions, EntryPoint, InvalidNonce, Nonce, Placement, UnknownEntryPoint};
+pub use config::{AccountConfig, AnyAccount, ConfigError};
 pub use json::{CanonicalizeError, canonicalize};
 pub use payload::*;
-pub use region::{Environment, Eu, Jp, Region, RegionName, Uk, UnknownRegion, Us};
+pub use region::language::{self, Language};
+pub use region::{Environment, Eu, Jp, Region, RegionName, Uk, UnknownEnvironment, UnknownRegion, Us};
 #[doc(hidden)]
 pub use signing::testing;
 pub use signing::{
@@ -82,11 +92,12 @@ pub use violation::{Violation, Violations};
 
 #[doc = include_str!("../docs/rules.md")]
 pub mod rules {
-    pub use crate::account::SameRegion;
+    pub use crate::account::{SameRegion, SignedPayloadIsImmutable};
     pub use crate::payload::{
         DeliverySpecificationsNeedPayAndShip, RestrictsSomething, SetupOnlyNeedsPaymentMethodOnFile,
-        UpdateNeedsPaymentMethodOnFile,
+        UnsignedPayloadHasNoButton, UpdateNeedsPaymentMethodOnFile,
     };
+    pub use crate::region::language::LanguageOf;
 }
 
 /// What generated code uses; not for anybody else.

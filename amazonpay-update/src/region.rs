@@ -1,5 +1,8 @@
 //! Amazon Pay's regions and environments: one table.
 
+pub mod language;
+
+use language::{Language, LanguageOf};
 use std::fmt;
 use std::str::FromStr;
 
@@ -24,7 +27,8 @@ macro_rules! regions {
             api_host: $host:literal,
             header: $header:literal,
             ledger_currency: $currency:literal,
-            languages: [$($language:literal),+ $(,)?] $(,)?
+            languages: [$($language:ident),+ $(,)?],
+            checkout_hosts: [$($checkout_host:literal),+ $(,)?] $(,)?
         }
     )+) => {
         $(
@@ -37,6 +41,15 @@ macro_rules! regions {
             impl Region for $marker {
                 const NAME: RegionName = RegionName::$marker;
             }
+
+            $(
+                #[diagnostic::do_not_recommend]
+                impl LanguageOf<$marker> for language::$language {
+                    fn into_language(self) -> Language<$marker> {
+                        Language::of_region(stringify!($language))
+                    }
+                }
+            )+
         )+
 
         /// A region as a value, for configuration.
@@ -82,7 +95,18 @@ macro_rules! regions {
             /// The languages of the hosted page; the first is the default.
             #[must_use]
             pub const fn languages(self) -> &'static [&'static str] {
-                match self { $(RegionName::$marker => &[$($language),+],)+ }
+                match self { $(RegionName::$marker => &[$(stringify!($language)),+],)+ }
+            }
+
+            /// Where Amazon's script posts the payload to, as sources of a Content-Security-Policy's
+            /// `form-action`.
+            ///
+            /// Inferred from a copy of the script. Chromium applies `form-action` to redirects as well,
+            /// and where Amazon redirects a buyer to, to sign in for example, is not documented: try a
+            /// policy that has `form-action` as `Content-Security-Policy-Report-Only` first.
+            #[must_use]
+            pub const fn form_action_sources(self) -> &'static [&'static str] {
+                match self { $(RegionName::$marker => &[$($checkout_host),+],)+ }
             }
         }
     };
@@ -96,7 +120,8 @@ regions! {
         api_host: "pay-api.amazon.com",
         header: "na",
         ledger_currency: "USD",
-        languages: ["en_US"],
+        languages: [en_US],
+        checkout_hosts: ["https://apay-us.amazon.com"],
     }
     /// The euro countries.
     Eu {
@@ -105,7 +130,14 @@ regions! {
         api_host: "pay-api.amazon.eu",
         header: "eu",
         ledger_currency: "EUR",
-        languages: ["en_GB", "de_DE", "fr_FR", "it_IT", "es_ES"],
+        languages: [en_GB, de_DE, fr_FR, it_IT, es_ES],
+        checkout_hosts: [
+            "https://payments.amazon.co.uk",
+            "https://payments.amazon.de",
+            "https://payments.amazon.fr",
+            "https://payments.amazon.it",
+            "https://payments.amazon.es",
+        ],
     }
     /// The United Kingdom.
     Uk {
@@ -114,7 +146,14 @@ regions! {
         api_host: "pay-api.amazon.eu",
         header: "eu",
         ledger_currency: "GBP",
-        languages: ["en_GB", "de_DE", "fr_FR", "it_IT", "es_ES"],
+        languages: [en_GB, de_DE, fr_FR, it_IT, es_ES],
+        checkout_hosts: [
+            "https://payments.amazon.co.uk",
+            "https://payments.amazon.de",
+            "https://payments.amazon.fr",
+            "https://payments.amazon.it",
+            "https://payments.amazon.es",
+        ],
     }
     /// Japan. Amazon may not have switched the update page on there.
     Jp {
@@ -123,7 +162,16 @@ regions! {
         api_host: "pay-api.amazon.jp",
         header: "jp",
         ledger_currency: "JPY",
-        languages: ["ja_JP"],
+        languages: [ja_JP],
+        checkout_hosts: ["https://payments.amazon.co.jp"],
+    }
+}
+
+impl RegionName {
+    /// The origin of Amazon's script, as a source of a Content-Security-Policy's `script-src`.
+    #[must_use]
+    pub fn script_source(self) -> &'static str {
+        self.script_url().trim_end_matches("/checkout.js")
     }
 }
 
@@ -162,6 +210,35 @@ impl Environment {
     pub const fn is_live(self) -> bool {
         matches!(self, Environment::Live)
     }
+
+    /// Its name in lower case: `sandbox` or `live`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Environment::Sandbox => "sandbox",
+            Environment::Live => "live",
+        }
+    }
+}
+
+/// A text that names no environment: the names are `sandbox` and `live`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no such environment: write `sandbox` or `live`")]
+pub struct UnknownEnvironment;
+
+impl FromStr for Environment {
+    type Err = UnknownEnvironment;
+
+    fn from_str(text: &str) -> Result<Environment, UnknownEnvironment> {
+        let same = |environment: &Environment| environment.as_str().eq_ignore_ascii_case(text);
+        [Environment::Sandbox, Environment::Live].into_iter().find(same).ok_or(UnknownEnvironment)
+    }
+}
+
+impl fmt::Display for Environment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
 }
 
 #[cfg(test)]
@@ -175,5 +252,12 @@ mod tests {
         }
         assert_eq!("UK".parse(), Ok(RegionName::Uk));
         assert_eq!("de".parse::<RegionName>(), Err(UnknownRegion));
+    }
+
+    #[test]
+    fn an_environment_is_parsed_from_its_name() {
+        assert_eq!("Sandbox".parse(), Ok(Environment::Sandbox));
+        assert_eq!(Environment::Live.to_string().parse(), Ok(Environment::Live));
+        assert_eq!("production".parse::<Environment>(), Err(UnknownEnvironment));
     }
 }

@@ -372,6 +372,26 @@ catalogue! {
         compile: Enforced,
         run: Never("the region is part of the type"),
     }
+    /// A language the region's hosted page does not have.
+    LanguageOfRegion = language_of_region {
+        words: "`checkoutLanguage` must be one the region has: `en_US` in the US; `en_GB`, `de_DE`, `fr_FR`, `it_IT` or `es_ES` in EU and UK; `ja_JP` in Japan; use `Language::other` for one Amazon has added",
+        evidence: Inferred, "Amazon's checkout.js; update page, step 4, samples by region",
+        compile: Enforced, run: Enforced,
+    }
+    /// A button made of a payload nobody has signed.
+    UnsignedPayloadHasNoButton = unsigned_payload_has_no_button {
+        words: "an unsigned payload has no button: sign it first with `account.sign(&payload)`, and take the button of what that returns",
+        evidence: Documented, "update page, step 3: the payload must be secured with a signature",
+        compile: Enforced,
+        run: Never("only what an account has signed has the method"),
+    }
+    /// Another text than the one that was signed.
+    SignedPayloadIsImmutable = signed_payload_is_immutable {
+        words: "a signed payload cannot be changed: change the payload it was made of and sign that again",
+        evidence: Documented, "update page, step 3: the signature holds as long as the payload does not change",
+        compile: Enforced,
+        run: Never("nothing hands out the signed text to be changed"),
+    }
     /// A key Amazon would not take.
     WeakKey = weak_key {
         words: "the key must be RSA with 2048 bits or more: make one with `openssl genrsa -out private.pem 2048` and register its public half",

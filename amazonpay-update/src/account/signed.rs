@@ -73,6 +73,15 @@ impl<R: Region, P> Signed<R, P> {
         R::NAME
     }
 
+    /// Says that nothing changes what was signed.
+    #[doc(hidden)]
+    pub fn payload_json_mut<T>(&mut self) -> T
+    where
+        Self: SignedPayloadIsImmutable<T>,
+    {
+        self.no_text()
+    }
+
     /// What the page passes to Amazon's script as `createCheckoutSessionConfig`.
     #[must_use]
     pub fn checkout_session_config(&self) -> CheckoutSessionConfig<'_> {
@@ -100,6 +109,14 @@ impl<R: Region, P> fmt::Debug for Signed<R, P> {
             .field("payload", &self.payload)
             .finish()
     }
+}
+
+/// A signed payload whose text can be changed: there is none. The method exists all the same, so
+/// that who calls it is told why; `T` is what it would return.
+#[amazonpay_update_derive::refuses(signed_payload_is_immutable, label = "this is signed")]
+pub trait SignedPayloadIsImmutable<T> {
+    #[doc(hidden)]
+    fn no_text(&mut self) -> T;
 }
 
 /// `createCheckoutSessionConfig`, ready to be serialized: the members `payloadJSON`, `signature`,

@@ -47,6 +47,15 @@ impl Members {
     }
 }
 
+impl IntoIterator for Members {
+    type Item = (String, Json);
+    type IntoIter = std::vec::IntoIter<(String, Json)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
 impl Json {
     /// What it is, as a refusal names it.
     pub(crate) const fn kind(&self) -> &'static str {

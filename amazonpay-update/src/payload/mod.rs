@@ -8,6 +8,7 @@ mod needed;
 mod object;
 mod parts;
 pub mod state;
+mod unsigned;
 mod update;
 mod value;
 
@@ -22,6 +23,7 @@ pub use delivery::{
 };
 pub use needed::{Change, NeededProductType, StoredPermission, needed_product_type};
 pub use parts::{MerchantMetadata, WebCheckoutDetails};
+pub use unsigned::UnsignedPayloadHasNoButton;
 pub use update::{Update, UpdateBuilder};
 pub use value::{CanonicalText, CanonicalValue, MemberValue};
 
@@ -41,5 +43,14 @@ pub trait UpdatePayload {
         let mut text = String::with_capacity(self.canonical_len());
         self.write_canonical(&mut text);
         text
+    }
+
+    /// Says that only a signed payload has a button.
+    #[doc(hidden)]
+    fn button<B>(&self) -> B
+    where
+        Self: Sized + UnsignedPayloadHasNoButton<B>,
+    {
+        self.no_button()
     }
 }

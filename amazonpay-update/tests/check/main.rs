@@ -52,6 +52,7 @@ fn no_rule_of_a_payload_is_left_out() {
         Rule::PublicKeyIdFormat,
         Rule::CheckoutSessionIdFormat,
         Rule::KeyEnvironmentContradiction,
+        Rule::LanguageOfRegion,
         Rule::WeakKey,
     ];
     let at_run_time =

@@ -1,6 +1,7 @@
 //! The command-line tool of `amazonpay-update`: every verb is a call into the library.
 
 mod batch;
+mod button;
 mod input;
 mod key_file;
 mod output;
@@ -8,6 +9,7 @@ mod signed_file;
 mod verify;
 
 use amazonpay_update::{Algorithm, CheckedPayload, PayAndShip, PayOnly, PublicKeyId, SigningKey};
+use button::ButtonArguments;
 use clap::{Parser, Subcommand, ValueEnum};
 use input::Input;
 use key_file::KeyFile;
@@ -81,6 +83,14 @@ enum Verb {
         #[arg(long, value_name = "N", requires = "batch", value_parser = clap::value_parser!(u16).range(1..=256))]
         jobs: Option<u16>,
     },
+    /// Checks and signs a payload, and prints the button a page needs, or a whole page.
+    ///
+    /// `html` is Amazon's script and the element, `data` the element with data attributes for a script of
+    /// the shop's own, `json` the options of the click alone.
+    #[command(
+        after_help = "Example:\n  amazonpay-update button --region us --merchant-id A3LVSV45M75151 --public-key-id SANDBOX-AEXAMPLEKEYID --key private.pem --product-type PayOnly --sandbox --page update.json > update.html"
+    )]
+    Button(ButtonArguments),
     /// Verifies the signature in what `sign` printed.
     ///
     /// When it is not good, the string to sign, its hash and what is wrong go to standard error.
@@ -125,6 +135,7 @@ fn main() -> ExitCode {
         Verb::Verify { input, public_key, explain } => {
             verify::verify(&input, &public_key, explain.as_deref())
         }
+        Verb::Button(arguments) => button::run(&arguments),
     };
     output::finish(answer)
 }

@@ -1,0 +1,129 @@
+//! The verb `button`.
+
+use crate::ProductType;
+use crate::input::Input;
+use crate::key_file::KeyFile;
+use crate::output::{Failure, Output};
+use amazonpay_update::{
+    Account, Algorithm, Button, CheckedPayload, EntryPoint, Environment, Eu, Jp, Language, MerchantId, Nonce,
+    PayAndShip, PayOnly, PublicKeyId, Region, RegionName, SigningKey, Uk, Us,
+};
+use clap::ValueEnum;
+
+#[derive(clap::Args)]
+pub(crate) struct ButtonArguments {
+    #[command(flatten)]
+    input: Input,
+    /// The region of the account: us, eu, uk or jp.
+    #[arg(long)]
+    region: RegionName,
+    /// The merchant's id from Seller Central.
+    #[arg(long, value_name = "ID")]
+    merchant_id: MerchantId,
+    /// The id Seller Central shows beside the key.
+    #[arg(long, value_name = "ID")]
+    public_key_id: PublicKeyId,
+    /// The RSA private key, a PEM file (PKCS#8 or PKCS#1).
+    #[arg(long, value_name = "PEM")]
+    key: KeyFile,
+    /// Whether the buyer's address is part of the update.
+    #[arg(long, value_enum)]
+    product_type: ProductType,
+    #[command(flatten)]
+    environment: EnvironmentArguments,
+    /// AMZN-PAY-RSASSA-PSS-V2, or the older AMZN-PAY-RSASSA-PSS.
+    #[arg(long, default_value_t)]
+    algorithm: Algorithm,
+    /// The function the click calls: initCheckout, or initUpdate, which Amazon says is not available yet.
+    #[arg(long, default_value_t)]
+    entry_point: EntryPoint,
+    /// The language of Amazon's page, like `en_GB`; without it, the region's first.
+    #[arg(long)]
+    language: Option<String>,
+    /// The element's text; without it, "Update" in the language.
+    #[arg(long)]
+    label: Option<String>,
+    /// The nonce of the page's Content-Security-Policy: no inline handler is written.
+    #[arg(long)]
+    nonce: Option<Nonce>,
+    /// What is printed.
+    #[arg(long, value_enum, default_value_t = Format::Html, conflicts_with = "page")]
+    format: Format,
+    /// Prints a whole page, to try the button with.
+    #[arg(long)]
+    page: bool,
+}
+
+#[derive(clap::Args)]
+#[group(required = true)]
+struct EnvironmentArguments {
+    /// For Sandbox.
+    #[arg(long)]
+    sandbox: bool,
+    /// For Live.
+    #[arg(long)]
+    live: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    Html,
+    Data,
+    Json,
+}
+
+pub(crate) fn run(arguments: &ButtonArguments) -> Result<Output, Failure> {
+    match arguments.region {
+        RegionName::Us => in_region::<Us>(arguments),
+        RegionName::Eu => in_region::<Eu>(arguments),
+        RegionName::Uk => in_region::<Uk>(arguments),
+        RegionName::Jp => in_region::<Jp>(arguments),
+    }
+}
+
+fn in_region<R: Region>(arguments: &ButtonArguments) -> Result<Output, Failure> {
+    match arguments.product_type {
+        ProductType::PayAndShip => printed::<R, PayAndShip>(arguments),
+        ProductType::PayOnly => printed::<R, PayOnly>(arguments),
+    }
+}
+
+fn printed<R: Region, P: amazonpay_update::ProductType>(
+    arguments: &ButtonArguments,
+) -> Result<Output, Failure> {
+    let environment = if arguments.environment.live { Environment::Live } else { Environment::Sandbox };
+    let language: Language<R> = match &arguments.language {
+        Some(language) => language.parse().map_err(Failure::unusable)?,
+        None => Language::default(),
+    };
+    let key = SigningKey::from_pem_file(arguments.key.path()?).map_err(Failure::unusable)?;
+    let (merchant_id, public_key_id) = (arguments.merchant_id.clone(), arguments.public_key_id.clone());
+    let account = Account::<R>::new(merchant_id, public_key_id, key, environment)
+        .map_err(Failure::unusable)?
+        .with_algorithm(arguments.algorithm);
+    let payload = CheckedPayload::check_for::<P>(&arguments.input.read()?).map_err(Failure::refused)?;
+    let signed = account.sign(&payload).map_err(Failure::refused)?;
+    let mut button = signed.button().language(language).entry_point(arguments.entry_point);
+    if let Some(label) = &arguments.label {
+        button = button.label(label);
+    }
+    Ok(Output::passed(text(&button, arguments)).with_warnings(payload.warnings()))
+}
+
+fn text<R: Region>(button: &Button<'_, R>, arguments: &ButtonArguments) -> String {
+    let mut text = match (arguments.page, &arguments.nonce, arguments.format) {
+        (true, None, _) => button.to_page(),
+        (true, Some(nonce), _) => button.to_page_with_nonce(nonce),
+        (false, _, Format::Json) => button.to_json(),
+        (false, None, Format::Data) => format!("{}\n{}", button.script_tag(), button.to_html_with_data()),
+        (false, Some(nonce), Format::Data) => {
+            format!("{}\n{}", button.script_tag_with_nonce(nonce), button.to_html_with_data())
+        }
+        (false, None, Format::Html) => format!("{}\n{}", button.script_tag(), button.to_html()),
+        (false, Some(nonce), Format::Html) => {
+            format!("{}\n{}", button.script_tag_with_nonce(nonce), button.to_html_with_nonce(nonce))
+        }
+    };
+    text.push('\n');
+    text
+}

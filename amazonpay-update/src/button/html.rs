@@ -1,0 +1,186 @@
+//! The button as an HTML element, in its three forms.
+
+use super::{Button, Nonce};
+use crate::region::{Region, RegionName};
+use maud::{Markup, PreEscaped, html};
+
+impl<R: Region> Button<'_, R> {
+    /// The element with its click bound in itself, as on Amazon's page.
+    ///
+    /// A strict Content-Security-Policy keeps it from running; see
+    /// [`to_html_with_nonce`](Button::to_html_with_nonce).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use amazonpay_update::{PayOnly, Signed, Us};
+    ///
+    /// fn body(signed: &Signed<Us, PayOnly>) -> String {
+    ///     let button = signed.button().label("Change payment method");
+    ///     format!("{}\n{}", button.script_tag(), button.to_html())
+    /// }
+    /// ```
+    #[must_use]
+    pub fn to_html(&self) -> String {
+        self.inline().into_string()
+    }
+
+    /// The element and, right behind it, a script with the page's nonce that binds its click: for a page
+    /// whose Content-Security-Policy allows no inline handlers. Keep the two together.
+    ///
+    /// [`content_security_policy`](Button::content_security_policy) has the policy.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use amazonpay_update::{Nonce, PayOnly, Signed, Us};
+    ///
+    /// fn body(signed: &Signed<Us, PayOnly>, nonce: &Nonce) -> String {
+    ///     let button = signed.button();
+    ///     format!("{}\n{}", button.script_tag_with_nonce(nonce), button.to_html_with_nonce(nonce))
+    /// }
+    /// ```
+    #[must_use]
+    pub fn to_html_with_nonce(&self, nonce: &Nonce) -> String {
+        self.with_nonce(nonce).into_string()
+    }
+
+    /// The element with what it needs as data and nothing bound: for a front end of the shop's own.
+    ///
+    /// `data-amazon-pay-function` has the function's name, and `data-amazon-pay-options` its argument as
+    /// JSON. This binds every such button of a page:
+    ///
+    /// ```js
+    #[doc = include_str!("../../docs/data-button.js")]
+    /// ```
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use amazonpay_update::{PayOnly, Signed, Us};
+    ///
+    /// fn element(signed: &Signed<Us, PayOnly>) -> String {
+    ///     signed.button().id("update-wallet").to_html_with_data()
+    /// }
+    /// ```
+    #[must_use]
+    pub fn to_html_with_data(&self) -> String {
+        let element = &self.element;
+        html! {
+            button type="button" lang=(self.words().lang) id=[&element.id] class=[&element.class]
+                data-amazon-pay-function=(self.entry_point.as_str()) data-amazon-pay-options=(self.to_json()) {
+                (self.label_text())
+            }
+        }
+        .into_string()
+    }
+
+    /// Amazon's script for the region. A page has it once, however many buttons it has.
+    ///
+    /// It has neither `integrity`, for Amazon changes the script, nor `crossorigin`, which demands an answer
+    /// from Amazon's server that is not documented.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # use amazonpay_update::{PayOnly, Signed, Us};
+    /// # fn page(signed: &Signed<Us, PayOnly>) {
+    /// assert_eq!(
+    ///     signed.button().script_tag(),
+    ///     r#"<script src="https://static-na.payments-amazon.com/checkout.js"></script>"#
+    /// );
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn script_tag(&self) -> String {
+        script(R::NAME, None).into_string()
+    }
+
+    /// [`script_tag`](Button::script_tag) with a nonce, for a policy that names no hosts
+    /// (`'strict-dynamic'`). Under one that names them it does no harm.
+    #[must_use]
+    pub fn script_tag_with_nonce(&self, nonce: &Nonce) -> String {
+        script(R::NAME, Some(nonce)).into_string()
+    }
+
+    pub(super) fn inline(&self) -> Markup {
+        let element = &self.element;
+        html! {
+            button type="button" lang=(self.words().lang) id=[&element.id] class=[&element.class] onclick=(self.call()) {
+                (self.label_text())
+            }
+        }
+    }
+
+    /// The script finds its button by where it stands, so that two buttons cannot be mistaken for one
+    /// another, whatever their ids are.
+    pub(super) fn with_nonce(&self, nonce: &Nonce) -> Markup {
+        let element = &self.element;
+        let bind = format!(
+            "document.currentScript.previousElementSibling.addEventListener(\"click\", function () {{ {}; }});",
+            self.call()
+        );
+        html! {
+            button type="button" lang=(self.words().lang) id=[&element.id] class=[&element.class] { (self.label_text()) }
+            script nonce=(nonce.as_str()) { (PreEscaped(bind)) }
+        }
+    }
+
+    /// The call of Amazon's function, in JavaScript.
+    fn call(&self) -> String {
+        format!("amazon.Pay.{}({})", self.entry_point, self.to_json())
+    }
+
+    fn label_text(&self) -> &str {
+        self.element.label.as_deref().unwrap_or(self.words().update)
+    }
+
+    pub(super) fn words(&self) -> &'static Words {
+        let language = self.language.as_str().split('_').next();
+        WORDS.iter().find(|words| Some(words.lang) == language).unwrap_or(&WORDS[0])
+    }
+}
+
+pub(super) fn script(region: RegionName, nonce: Option<&Nonce>) -> Markup {
+    html! { script src=(region.script_url()) nonce=[nonce.map(Nonce::as_str)] {} }
+}
+
+/// What is said to a buyer in a language.
+pub(super) struct Words {
+    pub(super) lang: &'static str,
+    pub(super) update: &'static str,
+    pub(super) explanation: &'static str,
+}
+
+const WORDS: &[Words] = &[
+    Words {
+        lang: "en",
+        update: "Update",
+        explanation: "Review your details on a page of Amazon's. You return here afterwards.",
+    },
+    Words {
+        lang: "de",
+        update: "Aktualisieren",
+        explanation: "Prüfen Sie Ihre Angaben auf einer Seite von Amazon. Danach kommen Sie hierher zurück.",
+    },
+    Words {
+        lang: "fr",
+        update: "Mettre à jour",
+        explanation: "Vérifiez vos informations sur une page d’Amazon. Vous reviendrez ensuite ici.",
+    },
+    Words {
+        lang: "it",
+        update: "Aggiorna",
+        explanation: "Controlla i tuoi dati su una pagina di Amazon. Dopo tornerai qui.",
+    },
+    Words {
+        lang: "es",
+        update: "Actualizar",
+        explanation: "Revisa tus datos en una página de Amazon. Después volverás aquí.",
+    },
+    Words {
+        lang: "ja",
+        update: "更新",
+        explanation: "Amazonのページで登録内容を確認できます。完了後、このページに戻ります。",
+    },
+];

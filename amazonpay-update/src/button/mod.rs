@@ -1,0 +1,191 @@
+//! The button: what a shop drops into its page, made of a signed payload and of nothing else.
+
+#[cfg(feature = "html")]
+mod html;
+mod options;
+#[cfg(feature = "html")]
+mod page;
+mod script;
+
+pub use options::{CheckoutOptions, EntryPoint, Placement, UnknownEntryPoint};
+pub use script::{InvalidNonce, Nonce};
+
+use crate::account::{CheckoutSessionConfig, Signed};
+use crate::payload::ProductType;
+use crate::region::Region;
+use crate::region::language::{Language, LanguageOf};
+use crate::value::MerchantId;
+
+/// The button of a signed payload: the call of Amazon's script, and the HTML element that makes it.
+///
+/// [`Signed::button`] makes one. What is not set has the value of the update page's samples: the
+/// region's default language, and `amazon.Pay.initCheckout`, for Amazon says that
+/// `amazon.Pay.initUpdate` is not available yet. The text that was signed goes into it
+/// character for character.
+///
+/// With the feature `html` it writes itself as an element, in three forms:
+///
+/// | | the click is bound | for |
+/// |---|---|---|
+/// | [`to_html`](Button::to_html) | in the element itself, as on Amazon's page | a page without a Content-Security-Policy |
+/// | [`to_html_with_nonce`](Button::to_html_with_nonce) | by a script beside it that carries a nonce | a page with one |
+/// | [`to_html_with_data`](Button::to_html_with_data) | by the shop's own script | a front end of the shop's own |
+///
+/// The page has Amazon's script once, before the first button: [`script_tag`](Button::script_tag). Any
+/// number of buttons can stand on one page; no form relies on an id.
+///
+/// Documented in step 4 of Amazon's page on the hosted update page.
+///
+/// # Examples
+///
+/// ```no_run
+/// use amazonpay_update::{Account, Eu, SignError, UpdatePayload, PayOnly, language};
+///
+/// fn button(
+///     account: &Account<Eu>,
+///     payload: &impl UpdatePayload<ProductType = PayOnly>,
+/// ) -> Result<String, SignError> {
+///     let signed = account.sign(payload)?;
+///     let button = signed.button().language(language::de_DE).label("Zahlungsart ändern");
+///     Ok(button.to_json())
+/// }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a button does nothing until it is part of a page"]
+pub struct Button<'a, R: Region> {
+    merchant_id: &'a MerchantId,
+    sandbox: bool,
+    product_type: &'static str,
+    config: CheckoutSessionConfig<'a>,
+    language: Language<R>,
+    entry_point: EntryPoint,
+    placement: PlacementChoice,
+    element: Element,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum PlacementChoice {
+    OfEntryPoint,
+    LeftOut,
+    Chosen(Placement),
+}
+
+/// What the HTML element says of itself.
+#[derive(Clone, Debug, Default)]
+#[cfg_attr(not(feature = "html"), allow(dead_code, reason = "only HTML shows it"))]
+struct Element {
+    label: Option<String>,
+    id: Option<String>,
+    class: Option<String>,
+}
+
+impl<R: Region, P> Signed<R, P> {
+    /// The button of this payload.
+    ///
+    /// What was signed without a product type, a [`CheckedPayload`](crate::CheckedPayload) from
+    /// [`check`](crate::CheckedPayload::check) for example, has none:
+    /// [`check_for`](crate::CheckedPayload::check_for) states it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use amazonpay_update::{ProductType, Signed, Us};
+    ///
+    /// fn options<P: ProductType>(signed: &Signed<Us, P>) -> String {
+    ///     signed.button().to_json()
+    /// }
+    /// ```
+    pub fn button(&self) -> Button<'_, R>
+    where
+        P: ProductType,
+    {
+        Button {
+            merchant_id: self.merchant_id(),
+            sandbox: !self.environment().is_live(),
+            product_type: P::NAME,
+            config: self.checkout_session_config(),
+            language: Language::default(),
+            entry_point: EntryPoint::default(),
+            placement: PlacementChoice::OfEntryPoint,
+            element: Element::default(),
+        }
+    }
+}
+
+impl<R: Region> Button<'_, R> {
+    /// The language of Amazon's page: one the region has, from [`language`](crate::language) or as a
+    /// [`Language`]. Another does not compile.
+    ///
+    /// ```compile_fail,E0277
+    /// use amazonpay_update::{PayOnly, Signed, Us, language};
+    ///
+    /// fn german(signed: &Signed<Us, PayOnly>) {
+    ///     signed.button().language(language::de_DE);
+    /// }
+    /// ```
+    pub fn language(self, language: impl LanguageOf<R>) -> Self {
+        Button { language: language.into_language(), ..self }
+    }
+
+    /// The function of Amazon's script that the click calls.
+    pub fn entry_point(self, entry_point: EntryPoint) -> Self {
+        Button { entry_point, ..self }
+    }
+
+    /// Where in the shop the button stands. Without it, [`Placement::Other`] for
+    /// [`EntryPoint::InitCheckout`], and none for [`EntryPoint::InitUpdate`].
+    pub fn placement(self, placement: Placement) -> Self {
+        Button { placement: PlacementChoice::Chosen(placement), ..self }
+    }
+
+    /// Without `placement`, as in the samples of Amazon's page. The script that was read for this crate
+    /// demands it for `initCheckout`.
+    pub fn without_placement(self) -> Self {
+        Button { placement: PlacementChoice::LeftOut, ..self }
+    }
+
+    /// The element's text. Without it, "Update" in the button's language.
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.element.label = Some(label.into());
+        self
+    }
+
+    /// The element's `id`. It must be the only one of that name on the page.
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.element.id = Some(id.into());
+        self
+    }
+
+    /// The element's `class`.
+    pub fn class(mut self, class: impl Into<String>) -> Self {
+        self.element.class = Some(class.into());
+        self
+    }
+
+    /// What the click passes to Amazon's script, as a value to be serialized.
+    #[must_use]
+    pub fn options(&self) -> CheckoutOptions<'_> {
+        CheckoutOptions {
+            merchant_id: self.merchant_id.as_str(),
+            ledger_currency: R::NAME.ledger_currency(),
+            sandbox: self.sandbox,
+            checkout_language: self.language.as_str(),
+            product_type: self.product_type,
+            placement: match self.placement {
+                PlacementChoice::OfEntryPoint => self.entry_point.default_placement(),
+                PlacementChoice::LeftOut => None,
+                PlacementChoice::Chosen(placement) => Some(placement),
+            },
+            create_checkout_session_config: self.config,
+        }
+    }
+
+    /// [`options`](Button::options) as JSON that is safe as it stands inside a `<script>` element.
+    ///
+    /// `<`, `>`, `&`, U+2028 and U+2029 are written as `\uXXXX`, so that no text of the payload ends the
+    /// script or a comment in it. To a JSON reader, and to the browser, it says the same.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        self.options().to_json()
+    }
+}

@@ -1,0 +1,160 @@
+//! The object a click passes to Amazon's script.
+
+use crate::account::CheckoutSessionConfig;
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+use std::fmt;
+use std::str::FromStr;
+
+/// The function of Amazon's script that starts the update.
+///
+/// Documented in step 4 of Amazon's page on the hosted update page, which names `initUpdate`, says that
+/// it is not available yet, and has `initCheckout` called instead.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum EntryPoint {
+    /// `amazon.Pay.initCheckout`.
+    #[default]
+    InitCheckout,
+    /// `amazon.Pay.initUpdate`, once Amazon has it.
+    InitUpdate,
+}
+
+impl EntryPoint {
+    /// All functions, the default first.
+    pub const ALL: &'static [EntryPoint] = &[EntryPoint::InitCheckout, EntryPoint::InitUpdate];
+
+    /// The function's name in `amazon.Pay`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            EntryPoint::InitCheckout => "initCheckout",
+            EntryPoint::InitUpdate => "initUpdate",
+        }
+    }
+
+    pub(super) const fn default_placement(self) -> Option<Placement> {
+        match self {
+            EntryPoint::InitCheckout => Some(Placement::Other),
+            EntryPoint::InitUpdate => None,
+        }
+    }
+}
+
+impl fmt::Display for EntryPoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl FromStr for EntryPoint {
+    type Err = UnknownEntryPoint;
+
+    fn from_str(text: &str) -> Result<EntryPoint, UnknownEntryPoint> {
+        EntryPoint::ALL.iter().find(|entry| entry.as_str() == text).copied().ok_or(UnknownEntryPoint)
+    }
+}
+
+/// A text that names no function of Amazon's script that starts an update.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no such function: write `initCheckout` or `initUpdate`")]
+pub struct UnknownEntryPoint;
+
+/// Where in the shop a button stands: `placement`.
+///
+/// Amazon's page on the hosted update page leaves it out; its script, as far as it was read for this crate,
+/// demands it for `initCheckout`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Placement {
+    /// The shop's first page.
+    Home,
+    /// A product's page.
+    Product,
+    /// The cart.
+    Cart,
+    /// The checkout.
+    Checkout,
+    /// Anywhere else, the buyer's account for example.
+    Other,
+}
+
+impl Placement {
+    /// Amazon's spelling.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Placement::Home => "Home",
+            Placement::Product => "Product",
+            Placement::Cart => "Cart",
+            Placement::Checkout => "Checkout",
+            Placement::Other => "Other",
+        }
+    }
+}
+
+/// The options of `amazon.Pay.initCheckout` and `amazon.Pay.initUpdate`, ready to be serialized.
+///
+/// The members are `merchantId`, `ledgerCurrency`, `sandbox`, `checkoutLanguage`, `productType`,
+/// `placement` (which can be left out) and `createCheckoutSessionConfig`, in which `payloadJSON` is a
+/// string. `sandbox` always stands there: Amazon's script takes a missing one for Live.
+///
+/// # Examples
+///
+/// ```no_run
+/// use amazonpay_update::{PayOnly, Signed, Us};
+///
+/// fn answer(signed: &Signed<Us, PayOnly>) -> serde_json::Result<serde_json::Value> {
+///     serde_json::to_value(signed.button().options())
+/// }
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CheckoutOptions<'a> {
+    pub(super) merchant_id: &'a str,
+    pub(super) ledger_currency: &'static str,
+    pub(super) sandbox: bool,
+    pub(super) checkout_language: &'a str,
+    pub(super) product_type: &'static str,
+    pub(super) placement: Option<Placement>,
+    pub(super) create_checkout_session_config: CheckoutSessionConfig<'a>,
+}
+
+impl Serialize for CheckoutOptions<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let members = 6 + usize::from(self.placement.is_some());
+        let mut options = serializer.serialize_struct("CheckoutOptions", members)?;
+        options.serialize_field("merchantId", self.merchant_id)?;
+        options.serialize_field("ledgerCurrency", self.ledger_currency)?;
+        options.serialize_field("sandbox", &self.sandbox)?;
+        options.serialize_field("checkoutLanguage", self.checkout_language)?;
+        options.serialize_field("productType", self.product_type)?;
+        match self.placement {
+            Some(placement) => options.serialize_field("placement", placement.as_str())?,
+            None => options.skip_field("placement")?,
+        }
+        options.serialize_field("createCheckoutSessionConfig", &self.create_checkout_session_config)?;
+        options.end()
+    }
+}
+
+impl CheckoutOptions<'_> {
+    pub(super) fn to_json(self) -> String {
+        script_safe(&serde_json::to_string(&self).expect("texts and a boolean have JSON"))
+    }
+}
+
+/// JSON without a character that means something to an HTML reader, or to old JavaScript. Outside
+/// strings JSON has none of them, so the escape is right wherever one stands.
+fn script_safe(json: &str) -> String {
+    let mut safe = String::with_capacity(json.len());
+    for c in json.chars() {
+        match c {
+            '<' => safe.push_str("\\u003c"),
+            '>' => safe.push_str("\\u003e"),
+            '&' => safe.push_str("\\u0026"),
+            '\u{2028}' => safe.push_str("\\u2028"),
+            '\u{2029}' => safe.push_str("\\u2029"),
+            _ => safe.push(c),
+        }
+    }
+    safe
+}

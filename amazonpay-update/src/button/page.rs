@@ -1,0 +1,58 @@
+//! A whole page with one button, to see it work.
+
+use super::html::script;
+use super::{Button, Nonce};
+use crate::region::Region;
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+const STYLE: &str = include_str!("page.css");
+
+impl<R: Region> Button<'_, R> {
+    /// A whole page with Amazon's script and this button, in the button's language, to try it with or to
+    /// start from.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use amazonpay_update::{PayOnly, Signed, Us};
+    ///
+    /// fn save(signed: &Signed<Us, PayOnly>) -> std::io::Result<()> {
+    ///     std::fs::write("update.html", signed.button().to_page())
+    /// }
+    /// ```
+    #[must_use]
+    pub fn to_page(&self) -> String {
+        self.page(None, &html! { (script(R::NAME, None)) (self.inline()) })
+    }
+
+    /// The same page without an inline handler, for
+    /// [`content_security_policy`](Button::content_security_policy). The policy is the server's to send, with
+    /// a new nonce every time.
+    #[must_use]
+    pub fn to_page_with_nonce(&self, nonce: &Nonce) -> String {
+        self.page(Some(nonce), &html! { (script(R::NAME, Some(nonce))) (self.with_nonce(nonce)) })
+    }
+
+    fn page(&self, nonce: Option<&Nonce>, button: &Markup) -> String {
+        let words = self.words();
+        html! {
+            (DOCTYPE)
+            html lang=(words.lang) {
+                head {
+                    meta charset="utf-8";
+                    meta name="viewport" content="width=device-width, initial-scale=1";
+                    title { "Amazon Pay" }
+                    style nonce=[nonce.map(Nonce::as_str)] { (PreEscaped(STYLE)) }
+                }
+                body {
+                    main {
+                        h1 { "Amazon Pay" }
+                        p { (words.explanation) }
+                        (button)
+                    }
+                }
+            }
+        }
+        .into_string()
+    }
+}

@@ -1,0 +1,80 @@
+//! Amazon's script in a page, and what a Content-Security-Policy says about it.
+
+use super::Button;
+use crate::region::Region;
+use std::fmt;
+use std::str::FromStr;
+
+/// The nonce of a Content-Security-Policy: Base64, as the policy itself demands.
+///
+/// Make a new one of at least 16 random bytes for every answer of the server; a nonce that is used twice
+/// protects nothing.
+///
+/// Documented in Content Security Policy Level 3, section 2.3.1 (`nonce-source`).
+///
+/// # Examples
+///
+/// ```
+/// use amazonpay_update::Nonce;
+///
+/// let nonce: Nonce = "4AEemGb0xJptoIGFP3Nd".parse()?;
+/// assert!("'; script-src *".parse::<Nonce>().is_err());
+/// # Ok::<(), amazonpay_update::InvalidNonce>(())
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct Nonce(String);
+
+impl Nonce {
+    /// The text, without the word `nonce-` before it.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for Nonce {
+    type Err = InvalidNonce;
+
+    fn from_str(text: &str) -> Result<Nonce, InvalidNonce> {
+        let digits = text.trim_end_matches('=');
+        let base64 = |byte: u8| byte.is_ascii_alphanumeric() || b"+/-_".contains(&byte);
+        let fine = !digits.is_empty() && text.len() - digits.len() <= 2 && digits.bytes().all(base64);
+        if fine { Ok(Nonce(text.to_owned())) } else { Err(InvalidNonce) }
+    }
+}
+
+// A nonce is a secret of the page it stands in.
+impl fmt::Debug for Nonce {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Nonce").finish_non_exhaustive()
+    }
+}
+
+/// A text that no Content-Security-Policy takes for a nonce.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a nonce is Base64: write letters, digits, `+`, `/`, `-` and `_`, and at most two `=` at the end")]
+pub struct InvalidNonce;
+
+impl<R: Region> Button<'_, R> {
+    /// A Content-Security-Policy under which this button and Amazon's script run, and no other script.
+    ///
+    /// It is what the button needs of `script-src`, beside the two directives every strict policy has. The
+    /// script's host is documented by Amazon. What else its script loads (`connect-src`, `img-src`,
+    /// `frame-src`) is not: leave those open, or try them as `Content-Security-Policy-Report-Only`. For
+    /// `form-action` see [`RegionName::form_action_sources`](crate::RegionName::form_action_sources).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use amazonpay_update::{Nonce, PayOnly, Signed, Us};
+    ///
+    /// fn header(signed: &Signed<Us, PayOnly>, nonce: &Nonce) -> (&'static str, String) {
+    ///     ("Content-Security-Policy", signed.button().content_security_policy(nonce))
+    /// }
+    /// ```
+    #[must_use]
+    pub fn content_security_policy(&self, nonce: &Nonce) -> String {
+        let source = R::NAME.script_source();
+        format!("script-src 'nonce-{}' {source}; object-src 'none'; base-uri 'none'", nonce.as_str())
+    }
+}

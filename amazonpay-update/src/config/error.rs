@@ -1,0 +1,146 @@
+//! What can be wrong with a configuration. No error holds a value: it could be the key.
+
+use crate::account::AccountError;
+use crate::region::{RegionName, UnknownEnvironment, UnknownRegion};
+use crate::signing::{KeyError, UnknownAlgorithm};
+use crate::value::InvalidValue;
+use crate::violation::Violations;
+use amazonpay_update_rules::Rule;
+
+/// A configuration makes no account. `member` is the member's name, or the environment variable's.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ConfigError {
+    /// A member is not there.
+    #[error("`{member}` is missing: set it to {value}")]
+    Missing {
+        /// Its name.
+        member: String,
+        /// What its value would be.
+        value: &'static str,
+    },
+    /// A member that an account does not have.
+    #[error("`{member}` is no member of an account's configuration: {remedy}")]
+    Unknown {
+        /// Its name.
+        member: String,
+        /// What to do about it.
+        remedy: String,
+    },
+    /// A value is not a text, or not one in Unicode.
+    #[error("`{member}` must be a text: put it in quotes, in UTF-8")]
+    NotText {
+        /// The member's name.
+        member: String,
+    },
+    /// Not the name of a region.
+    #[error("`{member}`: {reason}")]
+    Region {
+        /// The member's name.
+        member: String,
+        /// What is wrong with its value.
+        reason: UnknownRegion,
+    },
+    /// Not the name of an environment.
+    #[error("`{member}`: {reason}")]
+    Environment {
+        /// The member's name.
+        member: String,
+        /// What is wrong with its value.
+        reason: UnknownEnvironment,
+    },
+    /// Not the name of an algorithm.
+    #[error("`{member}`: {reason}")]
+    Algorithm {
+        /// The member's name.
+        member: String,
+        /// What is wrong with its value.
+        reason: UnknownAlgorithm,
+    },
+    /// An id breaks a rule.
+    #[error("`{member}`: {reason}")]
+    Id {
+        /// The member's name.
+        member: String,
+        /// What is wrong with its value.
+        reason: InvalidValue,
+    },
+    /// Both the key and the file it is in.
+    #[error("`{key}` and `{key_file}` are both set: remove one of the two")]
+    TwoKeys {
+        /// The name of the member that has the PEM text.
+        key: String,
+        /// The name of the member that has the file's path.
+        key_file: String,
+    },
+    /// The key cannot be used.
+    #[error("`{member}`: the key cannot be used")]
+    Key {
+        /// The member's name.
+        member: String,
+        /// Why not.
+        source: KeyError,
+    },
+    /// The configuration is that of another region.
+    #[error(
+        "the configuration is that of the region `{found}`, and `{expected}` is needed: use the account of that region"
+    )]
+    OtherRegion {
+        /// The region that was asked for.
+        expected: RegionName,
+        /// The region of the configuration.
+        found: RegionName,
+    },
+    /// The parts contradict each other.
+    #[error(transparent)]
+    Account(#[from] AccountError),
+    /// The text is not JSON, or has a member twice.
+    #[error(transparent)]
+    Json(#[from] Violations),
+    /// The text is a JSON value of another kind.
+    #[error("the configuration must be a JSON object, as in {{\"region\": \"us\"}}")]
+    NotAnObject,
+    /// The text is not TOML. The message of the parser is left out, for it quotes the text.
+    #[cfg(feature = "toml")]
+    #[error("the text is not valid TOML: correct it where it goes wrong, line {line}")]
+    Toml {
+        /// The line, counted from 1.
+        line: usize,
+    },
+}
+
+impl ConfigError {
+    /// The rule of the catalogue that is broken, where there is one.
+    #[must_use]
+    pub fn rule(&self) -> Option<Rule> {
+        match self {
+            ConfigError::Id { reason, .. } => Some(reason.rule()),
+            ConfigError::Key { source, .. } => source.rule(),
+            ConfigError::Account(source) => source.rule(),
+            ConfigError::Json(violations) => violations.iter().next().map(crate::Violation::rule),
+            _ => None,
+        }
+    }
+}
+
+macro_rules! from_wrong_value {
+    ($($source:ident => $variant:ident)+) => {$(
+        impl WrongValue for $source {
+            fn of(self, member: String) -> ConfigError {
+                ConfigError::$variant { member, reason: self }
+            }
+        }
+    )+};
+}
+
+/// The error of parsing a value, which does not know the member.
+pub(super) trait WrongValue {
+    fn of(self, member: String) -> ConfigError;
+}
+
+from_wrong_value! {
+    UnknownRegion => Region
+    UnknownEnvironment => Environment
+    UnknownAlgorithm => Algorithm
+    InvalidValue => Id
+}

@@ -1,0 +1,203 @@
+//! A configuration as names and texts, whichever form it came in.
+
+use super::KeySource;
+use super::error::{ConfigError, WrongValue};
+use crate::json::Json;
+use crate::violation::{Path, Violations};
+use serde::de::{Deserialize, Deserializer};
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::str::FromStr;
+use zeroize::Zeroizing;
+
+/// Every member, and what its value is.
+const MEMBERS: &[(&str, &str)] = &[
+    ("region", "`us`, `eu`, `uk` or `jp`"),
+    ("environment", "`sandbox` or `live`"),
+    ("merchant_id", "the merchant id from Seller Central"),
+    ("public_key_id", "the id Seller Central shows beside the key"),
+    (KEY_FILE, "the path of the private key's PEM file"),
+    (KEY, "the PEM text of the private key"),
+    ("algorithm", "`AMZN-PAY-RSASSA-PSS-V2` or `AMZN-PAY-RSASSA-PSS`"),
+];
+
+const KEY: &str = "key";
+const KEY_FILE: &str = "key_file";
+
+pub(super) struct Members {
+    texts: BTreeMap<String, Zeroizing<String>>,
+    /// What variables' names begin with; empty for the other forms.
+    prefix: String,
+}
+
+impl Members {
+    pub(super) fn from_variables(
+        prefix: &str,
+        variables: impl IntoIterator<Item = (OsString, OsString)>,
+    ) -> Result<Members, ConfigError> {
+        let mut members = Members { texts: BTreeMap::new(), prefix: format!("{prefix}_") };
+        for (name, value) in variables {
+            let Ok(name) = name.into_string() else { continue };
+            if let Some(member) = name.strip_prefix(&members.prefix) {
+                let value = value.into_string().map_err(|_| ConfigError::NotText { member: name.clone() })?;
+                members.texts.insert(member.to_lowercase(), value.into());
+            }
+        }
+        Ok(members)
+    }
+
+    pub(super) fn from_json(text: &str) -> Result<Members, ConfigError> {
+        let json = Json::parse(text).map_err(Violations::from)?;
+        let mut duplicates = Vec::new();
+        json.find_duplicate_keys(&Path::Root, &mut duplicates);
+        if !duplicates.is_empty() {
+            return Err(Violations::new(duplicates).into());
+        }
+        let Json::Object(members) = json else { return Err(ConfigError::NotAnObject) };
+        members
+            .into_iter()
+            .map(|(member, value)| match value {
+                Json::String(text) => Ok((member, text.into())),
+                _ => Err(ConfigError::NotText { member }),
+            })
+            .collect::<Result<_, _>>()
+            .map(Members::named_alike)
+    }
+
+    #[cfg(feature = "toml")]
+    pub(super) fn from_toml(text: &str) -> Result<Members, ConfigError> {
+        let table: toml::Table = text.parse().map_err(|error: toml::de::Error| {
+            let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+            ConfigError::Toml { line: before.matches('\n').count() + 1 }
+        })?;
+        table
+            .into_iter()
+            .map(|(member, value)| match value {
+                toml::Value::String(text) => Ok((member, text.into())),
+                _ => Err(ConfigError::NotText { member }),
+            })
+            .collect::<Result<_, _>>()
+            .map(Members::named_alike)
+    }
+
+    fn named_alike(texts: BTreeMap<String, Zeroizing<String>>) -> Members {
+        Members { texts, prefix: String::new() }
+    }
+
+    /// The name of a member where it was read.
+    pub(super) fn full_name(&self, member: &str) -> String {
+        if self.prefix.is_empty() {
+            member.to_owned()
+        } else {
+            format!("{}{}", self.prefix, member.to_uppercase())
+        }
+    }
+
+    pub(super) fn parse_optional<T>(&mut self, member: &str) -> Result<Option<T>, ConfigError>
+    where
+        T: FromStr<Err: WrongValue>,
+    {
+        let Some(text) = self.texts.remove(member) else { return Ok(None) };
+        text.parse().map(Some).map_err(|error: T::Err| error.of(self.full_name(member)))
+    }
+
+    pub(super) fn parse<T>(&mut self, member: &str) -> Result<T, ConfigError>
+    where
+        T: FromStr<Err: WrongValue>,
+    {
+        self.parse_optional(member)?.ok_or_else(|| self.missing(member))
+    }
+
+    pub(super) fn key(&mut self) -> Result<KeySource, ConfigError> {
+        let (key, key_file) = (self.full_name(KEY), self.full_name(KEY_FILE));
+        match (self.texts.remove(KEY), self.texts.remove(KEY_FILE)) {
+            (Some(pem), None) => Ok(KeySource::Pem { member: key, pem }),
+            (None, Some(path)) => Ok(KeySource::File { member: key_file, path: path.as_str().into() }),
+            (Some(_), Some(_)) => Err(ConfigError::TwoKeys { key, key_file }),
+            (None, None) => Err(self.missing(KEY_FILE)),
+        }
+    }
+
+    pub(super) fn nothing_left(&self) -> Result<(), ConfigError> {
+        let Some(unknown) = self.texts.keys().next() else { return Ok(()) };
+        let names = MEMBERS.iter().map(|(name, _)| *name);
+        let remedy = match amazonpay_update_rules::closest(unknown, names.clone()) {
+            Some(meant) => format!("did you mean `{}`?", self.full_name(meant)),
+            None => {
+                let names: Vec<String> = names.map(|name| format!("`{}`", self.full_name(name))).collect();
+                format!("remove it, or write one of {}", names.join(", "))
+            }
+        };
+        Err(ConfigError::Unknown { member: self.full_name(unknown), remedy })
+    }
+
+    fn missing(&self, member: &str) -> ConfigError {
+        let value = MEMBERS.iter().find(|(name, _)| *name == member).map_or("its value", |(_, value)| value);
+        ConfigError::Missing { member: self.full_name(member), value }
+    }
+}
+
+impl<'de> Deserialize<'de> for Members {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let texts = BTreeMap::<String, String>::deserialize(deserializer)?;
+        Ok(Members::named_alike(texts.into_iter().map(|(name, text)| (name, text.into())).collect()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::AccountConfig;
+    use super::*;
+
+    const RIGHT: &[(&str, &str)] = &[
+        ("SHOP_REGION", "UK"),
+        ("SHOP_ENVIRONMENT", "live"),
+        ("SHOP_MERCHANT_ID", "A3LVSV45M75151"),
+        ("SHOP_PUBLIC_KEY_ID", "LIVE-AEXAMPLEKEYID"),
+        ("SHOP_KEY_FILE", "private.pem"),
+        ("SHOPS", "another program's"),
+    ];
+
+    fn read(changed: &str, value: Option<&str>) -> Result<AccountConfig, String> {
+        let mut variables: BTreeMap<&str, &str> = RIGHT.iter().copied().collect();
+        match value {
+            Some(value) => variables.insert(changed, value),
+            None => variables.remove(changed),
+        };
+        let variables = variables.into_iter().map(|(name, value)| (name.into(), value.into()));
+        Members::from_variables("SHOP", variables)
+            .and_then(AccountConfig::from_members)
+            .map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn variables_with_the_prefix_are_read() {
+        let config = read("SHOP_ALGORITHM", Some("AMZN-PAY-RSASSA-PSS")).expect("all is there");
+        assert_eq!(config.region(), crate::RegionName::Uk);
+        assert!(config.environment().is_live());
+        assert_eq!(config.algorithm, crate::Algorithm::Pss);
+    }
+
+    #[test]
+    fn an_error_names_the_variable_and_the_remedy() {
+        for (variable, value, words) in [
+            ("SHOP_REGION", None, "`SHOP_REGION` is missing: set it to `us`, `eu`, `uk` or `jp`"),
+            ("SHOP_REGION", Some("de"), "`SHOP_REGION`: no such region: write `us`"),
+            ("SHOP_ENVIRONMENT", Some("prod"), "`SHOP_ENVIRONMENT`: no such environment: write `sandbox`"),
+            ("SHOP_ENVIRONMENT", Some("sandbox"), "`SHOP_PUBLIC_KEY_ID`: `publicKeyId` begins with"),
+            ("SHOP_MERCHANT_ID", Some("x"), "`SHOP_MERCHANT_ID`: `merchantId` must be"),
+            ("SHOP_ALGORITHM", Some("V2"), "`SHOP_ALGORITHM`: no such algorithm: write `AMZN"),
+            ("SHOP_KEY", Some("-----BEGIN"), "`SHOP_KEY` and `SHOP_KEY_FILE` are both set"),
+            ("SHOP_KEY_FILE", None, "`SHOP_KEY_FILE` is missing: set it to the path"),
+            (
+                "SHOP_KEYFLE",
+                Some("x"),
+                "`SHOP_KEYFLE` is no member of an account's configuration: did you mean `SHOP_KEY_FILE`?",
+            ),
+            ("SHOP_COLOUR", Some("x"), "remove it, or write one of `SHOP_REGION`, "),
+        ] {
+            let error = read(variable, value).expect_err(variable);
+            assert!(error.contains(words), "{error}");
+        }
+    }
+}

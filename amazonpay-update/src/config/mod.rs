@@ -1,0 +1,243 @@
+//! An account from configuration: environment variables, JSON or TOML.
+
+mod any_account;
+mod error;
+mod members;
+
+pub use any_account::AnyAccount;
+pub use error::ConfigError;
+
+use crate::account::Account;
+use crate::region::{Environment, Eu, Jp, Region, RegionName, Uk, Us};
+use crate::signing::{Algorithm, SigningKey};
+use crate::value::{MerchantId, PublicKeyId};
+use members::Members;
+use serde::de::{self, Deserialize, Deserializer};
+use std::fmt;
+use std::path::PathBuf;
+use zeroize::Zeroizing;
+
+/// What an [`Account`] is made of, as a service has it in its configuration.
+///
+/// | member | variable, with the prefix `AMAZON_PAY` | value |
+/// |---|---|---|
+/// | `region` | `AMAZON_PAY_REGION` | `us`, `eu`, `uk` or `jp` |
+/// | `environment` | `AMAZON_PAY_ENVIRONMENT` | `sandbox` or `live` |
+/// | `merchant_id` | `AMAZON_PAY_MERCHANT_ID` | from Seller Central |
+/// | `public_key_id` | `AMAZON_PAY_PUBLIC_KEY_ID` | from Seller Central |
+/// | `key_file` | `AMAZON_PAY_KEY_FILE` | the private key's PEM file; a relative path starts where the program runs |
+/// | `key`, in place of `key_file` | `AMAZON_PAY_KEY` | the PEM text itself |
+/// | `algorithm`, may be left out | `AMAZON_PAY_ALGORITHM` | `AMZN-PAY-RSASSA-PSS-V2`, the default, or `AMZN-PAY-RSASSA-PSS` |
+///
+/// Every value is a text and keeps the rules of its type. An unknown member is refused, as is a variable
+/// with the prefix that is none of these. The PEM text shows in neither `Debug` nor any error, and is wiped
+/// from memory.
+///
+/// It implements `serde::Deserialize`, to be a part of a larger configuration.
+///
+/// # Examples
+///
+/// ```no_run
+/// use amazonpay_update::{AccountConfig, AnyAccount, SignError, UpdatePayload, ProductType, Account, Region};
+///
+/// fn button<R: Region, T>(account: &Account<R>, payload: &T) -> Result<String, SignError>
+/// where
+///     T: UpdatePayload<ProductType: ProductType>,
+/// {
+///     Ok(account.sign(payload)?.button().to_json())
+/// }
+///
+/// # fn page(payload: &impl UpdatePayload<ProductType = amazonpay_update::PayOnly>) -> Result<String, Box<dyn std::error::Error>> {
+/// let json = match AccountConfig::from_env("AMAZON_PAY")?.any_account()? {
+///     AnyAccount::Us(account) => button(&account, payload)?,
+///     AnyAccount::Eu(account) => button(&account, payload)?,
+///     AnyAccount::Uk(account) => button(&account, payload)?,
+///     AnyAccount::Jp(account) => button(&account, payload)?,
+/// };
+/// # Ok(json)
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct AccountConfig {
+    region: RegionName,
+    environment: Environment,
+    merchant_id: MerchantId,
+    public_key_id: PublicKeyId,
+    key: KeySource,
+    algorithm: Algorithm,
+}
+
+#[derive(Clone)]
+enum KeySource {
+    File { member: String, path: PathBuf },
+    Pem { member: String, pem: Zeroizing<String> },
+}
+
+impl AccountConfig {
+    /// Reads environment variables whose names begin with `prefix` and an underscore.
+    ///
+    /// # Errors
+    ///
+    /// [`ConfigError`], with the variable's name.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use amazonpay_update::AccountConfig;
+    ///
+    /// let missing = AccountConfig::from_env("NOT_THERE").unwrap_err();
+    /// assert!(missing.to_string().starts_with("`NOT_THERE_REGION` is missing"));
+    /// ```
+    pub fn from_env(prefix: &str) -> Result<AccountConfig, ConfigError> {
+        AccountConfig::from_members(Members::from_variables(prefix, std::env::vars_os())?)
+    }
+
+    /// Reads a JSON object.
+    ///
+    /// # Errors
+    ///
+    /// [`ConfigError`], with the member's name.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use amazonpay_update::{AccountConfig, RegionName};
+    ///
+    /// let config = AccountConfig::from_json(
+    ///     r#"{
+    ///         "region": "eu",
+    ///         "environment": "sandbox",
+    ///         "merchant_id": "A3LVSV45M75151",
+    ///         "public_key_id": "SANDBOX-AEXAMPLEKEYID",
+    ///         "key_file": "private.pem"
+    ///     }"#,
+    /// )?;
+    /// assert_eq!(config.region(), RegionName::Eu);
+    /// # Ok::<(), amazonpay_update::ConfigError>(())
+    /// ```
+    pub fn from_json(text: &str) -> Result<AccountConfig, ConfigError> {
+        AccountConfig::from_members(Members::from_json(text)?)
+    }
+
+    /// Reads a TOML document.
+    ///
+    /// # Errors
+    ///
+    /// [`ConfigError`], with the member's name.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use amazonpay_update::{AccountConfig, RegionName};
+    ///
+    /// let config = AccountConfig::from_toml(
+    ///     r#"
+    ///     region = "jp"
+    ///     environment = "live"
+    ///     merchant_id = "A3LVSV45M75151"
+    ///     public_key_id = "LIVE-AEXAMPLEKEYID"
+    ///     key_file = "/run/secrets/amazon-pay.pem"
+    ///     "#,
+    /// )?;
+    /// assert_eq!(config.region(), RegionName::Jp);
+    /// # Ok::<(), amazonpay_update::ConfigError>(())
+    /// ```
+    #[cfg(feature = "toml")]
+    pub fn from_toml(text: &str) -> Result<AccountConfig, ConfigError> {
+        AccountConfig::from_members(Members::from_toml(text)?)
+    }
+
+    fn from_members(mut members: Members) -> Result<AccountConfig, ConfigError> {
+        let region = members.parse("region")?;
+        let environment = members.parse("environment")?;
+        let merchant_id = members.parse("merchant_id")?;
+        let public_key_id: PublicKeyId = members.parse("public_key_id")?;
+        let contradiction = |reason| ConfigError::Id { member: members.full_name("public_key_id"), reason };
+        public_key_id.check_environment(environment).map_err(contradiction)?;
+        let algorithm = members.parse_optional("algorithm")?.unwrap_or_default();
+        let key = members.key()?;
+        members.nothing_left()?;
+        Ok(AccountConfig { region, environment, merchant_id, public_key_id, key, algorithm })
+    }
+
+    /// The region.
+    #[must_use]
+    pub const fn region(&self) -> RegionName {
+        self.region
+    }
+
+    /// Sandbox or Live.
+    #[must_use]
+    pub const fn environment(&self) -> Environment {
+        self.environment
+    }
+
+    /// The account of the region it names. It reads the key.
+    ///
+    /// # Errors
+    ///
+    /// [`ConfigError::Key`] when there is no key that Amazon Pay takes.
+    pub fn any_account(&self) -> Result<AnyAccount, ConfigError> {
+        Ok(match self.region {
+            RegionName::Us => AnyAccount::Us(self.account::<Us>()?),
+            RegionName::Eu => AnyAccount::Eu(self.account::<Eu>()?),
+            RegionName::Uk => AnyAccount::Uk(self.account::<Uk>()?),
+            RegionName::Jp => AnyAccount::Jp(self.account::<Jp>()?),
+        })
+    }
+
+    /// The account, for a service that has one region only. It reads the key.
+    ///
+    /// # Errors
+    ///
+    /// [`ConfigError::OtherRegion`] when the configuration names another region, and [`ConfigError::Key`]
+    /// when there is no key that Amazon Pay takes.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use amazonpay_update::{Account, AccountConfig, ConfigError, Uk};
+    ///
+    /// fn account() -> Result<Account<Uk>, ConfigError> {
+    ///     AccountConfig::from_env("AMAZON_PAY")?.account()
+    /// }
+    /// ```
+    pub fn account<R: Region>(&self) -> Result<Account<R>, ConfigError> {
+        if self.region != R::NAME {
+            return Err(ConfigError::OtherRegion { expected: R::NAME, found: self.region });
+        }
+        let (merchant_id, public_key_id) = (self.merchant_id.clone(), self.public_key_id.clone());
+        let account = Account::new(merchant_id, public_key_id, self.signing_key()?, self.environment)?;
+        Ok(account.with_algorithm(self.algorithm))
+    }
+
+    fn signing_key(&self) -> Result<SigningKey, ConfigError> {
+        let (member, key) = match &self.key {
+            KeySource::File { member, path } => (member, SigningKey::from_pem_file(path)),
+            KeySource::Pem { member, pem } => (member, SigningKey::from_pem(pem)),
+        };
+        key.map_err(|source| ConfigError::Key { member: member.clone(), source })
+    }
+}
+
+impl<'de> Deserialize<'de> for AccountConfig {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        AccountConfig::from_members(Members::deserialize(deserializer)?).map_err(de::Error::custom)
+    }
+}
+
+impl fmt::Debug for AccountConfig {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut config = f.debug_struct("AccountConfig");
+        config
+            .field("region", &self.region)
+            .field("environment", &self.environment)
+            .field("merchant_id", &self.merchant_id)
+            .field("public_key_id", &self.public_key_id)
+            .field("algorithm", &self.algorithm);
+        if let KeySource::File { path, .. } = &self.key {
+            config.field("key_file", path);
+        }
+        config.finish_non_exhaustive()
+    }
+}

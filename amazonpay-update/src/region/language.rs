@@ -1,0 +1,139 @@
+//! The languages of Amazon's hosted page, in Amazon's spelling.
+
+use super::Region;
+use crate::value::InvalidValue;
+use amazonpay_update_derive::refuses;
+use amazonpay_update_rules::{Rule, RuleSet};
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+use std::str::FromStr;
+
+macro_rules! languages {
+    ($($(#[$doc:meta])* $code:ident)+) => {$(
+        $(#[$doc])*
+        #[allow(non_camel_case_types, reason = "Amazon's spelling, which errors print")]
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+        pub struct $code;
+    )+};
+}
+
+languages! {
+    /// English as in the United States.
+    en_US
+    /// English as in the United Kingdom.
+    en_GB
+    /// German.
+    de_DE
+    /// French.
+    fr_FR
+    /// Italian.
+    it_IT
+    /// Spanish.
+    es_ES
+    /// Japanese.
+    ja_JP
+}
+
+/// A language that the hosted page of the region `R` has: one of the types of this module, or a
+/// [`Language`].
+///
+/// # Examples
+///
+/// ```
+/// use amazonpay_update::{Eu, language, language::LanguageOf};
+///
+/// let german = LanguageOf::<Eu>::into_language(language::de_DE);
+/// assert_eq!(german.as_str(), "de_DE");
+/// ```
+///
+/// ```compile_fail,E0277
+/// use amazonpay_update::{Us, language, language::LanguageOf};
+///
+/// let german = LanguageOf::<Us>::into_language(language::de_DE);
+/// ```
+#[refuses(language_of_region, label = "`{Self}` is no language of `{R}`")]
+pub trait LanguageOf<R: Region> {
+    /// The language as a value.
+    fn into_language(self) -> Language<R>;
+}
+
+/// `checkoutLanguage`: a language of the region `R`. The default is the one on the region's tab
+/// of Amazon's page.
+///
+/// Which languages there are is inferred from a copy of Amazon's script; for North America it
+/// shows English alone.
+///
+/// # Examples
+///
+/// ```
+/// use amazonpay_update::{Eu, Language, Rule, Us};
+///
+/// let chosen: Language<Eu> = "de_DE".parse()?; // checked when it arrives
+/// assert_eq!(Language::<Us>::default().as_str(), "en_US");
+///
+/// let refused = "de_DE".parse::<Language<Us>>().unwrap_err();
+/// assert_eq!(refused.rule(), Rule::LanguageOfRegion);
+/// # Ok::<(), amazonpay_update::InvalidValue>(())
+/// ```
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Language<R> {
+    code: Cow<'static, str>,
+    region: PhantomData<R>,
+}
+
+impl<R: Region> Language<R> {
+    /// For the table of regions, which says that the region has the language.
+    pub(super) const fn of_region(code: &'static str) -> Language<R> {
+        Language { code: Cow::Borrowed(code), region: PhantomData }
+    }
+
+    /// A language this crate does not know, unchecked: for the day Amazon adds one.
+    #[must_use]
+    pub fn other(code: impl Into<Cow<'static, str>>) -> Language<R> {
+        Language { code: code.into(), region: PhantomData }
+    }
+
+    /// Amazon's spelling: `de_DE`.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.code
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<R: Region> LanguageOf<R> for Language<R> {
+    fn into_language(self) -> Language<R> {
+        self
+    }
+}
+
+impl<R: Region> Default for Language<R> {
+    fn default() -> Self {
+        Language::of_region(R::NAME.languages()[0])
+    }
+}
+
+impl<R: Region> FromStr for Language<R> {
+    type Err = InvalidValue;
+
+    fn from_str(text: &str) -> Result<Self, InvalidValue> {
+        let known = R::NAME.languages().contains(&text);
+        match InvalidValue::new("checkoutLanguage", RuleSet::EMPTY.with_if(!known, Rule::LanguageOfRegion)) {
+            Some(error) => Err(error),
+            None => Ok(Language::other(text.to_owned())),
+        }
+    }
+}
+
+impl<R> fmt::Display for Language<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.code)
+    }
+}
+
+impl<R> fmt::Debug for Language<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Language").field(&self.code).finish()
+    }
+}

@@ -1,0 +1,200 @@
+//! The button without a browser: the options of the click, and the text they stand in.
+
+mod signing_support;
+
+use amazonpay_update::{
+    Account, Algorithm, CheckedPayload, EntryPoint, Environment, Eu, Jp, Language, Nonce, PayAndShip,
+    PayOnly, PaymentMethodOnFile, Placement, ProductType, Region, Rule, Signed, SigningKey, Uk, Update,
+    UpdatePayload, Us, charge_permission_id, language, merchant_id, public_key_id, return_url, store_id,
+};
+use serde_json::{Value, json};
+use signing_support::key_pair;
+
+const HOSTILE: &str = "</script><!-- & \"'\\ \u{2028}\u{2029} \u{1F4B3}";
+
+fn account<R: Region>(environment: Environment) -> Account<R> {
+    let key = SigningKey::from_pem(&key_pair().0).unwrap();
+    Account::new(merchant_id!("A3LVSV45M75151"), public_key_id!("AEXAMPLEKEYID"), key, environment).unwrap()
+}
+
+fn update<P: ProductType>(product_type: P) -> Update<P> {
+    Update::builder()
+        .store_id(store_id!("amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId"))
+        .charge_permission_id(charge_permission_id!("B01-0000000-0000000"))
+        .charge_permission_type(PaymentMethodOnFile)
+        .product_type(product_type)
+        .checkout_result_return_url(return_url!("https://a.com/merchant-result-page"))
+        .note_to_buyer(HOSTILE.parse().unwrap())
+        .build()
+}
+
+fn signed<R: Region>() -> Signed<R, PayAndShip> {
+    account::<R>(Environment::Sandbox).sign(&update(PayAndShip)).unwrap()
+}
+
+fn options(json: &str) -> Value {
+    serde_json::from_str(json).unwrap()
+}
+
+#[test]
+fn the_options_are_those_of_the_page_for_each_region() {
+    fn of<R: Region>(ledger_currency: &str, checkout_language: &str) {
+        let signed = signed::<R>();
+        let expected = json!({
+            "merchantId": "A3LVSV45M75151",
+            "ledgerCurrency": ledger_currency,
+            "sandbox": true,
+            "checkoutLanguage": checkout_language,
+            "productType": "PayAndShip",
+            "placement": "Other",
+            "createCheckoutSessionConfig": {
+                "payloadJSON": update(PayAndShip).to_canonical_json(),
+                "signature": signed.signature(),
+                "publicKeyId": "AEXAMPLEKEYID",
+                "algorithm": "AMZN-PAY-RSASSA-PSS-V2",
+            },
+        });
+        assert_eq!(options(&signed.button().to_json()), expected);
+        assert_eq!(serde_json::to_value(signed.button().options()).unwrap(), expected);
+    }
+    of::<Us>("USD", "en_US");
+    of::<Eu>("EUR", "en_GB");
+    of::<Uk>("GBP", "en_GB");
+    of::<Jp>("JPY", "ja_JP");
+}
+
+#[test]
+fn live_and_the_older_algorithm_are_said_too() {
+    let account = account::<Uk>(Environment::Live).with_algorithm(Algorithm::Pss);
+    let signed = account.sign(&update(PayOnly)).unwrap();
+    let options = options(&signed.button().to_json());
+    assert_eq!(options["sandbox"], false);
+    assert_eq!(options["productType"], "PayOnly");
+    assert_eq!(options["createCheckoutSessionConfig"]["algorithm"], "AMZN-PAY-RSASSA-PSS");
+}
+
+#[test]
+fn a_json_payload_gets_its_product_type_from_the_check() {
+    let text = update(PayOnly).to_canonical_json();
+    let payload = CheckedPayload::check_for::<PayOnly>(&text).unwrap();
+    let signed = account::<Us>(Environment::Sandbox).sign(&payload).unwrap();
+    let options = options(&signed.button().to_json());
+    assert_eq!(options["productType"], "PayOnly");
+    assert_eq!(options["createCheckoutSessionConfig"]["payloadJSON"], text);
+}
+
+#[test]
+fn placement_follows_the_function_unless_it_is_set() {
+    let signed = signed::<Us>();
+    let placement = |json: String| options(&json).get("placement").cloned();
+    let button = || signed.button();
+    assert_eq!(placement(button().to_json()), Some(json!("Other")));
+    assert_eq!(placement(button().entry_point(EntryPoint::InitUpdate).to_json()), None);
+    assert_eq!(placement(button().without_placement().to_json()), None);
+    for (placed, name) in [
+        (Placement::Home, "Home"),
+        (Placement::Product, "Product"),
+        (Placement::Cart, "Cart"),
+        (Placement::Checkout, "Checkout"),
+        (Placement::Other, "Other"),
+    ] {
+        let button = button().placement(placed).entry_point(EntryPoint::InitUpdate);
+        assert_eq!(placement(button.to_json()), Some(json!(name)));
+    }
+}
+
+#[test]
+fn json_has_nothing_that_means_something_to_html() {
+    let json = signed::<Us>().button().to_json();
+    assert!(!json.contains(['<', '>', '&', '\u{2028}', '\u{2029}', '\n']), "{json}");
+    assert!(json.contains(r"\u003c/script\u003e\u003c!-- \u0026"), "{json}");
+}
+
+#[test]
+fn a_language_is_one_of_the_region_or_comes_through_the_door() {
+    let signed = signed::<Eu>();
+    let said = |json: String| options(&json)["checkoutLanguage"].clone();
+    for name in ["en_GB", "de_DE", "fr_FR", "it_IT", "es_ES"] {
+        let chosen: Language<Eu> = name.parse().unwrap();
+        assert_eq!(said(signed.button().language(chosen).to_json()), name);
+    }
+    assert_eq!(said(signed.button().language(language::it_IT).to_json()), "it_IT");
+    assert_eq!(said(signed.button().language(Language::other("nl_NL")).to_json()), "nl_NL");
+    for wrong in ["en_US", "de", "DE_DE", ""] {
+        let refused = wrong.parse::<Language<Eu>>().unwrap_err();
+        assert_eq!(refused.rule(), Rule::LanguageOfRegion);
+        assert!(refused.to_string().ends_with("[language_of_region]"));
+    }
+}
+
+#[test]
+fn a_nonce_is_base64() {
+    for right in ["4AEemGb0xJptoIGFP3Nd", "a+/-_9==", "x"] {
+        assert_eq!(right.parse::<Nonce>().unwrap().as_str(), right);
+    }
+    for wrong in ["", "==", "a===", "a b", "a'", "a;b", "a=b", "\u{e9}"] {
+        assert!(wrong.parse::<Nonce>().is_err(), "{wrong}");
+    }
+}
+
+#[test]
+fn the_policy_names_the_nonce_and_the_host_of_the_script() {
+    let nonce = "4AEemGb0xJptoIGFP3Nd".parse().unwrap();
+    assert_eq!(
+        signed::<Jp>().button().content_security_policy(&nonce),
+        "script-src 'nonce-4AEemGb0xJptoIGFP3Nd' https://static-fe.payments-amazon.com; object-src 'none'; base-uri 'none'"
+    );
+}
+
+#[cfg(feature = "html")]
+mod html {
+    use super::*;
+
+    #[test]
+    fn the_script_stands_at_amazons_address() {
+        let nonce = "abc".parse().unwrap();
+        for (tag, host) in [
+            (signed::<Us>().button().script_tag(), "static-na"),
+            (signed::<Eu>().button().script_tag(), "static-eu"),
+            (signed::<Uk>().button().script_tag(), "static-eu"),
+            (signed::<Jp>().button().script_tag(), "static-fe"),
+        ] {
+            assert_eq!(
+                tag,
+                format!("<script src=\"https://{host}.payments-amazon.com/checkout.js\"></script>")
+            );
+        }
+        let tag = signed::<Us>().button().script_tag_with_nonce(&nonce);
+        assert!(tag.ends_with("/checkout.js\" nonce=\"abc\"></script>"), "{tag}");
+    }
+
+    #[test]
+    fn the_label_is_in_the_language_of_the_button() {
+        let signed = signed::<Eu>();
+        for (code, lang, label) in [
+            ("en_GB", "en", "Update"),
+            ("de_DE", "de", "Aktualisieren"),
+            ("fr_FR", "fr", "Mettre à jour"),
+            ("it_IT", "it", "Aggiorna"),
+            ("es_ES", "es", "Actualizar"),
+            ("ja_JP", "ja", "更新"),
+            ("pt_BR", "en", "Update"),
+        ] {
+            let html = signed.button().language(Language::other(code)).to_html_with_data();
+            assert!(html.starts_with(&format!("<button type=\"button\" lang=\"{lang}\" data-")), "{html}");
+            assert!(html.ends_with(&format!(">{label}</button>")), "{html}");
+        }
+    }
+
+    #[test]
+    fn only_the_inline_form_has_a_handler() {
+        let (signed, nonce) = (signed::<Us>(), "abc".parse().unwrap());
+        let button = signed.button();
+        assert!(button.to_html().contains(" onclick=\"amazon.Pay.initCheckout({"));
+        for html in
+            [button.to_html_with_nonce(&nonce), button.to_html_with_data(), button.to_page_with_nonce(&nonce)]
+        {
+            assert!(!html.contains("onclick"), "{html}");
+        }
+    }
+}

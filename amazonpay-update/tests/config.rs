@@ -1,0 +1,139 @@
+//! An account from configuration: JSON, TOML, and as a part of something larger.
+
+mod signing_support;
+
+use amazonpay_update::{AccountConfig, Algorithm, AnyAccount, ConfigError, Eu, RegionName, Rule, Us};
+use serde_json::{Value, json};
+use signing_support::{Keys, key_pair};
+
+fn right() -> Value {
+    json!({
+        "region": "eu",
+        "environment": "sandbox",
+        "merchant_id": "A3LVSV45M75151",
+        "public_key_id": "SANDBOX-AEXAMPLEKEYID",
+        "key": key_pair().0,
+    })
+}
+
+/// A configuration with one member set, or removed when it is null.
+fn with(member: &str, value: Value) -> Result<AccountConfig, ConfigError> {
+    let mut config = right();
+    if value.is_null() {
+        config.as_object_mut().unwrap().remove(member);
+    } else {
+        config[member] = value;
+    }
+    AccountConfig::from_json(&config.to_string())
+}
+
+#[test]
+fn each_region_gives_the_account_of_its_type() {
+    for region in RegionName::ALL {
+        let account = with("region", json!(region.as_str())).unwrap().any_account().unwrap();
+        assert_eq!(account.region(), *region);
+        let name = match account {
+            AnyAccount::Us(account) => account.region(),
+            AnyAccount::Eu(account) => account.region(),
+            AnyAccount::Uk(account) => account.region(),
+            AnyAccount::Jp(account) => account.region(),
+        };
+        assert_eq!(name, *region);
+    }
+    let config = with("algorithm", json!("AMZN-PAY-RSASSA-PSS")).unwrap();
+    assert_eq!(config.account::<Eu>().unwrap().algorithm(), Algorithm::Pss);
+    let other = config.account::<Us>().unwrap_err().to_string();
+    assert_eq!(
+        other,
+        "the configuration is that of the region `eu`, and `us` is needed: use the account of that region"
+    );
+}
+
+#[test]
+fn a_key_file_is_read_when_the_account_is_made() {
+    let keys = Keys::new();
+    let path = keys.write("private.pem", &key_pair().0);
+    let mut config = right();
+    config.as_object_mut().unwrap().remove("key");
+    config["key_file"] = json!(path);
+    assert!(AccountConfig::from_json(&config.to_string()).unwrap().account::<Eu>().is_ok());
+    config["key_file"] = json!("no-such-file.pem");
+    let missing = AccountConfig::from_json(&config.to_string()).unwrap().account::<Eu>().unwrap_err();
+    assert!(matches!(missing, ConfigError::Key { ref member, .. } if member == "key_file"), "{missing:?}");
+}
+
+#[test]
+fn an_error_names_the_member_and_the_remedy() {
+    for (member, value, words) in [
+        ("region", json!("de"), "`region`: no such region: write `us`"),
+        ("region", json!(1), "`region` must be a text"),
+        ("environment", json!(null), "`environment` is missing: set it to `sandbox` or `live`"),
+        ("environment", json!("live"), "`public_key_id`: `publicKeyId` begins with"),
+        ("merchant_id", json!("a"), "`merchant_id`: `merchantId` must be"),
+        ("key_file", json!("x"), "`key` and `key_file` are both set"),
+        ("key", json!(null), "`key_file` is missing"),
+        ("publc_key_id", json!("x"), "did you mean `public_key_id`?"),
+    ] {
+        let error = with(member, value).unwrap_err().to_string();
+        assert!(error.contains(words), "{error}");
+    }
+    let contradiction = with("environment", json!("live")).unwrap_err();
+    assert_eq!(contradiction.rule(), Some(Rule::KeyEnvironmentContradiction));
+    let twice = AccountConfig::from_json(r#"{"region": "us", "region": "eu"}"#).unwrap_err();
+    assert_eq!(twice.rule(), Some(Rule::DuplicateKey));
+    assert!(matches!(AccountConfig::from_json("[]"), Err(ConfigError::NotAnObject)));
+    assert_eq!(AccountConfig::from_json("{").unwrap_err().rule(), Some(Rule::NotJson));
+}
+
+#[test]
+fn neither_debug_nor_an_error_shows_the_key() {
+    let secret = &key_pair().0;
+    let secrets: Vec<&str> = secret.lines().filter(|line| !line.starts_with("-----")).collect();
+    let damaged = secret.replace("-----BEGIN PRIVATE KEY-----", "");
+    let mut said = vec![format!("{:?}", with("key", json!(secret)).unwrap())];
+    for error in [
+        with("key", json!(damaged)).unwrap().account::<Eu>().unwrap_err(),
+        with("region", json!(secret)).unwrap_err(),
+        with("merchant_id", json!(secret)).unwrap_err(),
+        with("key_file", json!(secret)).unwrap_err(),
+        AccountConfig::from_json(secret).unwrap_err(),
+    ] {
+        said.push(format!("{error} {error:?}"));
+    }
+    for line in secrets {
+        assert!(said.iter().all(|text| !text.contains(line)), "{said:?}");
+    }
+}
+
+#[test]
+fn it_is_a_part_of_a_larger_configuration() {
+    use serde::Deserialize;
+
+    let value = right();
+    let config = AccountConfig::deserialize(&value).unwrap();
+    assert_eq!(config.region(), RegionName::Eu);
+    let mut wrong = right();
+    wrong["region"] = json!("xx");
+    let error = AccountConfig::deserialize(&wrong).unwrap_err().to_string();
+    assert!(error.contains("`region`: no such region"), "{error}");
+}
+
+#[cfg(feature = "toml")]
+#[test]
+fn toml_is_read_alike() {
+    let toml = |key: &str| {
+        format!(
+            "region = \"eu\"\nenvironment = \"sandbox\"\nmerchant_id = \"A3LVSV45M75151\"\n\
+             public_key_id = \"SANDBOX-AEXAMPLEKEYID\"\nkey = {key}\n"
+        )
+    };
+    let right = toml(&format!("'''{}'''", key_pair().0));
+    assert!(AccountConfig::from_toml(&right).unwrap().account::<Eu>().is_ok());
+    let unquoted = AccountConfig::from_toml(&toml("unquoted")).unwrap_err();
+    assert_eq!(unquoted.to_string(), "the text is not valid TOML: correct it where it goes wrong, line 5");
+    let bare = format!("{:?}", AccountConfig::from_toml(&toml(&key_pair().0)).unwrap_err());
+    assert!(key_pair().0.lines().all(|line| !bare.contains(line)), "{bare}");
+    let number = AccountConfig::from_toml("region = 1").unwrap_err();
+    assert!(number.to_string().contains("`region` must be a text"), "{number}");
+    assert!(AccountConfig::from_toml("region = \"us\"\nregion = \"eu\"").is_err());
+}

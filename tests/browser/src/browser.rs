@@ -1,0 +1,110 @@
+//! Chromium without a window, driven by chromedriver.
+
+use crate::server::Server;
+use fantoccini::elements::Element;
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Map, Value, json};
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+/// Runs a test with a browser for which every host is the server, and closes the browser afterwards.
+///
+/// # Panics
+///
+/// When the test does; or when `chromedriver` or `chromium` is not there: the test cannot run, so it fails.
+pub async fn with_browser<T: Send + 'static, F>(server: &Server, test: impl FnOnce(Client) -> F) -> T
+where
+    F: Future<Output = T> + Send + 'static,
+{
+    let driver = Driver::start();
+    let profile = tempfile::tempdir().expect("a temporary directory");
+    let arguments = json!([
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--hide-scrollbars",
+        "--force-device-scale-factor=2",
+        "--window-size=720,480",
+        format!("--user-data-dir={}", profile.path().display()),
+        format!("--host-resolver-rules=MAP * {}", server.address()),
+    ]);
+    let capabilities = json!({ "acceptInsecureCerts": true, "goog:chromeOptions": { "args": arguments } });
+    let client = ClientBuilder::new(HttpConnector::new())
+        .capabilities(capabilities.as_object().cloned().unwrap_or_else(Map::<String, Value>::new))
+        .connect(&driver.address)
+        .await
+        .expect("these tests need `chromium`");
+    // In a task of its own, so that the browser is closed after a panic, too.
+    let result = tokio::spawn(test(client.clone())).await;
+    client.close().await.expect("the browser closes");
+    result.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()))
+}
+
+/// Opens a page at an address of its own, and finds its buttons.
+///
+/// It asks again until there are as many as there should be: under load, `chromedriver` has been seen to
+/// answer before the page is there.
+///
+/// # Panics
+///
+/// When the page does not come, or has another number of buttons.
+pub async fn open(client: &Client, address: &str, count: usize) -> Vec<Element> {
+    const THERE: &str = "return document.readyState === 'complete' && document.URL === arguments[0]";
+    client.goto(address).await.expect("an address");
+    let mut found = 0;
+    for _ in 0..500 {
+        if client.execute(THERE, vec![address.into()]).await.is_ok_and(|there| there == true) {
+            let buttons = client.find_all(Locator::Css("button")).await.unwrap_or_default();
+            found = buttons.len();
+            if found == count {
+                return buttons;
+            }
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    panic!("{address} should have {count} buttons and has {found}");
+}
+
+struct Driver {
+    process: Child,
+    address: String,
+}
+
+impl Driver {
+    /// It takes a free port for IPv4, and gives up when another program has that one for IPv6: then it
+    /// is asked again.
+    fn start() -> Driver {
+        (0..10).find_map(|_| Driver::try_start()).expect("chromedriver finds a free port")
+    }
+
+    fn try_start() -> Option<Driver> {
+        let mut process = Command::new("chromedriver")
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("these tests need `chromedriver`");
+        let output = BufReader::new(process.stdout.take().expect("a pipe"));
+        let mut driver = Driver { process, address: String::new() };
+        let port = output.lines().map_while(Result::ok).find_map(|line| {
+            line.strip_prefix("ChromeDriver was started successfully on port ")
+                .map(|port| port.trim_end_matches('.').to_owned())
+        });
+        driver.address = format!("http://127.0.0.1:{}", port?);
+        Some(driver)
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        // It has ended by itself, or does now.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}

@@ -1,0 +1,8 @@
+//! A real browser for the tests, and a server that stands in for every host it asks.
+//!
+//! The page keeps the address of Amazon's script: the browser is told that every host there is has
+//! the server's address. So what is tested is what the library writes, to the byte, and a policy that
+//! names Amazon's host is tested with that host.
+
+pub mod browser;
+pub mod server;
