@@ -7,6 +7,7 @@
 mod cases;
 
 use amazonpay_update::{CheckedPayload, Rule};
+use amazonpay_update_rules::schema::can_be_allowed;
 use amazonpay_update_rules::{Evidence, Side};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -55,7 +56,8 @@ fn made() -> String {
 fn basis(rule: Rule) -> String {
     let rests = match rule.evidence() {
         Evidence::Documented => "Documented by Amazon",
-        Evidence::Inferred => "Inferred, so a struct may `allow` it",
+        Evidence::Inferred if can_be_allowed(rule) => "Inferred, so a struct may `allow` it for its literals",
+        Evidence::Inferred => "Inferred",
     };
     let mut text = format!("{rests}: {}.", rule.source());
     for (side, name) in [(rule.at_compile_time(), "while compiling"), (rule.at_run_time(), "while running")] {

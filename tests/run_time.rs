@@ -1,9 +1,9 @@
 //! Every rule that holds at run time, and what breaks it there.
 
 use amazonpay_update::{
-    CancelUrl, CheckedPayload, CheckoutSessionId, CountryCode, Environment, InvalidValue, MerchantId,
-    NoteToBuyer, PayOnly, PublicKeyId, ReturnUrl, Scope, Scopes, SigningKey, SpecialRestriction,
-    StateOrRegion, StoreId, ZipPattern,
+    CancelUrl, CheckedPayload, CheckoutSessionId, CountryCode, Environment, InvalidValue, Language,
+    MerchantId, NoteToBuyer, PayOnly, PublicKeyId, ReturnUrl, Scope, Scopes, SigningKey, SpecialRestriction,
+    StateOrRegion, StoreId, Us, ZipPattern,
 };
 use amazonpay_update::{ChargePermissionId, public_key_id};
 use amazonpay_update_rules::Rule;
@@ -36,6 +36,7 @@ pub(crate) fn value_error(rule: Rule) -> Option<String> {
         Rule::KeyEnvironmentContradiction => public_key_id!("SANDBOX-AEXAMPLEKEYID")
             .check_environment(Environment::Live)
             .expect_err("it is a key for Sandbox"),
+        Rule::LanguageOfRegion => "de_DE".parse::<Language<Us>>().expect_err("the US have no German page"),
         _ => return None,
     };
     assert_eq!(error.rules().iter().collect::<Vec<_>>(), [rule], "one value breaks one rule");

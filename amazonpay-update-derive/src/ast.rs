@@ -54,7 +54,7 @@ impl<'a> Input<'a> {
             if let Some((_, value)) = &field.default {
                 let refusal = Refusal::new(Rule::UnsupportedShape)
                     .hint("default field values are not supported: write `#[amazon_pay(default = ...)]`");
-                errors.refuse(value.span(), &refusal);
+                errors.refuse_tokens(value, &refusal);
             }
             Some(Field {
                 ident: field.ident.as_ref()?,

@@ -178,7 +178,11 @@ fn allowed_rule(slug: &Ident, errors: &Errors) -> Option<Rule> {
         None
     };
     match Rule::ALL.iter().copied().find(|rule| slug == rule.slug()) {
-        Some(rule) if rule.evidence() == Evidence::Inferred => Some(rule),
+        Some(rule) if schema::can_be_allowed(rule) => Some(rule),
+        Some(rule) if rule.evidence() == Evidence::Inferred => refuse(
+            "no literal of the struct attribute can break it; a value has a door, like `CountryCode::other`"
+                .to_owned(),
+        ),
         Some(_) => refuse("Amazon documents this rule, and only an inferred one can be allowed".to_owned()),
         None => refuse(match closest(&slug.to_string(), Rule::ALL.iter().map(|rule| rule.slug())) {
             Some(near) => format!("there is no such rule: did you mean `{near}`?"),

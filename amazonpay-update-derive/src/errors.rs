@@ -2,6 +2,7 @@
 
 use amazonpay_update_rules::{Refusal, Rule};
 use proc_macro2::Span;
+use quote::ToTokens;
 use std::cell::RefCell;
 
 #[derive(Default)]
@@ -10,7 +11,12 @@ pub(crate) struct Errors(RefCell<Vec<syn::Error>>);
 impl Errors {
     /// A broken rule, at the smallest thing that is at fault.
     pub(crate) fn refuse(&self, span: Span, refusal: &Refusal) {
-        self.push(syn::Error::new(span, format!("{refusal}\nsee {}", refusal.rule().page())));
+        self.push(refusal, |words| syn::Error::new(span, words));
+    }
+
+    /// A broken rule, at all of what a user wrote: on stable a span is one token.
+    pub(crate) fn refuse_tokens(&self, tokens: &impl ToTokens, refusal: &Refusal) {
+        self.push(refusal, |words| syn::Error::new_spanned(tokens, words));
     }
 
     /// A broken rule whose own words say all.
@@ -18,9 +24,9 @@ impl Errors {
         self.refuse(span, &Refusal::new(rule));
     }
 
-    /// What syn could not parse.
-    pub(crate) fn push(&self, error: syn::Error) {
-        self.0.borrow_mut().push(error);
+    fn push(&self, refusal: &Refusal, error: impl FnOnce(String) -> syn::Error) {
+        let words = format!("{refusal}\nsee {}", refusal.rule().page());
+        self.0.borrow_mut().push(error(words));
     }
 
     pub(crate) fn into_result(self) -> syn::Result<()> {

@@ -5,27 +5,35 @@ use crate::ast::inside_option;
 use crate::valid::mentions;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
+use std::collections::BTreeSet;
+use syn::ext::IdentExt;
 use syn::{Data, DeriveInput, Fields};
 
 pub(crate) fn expand(derive: &DeriveInput, krate: &TokenStream) -> TokenStream {
     let (ident, vis) = (&derive.ident, &derive.vis);
     let (impl_generics, ty_generics, where_clause) = derive.generics.split_for_impl();
     let builder = format_ident!("{ident}Builder");
-    let setters = fields(derive).map(|(field, ty)| {
-        let maybe = format_ident!("maybe_{field}");
+    // A field may be called like another method: that is refused, and not to be said twice.
+    let mut taken = BTreeSet::from(["build".to_owned()]);
+    let mut setters = TokenStream::new();
+    for (field, ty) in fields(derive) {
         let ty = inside_option(ty).unwrap_or(ty);
-        if derive.generics.type_params().any(|param| mentions(ty, &param.ident)) {
-            // What is set decides what the struct's own parameters are.
-            return quote! {
-                #vis fn #field(self, _: #ty) -> Self { self }
-                #vis fn #maybe(self, _: #krate::__private::Option<#ty>) -> Self { self }
-            };
+        let maybe = format_ident!("maybe_{}", field.unraw());
+        let generic = derive.generics.type_params().any(|param| mentions(ty, &param.ident));
+        for (name, optional) in [(field, false), (&maybe, true)] {
+            if !taken.insert(name.unraw().to_string()) {
+                continue;
+            }
+            setters.extend(match (generic, optional) {
+                // What is set decides what the struct's own parameters are.
+                (true, false) => quote!(#vis fn #name(self, _: #ty) -> Self { self }),
+                (true, true) => {
+                    quote!(#vis fn #name(self, _: #krate::__private::Option<#ty>) -> Self { self })
+                }
+                (false, _) => quote!(#vis fn #name<__Value>(self, _: __Value) -> Self { self }),
+            });
         }
-        quote! {
-            #vis fn #field<__Value>(self, _: __Value) -> Self { self }
-            #vis fn #maybe<__Value>(self, _: __Value) -> Self { self }
-        }
-    });
+    }
     quote! {
         #[automatically_derived]
         impl #impl_generics #krate::UpdatePayload for #ident #ty_generics #where_clause {
@@ -43,7 +51,7 @@ pub(crate) fn expand(derive: &DeriveInput, krate: &TokenStream) -> TokenStream {
         #[automatically_derived]
         #[allow(dead_code)]
         impl #impl_generics #builder<#ident #ty_generics> #where_clause {
-            #(#setters)*
+            #setters
             #vis fn build(self) -> #ident #ty_generics { ::core::unreachable!() }
         }
     }

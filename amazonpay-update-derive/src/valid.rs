@@ -8,7 +8,6 @@ use amazonpay_update_rules::schema::{self, Holds, MEMBERS, Member};
 use amazonpay_update_rules::{Refusal, Rule, closest};
 use proc_macro2::{Ident, Span};
 use std::collections::BTreeMap;
-use syn::spanned::Spanned;
 use syn::{Expr, GenericParam, Type};
 
 /// What `expand` needs to know, and nothing it would have to check.
@@ -43,6 +42,7 @@ pub(crate) enum ProductType<'a> {
 }
 
 pub(crate) fn plan<'a>(input: &'a Input<'a>, errors: &Errors) -> Plan<'a> {
+    refuse_method_names(input, errors);
     let fields: Vec<PlannedField<'a>> =
         input.fields.iter().filter_map(|field| plan_field(field, errors)).collect();
     let constants = constants(input, errors);
@@ -52,6 +52,19 @@ pub(crate) fn plan<'a>(input: &'a Input<'a>, errors: &Errors) -> Plan<'a> {
     let product_type = product_type(input, &fields, errors);
     refuse_delivery_without_shipping(&fields, &product_type, errors);
     Plan { fields, constants, product_type }
+}
+
+/// Fields whose setter would have the name of another method of the builder.
+fn refuse_method_names(input: &Input<'_>, errors: &Errors) {
+    for field in &input.fields {
+        let name = field.name();
+        let optional = |other: &Field<'_>| other.optional().is_some() && other.options.default.is_none();
+        let maybe =
+            input.fields.iter().any(|other| optional(other) && name == format!("maybe_{}", other.name()));
+        if name == "build" || maybe {
+            errors.refuse(field.ident.span(), &Refusal::new(Rule::FieldName).about(name));
+        }
+    }
 }
 
 fn plan_field<'a>(field: &'a Field<'a>, errors: &Errors) -> Option<PlannedField<'a>> {
@@ -78,6 +91,13 @@ fn plan_field<'a>(field: &'a Field<'a>, errors: &Errors) -> Option<PlannedField<
     }
     let member = find_member(field, errors)?;
     refuse_field(field, member, errors)?;
+    if let (Holds::Word(_) | Holds::ButtonOption, Some(default)) = (member.holds, default) {
+        let (field, value) = (member.field, member.rust_type());
+        let hint =
+            format!("the struct says it once for all: `#[amazon_pay({field} = {value})]`, without the field");
+        errors.refuse(default.span, &Refusal::new(Rule::AttributeValue).about("default").hint(hint));
+        return None;
+    }
     Some(PlannedField { field, member: Some(member), presence })
 }
 
@@ -131,7 +151,7 @@ fn refuse_field(field: &Field<'_>, member: &Member, errors: &Errors) -> Option<(
             return None;
         }
         "charge_permission_type" if matches!(type_name.as_deref(), Some("OneTime" | "Recurring")) => {
-            errors.break_rule(field.value_type().span(), Rule::UpdateNeedsPaymentMethodOnFile);
+            errors.refuse_tokens(field.value_type(), &Refusal::new(Rule::UpdateNeedsPaymentMethodOnFile));
             return None;
         }
         _ => {}
@@ -147,7 +167,7 @@ fn refuse_field(field: &Field<'_>, member: &Member, errors: &Errors) -> Option<(
     let inside = MEMBERS.iter().find_map(|other| other.required.filter(|_| other.parent == member.name));
     if let (Some(rule), Some(_)) = (member.required.or(inside), field.optional()) {
         let hint = format!("write the field's type without `Option`: `{}`", member.rust_type());
-        errors.refuse(field.ty.span(), &Refusal::new(rule).hint(hint));
+        errors.refuse_tokens(field.ty, &Refusal::new(rule).hint(hint));
         return None;
     }
     Some(())
@@ -297,16 +317,22 @@ fn refuse_delivery_without_shipping(fields: &[PlannedField<'_>], product: &Produ
         ProductType::Field(ty) if last_name(ty).is_some_and(|name| name == "PayOnly") => {
             errors.break_rule(span, Rule::DeliverySpecificationsNeedPayAndShip);
         }
-        ProductType::Parameter(parameter)
-            if !mentions(planned.field.ty, parameter) || planned.field.optional().is_none() =>
-        {
+        ProductType::Parameter(parameter) if !is_delivery_of(planned.field, parameter) => {
             let hint =
-                format!("write `Option<DeliverySpecifications<{parameter}>>`, which only `PayAndShip` has");
-            let refusal = Refusal::new(Rule::DeliverySpecificationsNeedPayAndShip).hint(hint);
-            errors.refuse(planned.field.ty.span(), &refusal);
+                format!("write `Option<DeliverySpecifications<{parameter}>>`: only `PayAndShip` has them");
+            let refusal = Refusal::new(Rule::WrongMemberType).about("deliverySpecifications").hint(hint);
+            errors.refuse_tokens(planned.field.ty, &refusal);
         }
         _ => {}
     }
+}
+
+/// Whether a field is `Option<DeliverySpecifications<P>>`, as `build()` makes it for the `P` chosen.
+fn is_delivery_of(field: &Field<'_>, parameter: &Ident) -> bool {
+    let value = field.optional();
+    value.is_some_and(|ty| {
+        last_name(ty).is_some_and(|name| name == "DeliverySpecifications") && mentions(ty, parameter)
+    })
 }
 
 /// Whether a type names a generic parameter.

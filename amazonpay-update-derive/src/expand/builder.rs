@@ -57,7 +57,7 @@ impl Builder<'_> {
         quote! {
             #[doc = #doc]
             #[must_use = #must_use]
-            #[allow(clippy::all, clippy::pedantic, clippy::restriction, clippy::nursery)]
+            #[allow(non_snake_case, clippy::all, clippy::pedantic, clippy::restriction, clippy::nursery)]
             #vis struct #name<#(#params,)* #(#slots = #krate::state::#states,)*> #where_clause {
                 #(#idents: #slots,)*
                 #phantom
@@ -76,10 +76,16 @@ impl Builder<'_> {
         let phantom = self.phantom_value();
         // The builder chooses the product type, so what it starts from has to be any one of them.
         let target_arguments = self.target_arguments(&quote!(#krate::PayAndShip));
-        let doc = format!("Starts a [`{name}`] with nothing set.");
+        let doc = match &self.plan.product_type {
+            ProductType::Parameter(parameter) => format!(
+                "Starts a [`{name}`] with nothing set. Its setter of the product type chooses `{parameter}`: call this as \
+                 `{target}::builder()`, without an argument."
+            ),
+            _ => format!("Starts a [`{name}`] with nothing set."),
+        };
         quote! {
             #[automatically_derived]
-            #[allow(dead_code, clippy::all, clippy::pedantic, clippy::restriction, clippy::nursery)]
+            #[allow(dead_code, non_snake_case, clippy::all, clippy::pedantic, clippy::restriction, clippy::nursery)]
             impl #impl_generics #target #target_arguments #where_clause {
                 #[doc = #doc]
                 #vis fn builder() -> #name<#(#own,)*> {
@@ -98,7 +104,7 @@ impl Builder<'_> {
         let build = self.build();
         quote! {
             #[automatically_derived]
-            #[allow(dead_code, clippy::all, clippy::pedantic, clippy::restriction, clippy::nursery)]
+            #[allow(dead_code, non_snake_case, clippy::all, clippy::pedantic, clippy::restriction, clippy::nursery)]
             impl<#(#params,)* #(#slots,)*> #name<#(#own,)* #(#slots,)*> #where_clause {
                 #(#setters)*
                 #build

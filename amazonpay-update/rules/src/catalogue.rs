@@ -223,7 +223,7 @@ catalogue! {
     }
     /// A URL that no browser would follow as it stands.
     ReturnUrlMalformed = return_url_malformed {
-        words: "`checkoutResultReturnUrl` and `checkoutCancelUrl` must have a host and neither white space, control characters nor a backslash: percent-encode them",
+        words: "`checkoutResultReturnUrl` and `checkoutCancelUrl` must have a host, a port of at most 65535 if any, and neither white space, control characters nor a backslash: correct the host, and percent-encode the rest",
         evidence: Inferred, "RFC 3986",
         compile: Enforced, run: Enforced,
     }
@@ -253,7 +253,7 @@ catalogue! {
     }
     /// A scope Amazon does not know.
     UnknownScope = unknown_scope {
-        words: "`scopes` may hold `name`, `email`, `phoneNumber`, `billingAddress`, `postalCode`, `shippingAddress` and `primeStatus`: correct the spelling, or use `Scope::other` for one Amazon has added",
+        words: "`scopes` may hold `name`, `email`, `phoneNumber`, `billingAddress`, `postalCode`, `shippingAddress` and `primeStatus`: correct the spelling (in Rust, `Scope::other` takes one Amazon has added)",
         evidence: Documented, "update page, step 2, `scopes`; official .NET SDK, `CheckoutSessionScope`",
         compile: Enforced, run: Enforced,
     }
@@ -271,7 +271,7 @@ catalogue! {
     }
     /// Not a country.
     CountryCode = country_code {
-        words: "`restrictions` must be keyed by ISO 3166-1 alpha-2 country codes in upper case, like `US` or `GB`: correct the code, for Live ignores a wrong one silently",
+        words: "`restrictions` must be keyed by ISO 3166-1 alpha-2 country codes in upper case, like `US` or `GB`: correct the code, for Live ignores a wrong one silently (in Rust a state or region begins with one, like `US-WA`)",
         evidence: Documented, "address restriction samples",
         compile: Enforced, run: Enforced,
     }
@@ -283,7 +283,7 @@ catalogue! {
     }
     /// A region with no text.
     StateOrRegionText = state_or_region_text {
-        words: "`statesOrRegions` must hold a state's or region's name or code without control characters: write it as buyers do, once for each spelling",
+        words: "`statesOrRegions` must hold a state's or region's name or code without control characters: write it as buyers do, once for each spelling (in Rust with its country, like `IN-AP`)",
         evidence: Inferred, "address restriction samples",
         compile: Enforced, run: Enforced,
     }
@@ -308,7 +308,7 @@ catalogue! {
     }
     /// Restrictions that restrict nothing.
     RestrictionsEmpty = restrictions_empty {
-        words: "`deliverySpecifications` must restrict something: name at least one country, and leave out a list that would be empty",
+        words: "`deliverySpecifications` must restrict something: name at least one country or a special restriction, and leave out a list that would be empty",
         evidence: Inferred, "address restriction samples",
         compile: Enforced, run: Enforced,
     }
@@ -354,7 +354,7 @@ catalogue! {
     }
     /// A field that the struct itself declares as required.
     MemberRequired = member_required {
-        words: "this struct requires the member: call its setter before `build()`, or declare the field as an `Option`",
+        words: "this struct requires it: call its setter before `build()`, or declare the field as an `Option` or with `#[amazon_pay(default)]`",
         evidence: Inferred, "the struct's own declaration",
         compile: Enforced,
         run: Never("a JSON text is checked against Amazon's schema, which does not require it"),
@@ -406,6 +406,13 @@ catalogue! {
         compile: Enforced,
         run: Never("it is about Rust code"),
     }
+    /// A field whose setter would have the name of another method of the builder.
+    FieldName = field_name {
+        words: "the builder has a method of this name already: name the field otherwise, and its member with `#[amazon_pay(member = \"...\")]`",
+        evidence: Inferred, "the documentation of the derive",
+        compile: Enforced,
+        run: Never("it is about Rust code"),
+    }
     /// An `#[amazon_pay(...)]` that says nothing the derive knows.
     UnknownAttribute = unknown_attribute {
         words: "`#[amazon_pay(...)]` has no such option: correct the name or remove it",
@@ -434,11 +441,6 @@ impl RuleSet {
     /// This set and one more rule.
     pub const fn with(self, rule: Rule) -> RuleSet {
         RuleSet(self.0 | 1 << rule as u64)
-    }
-
-    /// This set without a rule.
-    pub const fn without(self, rule: Rule) -> RuleSet {
-        RuleSet(self.0 & !(1 << rule as u64))
     }
 
     /// This set with `rule` when `broken`, and as it is otherwise.

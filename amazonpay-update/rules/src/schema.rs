@@ -1,6 +1,6 @@
 //! Amazon Pay's schema of an update payload as one table.
 
-use crate::catalogue::{Rule, RuleSet};
+use crate::catalogue::{Evidence, Rule, RuleSet};
 use crate::closest::closest;
 use crate::{place, text, url};
 
@@ -206,6 +206,16 @@ pub fn names_in(parent: &str) -> Vec<&'static str> {
         }
     }
     names
+}
+
+/// Whether a struct can allow its literals to break a rule: it is inferred, not documented, and one
+/// of the members that have literals can break it.
+#[must_use]
+pub fn can_be_allowed(rule: Rule) -> bool {
+    let has_literal =
+        |member: &Member| matches!(member.holds, Holds::Text(..) | Holds::Flag | Holds::Part("Scopes"));
+    rule.evidence() == Evidence::Inferred
+        && MEMBERS.iter().any(|member| has_literal(member) && member.rules.contains(&rule))
 }
 
 /// A member by Amazon's name.

@@ -1,13 +1,9 @@
-//! A page of a region has that region's languages.
+//! A language the region does not have.
 
-use amazonpay_update::{Eu, Language, PayOnly, Signed, Us, language};
+use amazonpay_update::{PayOnly, Signed, Us, language};
+
+fn german(signed: &Signed<Us, PayOnly>) {
+    let _ = signed.button().language(language::de_DE);
+}
 
 fn main() {}
-
-fn type_of_the_language(signed: &Signed<Us, PayOnly>) {
-    let _ = signed.button().language(language::de_DE).label("Aktualisieren");
-}
-
-fn value_for_another_region(signed: &Signed<Us, PayOnly>, german: Language<Eu>) {
-    let _ = signed.button().language(german);
-}

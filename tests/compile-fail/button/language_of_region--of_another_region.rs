@@ -1,0 +1,9 @@
+//! A language of one region for the button of another.
+
+use amazonpay_update::{Eu, Language, PayOnly, Signed, Us};
+
+fn german(signed: &Signed<Us, PayOnly>, german: Language<Eu>) {
+    let _ = signed.button().language(german);
+}
+
+fn main() {}
