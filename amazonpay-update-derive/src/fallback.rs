@@ -1,5 +1,6 @@
 //! What is generated for a struct that breaks a rule: enough that no second error follows, and
-//! nothing that means anything, for the program does not compile.
+//! nothing that means anything, for the program does not compile. Only the types of the fields are
+//! asked for, so that a wrong one is said in the same compile.
 
 use crate::ast::inside_option;
 use crate::valid::mentions;
@@ -9,7 +10,11 @@ use std::collections::BTreeSet;
 use syn::ext::IdentExt;
 use syn::{Data, DeriveInput, Fields};
 
-pub(crate) fn expand(derive: &DeriveInput, krate: &TokenStream) -> TokenStream {
+pub(crate) fn expand(
+    derive: &DeriveInput,
+    krate: &TokenStream,
+    type_checks: Option<&TokenStream>,
+) -> TokenStream {
     let (ident, vis) = (&derive.ident, &derive.vis);
     let (impl_generics, ty_generics, where_clause) = derive.generics.split_for_impl();
     let builder = format_ident!("{ident}Builder");
@@ -39,7 +44,7 @@ pub(crate) fn expand(derive: &DeriveInput, krate: &TokenStream) -> TokenStream {
         impl #impl_generics #krate::UpdatePayload for #ident #ty_generics #where_clause {
             type ProductType = #krate::PayAndShip;
             fn canonical_len(&self) -> ::core::primitive::usize { 0 }
-            fn write_canonical(&self, _: &mut #krate::__private::String) {}
+            fn write_canonical(&self, _: &mut #krate::__private::String) { #type_checks }
         }
         #[automatically_derived]
         #[allow(dead_code)]

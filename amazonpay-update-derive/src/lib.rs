@@ -35,10 +35,11 @@ fn derived(derive: &DeriveInput) -> TokenStream {
     let plan = input.as_ref().map(|input| (input, valid::plan(input, &errors)));
     match (errors.into_result(), plan) {
         (Ok(()), Some((input, plan))) => expand::expand(input, &plan),
-        (result, _) => {
+        (result, plan) => {
             let errors = result.err().map(syn::Error::into_compile_error);
             let krate = input.as_ref().map_or_else(|| quote!(::amazonpay_update), expand::crate_path);
-            let fallback = fallback::expand(derive, &krate);
+            let type_checks = plan.map(|(input, plan)| expand::type_checks(input, &plan, &krate));
+            let fallback = fallback::expand(derive, &krate, type_checks.as_ref());
             quote!(#errors #fallback)
         }
     }

@@ -63,6 +63,28 @@ fn payload(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> TokenStre
     }
 }
 
+/// Statements that ask of each field to have its member's type, for a struct that is refused for
+/// another reason. Where a type has parameters of the struct, nobody knows yet.
+pub(crate) fn type_checks(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> TokenStream {
+    let checks = plan.fields.iter().filter_map(|planned| {
+        let (ident, ty) = (planned.field.ident, planned.field.value_type());
+        if input.derive.generics.type_params().any(|param| mentions(ty, &param.ident)) {
+            return None;
+        }
+        let value = member_value(planned, krate)?;
+        let check =
+            |source: TokenStream| quote_spanned!(ty.span()=> let _ = <#ty as #value>::as_value(#source););
+        Some(match planned.field.optional() {
+            Some(_) => {
+                let check = check(quote!(value));
+                quote!(if let #krate::__private::Some(value) = &self.#ident { #check })
+            }
+            None => check(quote!(&self.#ident)),
+        })
+    });
+    checks.collect()
+}
+
 /// What the types of generic structs must be for a payload to be made of them.
 fn bounds(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> Vec<TokenStream> {
     let mut bounds = Vec::new();
