@@ -1,6 +1,6 @@
 //! What the four examples share: where their key comes from.
 
-use amazonpay_update::{KeyError, SigningKey};
+use amazonpay_update::SigningKey;
 use aws_lc_rs::encoding::{AsDer, Pkcs8V1Der};
 use aws_lc_rs::rsa::{KeyPair, KeySize};
 use pem_rfc7468::LineEnding;
@@ -11,21 +11,19 @@ use std::error::Error;
 ///
 /// # Errors
 ///
-/// When the file holds no key that Amazon Pay takes.
+/// When the file holds no key that Amazon Pay takes, or no key can be made.
 pub fn signing_key() -> Result<SigningKey, Box<dyn Error>> {
     match std::env::args().nth(1) {
         Some(path) => Ok(SigningKey::from_pem_file(path)?),
         None => {
             eprintln!("no key file given: signing with a key made on the spot");
-            Ok(throw_away_key()?)
+            throw_away_key()
         }
     }
 }
 
-fn throw_away_key() -> Result<SigningKey, KeyError> {
-    let der: Option<Pkcs8V1Der<'_>> =
-        KeyPair::generate(KeySize::Rsa2048).ok().and_then(|pair| pair.as_der().ok());
-    let pem =
-        der.and_then(|der| pem_rfc7468::encode_string("PRIVATE KEY", LineEnding::LF, der.as_ref()).ok());
-    SigningKey::from_pem(&pem.unwrap_or_default())
+fn throw_away_key() -> Result<SigningKey, Box<dyn Error>> {
+    let der: Pkcs8V1Der<'_> = KeyPair::generate(KeySize::Rsa2048)?.as_der()?;
+    let pem = pem_rfc7468::encode_string("PRIVATE KEY", LineEnding::LF, der.as_ref())?;
+    Ok(SigningKey::from_pem(&pem)?)
 }

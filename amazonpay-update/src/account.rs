@@ -59,7 +59,7 @@ pub struct Account<R: Region, K = SigningKey> {
 }
 
 /// Who signs: shared between the account and everything it has signed.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 struct Identity {
     merchant_id: MerchantId,
     public_key_id: PublicKeyId,

@@ -63,6 +63,7 @@ mod config;
 mod json;
 mod payload;
 mod region;
+mod serde_as_text;
 mod signing;
 mod value;
 mod violation;

@@ -2,6 +2,7 @@
 
 pub mod language;
 
+use crate::serde_as_text::serde_as_text;
 use language::{Language, LanguageOf};
 use std::fmt;
 use std::str::FromStr;
@@ -53,6 +54,17 @@ macro_rules! regions {
         )+
 
         /// A region as a value, for configuration.
+        ///
+        /// It is parsed from [its name](RegionName::as_str), in capitals too. With serde it is the name, a text.
+        ///
+        /// # Examples
+        ///
+        /// ```
+        /// use amazonpay_update::RegionName;
+        ///
+        /// assert_eq!("EU".parse(), Ok(RegionName::Eu));
+        /// assert_eq!(RegionName::Eu.to_string(), "eu");
+        /// ```
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum RegionName {
             $($(#[$doc])* $marker,)+
@@ -196,6 +208,17 @@ impl fmt::Display for RegionName {
 }
 
 /// Where an account's requests take effect.
+///
+/// It is parsed from [its name](Environment::as_str), in capitals too. With serde it is the name, a text.
+///
+/// # Examples
+///
+/// ```
+/// use amazonpay_update::Environment;
+///
+/// assert_eq!("Sandbox".parse(), Ok(Environment::Sandbox));
+/// assert_eq!(Environment::Sandbox.to_string(), "sandbox");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Environment {
     /// Trials without money.
@@ -205,6 +228,9 @@ pub enum Environment {
 }
 
 impl Environment {
+    /// Both environments.
+    pub const ALL: &'static [Environment] = &[Environment::Sandbox, Environment::Live];
+
     /// Whether it is [`Environment::Live`].
     #[must_use]
     pub const fn is_live(self) -> bool {
@@ -230,8 +256,8 @@ impl FromStr for Environment {
     type Err = UnknownEnvironment;
 
     fn from_str(text: &str) -> Result<Environment, UnknownEnvironment> {
-        let same = |environment: &Environment| environment.as_str().eq_ignore_ascii_case(text);
-        [Environment::Sandbox, Environment::Live].into_iter().find(same).ok_or(UnknownEnvironment)
+        let same = |environment: &&Environment| environment.as_str().eq_ignore_ascii_case(text);
+        Environment::ALL.iter().find(same).copied().ok_or(UnknownEnvironment)
     }
 }
 
@@ -240,6 +266,8 @@ impl fmt::Display for Environment {
         f.pad(self.as_str())
     }
 }
+
+serde_as_text!(RegionName, Environment);
 
 #[cfg(test)]
 mod tests {
@@ -256,8 +284,20 @@ mod tests {
 
     #[test]
     fn an_environment_is_parsed_from_its_name() {
+        for environment in Environment::ALL {
+            assert_eq!(environment.to_string().parse(), Ok(*environment));
+        }
         assert_eq!("Sandbox".parse(), Ok(Environment::Sandbox));
-        assert_eq!(Environment::Live.to_string().parse(), Ok(Environment::Live));
         assert_eq!("production".parse::<Environment>(), Err(UnknownEnvironment));
+    }
+
+    #[test]
+    fn both_are_their_names_with_serde() {
+        let both = (RegionName::Uk, Environment::Live);
+        let json = serde_json::to_string(&both).expect("two texts");
+        assert_eq!(json, r#"["uk","live"]"#);
+        assert_eq!(serde_json::from_str::<(RegionName, Environment)>(&json).expect("the names"), both);
+        let error = serde_json::from_str::<RegionName>(r#""de""#).expect_err("no region");
+        assert!(error.to_string().contains(&UnknownRegion.to_string()), "{error}");
     }
 }

@@ -176,11 +176,33 @@ fn algorithms_have_amazons_names() {
         assert_eq!((algorithm.as_str(), algorithm.salt_len()), (name, salt));
         assert_eq!(algorithm.to_string(), name);
         assert_eq!(name.parse(), Ok(algorithm));
+        let json = serde_json::to_value(algorithm).expect("a text");
+        assert_eq!(json, name);
+        assert_eq!(serde_json::from_value::<Algorithm>(json).expect("the name"), algorithm);
         assert!(UnknownAlgorithm.to_string().contains(&format!("`{name}`")));
     }
     for wrong in ["", "amzn-pay-rsassa-pss", "AMZN-PAY-RSASSA-PSS-V3", "AMZN-PAY-RSASSA-PSS "] {
         assert_eq!(wrong.parse::<Algorithm>(), Err(UnknownAlgorithm));
     }
+}
+
+#[test]
+fn what_was_signed_is_compared() {
+    let account = account();
+    let signed = account.sign(&PAYLOAD).expect("a signature");
+    assert_eq!(signed, signed.clone());
+    assert_ne!(signed, account.sign(&PAYLOAD).expect("a signature"), "another salt");
+    let again = account.complete(account.to_sign(&PAYLOAD), signed.signature()).expect("its own key");
+    assert_eq!(signed, again);
+    let live = Account::<Us>::new(
+        account.merchant_id().clone(),
+        "AEXAMPLEKEYID".parse().expect("an id"),
+        signing_key(),
+        Environment::Live,
+    )
+    .expect("an account");
+    let elsewhere = live.complete(live.to_sign(&PAYLOAD), signed.signature()).expect("the same key");
+    assert_ne!(signed, elsewhere, "another account");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 mod signing_support;
 
 use amazonpay_update::{Algorithm, KeyError, Rule, SigningKey, VerifyingKey};
-use signing_support::{Keys, PAYLOAD};
+use signing_support::{Keys, PAYLOAD, key_pair};
 
 /// Both halves sign and verify together.
 #[track_caller]
@@ -34,8 +34,14 @@ fn sizes_and_forms() {
         assert!(public1.starts_with("-----BEGIN RSA PUBLIC KEY"));
         works(&private, &spki);
         works(&pkcs1, &public1);
-        for variant in [with_crlf, with_text_around, with_byte_order_mark, on_one_line, without_last_line_end]
-        {
+        for variant in [
+            with_crlf,
+            with_text_around,
+            with_byte_order_mark,
+            on_one_line,
+            without_last_line_end,
+            with_blanks_around_lines,
+        ] {
             works(&variant(&private), &variant(&spki));
             works(&variant(&pkcs1), &variant(&public1));
         }
@@ -58,6 +64,11 @@ fn with_byte_order_mark(pem: &str) -> String {
 
 fn without_last_line_end(pem: &str) -> String {
     pem.trim_end().to_owned()
+}
+
+/// As a web page or an indented file leaves them.
+fn with_blanks_around_lines(pem: &str) -> String {
+    pem.replace('\n', " \t\u{A0}\r\n    ")
 }
 
 /// The Base64 of the block on one line.
@@ -94,8 +105,53 @@ fn a_key_is_read_from_a_file() {
 
     // DER instead of PEM.
     keys.run("openssl pkey -in private.pem -outform DER -out private.der");
-    let error = SigningKey::from_pem_file(keys.path("private.der")).expect_err("not a text");
-    assert!(matches!(error, KeyError::NotPem), "{error:?}");
+    keys.run("openssl pkey -in private.pem -pubout -outform DER -out public.der");
+    for error in [
+        SigningKey::from_pem_file(keys.path("private.der")).expect_err("not a text"),
+        VerifyingKey::from_pem_file(keys.path("public.der")).expect_err("not a text"),
+    ] {
+        check(&error, None, &["DER file", "openssl pkey -inform DER -in FILE -out key.pem", "`-pubin`"]);
+    }
+    // The commands in the error do what it says.
+    keys.run("openssl pkey -inform DER -in private.der -out key.pem");
+    SigningKey::from_pem_file(keys.path("key.pem")).expect("a key");
+    keys.run("openssl pkey -inform DER -in public.der -out key.pem -pubin");
+    assert_eq!(VerifyingKey::from_pem_file(keys.path("key.pem")).expect("a key"), public);
+    // Neither a text nor DER.
+    let path = keys.write("key.pem", [0xFF, 0xFE, 0x2D, 0x00]);
+    check(&SigningKey::from_pem_file(path).expect_err("not a text"), None, &["no key in PEM form"]);
+}
+
+#[test]
+fn every_error_of_a_file_names_it() {
+    let keys = Keys::new();
+    let weak = keys.rsa("sandbox.pem", 1024);
+    let path = keys.path("sandbox.pem");
+    let error = SigningKey::from_pem_file(&path).expect_err("a weak key");
+    let reason = SigningKey::from_pem(&weak).expect_err("a weak key");
+    assert_eq!(error.to_string(), format!("the key file `{}`: {reason}", path.display()));
+    assert_eq!(error.rule(), Some(Rule::WeakKey));
+    let error = VerifyingKey::from_pem_file(&path).expect_err("a private key");
+    assert!(matches!(error, KeyError::File { reason, .. } if matches!(*reason, KeyError::PrivateForPublic)));
+}
+
+#[test]
+fn a_public_key_is_compared_and_written() {
+    let keys = Keys::new();
+    let private = keys.rsa("private.pem", 2048);
+    keys.run("openssl pkey -in private.pem -pubout -out public.pem");
+    keys.run("openssl rsa -in private.pem -RSAPublicKey_out -out public1.pem");
+    keys.run("openssl rsa -in private.pem -traditional -out pkcs1.pem");
+    let registered = VerifyingKey::from_pem(&keys.read("public.pem")).expect("a key");
+    assert_eq!(VerifyingKey::from_pem(&keys.read("public1.pem")).expect("a key"), registered);
+    for pem in [&private, &keys.read("pkcs1.pem")] {
+        let key = SigningKey::from_pem(pem).expect("a key");
+        assert_eq!(*key.verifying_key(), registered);
+        // To the character what OpenSSL writes.
+        assert_eq!(key.verifying_key().to_pem(), keys.read("public.pem"));
+    }
+    let other = SigningKey::from_pem(&keys.rsa("other.pem", 2048)).expect("a key");
+    assert_ne!(*other.verifying_key(), registered);
 }
 
 /// A refusal of a private key: its variant, its rule, and words of its own.
@@ -192,7 +248,12 @@ fn a_key_for_ssh() {
     keys.run("ssh-keygen -q -p -m PEM -P '' -N '' -f private.pem");
     SigningKey::from_pem(&keys.read("private.pem")).expect("a key");
     // The other file `ssh-keygen` writes is not PEM at all.
-    refused(&keys.read("private.pem.pub"), None, &["no key in PEM form"]);
+    let public = keys.read("private.pem.pub");
+    refused(&public, None, &["`ssh-rsa`", "without `.pub`"]);
+    refused_public(&public, None, &["`ssh-rsa`", "ssh-keygen -e -m PKCS8 -f FILE"]);
+    // The command in the error does what it says.
+    let pem = keys.run("ssh-keygen -e -m PKCS8 -f private.pem.pub");
+    VerifyingKey::from_pem(&pem).expect("a key");
 }
 
 #[test]
@@ -249,14 +310,37 @@ fn texts_that_are_no_key() {
         digit_changed,
         // The label of the other form.
         private.replace("PRIVATE KEY", "RSA PRIVATE KEY"),
-        // The escapes of a shell or of YAML left in.
-        private.replacen('\n', "\\n", 3),
     ];
     for pem in &damaged {
         refused(pem, None, &["damaged or incomplete"]);
     }
     refused(&private.replace("PRIVATE KEY", "PARAMETERS"), None, &["a PEM block of another kind"]);
-    refused(&private.replace('\n', "\\n"), None, &["damaged or incomplete"]);
+}
+
+#[test]
+fn a_key_whose_line_breaks_are_lost() {
+    let (private, public) = key_pair();
+    let escaped = |pem: &str| pem.replace('\n', "\\n");
+    let escaped_crlf = |pem: &str| pem.replace('\n', "\\r\\n");
+    let some_escaped = |pem: &str| pem.replacen('\n', "\\n", 3);
+    for variant in [escaped, escaped_crlf, some_escaped] {
+        let words = ["the two characters `\\n`", "real line breaks", "printf '%b'", "from its file"];
+        refused(&variant(private), None, &[&["like a private key"], &words[..]].concat());
+        refused_public(&variant(public), None, &[&["like a public key"], &words[..]].concat());
+    }
+    for separator in [" ", ""] {
+        let words = ["on one line", "line breaks back", "from its file"];
+        refused(&private.replace('\n', separator), None, &[&["like a private key"], &words[..]].concat());
+        refused_public(
+            &public.replace('\n', separator),
+            None,
+            &[&["like a public key"], &words[..]].concat(),
+        );
+    }
+    // What the error names does what it says.
+    let keys = Keys::new();
+    let restored = keys.run(&format!("printf %b {}", escaped(public).replace(' ', "\\040")));
+    VerifyingKey::from_pem(&restored).expect("a key");
 }
 
 #[test]

@@ -2,7 +2,9 @@
 
 mod signing_support;
 
-use amazonpay_update::{Account, Algorithm, Environment, SigningKey, Us, merchant_id, public_key_id};
+use amazonpay_update::{
+    Account, Algorithm, Environment, SigningKey, Us, VerifyingKey, merchant_id, public_key_id,
+};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use rsa::RsaPrivateKey;
@@ -112,6 +114,8 @@ fn errors_show_no_key() {
         (private.replacen(&line[..1], "*", 1), private.clone()),
         (private.replacen(&line, &line.chars().rev().collect::<String>(), 1), private.clone()),
         (private.replace("-----END", ""), private.clone()),
+        (private.replace('\n', "\\n"), private.clone()),
+        (private.replace('\n', " "), private.clone()),
         (private.replace("-----BEGIN", ""), private.clone()),
         (private.replace("PRIVATE KEY", "RSA PRIVATE KEY"), private.clone()),
         (private.replace("PRIVATE KEY", "PUBLIC KEY"), private.clone()),
@@ -140,4 +144,17 @@ fn errors_show_no_key() {
             secrets.not_in(&all_forms(&error));
         }
     }
+}
+
+#[test]
+fn a_key_given_as_a_path_is_not_repeated() {
+    let (private, public) = key_pair();
+    for error in [
+        SigningKey::from_pem_file(private).expect_err("a refusal"),
+        VerifyingKey::from_pem_file(private).expect_err("a refusal"),
+    ] {
+        assert!(error.to_string().contains("a key file is needed"), "{error}");
+        Secrets::of_rsa(private).not_in(&format!("{error} {}", all_forms(&error)));
+    }
+    assert!(VerifyingKey::from_pem_file(public).is_err());
 }

@@ -13,6 +13,9 @@ use std::sync::Arc;
 ///
 /// It owns the text that was signed, and nothing changes it. [`Account::sign`](crate::Account::sign)
 /// makes one, and for a key that lives elsewhere [`Account::complete`](crate::Account::complete).
+///
+/// Two are equal when text, algorithm, signature and the account's ids and environment are; one payload
+/// signed twice is not, for the salts differ.
 pub struct Signed<R: Region, P> {
     payload: SignedPayload<P>,
     identity: Arc<Identity>,
@@ -101,6 +104,14 @@ impl<R: Region, P> Clone for Signed<R, P> {
     }
 }
 
+impl<R: Region, P> PartialEq for Signed<R, P> {
+    fn eq(&self, other: &Self) -> bool {
+        self.payload == other.payload && self.identity == other.identity
+    }
+}
+
+impl<R: Region, P> Eq for Signed<R, P> {}
+
 impl<R: Region, P> fmt::Debug for Signed<R, P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Signed")
@@ -123,6 +134,11 @@ pub trait SignedPayloadIsImmutable<T> {
 /// `publicKeyId` and `algorithm`.
 ///
 /// `payloadJSON` is a JSON string and not an object: Amazon verifies its characters.
+///
+/// What `serde_json` writes of it is for a front end that fetches it. It is not safe inside `<script>`, for
+/// `</script>` and U+2028 stay as they are: a value of the payload could end the script and begin another.
+/// There write [`signed.button().to_json()`](crate::Button::to_json), which is safe, and which has this as a
+/// part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CheckoutSessionConfig<'a> {
     payload_json: &'a str,
@@ -137,7 +153,7 @@ impl Serialize for CheckoutSessionConfig<'_> {
         config.serialize_field("payloadJSON", self.payload_json)?;
         config.serialize_field("signature", self.signature)?;
         config.serialize_field("publicKeyId", self.public_key_id)?;
-        config.serialize_field("algorithm", self.algorithm.as_str())?;
+        config.serialize_field("algorithm", &self.algorithm)?;
         config.end()
     }
 }

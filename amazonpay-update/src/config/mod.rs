@@ -228,16 +228,12 @@ impl<'de> Deserialize<'de> for AccountConfig {
 
 impl fmt::Debug for AccountConfig {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut config = f.debug_struct("AccountConfig");
-        config
+        f.debug_struct("AccountConfig")
             .field("region", &self.region)
             .field("environment", &self.environment)
             .field("merchant_id", &self.merchant_id)
             .field("public_key_id", &self.public_key_id)
-            .field("algorithm", &self.algorithm);
-        if let KeySource::File { path, .. } = &self.key {
-            config.field("key_file", path);
-        }
-        config.finish_non_exhaustive()
+            .field("algorithm", &self.algorithm)
+            .finish_non_exhaustive()
     }
 }

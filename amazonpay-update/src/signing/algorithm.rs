@@ -1,5 +1,6 @@
 //! The two signature algorithms, and the text their signatures are over.
 
+use crate::serde_as_text::serde_as_text;
 use sha2::{Digest, Sha256};
 use std::fmt;
 use std::str::FromStr;
@@ -9,6 +10,8 @@ use std::str::FromStr;
 ///
 /// The page must name the algorithm whenever it is not [`Algorithm::Pss`]: without it, Amazon's script
 /// takes the older one, and a V2 signature fails.
+///
+/// With serde it is [its name](Algorithm::as_str), a text.
 ///
 /// Documented under "Signing requests" in Amazon Pay's API reference.
 ///
@@ -67,6 +70,8 @@ impl FromStr for Algorithm {
         Algorithm::ALL.iter().find(|algorithm| algorithm.as_str() == text).copied().ok_or(UnknownAlgorithm)
     }
 }
+
+serde_as_text!(Algorithm);
 
 /// A text that names no algorithm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

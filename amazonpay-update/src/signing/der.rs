@@ -5,8 +5,9 @@
 use super::error::KeyError;
 use super::pem::{Block, Label};
 use pkcs1::{RsaPrivateKeyRef, RsaPublicKeyRef};
-use pkcs8::der::Decode;
-use pkcs8::der::asn1::UintRef;
+use pkcs8::der::asn1::{BitStringRef, UintRef};
+use pkcs8::der::pem::LineEnding;
+use pkcs8::der::{self, Decode, Encode, EncodePem};
 use pkcs8::{ObjectIdentifier, PrivateKeyInfoRef, SubjectPublicKeyInfoRef};
 use zeroize::Zeroizing;
 
@@ -14,8 +15,16 @@ use zeroize::Zeroizing;
 const MIN_BITS: usize = 2048;
 const MAX_BITS: usize = 8192;
 
-/// The `RSAPrivateKey` (PKCS#1) of the private key in a PEM text, and the bytes of its modulus.
-pub(super) fn private_key(pem: &str) -> Result<(Zeroizing<Vec<u8>>, usize), KeyError> {
+/// What is known of a public key besides what the backend keeps.
+pub(super) struct Public {
+    /// The key in PEM form, `PUBLIC KEY`: the same for every form it was read in.
+    pub(super) pem: String,
+    /// The bytes of the modulus.
+    pub(super) modulus_len: usize,
+}
+
+/// The `RSAPrivateKey` (PKCS#1) of the private key in a PEM text, and its public half.
+pub(super) fn private_key(pem: &str) -> Result<(Zeroizing<Vec<u8>>, Public), KeyError> {
     let block = Block::find(pem, Label::is_private)?;
     let found = block.label.found();
     let pkcs1 = match block.label {
@@ -33,11 +42,12 @@ pub(super) fn private_key(pem: &str) -> Result<(Zeroizing<Vec<u8>>, usize), KeyE
     };
     let key = RsaPrivateKeyRef::from_der(&pkcs1).map_err(|_| KeyError::Malformed { found })?;
     let modulus_len = check_size(&key.modulus)?;
-    Ok((pkcs1, modulus_len))
+    let pem = public_pem(&key.public_key()).map_err(|_| KeyError::Malformed { found })?;
+    Ok((pkcs1, Public { pem, modulus_len }))
 }
 
-/// The `RSAPublicKey` (PKCS#1) of the public key in a PEM text, and the bytes of its modulus.
-pub(super) fn public_key(pem: &str) -> Result<(Vec<u8>, usize), KeyError> {
+/// The `RSAPublicKey` (PKCS#1) of the public key in a PEM text, and what is known of it.
+pub(super) fn public_key(pem: &str) -> Result<(Vec<u8>, Public), KeyError> {
     let block = Block::find(pem, Label::is_public)?;
     let found = block.label.found();
     let document = match block.label {
@@ -55,7 +65,15 @@ pub(super) fn public_key(pem: &str) -> Result<(Vec<u8>, usize), KeyError> {
     };
     let key = RsaPublicKeyRef::from_der(pkcs1).map_err(|_| malformed())?;
     let modulus_len = check_size(&key.modulus)?;
-    Ok((pkcs1.to_vec(), modulus_len))
+    let pem = public_pem(&key).map_err(|_| malformed())?;
+    Ok((pkcs1.to_vec(), Public { pem, modulus_len }))
+}
+
+/// The PEM text (`PUBLIC KEY`) that Seller Central takes.
+fn public_pem(key: &RsaPublicKeyRef<'_>) -> der::Result<String> {
+    let pkcs1 = key.to_der()?;
+    let subject_public_key = BitStringRef::from_bytes(&pkcs1)?;
+    SubjectPublicKeyInfoRef { algorithm: pkcs1::ALGORITHM_ID, subject_public_key }.to_pem(LineEnding::LF)
 }
 
 fn only_rsa(algorithm: ObjectIdentifier) -> Result<(), KeyError> {

@@ -16,12 +16,37 @@ pub enum KeyError {
         /// Why not.
         source: io::Error,
     },
+    /// The text of a key stands where the path of its file belongs.
+    #[error(
+        "a key file is needed, and this is the text of a key: write it to a file and name that, or read it with `from_pem`"
+    )]
+    TextForFile,
+    /// What the file holds cannot be used.
+    #[error("the key file `{}`: {reason}", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with what it holds.
+        reason: Box<KeyError>,
+    },
     /// The text holds no PEM block.
     #[error(
-        "no key in PEM form was found: the text must hold a line `-----BEGIN ...-----`, with real line breaks \
-         (not the two characters `\\n`) up to the matching `-----END ...-----`"
+        "no key in PEM form was found: the text must hold a line `-----BEGIN ...-----` and all that follows it, up to \
+         the matching `-----END ...-----`"
     )]
     NotPem,
+    /// The binary form of a key.
+    #[error(
+        "this is a DER file, and PEM is needed: convert it with `openssl pkey -inform DER -in FILE -out key.pem`, \
+         and for a public key with `-pubin` as well"
+    )]
+    Der,
+    /// The one line of a public key that `ssh-keygen` writes, which only SSH reads.
+    #[error(
+        "`ssh-rsa` begins a public key for SSH alone: write it in PEM form with `ssh-keygen -e -m PKCS8 -f FILE`; where \
+         a private key belongs, use the file of that name without `.pub`"
+    )]
+    OpenSshPublic,
     /// The form `ssh-keygen` writes, which only SSH reads.
     #[error(
         "an `OPENSSH PRIVATE KEY` is for SSH alone: convert an RSA key with `ssh-keygen -p -m PEM -f FILE` and an \
@@ -76,6 +101,24 @@ pub enum KeyError {
         /// The size of the modulus.
         bits: usize,
     },
+    /// The line breaks of the PEM block are written `\n`, as an environment variable or JSON often has them.
+    #[error(
+        "this begins like {found}, but it has the two characters `\\n` where a line break belongs: put real line breaks \
+         there, as `printf '%b' \"$KEY\"` does in a shell, or read the key from its file"
+    )]
+    EscapedLineBreaks {
+        /// What its first line says it is.
+        found: &'static str,
+    },
+    /// The PEM block has lost its line breaks; often spaces stand in their place.
+    #[error(
+        "this begins like {found}, but it is all on one line: put its line breaks back, or read the key from its file; \
+         a shell keeps the line breaks of `\"$KEY\"`, in quotes, and makes spaces of those of `$KEY`"
+    )]
+    NoLineBreaks {
+        /// What its first line says it is.
+        found: &'static str,
+    },
     /// The PEM block does not hold what its first line says.
     #[error(
         "this begins like {found}, but it is damaged or incomplete: copy the whole file again, unchanged"
@@ -89,8 +132,9 @@ pub enum KeyError {
 impl KeyError {
     /// The rule of the catalogue that the key breaks, where there is one.
     #[must_use]
-    pub const fn rule(&self) -> Option<Rule> {
+    pub fn rule(&self) -> Option<Rule> {
         match self {
+            KeyError::File { reason, .. } => reason.rule(),
             KeyError::NotRsa { .. } | KeyError::TooShort { .. } => Some(Rule::WeakKey),
             _ => None,
         }

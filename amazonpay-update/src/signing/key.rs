@@ -43,7 +43,7 @@ struct Halves {
 impl SigningKey {
     /// Reads a private key in PEM form: PKCS#8 (`PRIVATE KEY`) or PKCS#1 (`RSA PRIVATE KEY`).
     ///
-    /// Text before and after the key is skipped, and lines may end in CR LF.
+    /// Text before and after the key is skipped, as are blanks around a line; lines may end in CR LF.
     ///
     /// # Errors
     ///
@@ -51,10 +51,10 @@ impl SigningKey {
     /// encrypted one, a public one, one that is not RSA or has fewer than 2048 bits
     /// ([`Rule::WeakKey`](crate::Rule::WeakKey)).
     pub fn from_pem(pem: &str) -> Result<SigningKey, KeyError> {
-        let (pkcs1, modulus_len) = der::private_key(pem)?;
+        let (pkcs1, known) = der::private_key(pem)?;
         let rejected = |_| KeyError::Malformed { found: "a private key" };
         let (private, public) = active::key_pair(&pkcs1).map_err(rejected)?;
-        let public = VerifyingKey::new(public, modulus_len);
+        let public = VerifyingKey::new(public, known);
         Ok(SigningKey(Arc::new(Halves { private, public })))
     }
 
@@ -62,12 +62,26 @@ impl SigningKey {
     ///
     /// # Errors
     ///
-    /// [`KeyError::Io`] when the file cannot be read; otherwise as [`SigningKey::from_pem`].
+    /// [`KeyError::TextForFile`] when `path` is the key itself, and [`KeyError::Io`] when the file cannot be read; otherwise [`KeyError::File`], which names the file and
+    /// holds the error of [`SigningKey::from_pem`].
     pub fn from_pem_file(path: impl AsRef<Path>) -> Result<SigningKey, KeyError> {
-        SigningKey::from_pem(&read_text(path.as_ref())?)
+        from_file(path.as_ref(), SigningKey::from_pem)
     }
 
     /// The public half.
+    ///
+    /// # Examples
+    ///
+    /// Whether a private key is the one whose public half was registered:
+    ///
+    /// ```no_run
+    /// use amazonpay_update::{SigningKey, VerifyingKey};
+    ///
+    /// let key = SigningKey::from_pem_file("private.pem")?;
+    /// let registered = VerifyingKey::from_pem_file("public.pem")?;
+    /// assert_eq!(*key.verifying_key(), registered, "register this one: {}", key.verifying_key().to_pem());
+    /// # Ok::<(), amazonpay_update::KeyError>(())
+    /// ```
     #[must_use]
     pub fn verifying_key(&self) -> &VerifyingKey {
         &self.0.public
@@ -118,15 +132,22 @@ impl fmt::Debug for SigningKey {
     }
 }
 
-/// A file's text, in a buffer that is wiped.
-pub(super) fn read_text(path: &Path) -> Result<Zeroizing<String>, KeyError> {
-    let bytes = std::fs::read(path).map_err(|source| KeyError::Io { path: path.to_owned(), source })?;
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(Zeroizing::new(text)),
-        // The bytes come back with the error; they may be a key in another form.
-        Err(error) => {
-            drop(Zeroizing::new(error.into_bytes()));
-            Err(KeyError::NotPem)
-        }
+/// The key in a file; an error names the file.
+pub(super) fn from_file<K>(path: &Path, from_pem: fn(&str) -> Result<K, KeyError>) -> Result<K, KeyError> {
+    // A path is repeated in errors, and a key must not be.
+    if path.to_string_lossy().contains("-----BEGIN") {
+        return Err(KeyError::TextForFile);
     }
+    // Wiped, whatever it holds.
+    let bytes = match std::fs::read(path) {
+        Ok(bytes) => Zeroizing::new(bytes),
+        Err(source) => return Err(KeyError::Io { path: path.to_owned(), source }),
+    };
+    let key = match str::from_utf8(&bytes) {
+        Ok(text) => from_pem(text),
+        // How the DER encoding of every key of such a size begins; no text does.
+        Err(_) if bytes.starts_with(&[0x30, 0x82]) => Err(KeyError::Der),
+        Err(_) => Err(KeyError::NotPem),
+    };
+    key.map_err(|reason| KeyError::File { path: path.to_owned(), reason: Box::new(reason) })
 }

@@ -85,7 +85,10 @@ impl<'a> Block<'a> {
             first = first.or(Some(block));
             rest = behind;
         }
-        first.ok_or(KeyError::NotPem)
+        first.ok_or_else(|| {
+            // The other file `ssh-keygen` writes.
+            if text.trim_start().starts_with("ssh-rsa ") { KeyError::OpenSshPublic } else { KeyError::NotPem }
+        })
     }
 
     /// The first block of a text that is complete, and what stands behind it.
@@ -105,10 +108,23 @@ impl<'a> Block<'a> {
         self.label == Label::EncryptedPrivate || self.text.contains("Proc-Type: 4,ENCRYPTED")
     }
 
-    /// The bytes, in a buffer that is wiped.
+    /// The bytes, in a buffer that is wiped. Blanks around a line do not count, as with OpenSSL.
     pub(super) fn decode(&self) -> Result<Zeroizing<Vec<u8>>, KeyError> {
-        let malformed = |_| KeyError::Malformed { found: self.label.found() };
-        let mut decoder = Decoder::new_detect_wrap(self.text.as_bytes()).map_err(malformed)?;
+        let found = self.label.found();
+        if self.text.contains(r"\n") {
+            return Err(KeyError::EscapedLineBreaks { found });
+        }
+        if !self.text.contains(['\n', '\r']) {
+            return Err(KeyError::NoLineBreaks { found });
+        }
+        // Large enough from the start: a buffer that grows leaves a copy behind that is not wiped.
+        let mut text = Zeroizing::new(String::with_capacity(self.text.len() + 1));
+        for line in self.text.lines() {
+            text.push_str(line.trim());
+            text.push('\n');
+        }
+        let malformed = |_| KeyError::Malformed { found };
+        let mut decoder = Decoder::new_detect_wrap(text.as_bytes()).map_err(malformed)?;
         let mut bytes = Zeroizing::new(vec![0; decoder.remaining_len()]);
         decoder.decode(&mut bytes).map_err(malformed)?;
         Ok(bytes)

@@ -9,6 +9,9 @@ use std::marker::PhantomData;
 /// It owns the text that was signed, and nothing changes it: what the page gets is what was signed.
 /// [`SigningKey::sign`](crate::SigningKey::sign) makes one, and for a key that lives elsewhere
 /// [`ToSign::complete`](crate::ToSign::complete).
+///
+/// Two are equal when text, algorithm and signature are; one payload signed twice is not, for the salts
+/// differ.
 pub struct SignedPayload<P> {
     payload_json: String,
     algorithm: Algorithm,
@@ -53,6 +56,16 @@ impl<P> Clone for SignedPayload<P> {
         SignedPayload::new(self.payload_json.clone(), self.algorithm, self.signature.clone())
     }
 }
+
+impl<P> PartialEq for SignedPayload<P> {
+    fn eq(&self, other: &Self) -> bool {
+        self.payload_json == other.payload_json
+            && self.algorithm == other.algorithm
+            && self.signature == other.signature
+    }
+}
+
+impl<P> Eq for SignedPayload<P> {}
 
 impl<P> fmt::Debug for SignedPayload<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -2,9 +2,9 @@
 
 use super::algorithm::{Algorithm, string_to_sign};
 use super::backend::active::{self, PublicKey};
-use super::der;
+use super::der::{self, Public};
 use super::error::{KeyError, VerifyError};
-use super::key::read_text;
+use super::key::from_file;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use std::fmt;
@@ -12,6 +12,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// An RSA public key of 2048 to 8192 bits, parsed once; clones share it.
+///
+/// Two are equal when they are the same key, whichever form they were read in.
 ///
 /// # Examples
 ///
@@ -35,37 +37,55 @@ use std::sync::Arc;
 #[derive(Clone)]
 pub struct VerifyingKey {
     key: Arc<PublicKey>,
+    pem: Arc<str>,
     signature_len: usize,
 }
 
 impl VerifyingKey {
     /// A signature has as many bytes as the modulus.
-    pub(super) fn new(key: PublicKey, modulus_len: usize) -> VerifyingKey {
-        VerifyingKey { key: Arc::new(key), signature_len: modulus_len }
+    pub(super) fn new(key: PublicKey, known: Public) -> VerifyingKey {
+        VerifyingKey { key: Arc::new(key), pem: known.pem.into(), signature_len: known.modulus_len }
     }
 
     /// Reads a public key in PEM form: `PUBLIC KEY`, as Seller Central takes it, or PKCS#1
     /// (`RSA PUBLIC KEY`).
     ///
-    /// Text before and after the key is skipped, and lines may end in CR LF.
+    /// Text before and after the key is skipped, as are blanks around a line; lines may end in CR LF.
     ///
     /// # Errors
     ///
     /// [`KeyError`], in words of its own for each kind of key that cannot be used: a private one, one that
     /// is not RSA or has fewer than 2048 bits ([`Rule::WeakKey`](crate::Rule::WeakKey)).
     pub fn from_pem(pem: &str) -> Result<VerifyingKey, KeyError> {
-        let (pkcs1, modulus_len) = der::public_key(pem)?;
+        let (pkcs1, known) = der::public_key(pem)?;
         let key = active::public_key(&pkcs1).map_err(|_| KeyError::Malformed { found: "a public key" })?;
-        Ok(VerifyingKey::new(key, modulus_len))
+        Ok(VerifyingKey::new(key, known))
     }
 
     /// Reads a public key from a file in PEM form.
     ///
     /// # Errors
     ///
-    /// [`KeyError::Io`] when the file cannot be read; otherwise as [`VerifyingKey::from_pem`].
+    /// [`KeyError::Io`] when the file cannot be read; otherwise [`KeyError::File`], which names the file and
+    /// holds the error of [`VerifyingKey::from_pem`].
     pub fn from_pem_file(path: impl AsRef<Path>) -> Result<VerifyingKey, KeyError> {
-        VerifyingKey::from_pem(&read_text(path.as_ref())?)
+        from_file(path.as_ref(), VerifyingKey::from_pem)
+    }
+
+    /// The key in PEM form, `PUBLIC KEY`: the text that Seller Central takes.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use amazonpay_update::SigningKey;
+    ///
+    /// let key = SigningKey::from_pem_file("private.pem")?;
+    /// println!("register this: {}", key.verifying_key().to_pem());
+    /// # Ok::<(), amazonpay_update::KeyError>(())
+    /// ```
+    #[must_use]
+    pub fn to_pem(&self) -> String {
+        self.pem.as_ref().to_owned()
     }
 
     /// Checks the signature of a text: a payload, or the canonical request of an API call.
@@ -96,6 +116,15 @@ impl VerifyingKey {
         self.signature_len
     }
 }
+
+// The PEM text has all of the key, and one form for each.
+impl PartialEq for VerifyingKey {
+    fn eq(&self, other: &VerifyingKey) -> bool {
+        self.pem == other.pem
+    }
+}
+
+impl Eq for VerifyingKey {}
 
 impl fmt::Debug for VerifyingKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
