@@ -68,17 +68,19 @@ mod signing;
 mod value;
 mod violation;
 
-pub use account::{
-    Account, AccountError, AccountKey, CacheStats, CheckoutSessionConfig, SameRegion, Signed,
-    SignedPayloadIsImmutable,
-};
+pub use account::{Account, AccountError, AccountKey, CacheStats, CheckoutSessionConfig, Signed};
 #[doc = include_str!("../docs/derive.md")]
 pub use amazonpay_update_derive::UpdatePayload;
 pub use amazonpay_update_rules::{Evidence, Rule, RuleSet, Side};
 pub use button::{Button, CheckoutOptions, EntryPoint, InvalidNonce, Nonce, Placement, UnknownEntryPoint};
 pub use config::{AccountConfig, AnyAccount, ConfigError};
 pub use json::{CanonicalizeError, canonicalize};
-pub use payload::*;
+pub use payload::{
+    Change, ChargePermissionType, CheckedPayload, DeliverySpecifications, DeliverySpecificationsBuilder,
+    MerchantMetadata, NeededProductType, OneTime, PayAndShip, PayOnly, PaymentMethodOnFile, ProductType,
+    Recurring, StoredPermission, Unstated, Update, UpdateBuilder, UpdatePayload, Warning, WebCheckoutDetails,
+    canonical, member, needed_product_type, state,
+};
 pub use region::language::{self, Language};
 pub use region::{Environment, Eu, Jp, Region, RegionName, Uk, UnknownEnvironment, UnknownRegion, Us};
 #[doc(hidden)]

@@ -82,9 +82,9 @@ impl<'a> CanonicalText<'a> {
             Step::Value(planned, place) => {
                 let value = self.value(planned, *place);
                 if is_text(planned) {
-                    quote!(len += #krate::CanonicalText::text(#value).len();)
+                    quote!(len += #krate::canonical::CanonicalText::text(#value).len();)
                 } else {
-                    quote!(len += #krate::CanonicalValue::canonical_len(#value);)
+                    quote!(len += #krate::canonical::CanonicalValue::canonical_len(#value);)
                 }
             }
             Step::If(planned, steps) => {
@@ -127,9 +127,9 @@ impl<'a> CanonicalText<'a> {
             Step::Value(planned, place) => {
                 let value = self.value(planned, *place);
                 if is_text(planned) {
-                    quote!(#krate::CanonicalText::push_text(#value, out);)
+                    quote!(#krate::canonical::CanonicalText::push_text(#value, out);)
                 } else {
-                    quote!(#krate::CanonicalValue::write_canonical(#value, out);)
+                    quote!(#krate::canonical::CanonicalValue::write_canonical(#value, out);)
                 }
             }
             Step::If(planned, steps) => {

@@ -160,7 +160,7 @@ fn member_value(planned: &PlannedField<'_>, krate: &TokenStream) -> Option<Token
             quote!(#krate::#name)
         }
     };
-    Some(quote!(#krate::MemberValue<#krate::member::#name, #value>))
+    Some(quote!(#krate::canonical::MemberValue<#krate::member::#name, #value>))
 }
 
 fn delivery_parameter(ty: &Type) -> Option<&syn::PathArguments> {

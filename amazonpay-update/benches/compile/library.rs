@@ -21,20 +21,22 @@ pub trait UpdatePayload {
     fn write_canonical(&self, out: &mut String);
 }
 
-pub trait CanonicalText {
-    fn text(&self) -> &str;
-    fn push_text(&self, out: &mut String) {
-        out.push_str(self.text());
+pub mod canonical {
+    pub trait CanonicalText {
+        fn text(&self) -> &str;
+        fn push_text(&self, out: &mut String) {
+            out.push_str(self.text());
+        }
     }
-}
 
-pub trait MemberValue<M, V> {
-    fn as_value(&self) -> &V;
-}
+    pub trait MemberValue<M, V> {
+        fn as_value(&self) -> &V;
+    }
 
-impl<M, V> MemberValue<M, V> for V {
-    fn as_value(&self) -> &V {
-        self
+    impl<M, V> MemberValue<M, V> for V {
+        fn as_value(&self) -> &V {
+            self
+        }
     }
 }
 
@@ -44,7 +46,7 @@ macro_rules! values {
     ($($name:ident)+) => {$(
         pub struct $name(pub String);
 
-        impl CanonicalText for $name {
+        impl canonical::CanonicalText for $name {
             fn text(&self) -> &str {
                 &self.0
             }

@@ -13,7 +13,7 @@ use amazonpay_update_rules::Rule;
 pub enum ConfigError {
     /// A member is not there.
     #[error("`{member}` is missing: set it to {value}")]
-    Missing {
+    MissingMember {
         /// Its name.
         member: String,
         /// What its value would be.

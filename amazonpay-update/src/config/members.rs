@@ -133,7 +133,7 @@ impl Members {
 
     fn missing(&self, member: &str) -> ConfigError {
         let value = MEMBERS.iter().find(|(name, _)| *name == member).map_or("its value", |(_, value)| value);
-        ConfigError::Missing { member: self.full_name(member), value }
+        ConfigError::MissingMember { member: self.full_name(member), value }
     }
 }
 

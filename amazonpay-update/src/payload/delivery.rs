@@ -1,8 +1,8 @@
 //! `deliverySpecifications`: which addresses the buyer may choose.
 
+use super::canonical::{CanonicalText, CanonicalValue};
 use super::choice::PayAndShip;
 use super::object::{ObjectWriter, write_list, write_text};
-use super::value::{CanonicalText, CanonicalValue};
 use crate::value::{CountryCode, SpecialRestriction, StateOrRegion, ZipPattern};
 use amazonpay_update_derive::refuses;
 use std::marker::PhantomData;

@@ -1,5 +1,6 @@
 //! The payload: what every payload can do, the ready-made one, and what they are made of.
 
+pub mod canonical;
 mod check;
 mod choice;
 mod delivery;
@@ -10,7 +11,6 @@ mod parts;
 pub mod state;
 mod unsigned;
 mod update;
-mod value;
 
 pub use check::{CheckedPayload, Warning};
 pub use choice::{
@@ -18,14 +18,11 @@ pub use choice::{
     PaymentMethodOnFile, ProductType, Recurring, SetupOnlyNeedsPaymentMethodOnFile, Unstated,
     UpdateNeedsPaymentMethodOnFile,
 };
-pub use delivery::{
-    DeliverySpecifications, DeliverySpecificationsBuilder, Nothing, RestrictsSomething, Something,
-};
+pub use delivery::{DeliverySpecifications, DeliverySpecificationsBuilder, RestrictsSomething};
 pub use needed::{Change, NeededProductType, StoredPermission, needed_product_type};
 pub use parts::{MerchantMetadata, WebCheckoutDetails};
 pub use unsigned::UnsignedPayloadHasNoButton;
 pub use update::{Update, UpdateBuilder};
-pub use value::{CanonicalText, CanonicalValue, MemberValue};
 
 /// A payload of the update flow: a struct with `#[derive(UpdatePayload)]`.
 pub trait UpdatePayload {

@@ -1,6 +1,6 @@
 //! Objects and lists whose members are known only while the program runs.
 
-use super::value::CanonicalText;
+use super::canonical::CanonicalText;
 use amazonpay_update_rules::escape::push_escaped;
 
 /// Writes a JSON object, member by member, in the order it is given them.

@@ -1,7 +1,7 @@
 //! Objects of the payload that a struct may hold whole, in one field.
 
+use super::canonical::{CanonicalText, CanonicalValue};
 use super::object::{ObjectWriter, list_len, write_list};
-use super::value::{CanonicalText, CanonicalValue};
 use crate::value::{
     CancelUrl, CustomInformation, MerchantReferenceId, MerchantStoreName, NoteToBuyer, ReturnUrl, Scopes,
 };

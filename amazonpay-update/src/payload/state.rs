@@ -1,5 +1,6 @@
 //! What a builder knows of each member, as types.
 
+pub use super::delivery::{Nothing, Something};
 use amazonpay_update_derive::refuses;
 
 /// A required member that is not set yet.

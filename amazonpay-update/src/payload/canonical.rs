@@ -1,4 +1,4 @@
-//! How a value stands in canonical JSON.
+//! How a value stands in canonical JSON, and which types a field may have. Generated code uses it.
 
 use crate::value::{
     CancelUrl, ChargePermissionId, CustomInformation, MerchantReferenceId, MerchantStoreName, NoteToBuyer,
