@@ -71,10 +71,16 @@ impl Serialize for Violation {
     }
 }
 
+/// Violations a list holds. Nobody reads more, and a text of a million unknown keys would take
+/// minutes to explain.
+const LISTED: usize = 100;
+
 /// Every rule a JSON text breaks, at least one: those of the members Amazon's schema has, in its
 /// order, and in each object the unknown members after them.
 ///
-/// It reads as one line for each [`Violation`]. With serde it becomes an array.
+/// The first 100 are listed, and [`omitted`](Violations::omitted) counts the others. It reads as
+/// one line for each [`Violation`] listed, and a last line `and 7 more` when others are omitted.
+/// With serde it becomes an array of those listed; the count is not part of it.
 ///
 /// # Examples
 ///
@@ -84,34 +90,55 @@ impl Serialize for Violation {
 /// assert_eq!(slugs[..2], ["wrong_member_type", "charge_permission_id_required"]);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Violations(Vec<Violation>);
+pub struct Violations {
+    listed: Vec<Violation>,
+    omitted: usize,
+}
 
 impl Violations {
-    /// The caller sees to it that there is one.
-    pub(crate) fn new(found: Vec<Violation>) -> Violations {
-        debug_assert!(!found.is_empty(), "a refusal without a broken rule");
-        Violations(found)
+    /// None yet: a check fills it, and nobody else sees it empty.
+    pub(crate) const fn none() -> Violations {
+        Violations { listed: Vec::new(), omitted: 0 }
     }
 
-    /// All of them.
+    /// Adds one. What is said of it is made only when there is room, for that can be slow.
+    pub(crate) fn add(&mut self, path: &Path<'_>, refusal: impl FnOnce() -> Refusal) {
+        if self.listed.len() < LISTED {
+            self.listed.push(Violation::new(refusal(), path));
+        } else {
+            self.omitted += 1;
+        }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.listed.is_empty()
+    }
+
+    /// Those listed: the first 100.
     #[must_use]
     pub fn as_slice(&self) -> &[Violation] {
-        &self.0
+        &self.listed
     }
 
-    /// One after the other.
+    /// Those listed, one after the other.
     pub fn iter(&self) -> std::slice::Iter<'_, Violation> {
-        self.0.iter()
+        self.listed.iter()
+    }
+
+    /// How many more there are than those listed.
+    #[must_use]
+    pub fn omitted(&self) -> usize {
+        self.omitted
     }
 }
 
 impl fmt::Display for Violations {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (nth, violation) in self.0.iter().enumerate() {
+        for (nth, violation) in self.iter().enumerate() {
             f.write_str(if nth == 0 { "" } else { "\n" })?;
             violation.fmt(f)?;
         }
-        Ok(())
+        if self.omitted > 0 { write!(f, "\nand {} more", self.omitted) } else { Ok(()) }
     }
 }
 
@@ -119,7 +146,7 @@ impl std::error::Error for Violations {}
 
 impl From<Violation> for Violations {
     fn from(violation: Violation) -> Violations {
-        Violations(vec![violation])
+        Violations { listed: vec![violation], omitted: 0 }
     }
 }
 
@@ -128,7 +155,7 @@ impl IntoIterator for Violations {
     type IntoIter = std::vec::IntoIter<Violation>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
+        self.listed.into_iter()
     }
 }
 
@@ -143,7 +170,7 @@ impl<'a> IntoIterator for &'a Violations {
 
 impl Serialize for Violations {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(&self.0)
+        serializer.collect_seq(&self.listed)
     }
 }
 

@@ -1,16 +1,31 @@
 //! "Did you mean": the known name nearest to a misspelt one.
 
 /// The candidate with the fewest edits (insertions, deletions, replacements, swaps of
-/// neighbours), when they are few enough to be a slip; case and underscores count for nothing.
+/// neighbours), when they are few enough to be a slip; or else the one candidate the name is the
+/// end of, as `return_url` is of `checkout_result_return_url`. Case and underscores count for nothing.
 pub fn closest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let name = folded(name);
-    candidates
-        .into_iter()
-        .map(|candidate| (distance(&name, &folded(candidate)), candidate))
-        .filter(|(edits, candidate)| *edits <= 1 + candidate.len() / 5)
-        .min_by_key(|(edits, _)| *edits)
-        .map(|(_, candidate)| candidate)
+    let mut fewest: Option<(usize, &str)> = None;
+    let mut longer = Vec::new();
+    for candidate in candidates {
+        let (folded, most) = (folded(candidate), 1 + candidate.len() / 5);
+        if name.len() >= SHORT_NAME && folded.ends_with(&name) {
+            longer.push(candidate);
+        }
+        // Each edit changes the length by one at most, and comparing the two takes much longer.
+        if name.len().abs_diff(folded.len()) > most {
+            continue;
+        }
+        let edits = distance(&name, &folded);
+        if edits <= most && fewest.is_none_or(|(before, _)| edits < before) {
+            fewest = Some((edits, candidate));
+        }
+    }
+    fewest.map(|(_, candidate)| candidate).or(if let [one] = longer[..] { Some(one) } else { None })
 }
+
+/// Letters a name must have to be taken for the end of a longer one.
+const SHORT_NAME: usize = 7;
 
 fn folded(name: &str) -> Vec<char> {
     // No member is longer; a bound keeps the square below small for any input.
@@ -47,6 +62,14 @@ mod tests {
         assert_eq!(closest("chargePermisionTyp", known), Some("chargePermissionType"));
         assert_eq!(closest("scope", known), Some("scopes"));
         assert_eq!(closest("orderTotal", known), None);
+        let urls = ["checkout_result_return_url", "checkout_cancel_url"];
+        assert_eq!(closest("return_url", urls), Some("checkout_result_return_url"));
+        assert_eq!(closest("cancelUrl", urls), Some("checkout_cancel_url"));
+        assert_eq!(closest("url", urls), None);
+        assert_eq!(closest("permissionId", ["chargePermissionId", "otherPermissionId"]), None);
         assert_eq!(closest("", known), None);
+        assert_eq!(closest("orderTo", ["orderTotal"]), Some("orderTotal"));
+        assert_eq!(closest("orderT", ["orderTotal"]), None);
+        assert_eq!(closest("ordeXXXXal", ["orderTotal"]), None);
     }
 }

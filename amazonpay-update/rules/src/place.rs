@@ -48,6 +48,11 @@ pub const fn split_region(text: &str) -> (&str, &str) {
 /// `US-WA`: a country code, a hyphen, and a state or region of that country.
 pub const fn country_and_region(text: &str) -> RuleSet {
     let (country, region) = split_region(text);
+    country_with_region(country, region)
+}
+
+/// A country code, and a state or region of that country.
+pub const fn country_with_region(country: &str, region: &str) -> RuleSet {
     let found = country_code(country);
     if found.is_empty() { state_or_region(country, region) } else { found }
 }

@@ -2,7 +2,7 @@
 
 use crate::catalogue::{Evidence, Rule, RuleSet};
 use crate::closest::closest;
-use crate::{place, text, url};
+use crate::{text, url};
 
 /// A member of the payload, or one that goes with it (`productType`).
 #[derive(Clone, Copy, Debug)]
@@ -371,11 +371,6 @@ impl std::fmt::Display for Refusal {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{} [{}]", self.message(), self.rule.slug())
     }
-}
-
-/// The check of one entry of `statesOrRegions` in a country.
-pub fn state_or_region(country: &str, entry: &str) -> RuleSet {
-    place::state_or_region(country, entry)
 }
 
 #[cfg(test)]

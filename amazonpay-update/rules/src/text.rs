@@ -137,9 +137,6 @@ pub const fn restriction_type(text: &str) -> RuleSet {
 /// What `addressRestrictions.type` may be.
 pub const RESTRICTION_TYPES: &[&str] = &["Allowed", "NotAllowed"];
 
-/// What `chargePermissionType` may be; only the last has an update page.
-pub const CHARGE_PERMISSION_TYPES: &[&str] = &["OneTime", "Recurring", "PaymentMethodOnFile"];
-
 /// A postal code, or a pattern with `*` and `?`.
 pub const fn zip_pattern(text: &str) -> RuleSet {
     let bytes = text.as_bytes();

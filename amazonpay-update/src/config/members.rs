@@ -48,10 +48,10 @@ impl Members {
 
     pub(super) fn from_json(text: &str) -> Result<Members, ConfigError> {
         let json = Json::parse(text).map_err(Violations::from)?;
-        let mut duplicates = Vec::new();
+        let mut duplicates = Violations::none();
         json.find_duplicate_keys(&Path::Root, &mut duplicates);
         if !duplicates.is_empty() {
-            return Err(Violations::new(duplicates).into());
+            return Err(duplicates.into());
         }
         let Json::Object(members) = json else { return Err(ConfigError::NotAnObject) };
         members

@@ -3,7 +3,7 @@
 mod read;
 mod write;
 
-use crate::violation::{Path, Violation, Violations};
+use crate::violation::{Path, Violations};
 use amazonpay_update_rules::{Refusal, Rule};
 
 /// Levels of arrays and objects a text may have.
@@ -80,7 +80,7 @@ impl Json {
     }
 
     /// Adds a violation for every key that an object in this value has twice.
-    pub(crate) fn find_duplicate_keys(&self, path: &Path<'_>, found: &mut Vec<Violation>) {
+    pub(crate) fn find_duplicate_keys(&self, path: &Path<'_>, found: &mut Violations) {
         match self {
             Json::Array(values) => {
                 for (index, value) in values.iter().enumerate() {
@@ -91,7 +91,7 @@ impl Json {
                 for (key, values) in members.by_key() {
                     let path = path.key(key);
                     if values.len() > 1 {
-                        found.push(Violation::new(Refusal::new(Rule::DuplicateKey), &path));
+                        found.add(&path, || Refusal::new(Rule::DuplicateKey));
                     }
                     for (_, value) in values {
                         value.find_duplicate_keys(&path, found);
@@ -115,7 +115,7 @@ pub enum CanonicalizeError {
         "only integers up to 9007199254740991 have a canonical form here, for an update payload has no numbers: write the number as a string or remove it (at {path})"
     )]
     Number {
-        /// Where the number stands, as [`Violation::path`] writes it.
+        /// Where the number stands, as [`Violation::path`](crate::Violation::path) writes it.
         path: String,
     },
 }
@@ -146,10 +146,10 @@ pub enum CanonicalizeError {
 /// ```
 pub fn canonicalize(text: &str) -> Result<String, CanonicalizeError> {
     let json = Json::parse(text).map_err(Violations::from)?;
-    let mut duplicates = Vec::new();
+    let mut duplicates = Violations::none();
     json.find_duplicate_keys(&Path::Root, &mut duplicates);
     if !duplicates.is_empty() {
-        return Err(Violations::new(duplicates).into());
+        return Err(duplicates.into());
     }
     json.to_canonical()
 }
@@ -157,6 +157,7 @@ pub fn canonicalize(text: &str) -> Result<String, CanonicalizeError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Violation;
 
     #[test]
     fn every_duplicate_is_named_once() {

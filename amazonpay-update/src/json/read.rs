@@ -33,13 +33,24 @@ fn refused(text: &str, error: &serde_json::Error) -> Violation {
     let refusal = if error.is_data() {
         Refusal::new(Rule::NestingTooDeep)
     } else {
-        let words = error.to_string();
-        Refusal::new(Rule::NotJson).hint(words.split(" at line ").next().unwrap_or_default())
+        Refusal::new(Rule::NotJson).hint(not_json(text, error))
     };
     // serde_json counts bytes, an editor counts characters.
     let line = text.split('\n').nth(error.line().saturating_sub(1)).unwrap_or_default();
     let column = line.bytes().take(error.column()).filter(|byte| byte & 0xC0 != 0x80).count();
-    Violation::new(refusal, &format!("line {} column {column}", error.line()))
+    // Where a line should go on and does not, serde_json says column 0, which no editor has.
+    Violation::new(refusal, &format!("line {} column {}", error.line(), column.max(1)))
+}
+
+fn not_json(text: &str, error: &serde_json::Error) -> String {
+    if text.trim_ascii().is_empty() {
+        return "the text is empty".to_owned();
+    }
+    if text.starts_with('\u{FEFF}') {
+        return "it begins with a byte order mark: save it as UTF-8 without one".to_owned();
+    }
+    let words = error.to_string();
+    words.split(" at line ").next().unwrap_or_default().to_owned()
 }
 
 /// Reads a value that stands below so many arrays and objects.

@@ -3,8 +3,9 @@
 use super::canonical::{CanonicalText, CanonicalValue};
 use super::choice::PayAndShip;
 use super::object::{ObjectWriter, write_list, write_text};
-use crate::value::{CountryCode, SpecialRestriction, StateOrRegion, ZipPattern};
+use crate::value::{CountryCode, InvalidValue, SpecialRestriction, StateOrRegion, ZipPattern};
 use amazonpay_update_derive::refuses;
+use amazonpay_update_rules::{Rule, RuleSet};
 use std::marker::PhantomData;
 use std::sync::Arc;
 
@@ -74,6 +75,27 @@ pub trait RestrictsSomething {}
 impl RestrictsSomething for Something {}
 
 /// Collects [`DeliverySpecifications`]; `build()` exists once something is restricted.
+///
+/// A method in the singular adds one thing, so something is restricted from then on. One in the
+/// plural takes any number, perhaps none: it leaves the type as it is, and
+/// [`try_build`](DeliverySpecificationsBuilder::try_build) looks whether anything came.
+///
+/// # Examples
+///
+/// Countries from a database:
+///
+/// ```
+/// use amazonpay_update::{CountryCode, DeliverySpecifications, InvalidValue};
+///
+/// fn ships_to(rows: &[String]) -> Result<DeliverySpecifications, InvalidValue> {
+///     let countries = rows.iter().map(|row| row.parse()).collect::<Result<Vec<CountryCode>, _>>()?;
+///     DeliverySpecifications::allow().countries(countries).try_build()
+/// }
+///
+/// assert!(ships_to(&["JP".to_owned(), "GB".to_owned()]).is_ok());
+/// assert!(ships_to(&["Japan".to_owned()]).is_err());
+/// assert!(ships_to(&[]).is_err());
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "nothing is restricted until `build()`"]
 pub struct DeliverySpecificationsBuilder<S = Nothing> {
@@ -110,22 +132,22 @@ impl DeliverySpecificationsBuilder {
 impl<S> DeliverySpecificationsBuilder<S> {
     /// A whole country, unless a part of it is named too.
     pub fn country(self, country: CountryCode) -> DeliverySpecificationsBuilder<Something> {
-        self.area(country, |_| {})
+        self.countries([country]).something()
     }
 
     /// A state or region of a country.
     pub fn state_or_region(self, region: StateOrRegion) -> DeliverySpecificationsBuilder<Something> {
-        self.area(region.country(), |areas| areas.only.states_or_regions.push(region))
+        self.states_or_regions([region]).something()
     }
 
     /// A postal code of a country, or a pattern for several.
     pub fn zip_code(self, country: CountryCode, zip: ZipPattern) -> DeliverySpecificationsBuilder<Something> {
-        self.area(country, |areas| areas.only.zip_codes.push(zip))
+        self.zip_codes(country, [zip]).something()
     }
 
     /// A country without this state or region.
     pub fn except_state_or_region(self, region: StateOrRegion) -> DeliverySpecificationsBuilder<Something> {
-        self.area(region.country(), |areas| areas.except.states_or_regions.push(region))
+        self.except_states_or_regions([region]).something()
     }
 
     /// A country without this postal code, or without those of a pattern.
@@ -134,16 +156,73 @@ impl<S> DeliverySpecificationsBuilder<S> {
         country: CountryCode,
         zip: ZipPattern,
     ) -> DeliverySpecificationsBuilder<Something> {
-        self.area(country, |areas| areas.except.zip_codes.push(zip))
+        self.except_zip_codes(country, [zip]).something()
     }
 
     /// A kind of address that cannot be chosen anywhere.
     pub fn special_restriction(
-        mut self,
+        self,
         restriction: SpecialRestriction,
     ) -> DeliverySpecificationsBuilder<Something> {
-        self.special.push(restriction);
-        self.something()
+        self.special_restrictions([restriction]).something()
+    }
+
+    /// Any number of [countries](Self::country).
+    pub fn countries(mut self, countries: impl IntoIterator<Item = CountryCode>) -> Self {
+        for country in countries {
+            self.areas(country);
+        }
+        self
+    }
+
+    /// Any number of [states or regions](Self::state_or_region).
+    pub fn states_or_regions(mut self, regions: impl IntoIterator<Item = StateOrRegion>) -> Self {
+        for region in regions {
+            self.areas(region.country()).only.states_or_regions.push(region);
+        }
+        self
+    }
+
+    /// Any number of [postal codes](Self::zip_code) of a country. None do not name the country
+    /// either.
+    pub fn zip_codes(mut self, country: CountryCode, zips: impl IntoIterator<Item = ZipPattern>) -> Self {
+        let mut zips = zips.into_iter().peekable();
+        if zips.peek().is_some() {
+            self.areas(country).only.zip_codes.extend(zips);
+        }
+        self
+    }
+
+    /// Countries without these [states or regions](Self::except_state_or_region), any number of
+    /// them. None do not name a country either.
+    pub fn except_states_or_regions(mut self, regions: impl IntoIterator<Item = StateOrRegion>) -> Self {
+        for region in regions {
+            self.areas(region.country()).except.states_or_regions.push(region);
+        }
+        self
+    }
+
+    /// A country without these [postal codes](Self::except_zip_code), any number of them. None do
+    /// not name the country either: name it with [`country`](Self::country) where that is meant.
+    pub fn except_zip_codes(
+        mut self,
+        country: CountryCode,
+        zips: impl IntoIterator<Item = ZipPattern>,
+    ) -> Self {
+        let mut zips = zips.into_iter().peekable();
+        if zips.peek().is_some() {
+            self.areas(country).except.zip_codes.extend(zips);
+        }
+        self
+    }
+
+    /// Any number of [kinds of address](Self::special_restriction) that cannot be chosen anywhere.
+    pub fn special_restrictions(
+        mut self,
+        restrictions: impl IntoIterator<Item = SpecialRestriction>,
+    ) -> Self {
+        self.special.extend(restrictions);
+        self
     }
 
     /// The finished specifications.
@@ -152,16 +231,30 @@ impl<S> DeliverySpecificationsBuilder<S> {
     where
         S: RestrictsSomething,
     {
+        self.finished()
+    }
+
+    /// The finished specifications, if anything is restricted: for lists that may be empty.
+    ///
+    /// # Errors
+    ///
+    /// [`Rule::RestrictionsEmpty`](crate::Rule::RestrictionsEmpty).
+    pub fn try_build(self) -> Result<DeliverySpecifications, InvalidValue> {
+        let nothing = self.countries.is_empty() && self.special.is_empty();
+        let broken = RuleSet::EMPTY.with_if(nothing, Rule::RestrictionsEmpty);
+        match InvalidValue::new("deliverySpecifications", broken) {
+            Some(error) => Err(error),
+            None => Ok(self.finished()),
+        }
+    }
+
+    fn finished(self) -> DeliverySpecifications {
         let mut canonical = String::new();
         self.write(&mut canonical);
         DeliverySpecifications { canonical: canonical.into(), product_type: PhantomData }
     }
 
-    fn area(
-        mut self,
-        country: CountryCode,
-        add: impl FnOnce(&mut Areas),
-    ) -> DeliverySpecificationsBuilder<Something> {
+    fn areas(&mut self, country: CountryCode) -> &mut Areas {
         // RFC 8785 orders names by UTF-16 code units. `CountryCode::other` may hold any text.
         let order = |(known, _): &(CountryCode, Areas)| {
             known.as_str().encode_utf16().cmp(country.as_str().encode_utf16())
@@ -173,8 +266,7 @@ impl<S> DeliverySpecificationsBuilder<S> {
                 at
             }
         };
-        add(&mut self.countries[at].1);
-        self.something()
+        &mut self.countries[at].1
     }
 
     fn something(self) -> DeliverySpecificationsBuilder<Something> {
@@ -234,5 +326,79 @@ impl Lists {
 fn write_list_member(name: &str, texts: &[impl CanonicalText], object: &mut ObjectWriter<'_>) {
     if !texts.is_empty() {
         write_list(texts, object.member(name));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn country(code: &str) -> CountryCode {
+        code.parse().unwrap()
+    }
+
+    fn regions() -> [StateOrRegion; 2] {
+        ["US-WA", "IN-AP"].map(|region| region.parse().unwrap())
+    }
+
+    fn zips() -> [ZipPattern; 2] {
+        ["95050", "934??"].map(|zip| zip.parse().unwrap())
+    }
+
+    #[test]
+    fn the_plural_is_the_singular_for_each() {
+        let [wa, ap] = regions();
+        let [one, many] = zips();
+        let by_one = DeliverySpecifications::not_allow()
+            .country(country("JP"))
+            .country(country("DE"))
+            .state_or_region(wa.clone())
+            .state_or_region(ap.clone())
+            .zip_code(country("GB"), one.clone())
+            .zip_code(country("GB"), many.clone())
+            .except_state_or_region(wa)
+            .except_state_or_region(ap)
+            .except_zip_code(country("FR"), one)
+            .except_zip_code(country("FR"), many)
+            .special_restriction(SpecialRestriction::RESTRICT_PO_BOXES)
+            .build();
+        let at_once = DeliverySpecifications::not_allow()
+            .countries(["JP", "DE"].map(country))
+            .states_or_regions(regions())
+            .zip_codes(country("GB"), zips())
+            .except_states_or_regions(regions())
+            .except_zip_codes(country("FR"), zips())
+            .special_restrictions([SpecialRestriction::RESTRICT_PO_BOXES])
+            .try_build()
+            .unwrap();
+        assert_eq!(by_one, at_once);
+        assert_eq!(
+            &*at_once.canonical,
+            concat!(
+                r#"{"addressRestrictions":{"restrictions":{"DE":{},"FR":{"except":{"zipCodes":["95050","934??"]}},"#,
+                r#""GB":{"zipCodes":["95050","934??"]},"#,
+                r#""IN":{"except":{"statesOrRegions":["AP"]},"statesOrRegions":["AP"]},"JP":{},"#,
+                r#""US":{"except":{"statesOrRegions":["WA"]},"statesOrRegions":["WA"]}},"type":"NotAllowed"},"#,
+                r#""specialRestrictions":["RestrictPOBoxes"]}"#,
+            )
+        );
+    }
+
+    #[test]
+    fn empty_lists_restrict_nothing() {
+        let nothing = DeliverySpecifications::allow()
+            .countries([])
+            .states_or_regions([])
+            .zip_codes(country("US"), [])
+            .except_states_or_regions([])
+            .except_zip_codes(country("US"), [])
+            .special_restrictions([]);
+        let refused = nothing.clone().try_build().unwrap_err();
+        assert_eq!((refused.member(), refused.rule()), ("deliverySpecifications", Rule::RestrictionsEmpty));
+        let japan = nothing.country(country("JP")).build();
+        assert_eq!(
+            &*japan.canonical,
+            r#"{"addressRestrictions":{"restrictions":{"JP":{}},"type":"Allowed"}}"#
+        );
     }
 }

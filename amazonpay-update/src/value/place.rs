@@ -1,22 +1,14 @@
 //! Countries, states and regions, postal codes: what delivery specifications are made of.
 
 use super::error::InvalidValue;
-use super::text_value::text_value;
-use amazonpay_update_rules::{place, text};
+use super::text_value::{assert_kept, text_conversions, text_value};
+use amazonpay_update_rules::{RuleSet, place, text};
 use std::borrow::Cow;
 
 text_value! {
     /// An ISO 3166-1 alpha-2 country code in upper case.
     CountryCode is "restrictions", checked by place::country_code,
     literal country_code!("JP"), not "JPN"
-}
-
-text_value! {
-    /// A state or region together with its country, joined by a hyphen: `US-WA`. Those of the
-    /// United States are two-letter codes; elsewhere it is free text, so list every spelling
-    /// buyers use. `*` stands for any run of characters and `?` for one.
-    StateOrRegion is "statesOrRegions", checked by place::country_and_region,
-    literal state_or_region!("US-WA"), not "US-Washington"
 }
 
 text_value! {
@@ -54,35 +46,121 @@ impl CountryCode {
     }
 }
 
+/// A state or region together with its country, joined by a hyphen: `US-WA`. Those of the
+/// United States are two-letter codes; elsewhere it is free text, so list every spelling
+/// buyers use. `*` stands for any run of characters and `?` for one.
+///
+/// # Examples
+///
+/// ```
+/// use amazonpay_update::{StateOrRegion, state_or_region};
+///
+/// let literal = state_or_region!("US-WA"); // checked by `cargo check`
+/// let arrived: StateOrRegion = "US-WA".parse()?; // checked when it arrives
+/// assert_eq!(literal, arrived);
+/// assert_eq!((arrived.country().as_str(), arrived.region()), ("US", "WA"));
+/// assert!("US-Washington".parse::<StateOrRegion>().is_err());
+/// # Ok::<(), amazonpay_update::InvalidValue>(())
+/// ```
+// The number is the length of the country: a country of `CountryCode::other` may have a hyphen.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct StateOrRegion(Cow<'static, str>, usize);
+
+text_conversions! { StateOrRegion }
+
 impl StateOrRegion {
+    /// Amazon's name for the member.
+    pub const MEMBER: &'static str = "statesOrRegions";
+
+    /// The value of a literal.
+    ///
+    /// # Panics
+    ///
+    /// When the literal breaks a rule. In a constant, where
+    /// [`state_or_region!`](crate::state_or_region) puts it, that is an error while compiling.
+    #[must_use]
+    #[track_caller]
+    pub const fn from_static(text: &'static str) -> StateOrRegion {
+        assert_kept(place::country_and_region(text));
+        StateOrRegion(Cow::Borrowed(text), place::split_region(text).0.len())
+    }
+
     /// A state or region of a country.
     ///
     /// # Errors
     ///
     /// [`Rule::UsStateCode`](crate::Rule::UsStateCode) or
-    /// [`Rule::StateOrRegionText`](crate::Rule::StateOrRegionText).
+    /// [`Rule::StateOrRegionText`](crate::Rule::StateOrRegionText); and
+    /// [`Rule::CountryCode`](crate::Rule::CountryCode) when the country is one that only
+    /// [`CountryCode::other`] makes, for then nobody knows its states:
+    /// [`StateOrRegion::other`] takes it.
     pub fn new(country: &CountryCode, text: &str) -> Result<StateOrRegion, InvalidValue> {
-        match InvalidValue::new(Self::MEMBER, place::state_or_region(country.as_str(), text)) {
-            Some(error) => Err(error),
-            None => Ok(StateOrRegion(format!("{country}-{text}").into())),
-        }
+        let broken = place::country_with_region(country.as_str(), text);
+        kept(broken, StateOrRegion::other(country, text))
     }
 
     /// A text this crate would refuse, unchecked: for the day a state has a new code.
     #[must_use]
     pub fn other(country: &CountryCode, text: &str) -> StateOrRegion {
-        StateOrRegion(format!("{country}-{text}").into())
+        StateOrRegion(format!("{country}-{text}").into(), country.as_str().len())
+    }
+
+    /// The country, a hyphen, and the state or region.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
     }
 
     /// The country it lies in.
     #[must_use]
     pub fn country(&self) -> CountryCode {
-        CountryCode(place::split_region(&self.0).0.to_owned().into())
+        CountryCode(self.0[..self.1].to_owned().into())
     }
 
     /// The state or region alone, as `statesOrRegions` holds it.
     #[must_use]
     pub fn region(&self) -> &str {
-        place::split_region(&self.0).1
+        &self.0[self.1 + 1..]
+    }
+
+    fn checked(text: Cow<'static, str>) -> Result<StateOrRegion, InvalidValue> {
+        let country = place::split_region(&text).0.len();
+        kept(place::country_and_region(&text), StateOrRegion(text, country))
+    }
+}
+
+fn kept(broken: RuleSet, value: StateOrRegion) -> Result<StateOrRegion, InvalidValue> {
+    match InvalidValue::new(StateOrRegion::MEMBER, broken) {
+        Some(error) => Err(error),
+        None => Ok(value),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use amazonpay_update_rules::Rule;
+
+    #[test]
+    fn a_state_or_region_gives_back_what_went_in() {
+        for (country, text) in [("X-Y", "Z-1"), ("us", "Washington"), ("", ""), ("JP", "a-b")] {
+            let region = StateOrRegion::other(&CountryCode::other(country), text);
+            assert_eq!((region.country().as_str(), region.region()), (country, text));
+            assert_eq!(region.as_str(), format!("{country}-{text}"));
+        }
+        let [split_late, split_early] = [("X-Y", "Z"), ("X", "Y-Z")]
+            .map(|(country, text)| StateOrRegion::other(&CountryCode::other(country), text));
+        assert_ne!(split_late, split_early);
+        let parsed: StateOrRegion = "GB-a-b".parse().unwrap();
+        assert_eq!(parsed, StateOrRegion::from_static("GB-a-b"));
+        assert_eq!(parsed, StateOrRegion::new(&CountryCode::from_static("GB"), "a-b").unwrap());
+    }
+
+    #[test]
+    fn a_state_or_region_of_an_unknown_country_is_not_checked_as_if_it_were_known() {
+        for country in ["us", "US ", "JP-a", ""] {
+            let refused = StateOrRegion::new(&CountryCode::other(country), "Washington").unwrap_err();
+            assert_eq!(refused.rule(), Rule::CountryCode, "{country}");
+        }
     }
 }

@@ -55,6 +55,13 @@ macro_rules! text_value {
             }
         }
 
+        $crate::value::text_value::text_conversions! { $name }
+    };
+}
+
+/// The conversions of a value that has `as_str`, `checked`, and its text as the first field.
+macro_rules! text_conversions {
+    ($name:ident) => {
         impl ::std::fmt::Debug for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.debug_tuple(stringify!($name)).field(&self.as_str()).finish()
@@ -120,4 +127,4 @@ pub(crate) const fn assert_kept(broken: amazonpay_update_rules::RuleSet) {
     kept.expect(words);
 }
 
-pub(crate) use text_value;
+pub(crate) use {text_conversions, text_value};

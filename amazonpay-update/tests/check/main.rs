@@ -10,6 +10,7 @@ use amazonpay_update::{CheckedPayload, PayAndShip, PayOnly, Rule, Side, UpdatePa
 use payload::{PAGE_SAMPLE, right, with};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
+use std::time::{Duration, Instant};
 
 /// The slug of each broken rule and the member that breaks it.
 type Broken = &'static [(&'static str, &'static str)];
@@ -159,6 +160,7 @@ fn many_broken_rules_are_named_at_once_and_in_order() {
         ]
     );
     assert_eq!(found.to_string().lines().count(), found.as_slice().len());
+    assert_eq!(found.omitted(), 0);
 }
 
 #[test]
@@ -189,7 +191,7 @@ fn a_refusal_says_what_was_meant() {
 fn more_bytes_than_characters_are_a_warning() {
     let metadata = json!({
         "merchantReferenceId": "\u{E9}".repeat(256),
-        "merchantStoreName": "\u{1F4B3}".repeat(50),
+        "merchantStoreName": "\u{1F4B3}".repeat(35),
         "noteToBuyer": "\u{E9}".repeat(255),
         "customInformation": "\u{E9}".repeat(4096),
     });
@@ -197,7 +199,7 @@ fn more_bytes_than_characters_are_a_warning() {
     let warnings: Vec<_> = payload.warnings().iter().map(ToString::to_string).collect();
     assert_eq!(
         warnings[1],
-        "`merchantStoreName` has 200 bytes and no more than 50 characters: Amazon's limit of 50 may count bytes, so shorten the text to be sure (at merchantMetadata.merchantStoreName)"
+        "`merchantStoreName` has 35 characters but 140 bytes, and Amazon's documentation also speaks of bytes: shorten it to 50 bytes to be sure (at merchantMetadata.merchantStoreName)"
     );
     let members = payload.warnings().iter().map(|warning| warning.path().rsplit_once('.').unwrap().1);
     assert!(members.eq(["merchantReferenceId", "merchantStoreName", "noteToBuyer", "customInformation"]));
@@ -224,6 +226,59 @@ fn a_long_key_is_not_repeated_for_everything_below_it() {
         Some(json!({key: {"zipCodes": zip_codes}})),
     );
     let found = refused(&text);
-    assert_eq!(found.as_slice().len(), 1001);
+    assert_eq!((found.as_slice().len(), found.omitted()), (100, 901));
     assert!(found.iter().all(|broken| broken.to_string().len() < 600));
+}
+
+#[test]
+fn beyond_a_hundred_broken_rules_are_only_counted() {
+    let unknown = |keys: usize| {
+        let keys: Vec<String> = (0..keys).map(|key| format!("\"stroeId{key}\":0,")).collect();
+        format!("{{{}{}", keys.concat(), &right().to_string()[1..])
+    };
+    let all = refused(&unknown(100));
+    assert_eq!((all.as_slice().len(), all.omitted()), (100, 0));
+    assert_eq!(all.to_string().lines().count(), 100);
+
+    let most = refused(&unknown(107));
+    assert_eq!((most.as_slice().len(), most.omitted()), (100, 7));
+    let said = most.to_string();
+    assert_eq!(said.lines().count(), 101);
+    assert_eq!(said.lines().last(), Some("and 7 more"));
+    assert_eq!(serde_json::to_value(&most).unwrap().as_array().unwrap().len(), 100);
+
+    // Minutes, if each of them were explained.
+    let start = Instant::now();
+    assert_eq!(refused(&unknown(200_000)).omitted(), 199_900);
+    assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
+}
+
+#[test]
+fn a_text_that_is_not_json_says_why() {
+    let said = |text| refused(text).to_string();
+    for blank in ["", " ", "\n\t\r\n"] {
+        assert!(said(blank).contains("; the text is empty (at line "), "{}", said(blank));
+    }
+    let marked = said("\u{FEFF}{}");
+    assert!(
+        marked.contains(
+            "; it begins with a byte order mark: save it as UTF-8 without one (at line 1 column 1)"
+        ),
+        "{marked}"
+    );
+    assert!(said("{").contains("; EOF while parsing an object (at line 1 column 1)"), "{}", said("{"));
+}
+
+#[test]
+fn a_checked_payload_gets_its_product_type_later() {
+    let text = right().to_string();
+    let later = CheckedPayload::check(&text).unwrap().for_product_type::<PayAndShip>().unwrap();
+    let at_once = CheckedPayload::check_for::<PayAndShip>(&text).unwrap();
+    assert_eq!(later.to_canonical_json(), at_once.to_canonical_json());
+    assert_eq!(later.store_id(), at_once.store_id());
+
+    let later = CheckedPayload::check(&text).unwrap().for_product_type::<PayOnly>().unwrap_err();
+    assert_eq!(later, CheckedPayload::check_for::<PayOnly>(&text).unwrap_err());
+    let unrestricted = CheckedPayload::check(&with("/deliverySpecifications", None)).unwrap();
+    assert!(unrestricted.for_product_type::<PayOnly>().is_ok());
 }

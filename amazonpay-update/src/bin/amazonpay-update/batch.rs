@@ -1,10 +1,11 @@
 //! The verb `sign --batch`: many payloads, one a line.
 
+use crate::ProductType;
 use crate::input::Input;
 use crate::key_file::KeyFile;
 use crate::output::{Failure, Output};
 use crate::signed_file::SignedFile;
-use amazonpay_update::{Algorithm, CheckedPayload, PublicKeyId, Rule, SigningKey};
+use amazonpay_update::{Algorithm, PublicKeyId, Rule, SigningKey};
 use serde_json::{Value, json};
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::num::NonZero;
@@ -20,6 +21,7 @@ struct Signer {
     key: SigningKey,
     public_key_id: PublicKeyId,
     algorithm: Algorithm,
+    product_type: Option<ProductType>,
 }
 
 /// A line of the input.
@@ -39,10 +41,11 @@ pub(crate) fn sign(
     key: &KeyFile,
     public_key_id: &PublicKeyId,
     algorithm: Algorithm,
+    product_type: Option<ProductType>,
     jobs: Option<u16>,
 ) -> Result<Output, Failure> {
-    let key = SigningKey::from_pem_file(key.path()?).map_err(Failure::unusable)?;
-    let signer = Signer { key, public_key_id: public_key_id.clone(), algorithm };
+    let key = SigningKey::from_pem_file(key.path()).map_err(Failure::unusable)?;
+    let signer = Signer { key, public_key_id: public_key_id.clone(), algorithm, product_type };
     let jobs = match jobs {
         Some(jobs) => usize::from(jobs),
         None => thread::available_parallelism().map_or(1, NonZero::get),
@@ -106,7 +109,7 @@ impl Signer {
 
     fn sign(&self, line: &Line) -> Result<Answer, Failure> {
         let checked = match str::from_utf8(&line.bytes) {
-            Ok(text) => CheckedPayload::check(text).map_err(|violations| json!(violations)),
+            Ok(text) => crate::checked(text, self.product_type).map_err(|violations| json!(violations)),
             Err(error) => Err(not_utf8(error)),
         };
         match checked {

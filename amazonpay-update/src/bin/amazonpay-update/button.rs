@@ -96,7 +96,7 @@ fn printed<R: Region, P: amazonpay_update::ProductType>(
         Some(language) => language.parse().map_err(Failure::unusable)?,
         None => Language::default(),
     };
-    let key = SigningKey::from_pem_file(arguments.key.path()?).map_err(Failure::unusable)?;
+    let key = SigningKey::from_pem_file(arguments.key.path()).map_err(Failure::unusable)?;
     let (merchant_id, public_key_id) = (arguments.merchant_id.clone(), arguments.public_key_id.clone());
     let account = Account::<R>::new(merchant_id, public_key_id, key, environment)
         .map_err(Failure::unusable)?

@@ -8,7 +8,7 @@ mod output;
 mod signed_file;
 mod verify;
 
-use amazonpay_update::{Algorithm, CheckedPayload, PayAndShip, PayOnly, PublicKeyId, SigningKey};
+use amazonpay_update::{Algorithm, CheckedPayload, PayAndShip, PayOnly, PublicKeyId, SigningKey, Violations};
 use button::ButtonArguments;
 use clap::{Parser, Subcommand, ValueEnum};
 use input::Input;
@@ -34,7 +34,8 @@ struct Arguments {
 enum Verb {
     /// Names every rule a payload breaks, one a line: `slug: words (at member.path)`.
     ///
-    /// Prints nothing when there is none. Warnings go to standard error and refuse nothing.
+    /// Prints nothing when there is none. Warnings go to standard error and refuse nothing. Beyond 100
+    /// broken rules the others are only counted, on standard error.
     #[command(after_help = "Example:\n  amazonpay-update check --product-type PayAndShip update.json")]
     Check {
         #[command(flatten)]
@@ -42,7 +43,8 @@ enum Verb {
         /// The product type of the button the payload is for; without it, the rule about it is skipped.
         #[arg(long, value_enum)]
         product_type: Option<ProductType>,
-        /// How broken rules are printed; `json` is an array of objects with rule, path and message.
+        /// How broken rules are printed; `json` is an array of objects with rule, path and message, 100 at
+        /// most.
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
@@ -73,10 +75,14 @@ enum Verb {
         /// AMZN-PAY-RSASSA-PSS-V2, or the older AMZN-PAY-RSASSA-PSS.
         #[arg(long, default_value_t)]
         algorithm: Algorithm,
+        /// The product type of the button the payload is for; without it, the rule about it is skipped.
+        #[arg(long, value_enum)]
+        product_type: Option<ProductType>,
         /// Signs many payloads: one a line in, one signed payload a line out, in the same order.
         ///
-        /// A line that is refused has `{"line":N,"errors":[{"rule","path","message"}]}` in its place, and
-        /// the exit status is 1; the other lines are signed all the same. Empty lines are skipped.
+        /// A line that is refused has `{"line":N,"errors":[{"rule","path","message"}]}` in its place, with
+        /// 100 errors at most, and the exit status is 1; the other lines are signed all the same. Empty
+        /// lines are skipped.
         #[arg(long)]
         batch: bool,
         /// How many threads sign; without it, as many as there are processors.
@@ -126,11 +132,11 @@ fn main() -> ExitCode {
     let answer = match Arguments::parse().verb {
         Verb::Check { input, product_type, format } => check(&input, product_type, format),
         Verb::Canonicalize { input } => canonicalize(&input),
-        Verb::Sign { input, key, public_key_id, algorithm, batch: false, .. } => {
-            sign(&input, &key, &public_key_id, algorithm)
+        Verb::Sign { input, key, public_key_id, algorithm, product_type, batch: false, .. } => {
+            sign(&input, &key, &public_key_id, algorithm, product_type)
         }
-        Verb::Sign { input, key, public_key_id, algorithm, batch: true, jobs } => {
-            batch::sign(&input, &key, &public_key_id, algorithm, jobs)
+        Verb::Sign { input, key, public_key_id, algorithm, product_type, batch: true, jobs } => {
+            batch::sign(&input, &key, &public_key_id, algorithm, product_type, jobs)
         }
         Verb::Verify { input, public_key, explain } => {
             verify::verify(&input, &public_key, explain.as_deref())
@@ -140,25 +146,36 @@ fn main() -> ExitCode {
     output::finish(answer)
 }
 
+/// The payload a text is, for a button with that product type; without one, the rule about it is
+/// skipped.
+fn checked(text: &str, product_type: Option<ProductType>) -> Result<CheckedPayload, Violations> {
+    match product_type {
+        None => {}
+        Some(ProductType::PayAndShip) => drop(CheckedPayload::check_for::<PayAndShip>(text)?),
+        Some(ProductType::PayOnly) => drop(CheckedPayload::check_for::<PayOnly>(text)?),
+    }
+    CheckedPayload::check(text)
+}
+
 fn check(input: &Input, product_type: Option<ProductType>, format: Format) -> Result<Output, Failure> {
-    let text = input.read()?;
-    let warnings = match product_type {
-        None => CheckedPayload::check(&text).map(|payload| payload.warnings().to_vec()),
-        Some(ProductType::PayAndShip) => {
-            CheckedPayload::check_for::<PayAndShip>(&text).map(|payload| payload.warnings().to_vec())
-        }
-        Some(ProductType::PayOnly) => {
-            CheckedPayload::check_for::<PayOnly>(&text).map(|payload| payload.warnings().to_vec())
-        }
+    let checked = checked(&input.read()?, product_type);
+    let found = checked.as_ref().err().map_or(&[][..], Violations::as_slice);
+    let text = match format {
+        Format::Text => found.iter().map(|violation| violation.to_string() + "\n").collect(),
+        Format::Json => serde_json::to_string(found).map_err(Failure::unusable)? + "\n",
     };
-    Ok(match (warnings, format) {
-        (Ok(warnings), Format::Text) => Output::passed("").with_warnings(&warnings),
-        (Ok(warnings), Format::Json) => Output::passed("[]\n").with_warnings(&warnings),
-        (Err(violations), Format::Text) => Output::refused(format!("{violations}\n")),
-        (Err(violations), Format::Json) => {
-            Output::refused(serde_json::to_string(&violations).map_err(Failure::unusable)? + "\n")
-        }
+    Ok(match checked {
+        Ok(payload) => Output::passed(text).with_warnings(payload.warnings()),
+        Err(violations) => Output::refused(text).with_notes(omitted(&violations)),
     })
+}
+
+/// Standard output has a broken rule on each line, so what is not one goes elsewhere.
+fn omitted(violations: &Violations) -> Vec<String> {
+    match violations.omitted() {
+        0 => Vec::new(),
+        omitted => vec![format!("and {omitted} more")],
+    }
 }
 
 fn canonicalize(input: &Input) -> Result<Output, Failure> {
@@ -171,9 +188,10 @@ fn sign(
     key: &KeyFile,
     public_key_id: &PublicKeyId,
     algorithm: Algorithm,
+    product_type: Option<ProductType>,
 ) -> Result<Output, Failure> {
-    let key = SigningKey::from_pem_file(key.path()?).map_err(Failure::unusable)?;
-    let payload = CheckedPayload::check(&input.read()?).map_err(Failure::refused)?;
+    let key = SigningKey::from_pem_file(key.path()).map_err(Failure::unusable)?;
+    let payload = checked(&input.read()?, product_type).map_err(Failure::refused)?;
     let signed = key.sign(&payload, algorithm).map_err(Failure::refused)?;
     Ok(Output::passed(SignedFile::write(&signed, public_key_id)).with_warnings(payload.warnings()))
 }

@@ -7,7 +7,7 @@ use crate::signed_file::SignedFile;
 use amazonpay_update::{AmazonMessage, VerifyError, VerifyingKey, explain_mismatch, string_to_sign};
 
 pub(crate) fn verify(input: &Input, public_key: &KeyFile, explain: Option<&str>) -> Result<Output, Failure> {
-    let key = VerifyingKey::from_pem_file(public_key.path()?).map_err(Failure::unusable)?;
+    let key = VerifyingKey::from_pem_file(public_key.path()).map_err(Failure::unusable)?;
     let message = explain.map(AmazonMessage::parse).transpose().map_err(Failure::unusable)?;
     let file = SignedFile::read(&input.read()?)?;
     let amazon = message

@@ -3,14 +3,14 @@
 use super::Warning;
 use super::walk::Walk;
 use crate::json::{Json, Members};
-use crate::violation::Path;
+use crate::violation::{Path, Violations};
 use amazonpay_update_rules::schema::{self, Holds};
 use amazonpay_update_rules::{Refusal, Rule, RuleSet, text};
 use std::collections::HashSet;
 
 impl Walk {
     pub(super) fn through(payload: &Json, ships: Option<bool>) -> Walk {
-        let mut walk = Walk { ships, on_file: false, violations: Vec::new(), warnings: Vec::new() };
+        let mut walk = Walk { ships, on_file: false, violations: Violations::none(), warnings: Vec::new() };
         if let Some(members) = walk.object(&Path::Root, payload) {
             let mut types = members
                 .values("chargePermissionType")
@@ -60,7 +60,7 @@ impl Walk {
         if let Some(limit) = text::metadata_chars(name)
             && text.len() > limit
         {
-            self.warnings.push(Warning::metadata_bytes(path, name, text.len(), limit));
+            self.warnings.push(Warning::metadata_bytes(path, name, text, limit));
         }
     }
 

@@ -11,8 +11,8 @@ use crate::value::{
     CancelUrl, ChargePermissionId, CustomInformation, MerchantReferenceId, MerchantStoreName, NoteToBuyer,
     ReturnUrl, StoreId,
 };
-use crate::violation::Violations;
-use amazonpay_update_rules::schema;
+use crate::violation::{Path, Violation, Violations};
+use amazonpay_update_rules::{Refusal, Rule, schema};
 use std::fmt;
 use std::marker::PhantomData;
 use std::str::FromStr;
@@ -72,8 +72,9 @@ impl CheckedPayload<Unstated> {
     ///
     /// # Errors
     ///
-    /// [`Violations`]: every rule the text breaks, each with the member that breaks it. A text
-    /// that is not JSON, or is nested deeper than 32 levels, has that one alone.
+    /// [`Violations`]: every rule the text breaks, each with the member that breaks it; beyond 100
+    /// they are only counted. A text that is not JSON, or is nested deeper than 32 levels, has that
+    /// one alone.
     ///
     /// # Examples
     ///
@@ -108,6 +109,39 @@ impl CheckedPayload<Unstated> {
     pub fn check_for<P: ProductType>(text: &str) -> Result<CheckedPayload<P>, Violations> {
         checked(text, Some(P::SHIPS))
     }
+
+    /// The same payload, for a button with the product type `P`. Nothing is read again.
+    ///
+    /// # Errors
+    ///
+    /// [`DeliverySpecificationsNeedPayAndShip`](crate::Rule::DeliverySpecificationsNeedPayAndShip)
+    /// when `P` is [`PayOnly`](crate::PayOnly) and the payload restricts addresses.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use amazonpay_update::{CheckedPayload, PayOnly};
+    ///
+    /// # let text = r#"{
+    /// #     "storeId": "amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId",
+    /// #     "chargePermissionId": "B01-0000000-0000000",
+    /// #     "chargePermissionType": "PaymentMethodOnFile",
+    /// #     "webCheckoutDetails": { "checkoutResultReturnUrl": "https://a.com/" },
+    /// #     "paymentMethodOnFileMetadata": { "setupOnly": true },
+    /// #     "paymentDetails": { "paymentIntent": "Confirm" }
+    /// # }"#;
+    /// let payload = CheckedPayload::check(text)?;
+    /// let payload: CheckedPayload<PayOnly> = payload.for_product_type()?;
+    /// # Ok::<(), amazonpay_update::Violations>(())
+    /// ```
+    pub fn for_product_type<P: ProductType>(self) -> Result<CheckedPayload<P>, Violations> {
+        let CheckedPayload { canonical, members, warnings, product_type: _ } = self;
+        if members.delivery_specifications && !P::SHIPS {
+            let refusal = Refusal::new(Rule::DeliverySpecificationsNeedPayAndShip);
+            return Err(Violation::new(refusal, &Path::Root.key("deliverySpecifications")).into());
+        }
+        Ok(CheckedPayload { canonical, members, warnings, product_type: PhantomData })
+    }
 }
 
 fn checked<P>(text: &str, ships: Option<bool>) -> Result<CheckedPayload<P>, Violations> {
@@ -118,7 +152,10 @@ fn checked<P>(text: &str, ships: Option<bool>) -> Result<CheckedPayload<P>, Viol
         (Some(members), Ok(canonical)) if violations.is_empty() => {
             Ok(CheckedPayload { canonical, members, warnings, product_type: PhantomData })
         }
-        _ => Err(Violations::new(violations)),
+        _ => {
+            debug_assert!(!violations.is_empty(), "a refusal without a broken rule");
+            Err(violations)
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::Warning;
 use crate::json::{Json, Members};
-use crate::violation::{Path, Violation};
+use crate::violation::{Path, Violations};
 use amazonpay_update_rules::{Refusal, Rule, RuleSet, closest, schema};
 
 /// Goes through a JSON value beside Amazon's schema and notes every broken rule.
@@ -12,23 +12,22 @@ pub(super) struct Walk {
     pub(super) ships: Option<bool>,
     /// Whether `chargePermissionType` is the one that `setupOnly` belongs to.
     pub(super) on_file: bool,
-    pub(super) violations: Vec<Violation>,
+    pub(super) violations: Violations,
     pub(super) warnings: Vec<Warning>,
 }
 
 impl Walk {
     pub(super) fn refuse(&mut self, path: &Path<'_>, refusal: Refusal) {
-        self.violations.push(Violation::new(refusal, path));
+        self.violations.add(path, || refusal);
     }
 
     /// Notes the rules a text breaks, and which of the `known` words may have been meant.
     pub(super) fn refuse_text(&mut self, path: &Path<'_>, text: &str, broken: RuleSet, known: &[&str]) {
         for rule in broken.iter() {
-            let mut refusal = Refusal::new(rule);
-            if let Some(near) = closest(text, known.iter().copied()) {
-                refusal = refusal.hint(format!("did you mean `{near}`?"));
-            }
-            self.refuse(path, refusal);
+            self.violations.add(path, || match closest(text, known.iter().copied()) {
+                Some(near) => Refusal::new(rule).hint(format!("did you mean `{near}`?")),
+                None => Refusal::new(rule),
+            });
         }
     }
 
@@ -85,7 +84,7 @@ impl Walk {
             let parent = path.last_key();
             let path = path.key(name);
             self.expect_once(&path, values.len());
-            self.refuse(&path, schema::refuse_name(parent, name, known.iter().copied()));
+            self.violations.add(&path, || schema::refuse_name(parent, name, known.iter().copied()));
             for (_, value) in values {
                 value.find_duplicate_keys(&path, &mut self.violations);
             }

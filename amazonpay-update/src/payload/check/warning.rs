@@ -1,6 +1,7 @@
 //! What the check finds fault with and does not refuse.
 
 use crate::violation::Path;
+use amazonpay_update_rules::text::char_count;
 use std::fmt;
 
 /// Something in a payload that breaks no rule and may still not work.
@@ -36,9 +37,10 @@ pub struct Warning {
 }
 
 impl Warning {
-    pub(super) fn metadata_bytes(path: &Path<'_>, name: &str, bytes: usize, limit: usize) -> Warning {
+    pub(super) fn metadata_bytes(path: &Path<'_>, name: &str, text: &str, limit: usize) -> Warning {
+        let (characters, bytes) = (char_count(text), text.len());
         let message = format!(
-            "`{name}` has {bytes} bytes and no more than {limit} characters: Amazon's limit of {limit} may count bytes, so shorten the text to be sure"
+            "`{name}` has {characters} characters but {bytes} bytes, and Amazon's documentation also speaks of bytes: shorten it to {limit} bytes to be sure"
         );
         Warning { path: path.to_string(), message }
     }
