@@ -1,13 +1,13 @@
 //! The typestate builder: one type parameter a field. It is `Missing` or `Unset` until the field
 //! is set, and carries the value from then on, so `build()` moves values and asks nothing.
 
+use super::tokens::{free_letters, replaced, respanned};
 use super::{arguments, docs, without_defaults};
 use crate::ast::Input;
 use crate::valid::{Plan, PlannedField, Presence, ProductType, mentions};
 use amazonpay_update_rules::schema::Holds;
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
-use std::collections::BTreeSet;
 use syn::{GenericParam, Generics};
 
 struct Builder<'a> {
@@ -21,6 +21,21 @@ struct Builder<'a> {
     slots: Vec<Ident>,
     /// A letter no field's type uses, for the setters of markers.
     marker: Ident,
+}
+
+/// The parts of a setter.
+struct Setter {
+    /// Which field it sets.
+    at: usize,
+    name: Ident,
+    docs: TokenStream,
+    generics: TokenStream,
+    /// What it takes.
+    ty: TokenStream,
+    /// What the field's slot is afterwards, as a type and as a value.
+    state: TokenStream,
+    value: TokenStream,
+    bounds: Vec<TokenStream>,
 }
 
 pub(crate) fn expand(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> TokenStream {
@@ -115,73 +130,66 @@ impl Builder<'_> {
     fn setters(&self, at: usize) -> TokenStream {
         let planned = &self.plan.fields[at];
         let (krate, marker, slot) = (self.krate, &self.marker, &self.slots[at]);
-        let ident = planned.field.ident;
-        let span = ident.span();
-        let docs = docs::setter(planned);
-        let once = {
-            let member = self.member(planned);
-            respanned(quote!(#slot: #krate::state::SetOnce<#member>), span)
-        };
+        let span = planned.field.ident.span();
+        let member = self.member(planned);
+        let once = respanned(quote!(#slot: #krate::state::SetOnce<#member>), span);
         if let Some(kind) = self.marker_trait(planned) {
             let bound = respanned(quote!(#marker: #krate::#kind), span);
-            return self.setter(
+            return self.method(&Setter {
                 at,
-                ident,
-                &docs,
-                &quote!(<#bound>),
-                &quote!(#marker),
-                &quote!(#marker),
-                &quote!(value),
-                &[once],
-            );
+                name: planned.field.ident.clone(),
+                docs: docs::setter(planned),
+                generics: quote!(<#bound>),
+                ty: quote!(#marker),
+                state: quote!(#marker),
+                value: quote!(value),
+                bounds: vec![once],
+            });
         }
-        let mut bounds = vec![once];
-        bounds.extend(self.needs(planned));
         let ty = self.setter_type(planned);
-        let set = quote!(#krate::state::Set<#ty>);
-        let value = quote!(#krate::state::Set::new(value));
-        let mut setters = self.setter(at, ident, &docs, &TokenStream::new(), &ty, &set, &value, &bounds);
+        let setter = Setter {
+            at,
+            name: planned.field.ident.clone(),
+            docs: docs::setter(planned),
+            generics: TokenStream::new(),
+            state: quote!(#krate::state::Set<#ty>),
+            value: quote!(#krate::state::Set::new(value)),
+            bounds: [once].into_iter().chain(self.needs(planned)).collect(),
+            ty,
+        };
+        let mut methods = self.method(&setter);
         if let Presence::Optional = planned.presence {
-            let maybe = format_ident!("maybe_{}", planned.field.name(), span = span);
+            let ty = &setter.ty;
             let ty = quote!(#krate::__private::Option<#ty>);
-            let set = quote!(#krate::state::Set<#ty>);
-            let docs = docs::maybe_setter(planned);
-            setters.extend(self.setter(at, &maybe, &docs, &TokenStream::new(), &ty, &set, &value, &bounds));
+            methods.extend(self.method(&Setter {
+                name: format_ident!("maybe_{}", planned.field.name(), span = span),
+                docs: docs::maybe_setter(planned),
+                state: quote!(#krate::state::Set<#ty>),
+                ty,
+                ..setter
+            }));
         }
-        setters
+        methods
     }
 
     /// A method that moves every field but one, and sets that one.
-    #[allow(clippy::too_many_arguments, reason = "each is one part of the method it writes")]
-    fn setter(
-        &self,
-        at: usize,
-        ident: &Ident,
-        docs: &TokenStream,
-        generics: &TokenStream,
-        ty: &TokenStream,
-        state: &TokenStream,
-        value: &TokenStream,
-        bounds: &[TokenStream],
-    ) -> TokenStream {
-        let (name, vis) = (&self.name, &self.input.derive.vis);
+    fn method(&self, setter: &Setter) -> TokenStream {
+        let Setter { at, name, docs, generics, ty, state, value, bounds } = setter;
+        let (builder, vis) = (&self.name, &self.input.derive.vis);
         let own = arguments(self.generics.params.iter());
-        let states = self
-            .slots
-            .iter()
-            .enumerate()
-            .map(|(nth, slot)| if nth == at { state.clone() } else { quote!(#slot) });
+        let slots = self.slots.iter().enumerate();
+        let states = slots.map(|(nth, slot)| if nth == *at { state.clone() } else { quote!(#slot) });
         let fields = self.plan.fields.iter().enumerate().map(|(nth, planned)| {
             let ident = planned.field.ident;
-            if nth == at { quote!(#ident: #value) } else { quote!(#ident: self.#ident) }
+            if nth == *at { quote!(#ident: #value) } else { quote!(#ident: self.#ident) }
         });
         let phantom = self.phantom_value();
         quote! {
             #docs
-            #vis fn #ident #generics(self, value: #ty) -> #name<#(#own,)* #(#states,)*>
+            #vis fn #name #generics(self, value: #ty) -> #builder<#(#own,)* #(#states,)*>
             where #(#bounds,)*
             {
-                #name { #(#fields,)* #phantom }
+                #builder { #(#fields,)* #phantom }
             }
         }
     }
@@ -400,58 +408,4 @@ fn builder_generics(input: &Input<'_>, plan: &Plan<'_>) -> Generics {
         clause.predicates = kept.collect();
     }
     generics
-}
-
-/// A, B, C and so on, without any name the struct uses, which it would hide.
-fn free_letters(tokens: &TokenStream) -> impl Iterator<Item = Ident> + use<> {
-    let mut used = BTreeSet::new();
-    collect_names(tokens.clone(), &mut used);
-    let letters = ('A'..='Z').map(|letter| letter.to_string());
-    let pairs = ('A'..='Z').flat_map(|first| ('0'..='9').map(move |second| format!("{first}{second}")));
-    letters
-        .chain(pairs)
-        .filter(move |name| !used.contains(name))
-        .map(|name| Ident::new(&name, Span::call_site()))
-}
-
-fn collect_names(tokens: TokenStream, used: &mut BTreeSet<String>) {
-    for token in tokens {
-        match token {
-            TokenTree::Ident(ident) => {
-                used.insert(ident.to_string());
-            }
-            TokenTree::Group(group) => collect_names(group.stream(), used),
-            _ => {}
-        }
-    }
-}
-
-/// A type with another type in place of a parameter.
-fn replaced(tokens: TokenStream, parameter: &Ident, by: &TokenStream) -> TokenStream {
-    let replace = |token| match token {
-        TokenTree::Ident(ident) if ident == *parameter => by.clone(),
-        TokenTree::Group(group) => {
-            let mut inner =
-                proc_macro2::Group::new(group.delimiter(), replaced(group.stream(), parameter, by));
-            inner.set_span(group.span());
-            TokenTree::Group(inner).into()
-        }
-        other => other.into(),
-    };
-    tokens.into_iter().flat_map(replace).collect()
-}
-
-/// Tokens that all point to one place: an error about a bound then shows the user's field.
-fn respanned(tokens: TokenStream, span: Span) -> TokenStream {
-    let respan = |token: TokenTree| {
-        let mut token = match token {
-            TokenTree::Group(group) => {
-                TokenTree::Group(proc_macro2::Group::new(group.delimiter(), respanned(group.stream(), span)))
-            }
-            other => other,
-        };
-        token.set_span(span);
-        token
-    };
-    tokens.into_iter().map(respan).collect()
 }

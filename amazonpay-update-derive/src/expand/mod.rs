@@ -3,6 +3,7 @@
 mod builder;
 mod canonical;
 mod docs;
+mod tokens;
 
 use crate::ast::Input;
 use crate::valid::{Plan, PlannedField, ProductType, mentions};
