@@ -1,7 +1,7 @@
 //! Takes the picture of the page that the README shows.
 //!
 //! ```text
-//! cargo run --package amazonpay-update-browser-tests --bin screenshot > amazonpay-update/docs/button.png
+//! cargo run --package amazonpay-update-browser-tests --example screenshot > amazonpay-update/docs/button.png
 //! ```
 
 use amazonpay_update::{
