@@ -13,7 +13,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 pub const SHOP: &str = "shop.example";
 
 const STAND_IN: &str = include_str!("../stand-in-checkout.js");
-const DATA_BUTTON: &str = include_str!("../../../amazonpay-update/docs/data-button.js");
+/// The snippet of the library's documentation, read when it is asked for: a package holds no file of another.
+const DATA_BUTTON: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../amazonpay-update/docs/data-button.js");
 
 /// The server; it runs as long as the test.
 pub struct Server {
@@ -186,7 +187,9 @@ fn resource(request: Request, state: &mut State) -> Answer {
         "static-na.payments-amazon.com/checkout.js"
         | "static-eu.payments-amazon.com/checkout.js"
         | "static-fe.payments-amazon.com/checkout.js" => ("200 OK", JAVASCRIPT, None, STAND_IN.to_owned()),
-        "shop.example/data-button.js" => ("200 OK", JAVASCRIPT, None, DATA_BUTTON.to_owned()),
+        "shop.example/data-button.js" => {
+            ("200 OK", JAVASCRIPT, None, std::fs::read_to_string(DATA_BUTTON).expect("the library has it"))
+        }
         "shop.example/favicon.ico" => ("204 No Content", HTML, None, String::new()),
         _ => {
             state.unknown.extend(ours.then_some(to));
