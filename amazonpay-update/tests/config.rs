@@ -137,3 +137,24 @@ fn toml_is_read_alike() {
     assert!(number.to_string().contains("`region` must be a text"), "{number}");
     assert!(AccountConfig::from_toml("region = \"us\"\nregion = \"eu\"").is_err());
 }
+
+#[test]
+fn a_larger_configuration_is_read_as_strictly_and_repeats_no_value() {
+    #[derive(Debug, serde::Deserialize)]
+    struct Shop {
+        #[expect(dead_code, reason = "only read")]
+        pay: AccountConfig,
+    }
+    let key = &key_pair().0;
+    for (pay, words) in [
+        (json!(key).to_string(), "must be a JSON object"),
+        (json!({ "key": [key] }).to_string(), "`key`"),
+        (json!({ "key": { "pem": key } }).to_string(), "`key`"),
+        (format!("{{\"key\": {}, \"key\": \"\"}}", json!(key)), "`key` stands there twice"),
+        (json!({ "region": 5 }).to_string(), "`region`"),
+    ] {
+        let error = serde_json::from_str::<Shop>(&format!("{{\"pay\": {pay}}}")).unwrap_err().to_string();
+        assert!(error.contains(words), "{error}");
+        assert!(!error.contains("PRIVATE KEY"), "{error}");
+    }
+}

@@ -67,7 +67,7 @@ impl<R: Region> Button<'_, R> {
     pub fn to_html_with_data(&self) -> String {
         let element = &self.element;
         html! {
-            button type="button" lang=(self.words().lang) id=[&element.id] class=[&element.class]
+            button type="button" lang=[self.label_language()] id=[&element.id] class=[&element.class]
                 data-amazon-pay-function=(self.entry_point.as_str()) data-amazon-pay-options=(self.to_json()) {
                 (self.label_text())
             }
@@ -106,7 +106,7 @@ impl<R: Region> Button<'_, R> {
     pub(super) fn inline(&self) -> Markup {
         let element = &self.element;
         html! {
-            button type="button" lang=(self.words().lang) id=[&element.id] class=[&element.class] onclick=(self.call()) {
+            button type="button" lang=[self.label_language()] id=[&element.id] class=[&element.class] onclick=(self.call()) {
                 (self.label_text())
             }
         }
@@ -121,7 +121,7 @@ impl<R: Region> Button<'_, R> {
             self.call()
         );
         html! {
-            button type="button" lang=(self.words().lang) id=[&element.id] class=[&element.class] { (self.label_text()) }
+            button type="button" lang=[self.label_language()] id=[&element.id] class=[&element.class] { (self.label_text()) }
             script nonce=(nonce.as_str()) { (PreEscaped(bind)) }
         }
     }
@@ -129,6 +129,11 @@ impl<R: Region> Button<'_, R> {
     /// The call of Amazon's function, in JavaScript.
     fn call(&self) -> String {
         format!("amazon.Pay.{}({})", self.entry_point, self.to_json())
+    }
+
+    /// The built-in label's language; a label of the shop's own is in the page's.
+    fn label_language(&self) -> Option<&'static str> {
+        self.element.label.is_none().then(|| self.words().lang)
     }
 
     fn label_text(&self) -> &str {

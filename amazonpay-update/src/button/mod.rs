@@ -60,6 +60,7 @@ pub struct Button<'a, R: Region> {
     language: Language<R>,
     entry_point: EntryPoint,
     placement: PlacementChoice,
+    #[cfg(feature = "html")]
     element: Element,
 }
 
@@ -71,8 +72,8 @@ enum PlacementChoice {
 }
 
 /// What the HTML element says of itself.
+#[cfg(feature = "html")]
 #[derive(Clone, Debug, Default)]
-#[cfg_attr(not(feature = "html"), allow(dead_code, reason = "only HTML shows it"))]
 struct Element {
     label: Option<String>,
     id: Option<String>,
@@ -107,6 +108,7 @@ impl<R: Region, P> Signed<R, P> {
             language: Language::default(),
             entry_point: EntryPoint::default(),
             placement: PlacementChoice::OfEntryPoint,
+            #[cfg(feature = "html")]
             element: Element::default(),
         }
     }
@@ -145,24 +147,28 @@ impl<R: Region> Button<'_, R> {
     }
 
     /// The element's text. Without it, "Update" in the button's language.
+    #[cfg(feature = "html")]
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.element.label = Some(label.into());
         self
     }
 
     /// The element's `id`. It must be the only one of that name on the page.
+    #[cfg(feature = "html")]
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.element.id = Some(id.into());
         self
     }
 
     /// The element's `class`.
+    #[cfg(feature = "html")]
     pub fn class(mut self, class: impl Into<String>) -> Self {
         self.element.class = Some(class.into());
         self
     }
 
-    /// What the click passes to Amazon's script, as a value to be serialized.
+    /// What the click passes to Amazon's script, as a value to be serialized: for an API's answer, not for
+    /// a `<script>`, for which [`to_json`](Button::to_json) is.
     #[must_use]
     pub fn options(&self) -> CheckoutOptions<'_> {
         CheckoutOptions {

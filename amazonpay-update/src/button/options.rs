@@ -98,6 +98,9 @@ impl Placement {
 /// `placement` (which can be left out) and `createCheckoutSessionConfig`, in which `payloadJSON` is a
 /// string. `sandbox` always stands there: Amazon's script takes a missing one for Live.
 ///
+/// For an API's answer. What a serializer makes of it is not safe inside `<script>`: it keeps `</script>`
+/// and U+2028 in the payload's texts. [`Button::to_json`](crate::Button::to_json) is.
+///
 /// # Examples
 ///
 /// ```no_run
@@ -151,6 +154,7 @@ fn script_safe(json: &str) -> String {
             '<' => safe.push_str("\\u003c"),
             '>' => safe.push_str("\\u003e"),
             '&' => safe.push_str("\\u0026"),
+            '\'' => safe.push_str("\\u0027"),
             '\u{2028}' => safe.push_str("\\u2028"),
             '\u{2029}' => safe.push_str("\\u2029"),
             _ => safe.push(c),

@@ -4,7 +4,7 @@ use super::KeySource;
 use super::error::{ConfigError, WrongValue};
 use crate::json::Json;
 use crate::violation::{Path, Violations};
-use serde::de::{Deserialize, Deserializer};
+use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::str::FromStr;
@@ -38,9 +38,14 @@ impl Members {
         let mut members = Members { texts: BTreeMap::new(), prefix: format!("{prefix}_") };
         for (name, value) in variables {
             let Ok(name) = name.into_string() else { continue };
-            if let Some(member) = name.strip_prefix(&members.prefix) {
+            let Some(member) = name.strip_prefix(&members.prefix) else { continue };
+            // An empty variable is what templates make of one that is not set.
+            if !value.is_empty() {
+                // Another spelling is another variable, and unknown.
+                let member =
+                    if member == member.to_uppercase() { member.to_lowercase() } else { member.to_owned() };
                 let value = value.into_string().map_err(|_| ConfigError::NotText { member: name.clone() })?;
-                members.texts.insert(member.to_lowercase(), value.into());
+                members.texts.insert(member, value.into());
             }
         }
         Ok(members)
@@ -139,8 +144,95 @@ impl Members {
 
 impl<'de> Deserialize<'de> for Members {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let texts = BTreeMap::<String, String>::deserialize(deserializer)?;
-        Ok(Members::named_alike(texts.into_iter().map(|(name, text)| (name, text.into())).collect()))
+        deserializer.deserialize_any(MembersVisitor)
+    }
+}
+
+/// Reads the members of a larger configuration. serde's own errors repeat the value they refuse,
+/// which can be the key; these do not.
+struct MembersVisitor;
+
+impl<'de> Visitor<'de> for MembersVisitor {
+    type Value = Members;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", ConfigError::NotAnObject)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members, A::Error> {
+        let mut texts = BTreeMap::new();
+        while let Some(member) = map.next_key::<String>()? {
+            let Text(text) = map.next_value()?;
+            let text = text.ok_or_else(|| Error::custom(ConfigError::NotText { member: member.clone() }))?;
+            if texts.insert(member.clone(), text).is_some() {
+                return Err(Error::custom(format_args!(
+                    "`{}` stands there twice: remove one",
+                    member.escape_debug()
+                )));
+            }
+        }
+        Ok(Members::named_alike(texts))
+    }
+
+    fn visit_str<E: Error>(self, _: &str) -> Result<Members, E> {
+        Err(E::custom(ConfigError::NotAnObject))
+    }
+
+    fn visit_bytes<E: Error>(self, _: &[u8]) -> Result<Members, E> {
+        Err(E::custom(ConfigError::NotAnObject))
+    }
+}
+
+/// A text, or anything else, which is not looked at.
+struct Text(Option<Zeroizing<String>>);
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(TextVisitor)
+    }
+}
+
+struct TextVisitor;
+
+impl<'de> Visitor<'de> for TextVisitor {
+    type Value = Text;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a text")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Text, E> {
+        Ok(Text(Some(text.to_owned().into())))
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Text, E> {
+        Ok(Text(None))
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Text, E> {
+        Ok(Text(None))
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Text, E> {
+        Ok(Text(None))
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Text, E> {
+        Ok(Text(None))
+    }
+
+    fn visit_unit<E>(self) -> Result<Text, E> {
+        Ok(Text(None))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Text, A::Error> {
+        while list.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(Text(None))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Text, A::Error> {
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(Text(None))
     }
 }
 
@@ -199,5 +291,13 @@ mod tests {
             let error = read(variable, value).expect_err(variable);
             assert!(error.contains(words), "{error}");
         }
+    }
+
+    #[test]
+    fn an_empty_variable_is_not_set_and_another_spelling_is_another_variable() {
+        assert!(read("SHOP_KEY", Some("")).is_ok());
+        let missing = read("SHOP_REGION", Some("")).expect_err("no region");
+        assert!(missing.starts_with("`SHOP_REGION` is missing"), "{missing}");
+        assert!(read("SHOP_Region", Some("us")).is_err());
     }
 }

@@ -57,3 +57,11 @@ fn an_empty_batch_is_no_error() {
     let ran = sign("\n\n", &["--batch"]);
     assert_eq!((ran.status, ran.stdout.as_str(), ran.stderr.as_str()), (0, "", ""));
 }
+
+#[test]
+fn a_batch_warns_of_a_line() {
+    let metadata = format!("{{\"merchantMetadata\":{{\"merchantStoreName\":\"{}\"}},", "\u{e9}".repeat(40));
+    let ran = sign(&(CANONICAL.to_owned() + "\n" + &CANONICAL.replacen('{', &metadata, 1)), &["--batch"]);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    assert!(ran.stderr.starts_with("warning: line 2: ") && ran.stderr.lines().count() == 1, "{}", ran.stderr);
+}

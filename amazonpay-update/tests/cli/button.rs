@@ -70,3 +70,10 @@ fn button_refuses_what_the_rules_refuse() {
         assert_eq!((ran.status, ran.stdout.as_str()), (2, ""), "{misuse:?}");
     }
 }
+
+#[test]
+fn button_is_for_one_environment() {
+    let both = button(&["--product-type", "PayOnly", "--region", "us", "--sandbox", "--live"]);
+    assert_eq!(both.status, 2);
+    assert!(both.stderr.contains("'--sandbox' cannot be used with '--live'"), "{}", both.stderr);
+}

@@ -214,3 +214,13 @@ fn every_verb_explains_itself_with_an_example() {
     }
     assert!(run(&["--help"], "").stdout.contains("Exit status: "));
 }
+
+#[test]
+fn a_key_in_place_of_any_argument_is_not_repeated() {
+    let key = std::fs::read_to_string(Keys::get().path("private.pem")).unwrap();
+    for verb in ["check", "canonicalize", "sign", "button", "verify"] {
+        for arguments in [vec![verb, &key], vec![verb, "--key", &key], vec![verb, "--region", &key]] {
+            run(&arguments, RIGHT).failed(2, "a key file is needed, and this is the text of a key");
+        }
+    }
+}

@@ -2,13 +2,13 @@
 
 use crate::ProductType;
 use crate::input::Input;
-use crate::key_file::KeyFile;
-use crate::output::{Failure, Output};
+use crate::output::{self, Failure, Output};
 use crate::signed_file::SignedFile;
-use amazonpay_update::{Algorithm, PublicKeyId, Rule, SigningKey};
+use amazonpay_update::{Algorithm, PublicKeyId, Rule, SigningKey, Warning};
 use serde_json::{Value, json};
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::num::NonZero;
+use std::path::Path;
 use std::str::Utf8Error;
 use std::thread;
 
@@ -34,17 +34,18 @@ struct Line {
 struct Answer {
     text: String,
     refused: bool,
+    warnings: Vec<String>,
 }
 
 pub(crate) fn sign(
     input: &Input,
-    key: &KeyFile,
+    key: &Path,
     public_key_id: &PublicKeyId,
     algorithm: Algorithm,
     product_type: Option<ProductType>,
     jobs: Option<u16>,
 ) -> Result<Output, Failure> {
-    let key = SigningKey::from_pem_file(key.path()).map_err(Failure::unusable)?;
+    let key = SigningKey::from_pem_file(key).map_err(Failure::unusable)?;
     let signer = Signer { key, public_key_id: public_key_id.clone(), algorithm, product_type };
     let jobs = match jobs {
         Some(jobs) => usize::from(jobs),
@@ -66,6 +67,7 @@ pub(crate) fn sign(
         }
         let answers = signer.sign_all(&lines, jobs)?;
         refused |= answers.iter().any(|answer| answer.refused);
+        output::warn(answers.iter().flat_map(|answer| &answer.warnings).map(String::as_str));
         if !write(&answers)? {
             break;
         }
@@ -108,18 +110,23 @@ impl Signer {
     }
 
     fn sign(&self, line: &Line) -> Result<Answer, Failure> {
-        let checked = match str::from_utf8(&line.bytes) {
+        let checked = match str::from_utf8(line.bytes.trim_ascii_end()) {
             Ok(text) => crate::checked(text, self.product_type).map_err(|violations| json!(violations)),
             Err(error) => Err(not_utf8(error)),
         };
         match checked {
             Ok(payload) => {
                 let signed = self.key.sign(&payload, self.algorithm).map_err(Failure::refused)?;
-                Ok(Answer { text: SignedFile::write(&signed, &self.public_key_id), refused: false })
+                let warning = |warning: &Warning| format!("line {}: {warning}", line.number);
+                Ok(Answer {
+                    text: SignedFile::write(&signed, &self.public_key_id),
+                    refused: false,
+                    warnings: payload.warnings().iter().map(warning).collect(),
+                })
             }
             Err(errors) => {
                 let refusal = json!({ "line": line.number, "errors": errors });
-                Ok(Answer { text: format!("{refusal}\n"), refused: true })
+                Ok(Answer { text: format!("{refusal}\n"), refused: true, warnings: Vec::new() })
             }
         }
     }

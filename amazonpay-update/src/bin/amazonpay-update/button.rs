@@ -2,13 +2,13 @@
 
 use crate::ProductType;
 use crate::input::Input;
-use crate::key_file::KeyFile;
 use crate::output::{Failure, Output};
 use amazonpay_update::{
     Account, Algorithm, Button, CheckedPayload, EntryPoint, Environment, Eu, Jp, Language, MerchantId, Nonce,
     PayAndShip, PayOnly, PublicKeyId, Region, RegionName, SigningKey, Uk, Us,
 };
 use clap::ValueEnum;
+use std::path::PathBuf;
 
 #[derive(clap::Args)]
 pub(crate) struct ButtonArguments {
@@ -24,8 +24,8 @@ pub(crate) struct ButtonArguments {
     #[arg(long, value_name = "ID")]
     public_key_id: PublicKeyId,
     /// The RSA private key, a PEM file (PKCS#8 or PKCS#1).
-    #[arg(long, value_name = "PEM")]
-    key: KeyFile,
+    #[arg(long, value_name = "PEM", allow_hyphen_values = true)]
+    key: PathBuf,
     /// Whether the buyer's address is part of the update.
     #[arg(long, value_enum)]
     product_type: ProductType,
@@ -55,7 +55,7 @@ pub(crate) struct ButtonArguments {
 }
 
 #[derive(clap::Args)]
-#[group(required = true)]
+#[group(required = true, multiple = false)]
 struct EnvironmentArguments {
     /// For Sandbox.
     #[arg(long)]
@@ -96,7 +96,7 @@ fn printed<R: Region, P: amazonpay_update::ProductType>(
         Some(language) => language.parse().map_err(Failure::unusable)?,
         None => Language::default(),
     };
-    let key = SigningKey::from_pem_file(arguments.key.path()).map_err(Failure::unusable)?;
+    let key = SigningKey::from_pem_file(&arguments.key).map_err(Failure::unusable)?;
     let (merchant_id, public_key_id) = (arguments.merchant_id.clone(), arguments.public_key_id.clone());
     let account = Account::<R>::new(merchant_id, public_key_id, key, environment)
         .map_err(Failure::unusable)?

@@ -3,18 +3,19 @@
 mod batch;
 mod button;
 mod input;
-mod key_file;
 mod output;
 mod signed_file;
 mod verify;
 
-use amazonpay_update::{Algorithm, CheckedPayload, PayAndShip, PayOnly, PublicKeyId, SigningKey, Violations};
+use amazonpay_update::{
+    Algorithm, CheckedPayload, KeyError, PayAndShip, PayOnly, PublicKeyId, SigningKey, Violations,
+};
 use button::ButtonArguments;
 use clap::{Parser, Subcommand, ValueEnum};
 use input::Input;
-use key_file::KeyFile;
 use output::{Failure, Output};
 use signed_file::SignedFile;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Checks, canonicalizes, signs and verifies payloads for Amazon Pay's hosted update page.
@@ -68,7 +69,7 @@ enum Verb {
         input: Input,
         /// The RSA private key, a PEM file (PKCS#8 or PKCS#1).
         #[arg(long, value_name = "PEM", allow_hyphen_values = true)]
-        key: KeyFile,
+        key: PathBuf,
         /// The id Seller Central shows beside the key.
         #[arg(long, value_name = "ID")]
         public_key_id: PublicKeyId,
@@ -106,9 +107,9 @@ enum Verb {
         input: Input,
         /// The public half of the key, a PEM file.
         #[arg(long, value_name = "PEM", allow_hyphen_values = true)]
-        public_key: KeyFile,
+        public_key: PathBuf,
         /// The message on Amazon's page, `Signature ... does not match signedString ... for merchant ...`:
-        /// says where Amazon and the signed payload disagree. Does not change the exit status.
+        /// says where Amazon and the signed payload disagree. A text that is no such message is misuse.
         #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
         explain: Option<String>,
     },
@@ -129,6 +130,10 @@ enum Format {
 }
 
 fn main() -> ExitCode {
+    // The parser repeats what it does not know, and it must not repeat a key.
+    if std::env::args_os().any(|argument| argument.to_string_lossy().contains("-----BEGIN")) {
+        return output::finish(Err(Failure::unusable(KeyError::TextForFile)));
+    }
     let answer = match Arguments::parse().verb {
         Verb::Check { input, product_type, format } => check(&input, product_type, format),
         Verb::Canonicalize { input } => canonicalize(&input),
@@ -185,12 +190,12 @@ fn canonicalize(input: &Input) -> Result<Output, Failure> {
 
 fn sign(
     input: &Input,
-    key: &KeyFile,
+    key: &Path,
     public_key_id: &PublicKeyId,
     algorithm: Algorithm,
     product_type: Option<ProductType>,
 ) -> Result<Output, Failure> {
-    let key = SigningKey::from_pem_file(key.path()).map_err(Failure::unusable)?;
+    let key = SigningKey::from_pem_file(key).map_err(Failure::unusable)?;
     let payload = checked(&input.read()?, product_type).map_err(Failure::refused)?;
     let signed = key.sign(&payload, algorithm).map_err(Failure::refused)?;
     Ok(Output::passed(SignedFile::write(&signed, public_key_id)).with_warnings(payload.warnings()))

@@ -97,6 +97,11 @@ fn print(text: &str) -> io::Result<()> {
     }
 }
 
+/// Says what refuses nothing, before the end.
+pub(crate) fn warn<'a>(warnings: impl IntoIterator<Item = &'a str>) {
+    complain("warning", warnings);
+}
+
 fn complain<'a>(label: &str, lines: impl IntoIterator<Item = &'a str>) {
     let mut text = String::new();
     for line in lines {

@@ -1,13 +1,13 @@
 //! The verb `verify`: is the signature good, and if not, why?
 
 use crate::input::Input;
-use crate::key_file::KeyFile;
 use crate::output::{Failure, Output};
 use crate::signed_file::SignedFile;
 use amazonpay_update::{AmazonMessage, VerifyError, VerifyingKey, explain_mismatch, string_to_sign};
+use std::path::Path;
 
-pub(crate) fn verify(input: &Input, public_key: &KeyFile, explain: Option<&str>) -> Result<Output, Failure> {
-    let key = VerifyingKey::from_pem_file(public_key.path()).map_err(Failure::unusable)?;
+pub(crate) fn verify(input: &Input, public_key: &Path, explain: Option<&str>) -> Result<Output, Failure> {
+    let key = VerifyingKey::from_pem_file(public_key).map_err(Failure::unusable)?;
     let message = explain.map(AmazonMessage::parse).transpose().map_err(Failure::unusable)?;
     let file = SignedFile::read(&input.read()?)?;
     let amazon = message
