@@ -51,11 +51,10 @@
 //! | feature | |
 //! |---|---|
 //! | `aws-lc-rs` (default) | signs with AWS-LC; needs a C compiler to build |
-//! | `rsa` | signs in Rust alone, about three times slower; see [`active_backend`] |
+//! | `rsa` | signs in Rust alone, several times slower; see [`active_backend`] |
 //! | `html` (default) | the button as HTML |
 //! | `toml` | `AccountConfig::from_toml` |
 //! | `cli` | the command-line tool `amazonpay-update` |
-#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod account;
 mod button;

@@ -24,9 +24,13 @@ pub use parts::{MerchantMetadata, WebCheckoutDetails};
 pub use unsigned::UnsignedPayloadHasNoButton;
 pub use update::{Update, UpdateBuilder};
 
-/// A payload of the update flow: a struct with `#[derive(UpdatePayload)]`.
+/// A payload of the update flow: a struct with [`#[derive(UpdatePayload)]`](derive@crate::UpdatePayload).
+///
+/// The derive checks the struct against Amazon's schema. What implements the trait by hand is signed
+/// as it is: no rule is checked.
 pub trait UpdatePayload {
-    /// [`PayAndShip`](crate::PayAndShip) or [`PayOnly`](crate::PayOnly).
+    /// [`PayAndShip`](crate::PayAndShip) or [`PayOnly`](crate::PayOnly); or
+    /// [`Unstated`](crate::Unstated), of which no button can be made.
     type ProductType;
 
     /// Bytes of the canonical text, not counting escapes.
