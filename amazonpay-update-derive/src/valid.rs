@@ -240,12 +240,16 @@ fn refuse_duplicates(input: &Input<'_>, fields: &[PlannedField<'_>], errors: &Er
 /// Required members that no field and no option states.
 fn refuse_missing(input: &Input<'_>, stated: &Stated, errors: &Errors) {
     for member in MEMBERS {
+        let Some(rule) = member.required else { continue };
         let has_default = matches!(member.parent, "paymentMethodOnFileMetadata" | "paymentDetails");
+        if has_default || stated.contains_key(member.name) || stated.contains_key(member.parent) {
+            continue;
+        }
+        // Looking for slips takes long, so only now: one that is refused already is not missing too.
         let meant = |field| is_meant_for(field, member.name) || stands_for(field, member.parent);
         let attempted = input.fields.iter().any(meant)
             || input.options.unknown.iter().any(|option| nearest(option) == Some(member.name));
-        let is_there = attempted || stated.contains_key(member.name) || stated.contains_key(member.parent);
-        if let (Some(rule), false, false) = (member.required, is_there, has_default) {
+        if !attempted {
             let example = match member.holds {
                 Holds::Text(..) => "\"...\"",
                 _ => member.rust_type(),

@@ -10,6 +10,12 @@ pub mod member;
 #[path = "PAYLOAD/state.rs"]
 pub mod state;
 
+/// Named by the states.
+mod delivery {
+    pub struct Nothing;
+    pub struct Something;
+}
+
 pub mod __private {
     pub use std::option::Option::{self, None, Some};
     pub use std::string::String;
