@@ -188,7 +188,7 @@ impl<R: Region> Button<'_, R> {
 
     /// [`options`](Button::options) as JSON that is safe as it stands inside a `<script>` element.
     ///
-    /// `<`, `>`, `&`, U+2028 and U+2029 are written as `\uXXXX`, so that no text of the payload ends the
+    /// `<`, `>`, `&`, `'`, U+2028 and U+2029 are written as `\uXXXX`, so that no text of the payload ends the
     /// script or a comment in it. To a JSON reader, and to the browser, it says the same.
     #[must_use]
     pub fn to_json(&self) -> String {
