@@ -53,16 +53,28 @@
 //! | `aws-lc-rs` (default) | signs with AWS-LC; needs a C compiler to build |
 //! | `rsa` | signs in Rust alone, several times slower; see [`active_backend`] |
 //! | `html` (default) | the button as HTML |
+//! | `session` (default) | the return leg: signed requests to the API, their answers, and what to do next |
+//! | `return-state` | a signed state token in the return URL |
+//! | `client` | sends those requests, with `reqwest` |
+//! | `ipn` | Instant Payment Notifications, verified |
+//! | `ipn-fetch` | fetches the certificates of notifications, with `reqwest` |
+//! | `axum` | an extractor of notifications for `axum` |
 //! | `toml` | `AccountConfig::from_toml` |
 //! | `cli` | the command-line tool `amazonpay-update` |
 
 mod account;
 mod button;
 mod config;
+#[cfg(feature = "ipn")]
+pub mod ipn;
 mod json;
 mod payload;
 mod region;
+#[cfg(feature = "return-state")]
+pub mod return_state;
 mod serde_as_text;
+#[cfg(feature = "session")]
+pub mod session;
 mod signing;
 mod value;
 mod violation;

@@ -1,0 +1,1 @@
+//! Instant Payment Notifications: from Amazon and from nobody else.

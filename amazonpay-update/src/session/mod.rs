@@ -1,0 +1,1 @@
+//! The return leg: complete the Checkout Session when the buyer is back, and know what to do next.
