@@ -180,6 +180,12 @@ impl<R: Region, K: AccountKey> Account<R, K> {
         self.key.verifying_key()
     }
 
+    /// The key it was made with.
+    #[cfg(feature = "session")]
+    pub(crate) fn key(&self) -> &K {
+        &self.key
+    }
+
     /// The algorithm it signs with.
     #[must_use]
     pub fn algorithm(&self) -> Algorithm {

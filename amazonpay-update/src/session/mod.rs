@@ -1,1 +1,14 @@
 //! The return leg: complete the Checkout Session when the buyer is back, and know what to do next.
+
+mod canonical_request;
+mod encode;
+mod idempotency_key;
+mod request;
+mod signer;
+#[doc(hidden)]
+pub mod testing;
+
+pub use canonical_request::string_to_sign_of;
+pub use idempotency_key::{IdempotencyKey, InvalidIdempotencyKey};
+pub use request::{ApiRequest, InvalidRequest};
+pub use signer::{RequestSigner, RequestToSign};

@@ -105,7 +105,7 @@ pub fn string_to_sign(algorithm: Algorithm, text: &str) -> String {
 }
 
 /// Appends the SHA-256 of some bytes, in lower-case hexadecimal digits.
-pub(super) fn push_hash(out: &mut String, bytes: &[u8]) {
+pub(crate) fn push_hash(out: &mut String, bytes: &[u8]) {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     for byte in Sha256::digest(bytes) {
         out.push(char::from(DIGITS[usize::from(byte >> 4)]));

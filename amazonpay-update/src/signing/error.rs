@@ -148,6 +148,14 @@ pub enum SignError {
     /// The backend failed: it got no randomness, or its check of the result found a fault.
     #[error("the RSA operation failed: no randomness from the system, or a fault in the computation")]
     Backend,
+    /// The time of a request cannot be written.
+    #[error(
+        "the time is outside the years 1970 to 9999, so `x-amz-pay-date` cannot name it: set the system's clock"
+    )]
+    Date,
+    /// The target of a request is longer than a request can have.
+    #[error("path and query of the request have more than 65,534 bytes: ask for less at once")]
+    TargetTooLong,
 }
 
 /// A signature does not stand for a text.

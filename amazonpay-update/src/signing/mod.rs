@@ -17,6 +17,8 @@ mod to_sign;
 mod verifying_key;
 
 pub use algorithm::{Algorithm, UnknownAlgorithm, string_to_sign};
+#[cfg(feature = "session")]
+pub(crate) use algorithm::push_hash;
 pub use backend::active_backend;
 pub use error::{KeyError, SignError, VerifyError};
 pub use explain::{Alteration, AmazonMessage, Disagreement, Mismatch, NotAmazonsMessage, explain_mismatch};

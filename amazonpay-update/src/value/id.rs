@@ -40,6 +40,26 @@ text_value! {
 }
 
 impl PublicKeyId {
+    /// The environment its prefix names; `None` for an id without one, which is good for both.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use amazonpay_update::{Environment, public_key_id};
+    ///
+    /// assert_eq!(public_key_id!("SANDBOX-AEXAMPLEKEYID").environment(), Some(Environment::Sandbox));
+    /// assert_eq!(public_key_id!("AEXAMPLEKEYID").environment(), None);
+    /// ```
+    #[must_use]
+    pub fn environment(&self) -> Option<Environment> {
+        let good_in = |environment| self.check_environment(environment).is_ok();
+        match (good_in(Environment::Sandbox), good_in(Environment::Live)) {
+            (true, false) => Some(Environment::Sandbox),
+            (false, true) => Some(Environment::Live),
+            _ => None,
+        }
+    }
+
     /// The value of a literal that belongs to an environment.
     ///
     /// # Panics

@@ -1,0 +1,77 @@
+//! The text whose hash is signed.
+//!
+//! It is made of the request that is sent, so what is signed is what is sent.
+
+use super::request::AUTHORIZATION;
+use crate::signing::{Algorithm, push_hash, string_to_sign};
+use http::{HeaderName, Request};
+
+/// The canonical request: method, path, query, headers, the names of the headers, and the hash of the
+/// body.
+///
+/// Path and query stand in the request as they are signed. The names are lower-case and sorted.
+pub(super) fn canonical_request<B: AsRef<[u8]>>(request: &Request<B>, signed: &[HeaderName]) -> String {
+    let uri = request.uri();
+    let mut text = [request.method().as_str(), "\n", uri.path(), "\n", uri.query().unwrap_or(""), "\n"].concat();
+    for name in signed {
+        let values: Vec<_> = request
+            .headers()
+            .get_all(name)
+            .iter()
+            .map(|value| String::from_utf8_lossy(value.as_bytes()))
+            .collect();
+        let values: Vec<_> = values.iter().map(|value| value.trim()).collect();
+        text += &[name.as_str(), ":", &values.join(","), "\n"].concat();
+    }
+    text += "\n";
+    text += &names(signed);
+    text += "\n";
+    push_hash(&mut text, request.body().as_ref());
+    text
+}
+
+/// The names of the headers as the header `authorization` lists them.
+pub(super) fn names(signed: &[HeaderName]) -> String {
+    let names: Vec<_> = signed.iter().map(HeaderName::as_str).collect();
+    names.join(";")
+}
+
+/// The header `authorization`.
+pub(super) fn authorization(
+    algorithm: Algorithm,
+    public_key_id: &str,
+    signed_headers: &str,
+    signature: &str,
+) -> String {
+    format!("{algorithm} PublicKeyId={public_key_id}, SignedHeaders={signed_headers}, Signature={signature}")
+}
+
+/// The string to sign of a signed request, computed again from the request as it is.
+///
+/// When Amazon Pay answers `InvalidRequestSignature`, its message names the string it computed. When the
+/// two differ, the request was changed on its way. `None` for a request that is not signed for Amazon
+/// Pay.
+///
+/// Documented under "Signing requests" in Amazon Pay's API reference.
+///
+/// # Examples
+///
+/// ```no_run
+/// use amazonpay_update::checkout_session_id;
+/// use amazonpay_update::session::{self, ApiRequest, RequestSigner};
+///
+/// fn show(signer: &RequestSigner) -> Result<(), amazonpay_update::SignError> {
+///     let id = checkout_session_id!("acf951ea-32ee-4dea-916b-2caa9b218e4a");
+///     let request = signer.sign(&ApiRequest::get_checkout_session(&id))?;
+///     println!("{}", session::string_to_sign_of(&request).unwrap_or_default());
+///     Ok(())
+/// }
+/// ```
+#[must_use]
+pub fn string_to_sign_of<B: AsRef<[u8]>>(request: &Request<B>) -> Option<String> {
+    let authorization = request.headers().get(AUTHORIZATION)?.to_str().ok()?;
+    let (algorithm, parts) = authorization.split_once(' ')?;
+    let names = parts.split(", ").find_map(|part| part.strip_prefix("SignedHeaders="))?;
+    let signed: Vec<HeaderName> = names.split(';').map(str::parse).collect::<Result<_, _>>().ok()?;
+    Some(string_to_sign(algorithm.parse().ok()?, &canonical_request(request, &signed)))
+}

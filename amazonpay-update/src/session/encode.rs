@@ -1,0 +1,37 @@
+//! Paths and queries as they are signed, and sent: percent-encoded the way RFC 3986 has it.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// Everything but the unreserved characters of RFC 3986.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// What a path keeps besides.
+const RESERVED_IN_PATH: &AsciiSet = &RESERVED.remove(b'/');
+
+/// One segment of a path: a slash in it is no separator.
+pub(super) fn segment(text: &str) -> String {
+    utf8_percent_encode(text, RESERVED).to_string()
+}
+
+/// A path, with a slash before it and none doubled.
+pub(super) fn path(text: &str) -> String {
+    let mut path = String::with_capacity(text.len() + 1);
+    path.push('/');
+    for part in utf8_percent_encode(text, RESERVED_IN_PATH) {
+        for char in part.chars() {
+            if !(char == '/' && path.ends_with('/')) {
+                path.push(char);
+            }
+        }
+    }
+    path
+}
+
+/// A query: sorted by the encoded names, then by the encoded values; a blank is `%20`.
+pub(super) fn query<'a>(parameters: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+    let mut pairs: Vec<_> =
+        parameters.into_iter().map(|(name, value)| (segment(name), segment(value))).collect();
+    pairs.sort();
+    let pairs: Vec<_> = pairs.into_iter().map(|(name, value)| name + "=" + &value).collect();
+    pairs.join("&")
+}

@@ -1,0 +1,67 @@
+//! What makes the repetition of a request harmless.
+
+use crate::serde_as_text::serde_as_text;
+use std::fmt;
+use std::str::FromStr;
+use uuid::Uuid;
+
+/// The header `x-amz-pay-idempotency-key`: Amazon Pay answers the same request under the same key with
+/// its first answer, and does nothing twice.
+///
+/// One is 1 to 32 of the characters A-Z, a-z, 0-9, `-` and `_`; a UUID has 36 with its hyphens, so it
+/// goes without them. Amazon keeps keys for each merchant account without a limit in time. Under the key
+/// of another request it answers `DuplicateIdempotencyKey`.
+///
+/// Documented under "Idempotency" in Amazon Pay's API reference.
+///
+/// # Examples
+///
+/// ```
+/// use amazonpay_update::session::IdempotencyKey;
+///
+/// let key = IdempotencyKey::random();
+/// assert_eq!(key.as_str().len(), 32);
+/// assert_eq!(key.as_str().parse(), Ok(key));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct IdempotencyKey(String);
+
+impl IdempotencyKey {
+    /// A key that nobody else has: the 32 hexadecimal digits of a random UUID (version 4).
+    #[must_use]
+    pub fn random() -> IdempotencyKey {
+        IdempotencyKey(Uuid::new_v4().simple().to_string())
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for IdempotencyKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// A text that is no idempotency key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "`x-amz-pay-idempotency-key` must be 1 to 32 of the characters A-Z, a-z, 0-9, `-` and `_`: write a UUID without its \
+     hyphens"
+)]
+pub struct InvalidIdempotencyKey;
+
+impl FromStr for IdempotencyKey {
+    type Err = InvalidIdempotencyKey;
+
+    fn from_str(text: &str) -> Result<IdempotencyKey, InvalidIdempotencyKey> {
+        let allowed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+        let fine = (1..=32).contains(&text.len()) && text.bytes().all(allowed);
+        if fine { Ok(IdempotencyKey(text.to_owned())) } else { Err(InvalidIdempotencyKey) }
+    }
+}
+
+serde_as_text!(IdempotencyKey);

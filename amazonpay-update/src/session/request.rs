@@ -1,0 +1,263 @@
+//! A request to Amazon Pay's API, before it is signed.
+
+use super::encode;
+use super::idempotency_key::IdempotencyKey;
+use crate::value::{ChargePermissionId, CheckoutSessionId};
+use http::{HeaderMap, HeaderName, HeaderValue, Method};
+use std::fmt;
+
+/// The version of the API, the first segment of a path behind the environment's.
+const VERSION: &str = "/v2/";
+
+/// The headers a signer writes.
+pub(super) const ACCEPT: &str = "accept";
+pub(super) const AUTHORIZATION: &str = "authorization";
+pub(super) const CONTENT_TYPE: &str = "content-type";
+pub(super) const DATE: &str = "x-amz-pay-date";
+pub(super) const HOST: &str = "x-amz-pay-host";
+pub(super) const IDEMPOTENCY_KEY: &str = "x-amz-pay-idempotency-key";
+pub(super) const REGION: &str = "x-amz-pay-region";
+pub(super) const USER_AGENT: &str = "user-agent";
+
+/// Headers that are not a caller's to set: those above, and those the transport writes.
+const RESERVED: &[&str] = &[
+    ACCEPT,
+    AUTHORIZATION,
+    CONTENT_TYPE,
+    DATE,
+    HOST,
+    IDEMPOTENCY_KEY,
+    REGION,
+    USER_AGENT,
+    "connection",
+    "content-length",
+    "host",
+    "transfer-encoding",
+];
+
+/// A request to Amazon Pay's API as data; a [`RequestSigner`](super::RequestSigner) makes an
+/// [`http::Request`] of it.
+///
+/// A `POST` has an [`IdempotencyKey`] from the start. So one request can be signed and sent again, which
+/// gives it a new date and signature and keeps the key: Amazon Pay does nothing twice. A clone is
+/// the same request.
+///
+/// # Examples
+///
+/// Those of the return leg are ready, and any other is built:
+///
+/// ```
+/// use amazonpay_update::checkout_session_id;
+/// use amazonpay_update::session::ApiRequest;
+/// use http::Method;
+///
+/// let complete =
+///     ApiRequest::complete_checkout_session(&checkout_session_id!("acf951ea-32ee-4dea-916b-2caa9b218e4a"));
+///
+/// let cancel = ApiRequest::new(Method::DELETE, "charges")?
+///     .segment("S01-5105180-3221187-C056351")?
+///     .segment("cancel")?
+///     .body(r#"{"cancellationReason":"out of stock"}"#);
+/// let reports = ApiRequest::new(Method::GET, "reports")?
+///     .query("reportTypes", "_GET_FLAT_FILE_OFFAMAZONPAYMENTS_ORDER_REFERENCE_DATA_")
+///     .query("pageSize", "10");
+/// # Ok::<(), amazonpay_update::session::InvalidRequest>(())
+/// ```
+#[derive(Clone)]
+#[must_use]
+pub struct ApiRequest {
+    method: Method,
+    path: String,
+    query: Vec<(String, String)>,
+    headers: HeaderMap,
+    idempotency_key: Option<IdempotencyKey>,
+    body: String,
+}
+
+impl ApiRequest {
+    /// Complete Checkout Session: the update takes effect, and the answer is the Checkout Session.
+    ///
+    /// `POST /v2/checkoutSessions/{checkoutSessionId}/complete` with the body `{}`: an update has no
+    /// amount. Amazon Pay cancels a session that is not completed within 24 hours.
+    pub fn complete_checkout_session(id: &CheckoutSessionId) -> ApiRequest {
+        let path = format!("{VERSION}checkoutSessions/{}/complete", encode::segment(id.as_str()));
+        ApiRequest { body: "{}".to_owned(), ..ApiRequest::with_path(Method::POST, path) }
+    }
+
+    /// Get Checkout Session: how the session stands. Amazon Pay keeps it for 30 days.
+    ///
+    /// `GET /v2/checkoutSessions/{checkoutSessionId}`
+    pub fn get_checkout_session(id: &CheckoutSessionId) -> ApiRequest {
+        let path = format!("{VERSION}checkoutSessions/{}", encode::segment(id.as_str()));
+        ApiRequest::with_path(Method::GET, path)
+    }
+
+    /// Get Charge Permission: how the stored permission stands, after an update for example.
+    ///
+    /// `GET /v2/chargePermissions/{chargePermissionId}`
+    pub fn get_charge_permission(id: &ChargePermissionId) -> ApiRequest {
+        let path = format!("{VERSION}chargePermissions/{}", encode::segment(id.as_str()));
+        ApiRequest::with_path(Method::GET, path)
+    }
+
+    /// Any other request: `path` is what stands behind `/v2/` in Amazon's documentation, up to the first
+    /// id, in plain text. Ids are [segments](ApiRequest::segment) of their own.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest::Path`] when the path has a query, a fragment, or a segment `.` or `..`.
+    pub fn new(method: Method, path: &str) -> Result<ApiRequest, InvalidRequest> {
+        if path.contains(['?', '#', '\\']) || path.split('/').any(is_relative) {
+            return Err(InvalidRequest::Path);
+        }
+        Ok(ApiRequest::with_path(method, encode::path(&[VERSION, path].concat())))
+    }
+
+    fn with_path(method: Method, path: String) -> ApiRequest {
+        let idempotency_key = (method == Method::POST).then(IdempotencyKey::random);
+        ApiRequest {
+            method,
+            path,
+            query: Vec::new(),
+            headers: HeaderMap::new(),
+            idempotency_key,
+            body: String::new(),
+        }
+    }
+
+    /// Adds one segment to the path, an id for example: what is special in a path is encoded.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest::Segment`] when it is empty, `.` or `..`, which would name another resource.
+    pub fn segment(mut self, segment: &str) -> Result<ApiRequest, InvalidRequest> {
+        if segment.is_empty() || is_relative(segment) {
+            return Err(InvalidRequest::Segment);
+        }
+        if !self.path.ends_with('/') {
+            self.path.push('/');
+        }
+        self.path.push_str(&encode::segment(segment));
+        Ok(self)
+    }
+
+    /// Adds a parameter to the query; the query is sorted when it is signed.
+    pub fn query(mut self, name: impl Into<String>, value: impl Into<String>) -> ApiRequest {
+        self.query.push((name.into(), value.into()));
+        self
+    }
+
+    /// Adds a header, which is signed with the others: `x-amz-pay-authtoken` for example.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest::HeaderName`] or [`InvalidRequest::HeaderValue`] when it is no header that can be
+    /// signed, and [`InvalidRequest::ReservedHeader`] when the signer or the transport writes it.
+    pub fn header(mut self, name: &str, value: &str) -> Result<ApiRequest, InvalidRequest> {
+        let name: HeaderName = name.parse().map_err(|_| InvalidRequest::HeaderName)?;
+        if RESERVED.contains(&name.as_str()) {
+            return Err(InvalidRequest::ReservedHeader { name });
+        }
+        // Amazon's SDKs differ in what they sign of white space within a value.
+        let one_blank = |value: &str| value.split(' ').all(|word| !word.is_empty());
+        let visible = |value: &str| value.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+        let value = match HeaderValue::from_str(value) {
+            Ok(header) if one_blank(value) && visible(value) => header,
+            _ => return Err(InvalidRequest::HeaderValue { name }),
+        };
+        self.headers.append(name, value);
+        Ok(self)
+    }
+
+    /// Sends it under this key in place of the one it has.
+    ///
+    /// Amazon advises against a key for methods other than `POST`.
+    pub fn with_idempotency_key(self, key: IdempotencyKey) -> ApiRequest {
+        ApiRequest { idempotency_key: Some(key), ..self }
+    }
+
+    /// Sets the body, a JSON text: it is signed and sent byte for byte.
+    pub fn body(self, json: impl Into<String>) -> ApiRequest {
+        ApiRequest { body: json.into(), ..self }
+    }
+
+    /// The key it is sent under.
+    #[must_use]
+    pub fn idempotency_key(&self) -> Option<&IdempotencyKey> {
+        self.idempotency_key.as_ref()
+    }
+
+    /// The method.
+    #[must_use]
+    pub fn method(&self) -> &Method {
+        &self.method
+    }
+
+    /// The path, encoded, from `/v2/` on.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Path and query behind a prefix, encoded and sorted.
+    pub(super) fn target(&self, prefix: &str) -> String {
+        let query = encode::query(self.query.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+        let mark = if query.is_empty() { "" } else { "?" };
+        [prefix, &self.path, mark, &query].concat()
+    }
+
+    /// The headers the caller added.
+    pub(super) fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    pub(super) fn body_text(&self) -> &str {
+        &self.body
+    }
+}
+
+fn is_relative(segment: &str) -> bool {
+    matches!(segment, "." | "..")
+}
+
+// Query, headers and body can hold what must not reach a log.
+impl fmt::Debug for ApiRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ApiRequest")
+            .field("method", &self.method)
+            .field("path", &self.path)
+            .field("idempotency_key", &self.idempotency_key)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A part of a request cannot be sent as it is.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum InvalidRequest {
+    /// The path has more than a path.
+    #[error(
+        "the path must be plain: add a query with `query` and ids with `segment`, and leave out `.`, `..`, `#` and `\\`"
+    )]
+    Path,
+    /// The segment would name another resource.
+    #[error("a segment of the path must not be empty, `.` or `..`: pass the id itself")]
+    Segment,
+    /// The text is no header's name.
+    #[error("a header's name consists of letters, digits and `-`: correct the name")]
+    HeaderName,
+    /// The header is not the caller's.
+    #[error("the header `{name}` is written by the signer or the transport: leave it out")]
+    ReservedHeader {
+        /// The header.
+        name: HeaderName,
+    },
+    /// The value cannot be signed without doubt.
+    #[error(
+        "the value of `{name}` must be visible ASCII characters with single blanks between: encode or trim it"
+    )]
+    HeaderValue {
+        /// The header.
+        name: HeaderName,
+    },
+}

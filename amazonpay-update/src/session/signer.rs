@@ -1,0 +1,293 @@
+//! What signs requests to Amazon Pay's API.
+
+use super::canonical_request::{authorization, canonical_request, names};
+use super::request::{
+    ACCEPT, AUTHORIZATION, ApiRequest, CONTENT_TYPE, DATE, HOST, IDEMPOTENCY_KEY, REGION, USER_AGENT,
+};
+use crate::account::{Account, AccountError, AccountKey};
+use crate::region::{Environment, Region, RegionName};
+use crate::signing::{Algorithm, SignError, SigningKey, VerifyError, VerifyingKey, string_to_sign};
+use crate::value::PublicKeyId;
+use http::{HeaderMap, HeaderName, HeaderValue, Request, Uri};
+use jiff::Timestamp;
+use std::fmt;
+use std::time::SystemTime;
+
+const JSON: HeaderValue = HeaderValue::from_static("application/json");
+const AGENT: HeaderValue = HeaderValue::from_static(concat!("amazonpay-update/", env!("CARGO_PKG_VERSION")));
+
+/// Signs requests to the API of a region and environment.
+///
+/// `K` is the key it holds, as with an [`Account`]: a [`SigningKey`], or a [`VerifyingKey`] when the
+/// private key lives elsewhere. Clones share the key.
+///
+/// The path begins with `/v2` when the id of the public key names its environment (`SANDBOX-`, `LIVE-`),
+/// otherwise with `/sandbox/v2` or `/live/v2`. Signed are the headers `accept`, `content-type`,
+/// `x-amz-pay-date`, `x-amz-pay-host`, `x-amz-pay-region`, with a key for idempotency also
+/// `x-amz-pay-idempotency-key`, and those the caller added.
+///
+/// Documented under "Signing requests" in Amazon Pay's API reference.
+///
+/// # Examples
+///
+/// ```no_run
+/// use amazonpay_update::session::ApiRequest;
+/// use amazonpay_update::{Account, CheckoutSessionId, SignError, Us};
+///
+/// fn complete(account: &Account<Us>, id: &CheckoutSessionId) -> Result<http::Request<String>, SignError> {
+///     account.request_signer().sign(&ApiRequest::complete_checkout_session(id))
+/// }
+/// ```
+#[derive(Clone)]
+pub struct RequestSigner<K = SigningKey> {
+    region: RegionName,
+    public_key_id: PublicKeyId,
+    environment: Environment,
+    algorithm: Algorithm,
+    key: K,
+}
+
+impl<R: Region, K: AccountKey + Clone> Account<R, K> {
+    /// Signs requests to Amazon Pay's API for this account, with its key and algorithm.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use amazonpay_update::session::ApiRequest;
+    /// use amazonpay_update::{Account, Eu, SignError, charge_permission_id};
+    ///
+    /// fn stored_permission(account: &Account<Eu>) -> Result<http::Request<String>, SignError> {
+    ///     let id = charge_permission_id!("B02-0000000-0000000");
+    ///     account.request_signer().sign(&ApiRequest::get_charge_permission(&id))
+    /// }
+    /// ```
+    #[must_use]
+    pub fn request_signer(&self) -> RequestSigner<K> {
+        RequestSigner {
+            region: R::NAME,
+            public_key_id: self.public_key_id().clone(),
+            environment: self.environment(),
+            algorithm: self.algorithm(),
+            key: self.key().clone(),
+        }
+    }
+}
+
+impl<K: AccountKey> RequestSigner<K> {
+    /// A signer that uses [`Algorithm::PssV2`].
+    ///
+    /// # Errors
+    ///
+    /// [`AccountError::PublicKeyId`] when the id begins with `SANDBOX-` or `LIVE-` and names the other
+    /// environment.
+    pub fn new(
+        region: RegionName,
+        public_key_id: PublicKeyId,
+        environment: Environment,
+        key: K,
+    ) -> Result<RequestSigner<K>, AccountError> {
+        public_key_id.check_environment(environment)?;
+        Ok(RequestSigner { region, public_key_id, environment, algorithm: Algorithm::default(), key })
+    }
+
+    /// The same signer, with another algorithm.
+    #[must_use]
+    pub fn with_algorithm(self, algorithm: Algorithm) -> RequestSigner<K> {
+        RequestSigner { algorithm, ..self }
+    }
+
+    /// A request on its way to a key that lives elsewhere, with the date of now.
+    ///
+    /// # Errors
+    ///
+    /// [`SignError::Date`] when the system's clock is far off.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use amazonpay_update::VerifyingKey;
+    /// use amazonpay_update::session::{ApiRequest, RequestSigner};
+    /// # fn key_service(message: &str) -> String { String::new() }
+    ///
+    /// fn sign(
+    ///     signer: &RequestSigner<VerifyingKey>,
+    ///     request: &ApiRequest,
+    /// ) -> Result<http::Request<String>, Box<dyn std::error::Error>> {
+    ///     let to_sign = signer.to_sign(request)?;
+    ///     let signature = key_service(to_sign.string_to_sign());
+    ///     Ok(signer.complete(to_sign, &signature)?)
+    /// }
+    /// ```
+    pub fn to_sign(&self, request: &ApiRequest) -> Result<RequestToSign, SignError> {
+        self.to_sign_at(request, SystemTime::now())
+    }
+
+    /// As [`RequestSigner::to_sign`], with the date of another time.
+    ///
+    /// # Errors
+    ///
+    /// [`SignError::Date`] when the time is outside the years 1970 to 9999.
+    pub fn to_sign_at(&self, request: &ApiRequest, time: SystemTime) -> Result<RequestToSign, SignError> {
+        let mut sent = Request::new(request.body_text().to_owned());
+        *sent.method_mut() = request.method().clone();
+        *sent.uri_mut() = self.uri(request)?;
+        let mut headers = request.headers().clone();
+        self.write_headers(&mut headers, request, time)?;
+        let mut signed: Vec<HeaderName> = headers.keys().cloned().collect();
+        signed.sort_by(|a, b| a.as_str().cmp(b.as_str()));
+        headers.insert(USER_AGENT, AGENT);
+        *sent.headers_mut() = headers;
+        let canonical_request = canonical_request(&sent, &signed);
+        let string_to_sign = string_to_sign(self.algorithm, &canonical_request);
+        Ok(RequestToSign { request: sent, signed: names(&signed), canonical_request, string_to_sign })
+    }
+
+    /// The signed request, once the signature, in standard Base64 with padding, has been verified with
+    /// this signer's public key.
+    ///
+    /// # Errors
+    ///
+    /// [`VerifyError`] when the signature is not Base64, or was made with another key or over another text.
+    pub fn complete(
+        &self,
+        to_sign: RequestToSign,
+        signature: &str,
+    ) -> Result<Request<String>, VerifyError> {
+        self.verifying_key().verify(self.algorithm, &to_sign.canonical_request, signature)?;
+        Ok(self.authorized(to_sign, signature))
+    }
+
+    /// The public key.
+    #[must_use]
+    pub fn verifying_key(&self) -> &VerifyingKey {
+        self.key.verifying_key()
+    }
+
+    /// The region whose API it signs for.
+    #[must_use]
+    pub fn region(&self) -> RegionName {
+        self.region
+    }
+
+    fn uri(&self, request: &ApiRequest) -> Result<Uri, SignError> {
+        let prefix = match (self.public_key_id.environment(), self.environment) {
+            (Some(_), _) => "",
+            (None, Environment::Sandbox) => "/sandbox",
+            (None, Environment::Live) => "/live",
+        };
+        // What is encoded is a path and a query, so only its length can be wrong.
+        Uri::builder()
+            .scheme("https")
+            .authority(self.region.api_host())
+            .path_and_query(request.target(prefix))
+            .build()
+            .map_err(|_| SignError::TargetTooLong)
+    }
+
+    fn write_headers(
+        &self,
+        headers: &mut HeaderMap,
+        request: &ApiRequest,
+        time: SystemTime,
+    ) -> Result<(), SignError> {
+        headers.insert(ACCEPT, JSON);
+        headers.insert(CONTENT_TYPE, JSON);
+        headers.insert(DATE, date(time).ok_or(SignError::Date)?);
+        headers.insert(HOST, HeaderValue::from_static(self.region.api_host()));
+        headers.insert(REGION, HeaderValue::from_static(self.region.header_value()));
+        if let Some(key) = request.idempotency_key() {
+            headers.insert(IDEMPOTENCY_KEY, ascii(key.as_str()));
+        }
+        Ok(())
+    }
+
+    fn authorized(&self, to_sign: RequestToSign, signature: &str) -> Request<String> {
+        let RequestToSign { mut request, signed, .. } = to_sign;
+        let public_key_id = self.public_key_id.as_str();
+        let mut header = ascii(&authorization(self.algorithm, public_key_id, &signed, signature));
+        header.set_sensitive(true);
+        request.headers_mut().insert(AUTHORIZATION, header);
+        request
+    }
+}
+
+impl RequestSigner {
+    /// Signs a request with the date of now.
+    ///
+    /// Amazon Pay takes a request only near its date, so it is signed when it is sent, and signed again
+    /// when it is sent again.
+    ///
+    /// # Errors
+    ///
+    /// [`SignError`] when the backend fails or the system's clock is far off.
+    pub fn sign(&self, request: &ApiRequest) -> Result<Request<String>, SignError> {
+        self.sign_at(request, SystemTime::now())
+    }
+
+    /// As [`RequestSigner::sign`], with the date of another time.
+    ///
+    /// # Errors
+    ///
+    /// [`SignError::Date`] when the time is outside the years 1970 to 9999, and [`SignError::Backend`]
+    /// when the backend fails.
+    pub fn sign_at(&self, request: &ApiRequest, time: SystemTime) -> Result<Request<String>, SignError> {
+        let to_sign = self.to_sign_at(request, time)?;
+        let signature = self.key.sign_text(self.algorithm, &to_sign.canonical_request)?;
+        Ok(self.authorized(to_sign, &signature))
+    }
+}
+
+impl<K> fmt::Debug for RequestSigner<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RequestSigner")
+            .field("region", &self.region)
+            .field("public_key_id", &self.public_key_id)
+            .field("environment", &self.environment)
+            .field("algorithm", &self.algorithm)
+            .finish_non_exhaustive()
+    }
+}
+
+/// `20201012T235046Z`.
+fn date(time: SystemTime) -> Option<HeaderValue> {
+    let timestamp = Timestamp::try_from(time).ok().filter(|timestamp| *timestamp >= Timestamp::UNIX_EPOCH)?;
+    Some(ascii(&timestamp.strftime("%Y%m%dT%H%M%SZ").to_string()))
+}
+
+/// A header's value that is made here: of checked ids, digits and Base64.
+fn ascii(text: &str) -> HeaderValue {
+    HeaderValue::from_str(text).expect("visible ASCII characters")
+}
+
+/// A request with everything but its signature, on its way to a key that lives elsewhere.
+///
+/// It is signed with RSASSA-PSS, SHA-256, MGF1-SHA-256 and a salt of the algorithm's length, over
+/// [`string_to_sign`](RequestToSign::string_to_sign); [`RequestSigner::complete`] takes the signature.
+#[must_use]
+pub struct RequestToSign {
+    request: Request<String>,
+    signed: String,
+    canonical_request: String,
+    string_to_sign: String,
+}
+
+impl RequestToSign {
+    /// The message to sign: the algorithm's name, a line feed, and the SHA-256 of the canonical request in
+    /// lower-case hexadecimal digits.
+    #[must_use]
+    pub fn string_to_sign(&self) -> &str {
+        &self.string_to_sign
+    }
+
+    /// The canonical request, whose hash is signed.
+    #[must_use]
+    pub fn canonical_request(&self) -> &str {
+        &self.canonical_request
+    }
+}
+
+impl fmt::Debug for RequestToSign {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RequestToSign").field("string_to_sign", &self.string_to_sign).finish_non_exhaustive()
+    }
+}
