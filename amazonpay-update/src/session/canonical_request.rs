@@ -12,7 +12,8 @@ use http::{HeaderName, Request};
 /// Path and query stand in the request as they are signed. The names are lower-case and sorted.
 pub(super) fn canonical_request<B: AsRef<[u8]>>(request: &Request<B>, signed: &[HeaderName]) -> String {
     let uri = request.uri();
-    let mut text = [request.method().as_str(), "\n", uri.path(), "\n", uri.query().unwrap_or(""), "\n"].concat();
+    let mut text =
+        [request.method().as_str(), "\n", uri.path(), "\n", uri.query().unwrap_or(""), "\n"].concat();
     for name in signed {
         let values: Vec<_> = request
             .headers()

@@ -148,11 +148,7 @@ impl<K: AccountKey> RequestSigner<K> {
     /// # Errors
     ///
     /// [`VerifyError`] when the signature is not Base64, or was made with another key or over another text.
-    pub fn complete(
-        &self,
-        to_sign: RequestToSign,
-        signature: &str,
-    ) -> Result<Request<String>, VerifyError> {
+    pub fn complete(&self, to_sign: RequestToSign, signature: &str) -> Result<Request<String>, VerifyError> {
         self.verifying_key().verify(self.algorithm, &to_sign.canonical_request, signature)?;
         Ok(self.authorized(to_sign, signature))
     }

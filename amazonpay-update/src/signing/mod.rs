@@ -16,9 +16,9 @@ pub mod testing;
 mod to_sign;
 mod verifying_key;
 
-pub use algorithm::{Algorithm, UnknownAlgorithm, string_to_sign};
 #[cfg(feature = "session")]
 pub(crate) use algorithm::push_hash;
+pub use algorithm::{Algorithm, UnknownAlgorithm, string_to_sign};
 pub use backend::active_backend;
 pub use error::{KeyError, SignError, VerifyError};
 pub use explain::{Alteration, AmazonMessage, Disagreement, Mismatch, NotAmazonsMessage, explain_mismatch};
