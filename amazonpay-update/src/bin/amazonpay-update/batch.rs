@@ -3,12 +3,12 @@
 use crate::ProductType;
 use crate::input::Input;
 use crate::output::{self, Failure, Output};
+use crate::shared::KeyArguments;
 use crate::signed_file::SignedFile;
 use amazonpay_update::{Algorithm, PublicKeyId, Rule, SigningKey, Warning};
 use serde_json::{Value, json};
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::num::NonZero;
-use std::path::Path;
 use std::str::Utf8Error;
 use std::thread;
 
@@ -39,14 +39,13 @@ struct Answer {
 
 pub(crate) fn sign(
     input: &Input,
-    key: &Path,
-    public_key_id: &PublicKeyId,
+    arguments: &KeyArguments,
     algorithm: Algorithm,
     product_type: Option<ProductType>,
     jobs: Option<u16>,
 ) -> Result<Output, Failure> {
-    let key = SigningKey::from_pem_file(key).map_err(Failure::unusable)?;
-    let signer = Signer { key, public_key_id: public_key_id.clone(), algorithm, product_type };
+    let key = arguments.read()?;
+    let signer = Signer { key, public_key_id: arguments.public_key_id.clone(), algorithm, product_type };
     let jobs = match jobs {
         Some(jobs) => usize::from(jobs),
         None => thread::available_parallelism().map_or(1, NonZero::get),

@@ -3,12 +3,12 @@
 use crate::ProductType;
 use crate::input::Input;
 use crate::output::{Failure, Output};
+use crate::shared::{EnvironmentArguments, KeyArguments};
 use amazonpay_update::{
-    Account, Algorithm, Button, CheckedPayload, EntryPoint, Environment, Eu, Jp, Language, MerchantId, Nonce,
-    PayAndShip, PayOnly, PublicKeyId, Region, RegionName, SigningKey, Uk, Us,
+    Account, Algorithm, Button, CheckedPayload, EntryPoint, Eu, Jp, Language, MerchantId, Nonce, PayAndShip,
+    PayOnly, Region, RegionName, Uk, Us,
 };
 use clap::ValueEnum;
-use std::path::PathBuf;
 
 #[derive(clap::Args)]
 pub(crate) struct ButtonArguments {
@@ -20,12 +20,8 @@ pub(crate) struct ButtonArguments {
     /// The merchant's id from Seller Central.
     #[arg(long, value_name = "ID")]
     merchant_id: MerchantId,
-    /// The id Seller Central shows beside the key.
-    #[arg(long, value_name = "ID")]
-    public_key_id: PublicKeyId,
-    /// The RSA private key, a PEM file (PKCS#8 or PKCS#1).
-    #[arg(long, value_name = "PEM", allow_hyphen_values = true)]
-    key: PathBuf,
+    #[command(flatten)]
+    key: KeyArguments,
     /// Whether the buyer's address is part of the update.
     #[arg(long, value_enum)]
     product_type: ProductType,
@@ -54,17 +50,6 @@ pub(crate) struct ButtonArguments {
     page: bool,
 }
 
-#[derive(clap::Args)]
-#[group(required = true, multiple = false)]
-struct EnvironmentArguments {
-    /// For Sandbox.
-    #[arg(long)]
-    sandbox: bool,
-    /// For Live.
-    #[arg(long)]
-    live: bool,
-}
-
 #[derive(Clone, Copy, ValueEnum)]
 enum Format {
     Html,
@@ -91,14 +76,13 @@ fn in_region<R: Region>(arguments: &ButtonArguments) -> Result<Output, Failure> 
 fn printed<R: Region, P: amazonpay_update::ProductType>(
     arguments: &ButtonArguments,
 ) -> Result<Output, Failure> {
-    let environment = if arguments.environment.live { Environment::Live } else { Environment::Sandbox };
     let language: Language<R> = match &arguments.language {
         Some(language) => language.parse().map_err(Failure::unusable)?,
         None => Language::default(),
     };
-    let key = SigningKey::from_pem_file(&arguments.key).map_err(Failure::unusable)?;
-    let (merchant_id, public_key_id) = (arguments.merchant_id.clone(), arguments.public_key_id.clone());
-    let account = Account::<R>::new(merchant_id, public_key_id, key, environment)
+    let (merchant_id, public_key_id) = (arguments.merchant_id.clone(), arguments.key.public_key_id.clone());
+    let key = arguments.key.read()?;
+    let account = Account::<R>::new(merchant_id, public_key_id, key, arguments.environment.named())
         .map_err(Failure::unusable)?
         .with_algorithm(arguments.algorithm);
     let payload = CheckedPayload::check_for::<P>(&arguments.input.read()?).map_err(Failure::refused)?;

@@ -4,18 +4,20 @@ mod batch;
 mod button;
 mod input;
 mod output;
+mod request;
+mod shared;
 mod signed_file;
 mod verify;
 
-use amazonpay_update::{
-    Algorithm, CheckedPayload, KeyError, PayAndShip, PayOnly, PublicKeyId, SigningKey, Violations,
-};
+use amazonpay_update::{Algorithm, CheckedPayload, KeyError, PayAndShip, PayOnly, Violations};
 use button::ButtonArguments;
 use clap::{Parser, Subcommand, ValueEnum};
 use input::Input;
 use output::{Failure, Output};
+use request::RequestArguments;
+use shared::KeyArguments;
 use signed_file::SignedFile;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Checks, canonicalizes, signs and verifies payloads for Amazon Pay's hosted update page.
@@ -67,12 +69,8 @@ enum Verb {
     Sign {
         #[command(flatten)]
         input: Input,
-        /// The RSA private key, a PEM file (PKCS#8 or PKCS#1).
-        #[arg(long, value_name = "PEM", allow_hyphen_values = true)]
-        key: PathBuf,
-        /// The id Seller Central shows beside the key.
-        #[arg(long, value_name = "ID")]
-        public_key_id: PublicKeyId,
+        #[command(flatten)]
+        key: KeyArguments,
         /// AMZN-PAY-RSASSA-PSS-V2, or the older AMZN-PAY-RSASSA-PSS.
         #[arg(long, default_value_t)]
         algorithm: Algorithm,
@@ -98,6 +96,14 @@ enum Verb {
         after_help = "Example:\n  amazonpay-update button --region us --merchant-id A3LVSV45M75151 --public-key-id SANDBOX-AEXAMPLEKEYID --key private.pem --product-type PayOnly --sandbox --page update.json > update.html"
     )]
     Button(ButtonArguments),
+    /// Signs a request to Amazon Pay's API, and prints it.
+    ///
+    /// That is a JSON object with method, url, headers and body. The signature is good near the time of
+    /// signing alone.
+    #[command(
+        after_help = "Example:\n  amazonpay-update request complete --region us --public-key-id SANDBOX-AEXAMPLEKEYID --key private.pem --sandbox acf951ea-32ee-4dea-916b-2caa9b218e4a"
+    )]
+    Request(RequestArguments),
     /// Verifies the signature in what `sign` printed.
     ///
     /// When it is not good, the string to sign, its hash and what is wrong go to standard error.
@@ -137,16 +143,17 @@ fn main() -> ExitCode {
     let answer = match Arguments::parse().verb {
         Verb::Check { input, product_type, format } => check(&input, product_type, format),
         Verb::Canonicalize { input } => canonicalize(&input),
-        Verb::Sign { input, key, public_key_id, algorithm, product_type, batch: false, .. } => {
-            sign(&input, &key, &public_key_id, algorithm, product_type)
+        Verb::Sign { input, key, algorithm, product_type, batch: false, .. } => {
+            sign(&input, &key, algorithm, product_type)
         }
-        Verb::Sign { input, key, public_key_id, algorithm, product_type, batch: true, jobs } => {
-            batch::sign(&input, &key, &public_key_id, algorithm, product_type, jobs)
+        Verb::Sign { input, key, algorithm, product_type, batch: true, jobs } => {
+            batch::sign(&input, &key, algorithm, product_type, jobs)
         }
         Verb::Verify { input, public_key, explain } => {
             verify::verify(&input, &public_key, explain.as_deref())
         }
         Verb::Button(arguments) => button::run(&arguments),
+        Verb::Request(arguments) => request::run(&arguments),
     };
     output::finish(answer)
 }
@@ -190,13 +197,13 @@ fn canonicalize(input: &Input) -> Result<Output, Failure> {
 
 fn sign(
     input: &Input,
-    key: &Path,
-    public_key_id: &PublicKeyId,
+    arguments: &KeyArguments,
     algorithm: Algorithm,
     product_type: Option<ProductType>,
 ) -> Result<Output, Failure> {
-    let key = SigningKey::from_pem_file(key).map_err(Failure::unusable)?;
+    let key = arguments.read()?;
     let payload = checked(&input.read()?, product_type).map_err(Failure::refused)?;
     let signed = key.sign(&payload, algorithm).map_err(Failure::refused)?;
-    Ok(Output::passed(SignedFile::write(&signed, public_key_id)).with_warnings(payload.warnings()))
+    let text = SignedFile::write(&signed, &arguments.public_key_id);
+    Ok(Output::passed(text).with_warnings(payload.warnings()))
 }

@@ -1,0 +1,77 @@
+//! The verb `request`.
+
+use crate::output::{Failure, Output};
+use crate::shared::{EnvironmentArguments, KeyArguments};
+use amazonpay_update::session::{ApiRequest, IdempotencyKey, RequestSigner};
+use amazonpay_update::{Algorithm, InvalidValue, RegionName};
+use clap::ValueEnum;
+use http::Request;
+use std::collections::BTreeMap;
+
+#[derive(clap::Args)]
+pub(crate) struct RequestArguments {
+    /// What is asked for.
+    #[arg(value_enum)]
+    operation: Operation,
+    /// The id of the Checkout Session or Charge Permission.
+    id: String,
+    /// The region of the account: us, eu, uk or jp.
+    #[arg(long)]
+    region: RegionName,
+    #[command(flatten)]
+    key: KeyArguments,
+    #[command(flatten)]
+    environment: EnvironmentArguments,
+    /// AMZN-PAY-RSASSA-PSS-V2, or the older AMZN-PAY-RSASSA-PSS.
+    #[arg(long, default_value_t)]
+    algorithm: Algorithm,
+    /// The key under which `complete` has no effect twice: 1 to 32 of A-Z, a-z, 0-9, `-` and `_`; without it,
+    /// a random one.
+    #[arg(long, value_name = "KEY")]
+    idempotency_key: Option<IdempotencyKey>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Operation {
+    /// Complete Checkout Session.
+    Complete,
+    /// Get Checkout Session.
+    Session,
+    /// Get Charge Permission.
+    Permission,
+}
+
+impl Operation {
+    fn request(self, id: &str) -> Result<ApiRequest, InvalidValue> {
+        Ok(match self {
+            Operation::Complete => ApiRequest::complete_checkout_session(&id.parse()?),
+            Operation::Session => ApiRequest::get_checkout_session(&id.parse()?),
+            Operation::Permission => ApiRequest::get_charge_permission(&id.parse()?),
+        })
+    }
+}
+
+pub(crate) fn run(arguments: &RequestArguments) -> Result<Output, Failure> {
+    let mut request = arguments.operation.request(&arguments.id).map_err(Failure::unusable)?;
+    if let Some(key) = &arguments.idempotency_key {
+        request = request.with_idempotency_key(key.clone());
+    }
+    let (public_key_id, key) = (arguments.key.public_key_id.clone(), arguments.key.read()?);
+    let signer = RequestSigner::new(arguments.region, public_key_id, arguments.environment.named(), key)
+        .map_err(Failure::unusable)?
+        .with_algorithm(arguments.algorithm);
+    let request = signer.sign(&request).map_err(Failure::refused)?;
+    Ok(Output::passed(format!("{}\n", json(&request))))
+}
+
+fn json(request: &Request<String>) -> serde_json::Value {
+    let text = |value: &http::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
+    let headers: BTreeMap<_, _> =
+        request.headers().iter().map(|(name, value)| (name.as_str(), text(value))).collect();
+    serde_json::json!({
+        "method": request.method().as_str(),
+        "url": request.uri().to_string(),
+        "headers": headers,
+        "body": request.body(),
+    })
+}

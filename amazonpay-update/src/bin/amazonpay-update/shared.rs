@@ -1,0 +1,40 @@
+//! Arguments that several verbs take.
+
+use crate::output::Failure;
+use amazonpay_update::{Environment, PublicKeyId, SigningKey};
+use std::path::PathBuf;
+
+/// The key that signs, and its id.
+#[derive(clap::Args)]
+pub(crate) struct KeyArguments {
+    /// The RSA private key, a PEM file (PKCS#8 or PKCS#1).
+    #[arg(long, value_name = "PEM", allow_hyphen_values = true)]
+    key: PathBuf,
+    /// The id Seller Central shows beside the key.
+    #[arg(long, value_name = "ID")]
+    pub(crate) public_key_id: PublicKeyId,
+}
+
+impl KeyArguments {
+    pub(crate) fn read(&self) -> Result<SigningKey, Failure> {
+        SigningKey::from_pem_file(&self.key).map_err(Failure::unusable)
+    }
+}
+
+/// Sandbox or Live: one of them.
+#[derive(clap::Args)]
+#[group(required = true, multiple = false)]
+pub(crate) struct EnvironmentArguments {
+    /// For Sandbox.
+    #[arg(long)]
+    sandbox: bool,
+    /// For Live.
+    #[arg(long)]
+    live: bool,
+}
+
+impl EnvironmentArguments {
+    pub(crate) fn named(&self) -> Environment {
+        if self.live { Environment::Live } else { Environment::Sandbox }
+    }
+}
