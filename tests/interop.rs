@@ -1,12 +1,11 @@
 //! Software we did not write accepts our signatures, and refuses what was changed.
 
 use amazonpay_update::{Algorithm, CheckedPayload, SigningKey, UpdatePayload, VerifyingKey, string_to_sign};
+use amazonpay_update_tests::node::ask;
 use amazonpay_update_tests::openssl::TestKey;
 use amazonpay_update_tests::payloads::{SignedText, payloads};
 use base64::prelude::{BASE64_STANDARD, Engine};
 use serde_json::{Value, json};
-use std::io::Write;
-use std::process::{Command, Stdio};
 
 const ALGORITHMS: [Algorithm; 2] = [Algorithm::PssV2, Algorithm::Pss];
 
@@ -137,26 +136,15 @@ fn change_signature(signature: &str, nth: usize) -> String {
 }
 
 fn ask_node(key: &TestKey, questions: &[Question]) -> Vec<Value> {
-    let mut node = Command::new("node")
-        .args([concat!(env!("CARGO_MANIFEST_DIR"), "/interop/verify.mjs").as_ref(), key.public().as_os_str()])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("the command node");
-    let lines: Vec<String> = questions
+    let lines: Vec<Value> = questions
         .iter()
         .map(|question| {
-            let line = json!({
+            json!({
                 "algorithm": question.algorithm,
                 "payloadJSON": question.payload_json,
                 "signature": question.signature,
-            });
-            line.to_string()
+            })
         })
         .collect();
-    node.stdin.take().expect("a pipe").write_all(lines.join("\n").as_bytes()).expect("node reads its input");
-    let output = node.wait_with_output().expect("node ends");
-    assert!(output.status.success(), "verify.mjs failed: is its SDK installed? `tests/run` says how");
-    let answers = String::from_utf8(output.stdout).expect("UTF-8");
-    answers.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+    ask("verify.mjs", &[key.public()], &lines)
 }

@@ -1,6 +1,8 @@
 //! The return leg: complete the Checkout Session when the buyer is back, and know what to do next.
 
 mod canonical_request;
+#[cfg(feature = "client")]
+mod client;
 mod encode;
 mod idempotency_key;
 mod request;
@@ -9,6 +11,8 @@ mod signer;
 pub mod testing;
 
 pub use canonical_request::string_to_sign_of;
+#[cfg(feature = "client")]
+pub use client::{Client, ClientBuilder, ClientError, SendError, StandIn};
 pub use idempotency_key::{IdempotencyKey, InvalidIdempotencyKey};
 pub use request::{ApiRequest, InvalidRequest};
 pub use signer::{RequestSigner, RequestToSign};

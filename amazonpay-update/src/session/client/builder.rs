@@ -1,0 +1,105 @@
+//! How a client is made.
+
+use super::error::ClientError;
+use super::retry::Retry;
+use super::{Client, StandIn};
+use crate::session::RequestSigner;
+use http::Uri;
+use reqwest::redirect;
+use std::time::Duration;
+
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// A [`Client`] in the making.
+#[derive(Debug)]
+#[must_use]
+pub struct ClientBuilder {
+    signer: RequestSigner,
+    timeout: Duration,
+    deadline: Duration,
+    retry: Retry,
+    stand_in: Option<StandIn>,
+}
+
+impl ClientBuilder {
+    pub(super) fn new(signer: RequestSigner) -> ClientBuilder {
+        ClientBuilder {
+            signer,
+            timeout: Duration::from_secs(10),
+            deadline: Duration::from_secs(30),
+            retry: Retry {
+                attempts: 4,
+                backoff: Duration::from_millis(500),
+                backoff_limit: Duration::from_secs(8),
+            },
+            stand_in: None,
+        }
+    }
+
+    /// How long one attempt may take, from connecting to the last byte: 10 seconds unless set.
+    ///
+    /// Amazon Pay documents no such time.
+    pub fn timeout(self, timeout: Duration) -> ClientBuilder {
+        ClientBuilder { timeout, ..self }
+    }
+
+    /// How long all attempts and the waits between them may take, up to a day: 30 seconds unless set. A
+    /// buyer is waiting for the page.
+    ///
+    /// No attempt starts that would have to wait beyond it, and one under way ends with it.
+    pub fn deadline(self, deadline: Duration) -> ClientBuilder {
+        ClientBuilder { deadline: deadline.min(DAY), ..self }
+    }
+
+    /// How often a request is sent at most: 4 times unless set; 0 is taken for 1.
+    pub fn attempts(self, attempts: u32) -> ClientBuilder {
+        ClientBuilder { retry: Retry { attempts: attempts.max(1), ..self.retry }, ..self }
+    }
+
+    /// What the wait before the second attempt is drawn from, and the limit up to which it doubles with
+    /// each further one: 500 milliseconds and 8 seconds unless set.
+    pub fn backoff(self, first: Duration, limit: Duration) -> ClientBuilder {
+        ClientBuilder { retry: Retry { backoff: first, backoff_limit: limit, ..self.retry }, ..self }
+    }
+
+    /// Sends everything to a stand-in for Amazon Pay, in a test.
+    ///
+    /// Such a client trusts the stand-in's root certificate alone and sends nowhere else, and no other client
+    /// trusts it. The requests are signed as if they went to Amazon Pay.
+    pub fn stand_in(self, stand_in: StandIn) -> ClientBuilder {
+        ClientBuilder { stand_in: Some(stand_in), ..self }
+    }
+
+    /// The client.
+    ///
+    /// # Errors
+    ///
+    /// [`ClientError`] when TLS cannot be set up, or the stand-in's address or certificate is none.
+    pub fn build(self) -> Result<Client, ClientError> {
+        let mut http = reqwest::Client::builder()
+            .https_only(true)
+            .redirect(redirect::Policy::none())
+            // Another attempt needs another signature, which only this crate can make.
+            .retry(reqwest::retry::never());
+        let mut endpoint = None;
+        if let Some(stand_in) = &self.stand_in {
+            endpoint = Some(address(&stand_in.address)?);
+            let root = reqwest::Certificate::from_pem(stand_in.root_certificate.as_bytes())
+                .map_err(|error| ClientError::StandInCertificate(error.into()))?;
+            http = http.tls_certs_only([root]).no_proxy();
+        }
+        let http = http.build().map_err(|error| ClientError::Tls(error.into()))?;
+        let ClientBuilder { signer, timeout, deadline, retry, .. } = self;
+        Ok(Client { http, signer, timeout, deadline, retry, endpoint })
+    }
+}
+
+/// `https://`, a host and perhaps a port.
+fn address(text: &str) -> Result<http::uri::Authority, ClientError> {
+    let uri: Uri = text.parse().map_err(|_| ClientError::StandInAddress)?;
+    let bare = uri.scheme_str() == Some("https") && uri.path() == "/" && uri.query().is_none();
+    match uri.into_parts().authority {
+        Some(authority) if bare && !authority.as_str().contains('@') => Ok(authority),
+        _ => Err(ClientError::StandInAddress),
+    }
+}

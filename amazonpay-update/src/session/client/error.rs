@@ -1,0 +1,46 @@
+//! Why a client has no answer.
+
+use crate::signing::SignError;
+use std::error::Error;
+
+/// A client cannot be made as it was asked for.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ClientError {
+    /// The address of the stand-in is none.
+    #[error("the stand-in's address must be `https://`, a host and perhaps a port, and nothing behind it")]
+    StandInAddress,
+    /// The certificate of the stand-in is none.
+    #[error("the stand-in's root certificate must be in PEM form")]
+    StandInCertificate(#[source] Box<dyn Error + Send + Sync>),
+    /// TLS cannot be set up.
+    #[error("TLS cannot be set up: look for the system's root certificates")]
+    Tls(#[source] Box<dyn Error + Send + Sync>),
+}
+
+/// A request got no answer.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum SendError {
+    /// It could not be signed, so nothing was sent.
+    #[error("the request was not sent")]
+    Sign(#[from] SignError),
+    /// No answer came, or none that is whole.
+    #[error(
+        "no whole answer came from Amazon Pay (attempts: {attempts}){}",
+        if *.arrived { ", but the request may have arrived: ask how it stands before anything else" } else { "" }
+    )]
+    NoAnswer {
+        /// How often it was sent.
+        attempts: u32,
+        /// Whether one of the attempts may have arrived.
+        arrived: bool,
+        /// What went wrong the last time.
+        source: Box<dyn Error + Send + Sync>,
+    },
+}
+
+/// An answer is longer than any of Amazon Pay's.
+#[derive(Clone, Copy, Debug, thiserror::Error)]
+#[error("the answer has more than {} bytes", super::LONGEST_BODY)]
+pub(super) struct TooLong;

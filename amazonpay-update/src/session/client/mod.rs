@@ -1,0 +1,207 @@
+//! Sends requests to Amazon Pay's API.
+
+mod builder;
+mod error;
+mod retry;
+
+pub use builder::ClientBuilder;
+pub use error::{ClientError, SendError};
+
+use super::{ApiRequest, RequestSigner};
+use error::TooLong;
+use http::uri::Authority;
+use http::{Request, Response, Uri};
+use retry::Retry;
+use std::error::Error;
+use std::time::{Duration, SystemTime};
+use tokio::time::Instant;
+use tracing::{Instrument, debug, info_span};
+
+/// Bytes of an answer that are read at most; Amazon Pay's have a few thousand.
+const LONGEST_BODY: usize = 1 << 20;
+
+/// Sends requests to the API of a region and environment.
+///
+/// Each attempt has a new date and signature, and all attempts of a request have the same
+/// [`IdempotencyKey`](super::IdempotencyKey), so that nothing is done twice. A request is sent again when
+/// the connection breaks or the answer is cut off, and after the statuses 408, 425, 429 and 5xx; the
+/// wait is random and grows, and is never shorter than a `Retry-After` asks for. Redirects are not
+/// followed.
+///
+/// Its futures are `Send`, need a Tokio runtime with time and input/output turned on, and can be dropped
+/// at any moment; a request that was under way then may have arrived. Clones share their connections.
+///
+/// It reports to [`tracing`]: one span for each request, with method, path and region; neither keys and
+/// signatures nor bodies.
+///
+/// # Examples
+///
+/// ```no_run
+/// use amazonpay_update::session::{ApiRequest, Client};
+/// use amazonpay_update::{Account, CheckoutSessionId, Us};
+///
+/// async fn complete(
+///     account: &Account<Us>,
+///     id: &CheckoutSessionId,
+/// ) -> Result<(), Box<dyn std::error::Error>> {
+///     let client = Client::new(account.request_signer())?;
+///     let response = client.send(&ApiRequest::complete_checkout_session(id)).await?;
+///     println!("{}", response.status());
+///     Ok(())
+/// }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Client {
+    http: reqwest::Client,
+    signer: RequestSigner,
+    timeout: Duration,
+    deadline: Duration,
+    retry: Retry,
+    endpoint: Option<Authority>,
+}
+
+/// A server that stands in for Amazon Pay's API in a test.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct StandIn {
+    address: String,
+    root_certificate: String,
+}
+
+impl StandIn {
+    /// A stand-in at an address like `https://localhost:8443`, with the root certificate of its chain in
+    /// PEM form.
+    #[must_use]
+    pub fn new(address: impl Into<String>, root_certificate: impl Into<String>) -> StandIn {
+        StandIn { address: address.into(), root_certificate: root_certificate.into() }
+    }
+}
+
+impl Client {
+    /// A client with the times a shop needs; [`Client::builder`] sets others.
+    ///
+    /// # Errors
+    ///
+    /// [`ClientError::Tls`] when TLS cannot be set up.
+    pub fn new(signer: RequestSigner) -> Result<Client, ClientError> {
+        Client::builder(signer).build()
+    }
+
+    /// A client in the making.
+    pub fn builder(signer: RequestSigner) -> ClientBuilder {
+        ClientBuilder::new(signer)
+    }
+
+    /// Sends a request, and again while that may help, and gives the last answer, whatever its status.
+    ///
+    /// # Errors
+    ///
+    /// [`SendError::Sign`] when the request cannot be signed, and [`SendError::NoAnswer`] when no whole
+    /// answer came in time.
+    pub async fn send(&self, request: &ApiRequest) -> Result<Response<Vec<u8>>, SendError> {
+        let span = info_span!(
+            "amazon_pay_request",
+            method = %request.method(),
+            path = request.path(),
+            region = %self.signer.region(),
+        );
+        self.attempts(request).instrument(span).await
+    }
+
+    async fn attempts(&self, request: &ApiRequest) -> Result<Response<Vec<u8>>, SendError> {
+        let end = Instant::now() + self.deadline;
+        let mut arrived = false;
+        let mut attempts = 0;
+        loop {
+            attempts += 1;
+            let left = end.saturating_duration_since(Instant::now());
+            let answer = self.attempt(self.signer.sign(request)?, left.min(self.timeout)).await;
+            let (again, asked) = match &answer {
+                Ok(response) => (
+                    retry::may_pass(response.status()),
+                    retry::retry_after(response.headers(), SystemTime::now()),
+                ),
+                Err(failure) => {
+                    arrived |= failure.may_have_arrived;
+                    (true, None)
+                }
+            };
+            let wait = self.retry.wait(attempts, fastrand::f64()).max(asked.unwrap_or_default());
+            let left = end.saturating_duration_since(Instant::now());
+            if !again || attempts >= self.retry.attempts || wait >= left {
+                return answer.map_err(|Failure { source, .. }| SendError::NoAnswer {
+                    attempts,
+                    arrived,
+                    source,
+                });
+            }
+            debug!(attempts, wait_ms = wait.as_millis(), "sends again");
+            tokio::time::sleep(wait).await;
+        }
+    }
+
+    async fn attempt(
+        &self,
+        request: Request<String>,
+        timeout: Duration,
+    ) -> Result<Response<Vec<u8>>, Failure> {
+        let sent = match self.sent(request) {
+            Ok(mut sent) => {
+                *sent.timeout_mut() = Some(timeout);
+                self.http.execute(sent).await
+            }
+            Err(error) => Err(error),
+        };
+        let answer = match sent {
+            Ok(response) => whole(response).await,
+            Err(error) => {
+                Err(Failure { may_have_arrived: !error.is_connect(), source: error.without_url().into() })
+            }
+        };
+        match &answer {
+            Ok(response) => {
+                let request_id =
+                    response.headers().get("x-amz-pay-request-id").and_then(|id| id.to_str().ok());
+                debug!(status = response.status().as_u16(), request_id, "an answer");
+            }
+            Err(Failure { source, .. }) => debug!(error = source.as_ref(), "no answer"),
+        }
+        answer
+    }
+
+    /// The request as it goes out: to the region's host, or to the stand-in for it.
+    fn sent(&self, mut request: Request<String>) -> reqwest::Result<reqwest::Request> {
+        if let Some(endpoint) = &self.endpoint {
+            let mut parts = std::mem::take(request.uri_mut()).into_parts();
+            parts.authority = Some(endpoint.clone());
+            // Only the host is another one.
+            *request.uri_mut() = Uri::from_parts(parts).unwrap_or_default();
+        }
+        request.try_into()
+    }
+}
+
+/// An attempt that brought no whole answer.
+struct Failure {
+    may_have_arrived: bool,
+    source: Box<dyn Error + Send + Sync>,
+}
+
+/// The answer with all of its body.
+async fn whole(mut response: reqwest::Response) -> Result<Response<Vec<u8>>, Failure> {
+    let mut body = Vec::new();
+    loop {
+        let chunk = response.chunk().await.map_err(|error| error.without_url().into());
+        match chunk {
+            Ok(Some(chunk)) if body.len() + chunk.len() <= LONGEST_BODY => body.extend_from_slice(&chunk),
+            Ok(Some(_)) => return Err(Failure { may_have_arrived: true, source: TooLong.into() }),
+            Ok(None) => break,
+            Err(source) => return Err(Failure { may_have_arrived: true, source }),
+        }
+    }
+    let mut whole = Response::new(body);
+    *whole.status_mut() = response.status();
+    *whole.version_mut() = response.version();
+    *whole.headers_mut() = std::mem::take(response.headers_mut());
+    Ok(whole)
+}

@@ -1,0 +1,86 @@
+//! When a request is sent again, and how long to wait before.
+
+use http::{HeaderMap, StatusCode, header::RETRY_AFTER};
+use std::time::{Duration, SystemTime};
+
+/// How often a request is sent, and what lies between.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Retry {
+    /// How often it is sent at most.
+    pub(super) attempts: u32,
+    /// What the wait before the second attempt is drawn from; it doubles with each further one.
+    pub(super) backoff: Duration,
+    /// Where the doubling ends.
+    pub(super) backoff_limit: Duration,
+}
+
+impl Retry {
+    /// The wait before the attempt that follows `attempt` (from 1): any time up to one that doubles, so
+    /// that clients that failed together do not come back together ("full jitter").
+    pub(super) fn wait(&self, attempt: u32, random: f64) -> Duration {
+        let doubled = self.backoff.saturating_mul(2_u32.saturating_pow(attempt.saturating_sub(1)));
+        doubled.min(self.backoff_limit).mul_f64(random)
+    }
+}
+
+/// The statuses after which Amazon's own SDKs send again.
+pub(super) fn may_pass(status: StatusCode) -> bool {
+    status.is_server_error()
+        || matches!(
+            status,
+            StatusCode::REQUEST_TIMEOUT | StatusCode::TOO_EARLY | StatusCode::TOO_MANY_REQUESTS
+        )
+}
+
+/// How long the answer asks to wait, in seconds or as a date; nothing for a date that has passed.
+pub(super) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
+    let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
+    if let Ok(seconds) = text.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let date = httpdate::parse_http_date(text).ok()?;
+    Some(date.duration_since(now).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RETRY: Retry =
+        Retry { attempts: 4, backoff: Duration::from_millis(500), backoff_limit: Duration::from_secs(8) };
+
+    #[test]
+    fn the_wait_is_drawn_from_a_span_that_doubles_up_to_a_limit() {
+        let longest: Vec<_> = (1..=7).map(|attempt| RETRY.wait(attempt, 1.0).as_millis()).collect();
+        assert_eq!(longest, [500, 1000, 2000, 4000, 8000, 8000, 8000]);
+        assert_eq!(RETRY.wait(3, 0.0), Duration::ZERO);
+        assert_eq!(RETRY.wait(3, 0.25), Duration::from_millis(500));
+        assert_eq!(RETRY.wait(u32::MAX, 1.0), Duration::from_secs(8));
+    }
+
+    #[test]
+    fn what_may_pass_is_sent_again_and_nothing_else() {
+        let again: Vec<_> =
+            (100..600).filter(|&status| may_pass(StatusCode::from_u16(status).expect("a status"))).collect();
+        let expected: Vec<u16> = [408, 425, 429].into_iter().chain(500..600).collect();
+        assert_eq!(again, expected);
+    }
+
+    #[test]
+    fn retry_after_is_seconds_or_a_date() {
+        let now = SystemTime::UNIX_EPOCH + Duration::from_secs(1_445_412_480);
+        let wait = |text: &'static str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(RETRY_AFTER, http::HeaderValue::from_static(text));
+            retry_after(&headers, now)
+        };
+        assert_eq!(wait("120"), Some(Duration::from_secs(120)));
+        assert_eq!(wait(" 0 "), Some(Duration::ZERO));
+        assert_eq!(wait("Wed, 21 Oct 2015 07:28:30 GMT"), Some(Duration::from_secs(30)));
+        assert_eq!(wait("Wed, 21 Oct 2015 07:27:00 GMT"), Some(Duration::ZERO));
+        for nothing in ["", "soon", "-1", "1.5", "99999999999999999999"] {
+            assert_eq!(wait(nothing), None, "{nothing}");
+        }
+        assert_eq!(retry_after(&HeaderMap::new(), now), None);
+    }
+}
