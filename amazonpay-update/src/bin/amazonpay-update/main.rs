@@ -5,6 +5,8 @@ mod button;
 mod input;
 mod output;
 mod request;
+#[cfg(feature = "client")]
+mod send;
 mod shared;
 mod signed_file;
 mod verify;
@@ -99,7 +101,7 @@ enum Verb {
     /// Signs a request to Amazon Pay's API, and prints it.
     ///
     /// That is a JSON object with method, url, headers and body. The signature is good near the time of
-    /// signing alone.
+    /// signing alone. With the feature `client`, `--send` sends it and prints the answer.
     #[command(
         after_help = "Example:\n  amazonpay-update request complete --region us --public-key-id SANDBOX-AEXAMPLEKEYID --key private.pem --sandbox acf951ea-32ee-4dea-916b-2caa9b218e4a"
     )]

@@ -49,6 +49,12 @@ impl Failure {
         Failure { text: why.to_string(), notes: Vec::new(), status: REFUSED }
     }
 
+    /// The same, with every cause of it.
+    #[cfg(feature = "client")]
+    pub(crate) fn refused_by(error: impl Error) -> Failure {
+        Failure { status: REFUSED, ..Failure::unusable(error) }
+    }
+
     /// A file cannot be read, or holds what cannot be worked with.
     pub(crate) fn unusable(error: impl Error) -> Failure {
         let mut text = error.to_string();

@@ -29,6 +29,9 @@ pub(crate) struct RequestArguments {
     /// a random one.
     #[arg(long, value_name = "KEY")]
     idempotency_key: Option<IdempotencyKey>,
+    #[cfg(feature = "client")]
+    #[command(flatten)]
+    send: crate::send::SendArguments,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -60,6 +63,10 @@ pub(crate) fn run(arguments: &RequestArguments) -> Result<Output, Failure> {
     let signer = RequestSigner::new(arguments.region, public_key_id, arguments.environment.named(), key)
         .map_err(Failure::unusable)?
         .with_algorithm(arguments.algorithm);
+    #[cfg(feature = "client")]
+    if arguments.send.asked_for() {
+        return arguments.send.send(signer, &request);
+    }
     let request = signer.sign(&request).map_err(Failure::refused)?;
     Ok(Output::passed(format!("{}\n", json(&request))))
 }

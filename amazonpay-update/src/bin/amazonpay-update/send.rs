@@ -1,0 +1,55 @@
+//! `request --send`.
+
+use crate::output::{Failure, Output};
+use amazonpay_update::session::{ApiRequest, Client, RequestSigner, StandIn};
+use http::Response;
+use serde_json::Value;
+use std::io;
+use std::path::PathBuf;
+
+#[derive(clap::Args)]
+pub(crate) struct SendArguments {
+    /// Sends the request and prints {"status","requestId","body"} of the answer; a body that is not JSON is
+    /// a string.
+    ///
+    /// It is sent again when the connection breaks and after the statuses 408, 425, 429 and 5xx. A
+    /// status that is not 2xx is a refusal.
+    #[arg(long)]
+    send: bool,
+    /// The address of a server that stands in for Amazon Pay's API, like `https://localhost:8443`.
+    #[arg(long, value_name = "URL", requires_all = ["send", "stand_in_root"])]
+    stand_in: Option<String>,
+    /// The root certificate of that server, a PEM file.
+    #[arg(long, value_name = "PEM", requires = "stand_in")]
+    stand_in_root: Option<PathBuf>,
+}
+
+impl SendArguments {
+    pub(crate) fn asked_for(&self) -> bool {
+        self.send
+    }
+
+    pub(crate) fn send(&self, signer: RequestSigner, request: &ApiRequest) -> Result<Output, Failure> {
+        let mut builder = Client::builder(signer);
+        if let (Some(address), Some(root)) = (&self.stand_in, &self.stand_in_root) {
+            let root = std::fs::read_to_string(root).map_err(Failure::unusable)?;
+            builder = builder.stand_in(StandIn::new(address, root));
+        }
+        let client = builder.build().map_err(Failure::unusable)?;
+        let response = block_on(client.send(request)).map_err(Failure::unusable)?;
+        let response = response.map_err(Failure::refused_by)?;
+        let text = format!("{}\n", json(&response));
+        Ok(if response.status().is_success() { Output::passed(text) } else { Output::refused(text) })
+    }
+}
+
+fn block_on<F: Future>(future: F) -> io::Result<F::Output> {
+    Ok(tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(future))
+}
+
+fn json(response: &Response<Vec<u8>>) -> Value {
+    let request_id = response.headers().get("x-amz-pay-request-id").and_then(|id| id.to_str().ok());
+    let text = || Value::String(String::from_utf8_lossy(response.body()).into_owned());
+    let body = serde_json::from_slice(response.body()).unwrap_or_else(|_| text());
+    serde_json::json!({ "status": response.status().as_u16(), "requestId": request_id, "body": body })
+}
