@@ -1,1 +1,30 @@
 //! Instant Payment Notifications: from Amazon and from nobody else.
+//!
+//! Amazon Pay publishes its notifications to a topic of Amazon SNS, and SNS posts them to the merchant's
+//! endpoint, signed. A [`Verifier`] takes the body as it was posted and gives a [`Message`], or says in an
+//! [`IpnError`] why it is not to be believed. There is no other way to a [`Message`].
+//!
+//! A notification says that something changed, not what it is now: ask Amazon Pay's API for that.
+
+mod builder;
+mod certificate;
+mod chain;
+mod envelope;
+mod error;
+mod fetch;
+mod message;
+mod store;
+mod topic;
+mod url;
+mod verifier;
+
+pub use builder::{DEFAULT_MAX_AGE, VerifierBuilder};
+pub use certificate::CertificateError;
+pub use chain::TrustedRoots;
+pub use envelope::MAX_BODY_BYTES;
+pub use error::IpnError;
+pub use fetch::{CertificateFetcher, FetchError, MAX_CERTIFICATE_BYTES};
+pub use message::{Message, SnsNotification, SubscriptionConfirmation, UnsubscribeConfirmation};
+pub use topic::{InvalidTopicArn, TopicArn, Topics};
+pub use url::{CertificateUrl, IssuerUrl, SubscribeUrl};
+pub use verifier::{MAX_CLOCK_SKEW, Verifier};

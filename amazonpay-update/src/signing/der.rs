@@ -15,6 +15,9 @@ use zeroize::Zeroizing;
 const MIN_BITS: usize = 2048;
 const MAX_BITS: usize = 8192;
 
+/// The words for a public key in an error.
+const PUBLIC: &str = Label::SpkiPublic.found();
+
 /// What is known of a public key besides what the backend keeps.
 pub(super) struct Public {
     /// The key in PEM form, `PUBLIC KEY`: the same for every form it was read in.
@@ -57,16 +60,26 @@ pub(super) fn public_key(pem: &str) -> Result<(Vec<u8>, Public), KeyError> {
     };
     let malformed = || KeyError::Malformed { found };
     let pkcs1 = if block.label == Label::SpkiPublic {
-        let info = SubjectPublicKeyInfoRef::from_der(&document).map_err(|_| malformed())?;
-        only_rsa(info.algorithm.oid)?;
-        info.subject_public_key.as_bytes().ok_or_else(malformed)?
+        pkcs1_of(SubjectPublicKeyInfoRef::from_der(&document).map_err(|_| malformed())?)?
     } else {
         &document
     };
-    let key = RsaPublicKeyRef::from_der(pkcs1).map_err(|_| malformed())?;
-    let modulus_len = check_size(&key.modulus)?;
+    let (key, modulus_len) = check_public(pkcs1)?;
     let pem = public_pem(&key).map_err(|_| malformed())?;
     Ok((pkcs1.to_vec(), Public { pem, modulus_len }))
+}
+
+/// The `RSAPublicKey` (PKCS#1) within a `SubjectPublicKeyInfo`.
+pub(super) fn pkcs1_of(info: SubjectPublicKeyInfoRef<'_>) -> Result<&[u8], KeyError> {
+    only_rsa(info.algorithm.oid)?;
+    info.subject_public_key.as_bytes().ok_or(KeyError::Malformed { found: PUBLIC })
+}
+
+/// The numbers of an `RSAPublicKey` (PKCS#1), and the bytes of its modulus, if both backends take it.
+pub(super) fn check_public(pkcs1: &[u8]) -> Result<(RsaPublicKeyRef<'_>, usize), KeyError> {
+    let key = RsaPublicKeyRef::from_der(pkcs1).map_err(|_| KeyError::Malformed { found: PUBLIC })?;
+    let modulus_len = check_size(&key.modulus)?;
+    Ok((key, modulus_len))
 }
 
 /// The PEM text (`PUBLIC KEY`) that Seller Central takes.

@@ -10,6 +10,8 @@ mod error;
 mod explain;
 mod key;
 mod pem;
+#[cfg(feature = "ipn")]
+mod pkcs1_key;
 mod signed;
 #[doc(hidden)]
 pub mod testing;
@@ -19,10 +21,14 @@ mod verifying_key;
 #[cfg(feature = "session")]
 pub(crate) use algorithm::push_hash;
 pub use algorithm::{Algorithm, UnknownAlgorithm, string_to_sign};
+#[cfg(feature = "ipn")]
+pub use backend::Hash;
 pub use backend::active_backend;
 pub use error::{KeyError, SignError, VerifyError};
 pub use explain::{Alteration, AmazonMessage, Disagreement, Mismatch, NotAmazonsMessage, explain_mismatch};
 pub use key::SigningKey;
+#[cfg(feature = "ipn")]
+pub(crate) use pkcs1_key::Pkcs1Key;
 pub use signed::SignedPayload;
 pub use to_sign::ToSign;
 pub use verifying_key::VerifyingKey;

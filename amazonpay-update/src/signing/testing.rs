@@ -1,5 +1,7 @@
 //! Each backend by itself, for this project's own tests: not part of the interface.
 
+#[cfg(feature = "ipn")]
+pub use super::Hash;
 use super::{Algorithm, KeyError, SignError, VerifyError, der};
 
 /// One backend, with keys in PEM form and signatures in bytes.
@@ -12,6 +14,9 @@ pub struct Backend {
     pub sign: fn(&str, Algorithm, &[u8]) -> Result<Result<Vec<u8>, SignError>, KeyError>,
     /// Verifies the signature of a message.
     pub verify: fn(&str, Algorithm, &[u8], &[u8]) -> Result<Result<(), VerifyError>, KeyError>,
+    /// Verifies the RSASSA-PKCS1-v1_5 signature of a message.
+    #[cfg(feature = "ipn")]
+    pub verify_pkcs1: fn(&str, Hash, &[u8], &[u8]) -> Result<Result<(), VerifyError>, KeyError>,
 }
 
 macro_rules! backend {
@@ -29,6 +34,12 @@ macro_rules! backend {
                 let key = public_key(&der::public_key(pem)?.0)
                     .map_err(|_| KeyError::Malformed { found: "a public key" })?;
                 Ok(key.verify(algorithm, message, signature))
+            },
+            #[cfg(feature = "ipn")]
+            verify_pkcs1: |pem, hash, message, signature| {
+                let key = super::backend::$module::Pkcs1Key::new(&der::public_key(pem)?.0, hash)
+                    .map_err(|_| KeyError::Malformed { found: "a public key" })?;
+                Ok(key.verify(message, signature))
             },
         }
     }};

@@ -1,11 +1,18 @@
 //! RSA by AWS-LC, through the crate `aws-lc-rs`.
 
 use super::Rejected;
+#[cfg(feature = "ipn")]
+use crate::signing::Hash;
 use crate::signing::{Algorithm, SignError, VerifyError};
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::{
     KeyPair, ParsedPublicKey, RSA_PSS_2048_8192_SHA256, RSA_PSS_SHA256, RsaKeyPair, RsaParameters,
     RsaPssSaltLength, RsaSignatureEncoding,
+};
+#[cfg(feature = "ipn")]
+use aws_lc_rs::signature::{
+    RSA_PKCS1_2048_8192_SHA1_FOR_LEGACY_USE_ONLY, RSA_PKCS1_2048_8192_SHA256, RSA_PKCS1_2048_8192_SHA384,
+    RSA_PKCS1_2048_8192_SHA512,
 };
 
 pub(in crate::signing) const NAME: &str = "aws-lc-rs";
@@ -74,5 +81,27 @@ impl PublicKey {
             Algorithm::Pss => &self.v1,
         };
         key.verify_sig(message, signature).map_err(|_| VerifyError::Mismatch)
+    }
+}
+
+/// A public key that verifies RSASSA-PKCS1-v1_5 with one hash.
+#[cfg(feature = "ipn")]
+pub(in crate::signing) struct Pkcs1Key(ParsedPublicKey);
+
+#[cfg(feature = "ipn")]
+impl Pkcs1Key {
+    /// From an `RSAPublicKey` (PKCS#1).
+    pub(in crate::signing) fn new(der: &[u8], hash: Hash) -> Result<Pkcs1Key, Rejected> {
+        let parameters: &'static RsaParameters = match hash {
+            Hash::Sha1 => &RSA_PKCS1_2048_8192_SHA1_FOR_LEGACY_USE_ONLY,
+            Hash::Sha256 => &RSA_PKCS1_2048_8192_SHA256,
+            Hash::Sha384 => &RSA_PKCS1_2048_8192_SHA384,
+            Hash::Sha512 => &RSA_PKCS1_2048_8192_SHA512,
+        };
+        ParsedPublicKey::new(parameters, der).map(Pkcs1Key).map_err(|_| Rejected)
+    }
+
+    pub(in crate::signing) fn verify(&self, message: &[u8], signature: &[u8]) -> Result<(), VerifyError> {
+        self.0.verify_sig(message, signature).map_err(|_| VerifyError::Mismatch)
     }
 }

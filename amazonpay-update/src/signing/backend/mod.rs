@@ -1,7 +1,8 @@
 //! The crate that does the RSA operation, chosen by feature.
 //!
 //! Each backend is one file with the same interface: `key_pair` and `public_key` parse, a `PrivateKey`
-//! signs and a `PublicKey` verifies. Neither crate shows outside its file.
+//! signs and a `PublicKey` verifies; a `Pkcs1Key` verifies what others signed with RSASSA-PKCS1-v1_5.
+//! Neither crate shows outside its file.
 
 #[cfg(feature = "aws-lc-rs")]
 pub(super) mod aws_lc;
@@ -21,6 +22,20 @@ compile_error!(
 
 /// The backend refuses a key that has the right form and size.
 pub(super) struct Rejected;
+
+/// The hash of an RSASSA-PKCS1-v1_5 signature.
+#[cfg(feature = "ipn")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hash {
+    /// SHA-1, for version 1 of Amazon SNS's signatures alone.
+    Sha1,
+    /// SHA-256.
+    Sha256,
+    /// SHA-384.
+    Sha384,
+    /// SHA-512.
+    Sha512,
+}
 
 /// The name of the backend that signs: `aws-lc-rs`, or `rsa` where that is the only one turned on.
 ///

@@ -1,12 +1,20 @@
 //! RSA in Rust alone, through the crate `rsa`.
 
 use super::Rejected;
+#[cfg(feature = "ipn")]
+use crate::signing::Hash;
 use crate::signing::{Algorithm, SignError, VerifyError};
 use getrandom::SysRng;
+#[cfg(feature = "ipn")]
+use rsa::Pkcs1v15Sign;
 use rsa::pkcs1::{DecodeRsaPrivateKey, DecodeRsaPublicKey};
 use rsa::traits::SignatureScheme;
 use rsa::{Pss, RsaPrivateKey, RsaPublicKey};
+#[cfg(feature = "ipn")]
+use sha1::Sha1;
 use sha2::{Digest, Sha256};
+#[cfg(feature = "ipn")]
+use sha2::{Sha384, Sha512};
 
 pub(in crate::signing) const NAME: &str = "rsa";
 
@@ -50,5 +58,31 @@ impl PublicKey {
         signature: &[u8],
     ) -> Result<(), VerifyError> {
         pss(algorithm).verify(&self.0, &Sha256::digest(message), signature).map_err(|_| VerifyError::Mismatch)
+    }
+}
+
+/// A public key that verifies RSASSA-PKCS1-v1_5 with one hash.
+#[cfg(feature = "ipn")]
+pub(in crate::signing) struct Pkcs1Key {
+    key: RsaPublicKey,
+    hash: Hash,
+}
+
+#[cfg(feature = "ipn")]
+impl Pkcs1Key {
+    /// From an `RSAPublicKey` (PKCS#1).
+    pub(in crate::signing) fn new(der: &[u8], hash: Hash) -> Result<Pkcs1Key, Rejected> {
+        RsaPublicKey::from_pkcs1_der(der).map(|key| Pkcs1Key { key, hash }).map_err(|_| Rejected)
+    }
+
+    pub(in crate::signing) fn verify(&self, message: &[u8], signature: &[u8]) -> Result<(), VerifyError> {
+        let key = &self.key;
+        match self.hash {
+            Hash::Sha1 => key.verify(Pkcs1v15Sign::new::<Sha1>(), &Sha1::digest(message), signature),
+            Hash::Sha256 => key.verify(Pkcs1v15Sign::new::<Sha256>(), &Sha256::digest(message), signature),
+            Hash::Sha384 => key.verify(Pkcs1v15Sign::new::<Sha384>(), &Sha384::digest(message), signature),
+            Hash::Sha512 => key.verify(Pkcs1v15Sign::new::<Sha512>(), &Sha512::digest(message), signature),
+        }
+        .map_err(|_| VerifyError::Mismatch)
     }
 }

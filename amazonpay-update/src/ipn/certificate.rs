@@ -1,0 +1,235 @@
+//! One certificate: what it is, and whether it may sign for SNS.
+
+use super::url::IssuerUrl;
+use crate::signing::{Hash, KeyError, Pkcs1Key};
+use pkcs8::der::{Decode, referenced::OwnedToRef};
+use pki_types::pem::PemObject;
+use pki_types::{CertificateDer, ServerName};
+use std::time::SystemTime;
+use webpki::EndEntityCert;
+use x509_cert::Certificate;
+use x509_cert::ext::pkix::name::GeneralName;
+use x509_cert::ext::pkix::{AuthorityInfoAccessSyntax, BasicConstraints, KeyUsage};
+
+/// Whom the certificate is issued to, on every host of SNS.
+const SNS: &str = "sns.amazonaws.com";
+
+/// Certificates read from one answer or file of a chain; a chain of the web has three or four.
+const MAX_CERTIFICATES: usize = 8;
+
+/// A certificate may not sign for SNS.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum CertificateError {
+    /// There is no certificate, or a damaged one.
+    #[error(
+        "no X.509 certificate can be read: it must be whole, in PEM form (`-----BEGIN CERTIFICATE-----`)"
+    )]
+    Malformed,
+    /// There are more certificates than a chain has.
+    #[error(
+        "there are more than {MAX_CERTIFICATES} certificates: give the chain of the certificate and no other"
+    )]
+    TooMany,
+    /// The key is not RSA.
+    #[error("the certificate has {found}, and SNS signs with RSA")]
+    NotRsa {
+        /// What it has.
+        found: &'static str,
+    },
+    /// The modulus has fewer than 2048 bits.
+    #[error("the certificate has an RSA key of {bits} bits, and fewer than 2048 are too weak")]
+    WeakKey {
+        /// The size of the modulus.
+        bits: usize,
+    },
+    /// The RSA key cannot be read, or has more than 8192 bits.
+    #[error("the certificate has an RSA key that cannot be used: it is damaged, or has more than 8192 bits")]
+    UnusableKey,
+    /// It has expired.
+    #[error(
+        "the certificate has expired: SNS names a newer one in newer messages; see that the clock is right"
+    )]
+    Expired,
+    /// It is not valid yet.
+    #[error("the certificate is not valid yet: see that the clock is right")]
+    NotYetValid,
+    /// It is issued to somebody else.
+    #[error("the certificate is not issued to `{SNS}`")]
+    WrongName,
+    /// It belongs to a certification authority.
+    #[error("the certificate belongs to a certification authority, which does not sign messages")]
+    Authority,
+    /// It does not belong to a certification authority.
+    #[error("the certificate does not belong to a certification authority: only one that does can be a root")]
+    NotAnAuthority,
+    /// Its key usage is not that of SNS.
+    #[error(
+        "the certificate is not for signatures by a server: `digitalSignature` or `serverAuth` is missing"
+    )]
+    WrongUsage,
+    /// No chain leads from it to a trusted root.
+    #[error(
+        "no chain leads from the certificate to a trusted root: if SNS serves it without its issuer and the issuer \
+         cannot be fetched, give it with `intermediates_from_pem`"
+    )]
+    NotTrusted,
+    /// The chain has a certificate that has expired or is not valid yet.
+    #[error("an issuer of the certificate has expired or is not valid yet: see that the clock is right")]
+    IssuerNotValid,
+    /// The chain has a signature that does not match, or is of an algorithm not taken here.
+    #[error(
+        "the signature of an issuer does not stand for the certificate: RSA with SHA-256, SHA-384 or SHA-512 is needed"
+    )]
+    IssuerSignature,
+    /// The chain breaks another rule of RFC 5280.
+    #[error(
+        "the chain of the certificate breaks a rule of RFC 5280, such as a length or a name an issuer allows"
+    )]
+    Chain,
+    /// It is not one of the pinned ones.
+    #[error("the certificate is none of those pinned: if SNS has a new one, pin that as well")]
+    NotPinned,
+}
+
+/// A certificate that may sign for SNS, apart from who issued it.
+pub(super) struct Leaf {
+    pub(super) validity: Validity,
+    pub(super) issuer: Option<IssuerUrl>,
+    pub(super) keys: Keys,
+}
+
+/// The key of a certificate, parsed once for each version of the signature.
+pub(super) struct Keys {
+    pub(super) sha1: Pkcs1Key,
+    pub(super) sha256: Pkcs1Key,
+}
+
+impl Leaf {
+    /// Reads and checks a certificate: its key, its dates, its name and its usage.
+    pub(super) fn check(der: &CertificateDer<'_>, now: SystemTime) -> Result<Leaf, CertificateError> {
+        let certificate = parse(der)?;
+        let validity = Validity::of(&certificate);
+        validity.check(now)?;
+        if is_authority(&certificate)? {
+            return Err(CertificateError::Authority);
+        }
+        let name = ServerName::try_from(SNS).map_err(|_| CertificateError::WrongName)?;
+        EndEntityCert::try_from(der)
+            .map_err(|_| CertificateError::Malformed)?
+            .verify_is_valid_for_subject_name(&name)
+            .map_err(|_| CertificateError::WrongName)?;
+        let usage = certificate.tbs_certificate().get_extension::<KeyUsage>();
+        if usage
+            .map_err(|_| CertificateError::Malformed)?
+            .is_some_and(|(_, usage)| !usage.digital_signature())
+        {
+            return Err(CertificateError::WrongUsage);
+        }
+        let key = |hash| {
+            let info = certificate.tbs_certificate().subject_public_key_info().owned_to_ref();
+            Pkcs1Key::from_spki(info, hash).map_err(|error| match error {
+                KeyError::NotRsa { found } => CertificateError::NotRsa { found },
+                KeyError::TooShort { bits } => CertificateError::WeakKey { bits },
+                _ => CertificateError::UnusableKey,
+            })
+        };
+        let keys = Keys { sha1: key(Hash::Sha1)?, sha256: key(Hash::Sha256)? };
+        Ok(Leaf { validity, issuer: issuer_url(&certificate), keys })
+    }
+}
+
+/// From when until when a certificate is valid, both included.
+#[derive(Clone, Copy)]
+pub(super) struct Validity {
+    not_before: SystemTime,
+    not_after: SystemTime,
+}
+
+impl Validity {
+    fn of(certificate: &Certificate) -> Validity {
+        let validity = certificate.tbs_certificate().validity();
+        Validity {
+            not_before: validity.not_before.to_system_time(),
+            not_after: validity.not_after.to_system_time(),
+        }
+    }
+
+    pub(super) fn of_der(der: &CertificateDer<'_>) -> Result<Validity, CertificateError> {
+        parse(der).map(|certificate| Validity::of(&certificate))
+    }
+
+    /// The time in which both are valid.
+    pub(super) fn and(self, other: Validity) -> Validity {
+        Validity {
+            not_before: self.not_before.max(other.not_before),
+            not_after: self.not_after.min(other.not_after),
+        }
+    }
+
+    pub(super) fn check(self, now: SystemTime) -> Result<(), CertificateError> {
+        if now > self.not_after {
+            Err(CertificateError::Expired)
+        } else if now < self.not_before {
+            Err(CertificateError::NotYetValid)
+        } else {
+            Ok(())
+        }
+    }
+}
+
+fn parse(der: &CertificateDer<'_>) -> Result<Certificate, CertificateError> {
+    Certificate::from_der(der).map_err(|_| CertificateError::Malformed)
+}
+
+fn is_authority(certificate: &Certificate) -> Result<bool, CertificateError> {
+    let constraints = certificate.tbs_certificate().get_extension::<BasicConstraints>();
+    Ok(constraints.map_err(|_| CertificateError::Malformed)?.is_some_and(|(_, constraints)| constraints.ca))
+}
+
+/// Refuses a certificate that is not that of a certification authority.
+pub(super) fn check_authority(der: &CertificateDer<'_>) -> Result<(), CertificateError> {
+    if is_authority(&parse(der)?)? { Ok(()) } else { Err(CertificateError::NotAnAuthority) }
+}
+
+/// Where a certificate says that of its issuer is, if that is a place to fetch from.
+fn issuer_url(certificate: &Certificate) -> Option<IssuerUrl> {
+    use x509_cert::der::oid::db::rfc5280::ID_AD_CA_ISSUERS;
+
+    let (_, access) = certificate.tbs_certificate().get_extension::<AuthorityInfoAccessSyntax>().ok()??;
+    access.0.iter().filter(|description| description.access_method == ID_AD_CA_ISSUERS).find_map(
+        |description| match &description.access_location {
+            GeneralName::UniformResourceIdentifier(url) => IssuerUrl::parse(url.as_str()),
+            _ => None,
+        },
+    )
+}
+
+pub(super) fn issuer_url_of(der: &CertificateDer<'_>) -> Option<IssuerUrl> {
+    issuer_url(&parse(der).ok()?)
+}
+
+/// The certificates in a PEM text, at least one and no more than a chain has.
+pub(super) fn from_pem(pem: &[u8]) -> Result<Vec<CertificateDer<'static>>, CertificateError> {
+    let certificates = all_from_pem(pem)?;
+    if certificates.len() > MAX_CERTIFICATES { Err(CertificateError::TooMany) } else { Ok(certificates) }
+}
+
+/// The certificates in a PEM text, at least one.
+pub(super) fn all_from_pem(pem: &[u8]) -> Result<Vec<CertificateDer<'static>>, CertificateError> {
+    let certificates: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(pem).collect();
+    match certificates {
+        Ok(certificates) if !certificates.is_empty() => Ok(certificates),
+        _ => Err(CertificateError::Malformed),
+    }
+}
+
+/// The certificate of an issuer: DER, as certification authorities serve it, or PEM.
+pub(super) fn from_der_or_pem(bytes: Vec<u8>) -> Result<CertificateDer<'static>, CertificateError> {
+    const SEQUENCE: u8 = 0x30;
+
+    if bytes.first() == Some(&SEQUENCE) {
+        return Ok(CertificateDer::from(bytes));
+    }
+    from_pem(&bytes)?.into_iter().next().ok_or(CertificateError::Malformed)
+}

@@ -1,0 +1,153 @@
+//! The JSON that SNS posts, read strictly. What comes out has the right form and is not yet believed.
+
+use super::error::IpnError;
+use super::message::{Header, Message, SnsNotification, SubscriptionConfirmation, UnsubscribeConfirmation};
+use super::url::{CertificateUrl, SubscribeUrl};
+use crate::json::{Json, Members};
+use crate::violation::{Path, Violations};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use jiff::Timestamp;
+use std::time::SystemTime;
+
+/// The longest body that is read, in bytes: 256 KiB.
+///
+/// That is as much as SNS lets anybody publish. Amazon Pay's notifications have less than 2 KB.
+pub const MAX_BODY_BYTES: usize = 256 * 1024;
+
+/// How AWS Lambda spells members of the same event. Two spellings of one member would let two readers
+/// see two messages.
+const LAMBDA_SPELLINGS: [(&str, &str); 3] = [
+    ("SigningCertUrl", "SigningCertURL"),
+    ("SubscribeUrl", "SubscribeURL"),
+    ("UnsubscribeUrl", "UnsubscribeURL"),
+];
+
+/// A message and what should prove it.
+pub(super) struct Envelope {
+    pub(super) message: Message,
+    pub(super) version: SignatureVersion,
+    pub(super) signature: Vec<u8>,
+    pub(super) certificate_url: CertificateUrl,
+}
+
+/// The `SignatureVersion`: which hash was signed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum SignatureVersion {
+    /// `1`: SHA-1.
+    V1,
+    /// `2`: SHA-256.
+    V2,
+}
+
+impl Envelope {
+    pub(super) fn parse(body: &[u8], china: bool) -> Result<Envelope, IpnError> {
+        if body.len() > MAX_BODY_BYTES {
+            return Err(IpnError::TooLarge { bytes: body.len() });
+        }
+        let text = std::str::from_utf8(body).map_err(|_| IpnError::NotUtf8)?;
+        let json = Json::parse(text).map_err(IpnError::NotJson)?;
+        let mut duplicates = Violations::none();
+        json.find_duplicate_keys(&Path::Root, &mut duplicates);
+        if !duplicates.is_empty() {
+            return Err(IpnError::DuplicateKey);
+        }
+        let found = json.kind();
+        let Json::Object(members) = json else { return Err(IpnError::NotAnObject { found }) };
+        Reader { members, china }.envelope()
+    }
+}
+
+/// The members of the envelope, by name.
+struct Reader {
+    members: Members,
+    china: bool,
+}
+
+impl Reader {
+    fn envelope(&self) -> Result<Envelope, IpnError> {
+        for (member, instead) in LAMBDA_SPELLINGS {
+            if self.members.values(member).next().is_some() {
+                return Err(IpnError::LambdaSpelling { member, instead });
+            }
+        }
+        let message = match self.line("Type")? {
+            "Notification" => Message::Notification(SnsNotification {
+                header: self.header()?,
+                subject: self.optional_line("Subject")?.map(str::to_owned),
+            }),
+            "SubscriptionConfirmation" => Message::SubscriptionConfirmation(SubscriptionConfirmation {
+                header: self.header()?,
+                token: self.line("Token")?.to_owned(),
+                subscribe_url: self.subscribe_url()?,
+            }),
+            "UnsubscribeConfirmation" => Message::UnsubscribeConfirmation(UnsubscribeConfirmation {
+                header: self.header()?,
+                token: self.line("Token")?.to_owned(),
+                subscribe_url: self.subscribe_url()?,
+            }),
+            _ => return Err(IpnError::UnknownType),
+        };
+        let version = match self.required("SignatureVersion")? {
+            "1" => SignatureVersion::V1,
+            "2" => SignatureVersion::V2,
+            _ => return Err(IpnError::SignatureVersion),
+        };
+        let signature =
+            BASE64_STANDARD.decode(self.required("Signature")?).map_err(|_| IpnError::SignatureNotBase64)?;
+        let certificate_url = CertificateUrl::parse(self.required("SigningCertURL")?, self.china)
+            .ok_or(IpnError::CertificateUrl)?;
+        Ok(Envelope { message, version, signature, certificate_url })
+    }
+
+    fn header(&self) -> Result<Header, IpnError> {
+        let timestamp_text = self.line("Timestamp")?;
+        Ok(Header {
+            message_id: self.line("MessageId")?.to_owned(),
+            topic_arn: self.line("TopicArn")?.parse()?,
+            message: self.required("Message")?.to_owned(),
+            timestamp: utc(timestamp_text).ok_or(IpnError::Timestamp)?,
+            timestamp_text: timestamp_text.to_owned(),
+        })
+    }
+
+    fn subscribe_url(&self) -> Result<SubscribeUrl, IpnError> {
+        SubscribeUrl::parse(self.required("SubscribeURL")?, self.china).ok_or(IpnError::SubscribeUrl)
+    }
+
+    /// A string; `None` when it is absent or null.
+    fn optional(&self, member: &'static str) -> Result<Option<&str>, IpnError> {
+        match self.members.values(member).next() {
+            None | Some(Json::Null) => Ok(None),
+            Some(Json::String(text)) => Ok(Some(text)),
+            Some(other) => Err(IpnError::NotAString { member, found: other.kind() }),
+        }
+    }
+
+    fn required(&self, member: &'static str) -> Result<&str, IpnError> {
+        self.optional(member)?.filter(|text| !text.is_empty()).ok_or(IpnError::Missing { member })
+    }
+
+    /// A required string without control characters.
+    fn line(&self, member: &'static str) -> Result<&str, IpnError> {
+        one_line(member, self.required(member)?)
+    }
+
+    fn optional_line(&self, member: &'static str) -> Result<Option<&str>, IpnError> {
+        self.optional(member)?.map(|text| one_line(member, text)).transpose()
+    }
+}
+
+fn one_line<'a>(member: &'static str, text: &'a str) -> Result<&'a str, IpnError> {
+    if text.contains(char::is_control) { Err(IpnError::ControlCharacter { member }) } else { Ok(text) }
+}
+
+/// A time as SNS writes it, in UTC and to the millisecond: `2026-01-02T03:04:05.678Z`.
+fn utc(text: &str) -> Option<SystemTime> {
+    let form = text.len() == 24
+        && text.bytes().zip("dddd-dd-ddTdd:dd:dd.dddZ".bytes()).all(|(byte, expected)| match expected {
+            b'd' => byte.is_ascii_digit(),
+            _ => byte == expected,
+        });
+    if form { text.parse::<Timestamp>().ok().map(SystemTime::from) } else { None }
+}

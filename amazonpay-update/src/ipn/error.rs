@@ -1,0 +1,150 @@
+//! Why a message is refused. No error holds any part of the message.
+
+use super::certificate::CertificateError;
+use super::fetch::FetchError;
+use super::topic::InvalidTopicArn;
+use crate::violation::Violation;
+use std::time::Duration;
+
+/// A message is refused.
+///
+/// Nothing in it was trusted, and nothing of it is in the error. Answer a
+/// [transient](IpnError::is_transient) one with a 5xx status, so that SNS delivers the message again, and
+/// any other with a 4xx status, so that it does not.
+#[derive(Clone, Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum IpnError {
+    /// The body is longer than [`MAX_BODY_BYTES`](super::MAX_BODY_BYTES).
+    #[error("the body has {bytes} bytes, and SNS posts at most {}: refuse it unread", super::MAX_BODY_BYTES)]
+    TooLarge {
+        /// The length of the body.
+        bytes: usize,
+    },
+    /// The body is not UTF-8.
+    #[error("the body is not UTF-8: pass on the bytes as they were posted")]
+    NotUtf8,
+    /// The body is not JSON.
+    #[error("the body is not JSON: pass on the bytes as they were posted")]
+    NotJson(#[source] Violation),
+    /// The body is JSON, but not an object.
+    #[error("the body is {found} where SNS posts an object: pass on the bytes as they were posted")]
+    NotAnObject {
+        /// What it is.
+        found: &'static str,
+    },
+    /// An object of the body has a key twice; readers disagree about which one counts.
+    #[error("the body has a key twice in one object, which SNS never sends: nothing can be done with it")]
+    DuplicateKey,
+    /// A member is spelled as in an event of AWS Lambda.
+    #[error(
+        "`{member}` is how an event of AWS Lambda spells it, and an HTTP delivery has `{instead}`: pass on the body as \
+         SNS posted it"
+    )]
+    LambdaSpelling {
+        /// The member as it stands there.
+        member: &'static str,
+        /// How it is spelled in what SNS posts.
+        instead: &'static str,
+    },
+    /// A required member is absent, null or empty.
+    #[error(
+        "`{member}` is missing or empty, and a message of this `Type` has it: nothing can be done with it"
+    )]
+    Missing {
+        /// The member.
+        member: &'static str,
+    },
+    /// A member is not a string.
+    #[error("`{member}` is {found}, and SNS sends a string: nothing can be done with it")]
+    NotAString {
+        /// The member.
+        member: &'static str,
+        /// What it is.
+        found: &'static str,
+    },
+    /// A control character stands in a member of one line. With a line feed there, one signature could
+    /// stand for two messages.
+    #[error("`{member}` has a control character, which SNS never sends there: nothing can be done with it")]
+    ControlCharacter {
+        /// The member.
+        member: &'static str,
+    },
+    /// The `Type` is not one of the three that SNS posts.
+    #[error(
+        "`Type` is not `Notification`, `SubscriptionConfirmation` or `UnsubscribeConfirmation`: nothing can be done \
+         with it"
+    )]
+    UnknownType,
+    /// The `TopicArn` is not the ARN of a topic.
+    #[error("`TopicArn`: {0}")]
+    TopicArn(#[from] InvalidTopicArn),
+    /// The topic is not one of those expected.
+    #[error(
+        "`TopicArn` is not one of the topics this verifier takes: if it is Amazon Pay's topic for this merchant, add \
+         it to `Topics::only`"
+    )]
+    TopicNotAllowed,
+    /// The `Timestamp` is not a time as SNS writes it.
+    #[error("`Timestamp` is not a time in UTC like `2026-01-02T03:04:05.678Z`: nothing can be done with it")]
+    Timestamp,
+    /// The message is older than the verifier allows.
+    #[error(
+        "`Timestamp` lies more than {} seconds in the past: the message is a replay, or the clock of this machine is \
+         fast",
+        max_age.as_secs()
+    )]
+    TooOld {
+        /// The age the verifier allows.
+        max_age: Duration,
+    },
+    /// The message comes from the future.
+    #[error(
+        "`Timestamp` lies more than {} seconds in the future: set the clock of this machine",
+        super::MAX_CLOCK_SKEW.as_secs()
+    )]
+    FromTheFuture,
+    /// The `SignatureVersion` is neither `1` nor `2`.
+    #[error("`SignatureVersion` is neither `1` nor `2`: nothing can be done with it")]
+    SignatureVersion,
+    /// The signature is of version 1, and that was not allowed.
+    #[error(
+        "`SignatureVersion` is `1`, whose hash is SHA-1: if Amazon Pay's topic signs so, turn it on with `allow_sha1`"
+    )]
+    Sha1NotAllowed,
+    /// The `Signature` is not in Base64.
+    #[error("`Signature` is not Base64 in the standard alphabet with padding: nothing can be done with it")]
+    SignatureNotBase64,
+    /// The `SigningCertURL` is not where SNS publishes its certificates.
+    #[error(
+        "`SigningCertURL` is not \
+         `https://sns.<region>.amazonaws.com/SimpleNotificationService-<32 lower-case hexadecimal digits>.pem`: nothing was \
+         fetched from it (hosts in `.amazonaws.com.cn` need `allow_china`)"
+    )]
+    CertificateUrl,
+    /// The `SubscribeURL` is not one of SNS.
+    #[error(
+        "`SubscribeURL` is not an https URL of `sns.<region>.amazonaws.com` without port and fragment: do not open it"
+    )]
+    SubscribeUrl,
+    /// A certificate could not be fetched.
+    #[error("the certificate could not be fetched")]
+    Fetch(#[from] FetchError),
+    /// The certificate may not sign for SNS.
+    #[error("the certificate that `SigningCertURL` names cannot be used")]
+    Certificate(#[from] CertificateError),
+    /// The signature does not stand for the message.
+    #[error(
+        "`Signature` does not match: the message was changed, or did not come from SNS; if every message fails, see \
+         that the body is verified as it was posted, byte for byte"
+    )]
+    SignatureMismatch,
+}
+
+impl IpnError {
+    /// Whether the same message may pass later: true when a certificate could not be fetched for a reason
+    /// that goes away.
+    #[must_use]
+    pub fn is_transient(&self) -> bool {
+        matches!(self, IpnError::Fetch(error) if error.is_transient())
+    }
+}

@@ -1,0 +1,89 @@
+//! How certificates are fetched: a trait, so that the core needs no HTTP client and no executor.
+
+use super::url::{CertificateUrl, IssuerUrl};
+use http::StatusCode;
+use std::error::Error;
+use std::sync::Arc;
+
+/// The longest answer that is read as a certificate, in bytes: 64 KiB.
+pub const MAX_CERTIFICATE_BYTES: usize = 64 * 1024;
+
+/// Fetches certificates for a [`Verifier`](super::Verifier).
+///
+/// With the feature `ipn-fetch` there is a ready one, `HttpFetcher`. One of your own must follow no
+/// redirect, take no status but 200, stop reading after [`MAX_CERTIFICATE_BYTES`] and give up after a few
+/// seconds. Which URLs are fetched is not its concern: a URL of these two types has passed the checks.
+///
+/// # Examples
+///
+/// A machine without a way out, to which the certificates were copied:
+///
+/// ```
+/// use amazonpay_update::ipn::{CertificateFetcher, CertificateUrl, FetchError, IssuerUrl};
+///
+/// struct Directory(std::path::PathBuf);
+///
+/// impl Directory {
+///     fn read(&self, url: &str) -> Result<Vec<u8>, FetchError> {
+///         let name = url.rsplit('/').next().unwrap_or_default();
+///         std::fs::read(self.0.join(name)).map_err(FetchError::failed)
+///     }
+/// }
+///
+/// impl CertificateFetcher for Directory {
+///     async fn signing_certificate(&self, url: &CertificateUrl) -> Result<Vec<u8>, FetchError> {
+///         self.read(url.as_str())
+///     }
+///
+///     async fn issuer_certificate(&self, url: &IssuerUrl) -> Result<Vec<u8>, FetchError> {
+///         self.read(url.as_str())
+///     }
+/// }
+/// ```
+pub trait CertificateFetcher: Send + Sync {
+    /// Fetches the certificate that signed a message: PEM, alone or with its chain.
+    fn signing_certificate(
+        &self,
+        url: &CertificateUrl,
+    ) -> impl Future<Output = Result<Vec<u8>, FetchError>> + Send;
+
+    /// Fetches the certificate of an issuer, DER or PEM, when the chain lacks it.
+    fn issuer_certificate(&self, url: &IssuerUrl)
+    -> impl Future<Output = Result<Vec<u8>, FetchError>> + Send;
+}
+
+/// A certificate could not be fetched.
+#[derive(Clone, Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum FetchError {
+    /// The answer has another status than 200.
+    #[error("the answer has the status {0}, and a certificate comes with 200")]
+    Status(StatusCode),
+    /// The answer is longer than [`MAX_CERTIFICATE_BYTES`].
+    #[error("the answer has more than {MAX_CERTIFICATE_BYTES} bytes, and a chain of certificates has fewer")]
+    TooLarge,
+    /// There was no answer: no connection, or none in time.
+    #[error("there was no answer: see that this machine may connect to the host")]
+    Failed(#[source] Arc<dyn Error + Send + Sync>),
+}
+
+impl FetchError {
+    /// [`FetchError::Failed`], for a reason.
+    #[must_use]
+    pub fn failed(reason: impl Into<Box<dyn Error + Send + Sync>>) -> FetchError {
+        FetchError::Failed(Arc::from(reason.into()))
+    }
+
+    /// Whether another attempt may succeed: no answer, a 5xx status, 408 or 429.
+    #[must_use]
+    pub fn is_transient(&self) -> bool {
+        match self {
+            FetchError::Failed(_) => true,
+            FetchError::Status(status) => {
+                status.is_server_error()
+                    || matches!(*status, StatusCode::REQUEST_TIMEOUT | StatusCode::TOO_MANY_REQUESTS)
+            }
+            FetchError::TooLarge => false,
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! A message that was verified. Nothing outside this module can make one.
+
+use super::topic::TopicArn;
+use super::url::SubscribeUrl;
+use std::fmt;
+use std::time::SystemTime;
+
+/// A message that SNS signed, for a topic the verifier takes.
+///
+/// Every value in it is covered by the signature. `UnsubscribeURL` is not, and so it is not here.
+///
+/// SNS delivers a message at least once and in no particular order: the
+/// [`message_id`](Message::message_id) stays the same when it comes again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Message {
+    /// What Amazon Pay has to say.
+    Notification(SnsNotification),
+    /// SNS asks whether the endpoint wants the topic's messages. Amazon Pay manages its subscriptions: there
+    /// is nothing to do, unless the subscription is your own.
+    SubscriptionConfirmation(SubscriptionConfirmation),
+    /// The endpoint gets no more messages of the topic.
+    UnsubscribeConfirmation(UnsubscribeConfirmation),
+}
+
+impl Message {
+    fn header(&self) -> &Header {
+        match self {
+            Message::Notification(message) => &message.header,
+            Message::SubscriptionConfirmation(message) => &message.header,
+            Message::UnsubscribeConfirmation(message) => &message.header,
+        }
+    }
+
+    /// The `MessageId`: the same each time SNS delivers this message.
+    #[must_use]
+    pub fn message_id(&self) -> &str {
+        &self.header().message_id
+    }
+
+    /// The topic it was published to.
+    #[must_use]
+    pub fn topic_arn(&self) -> &TopicArn {
+        &self.header().topic_arn
+    }
+
+    /// When it was published.
+    #[must_use]
+    pub fn timestamp(&self) -> SystemTime {
+        self.header().timestamp
+    }
+
+    /// What SNS signs: the name and the value of each signed member, each on a line of its own, sorted by
+    /// name.
+    ///
+    /// `Message` may have line feeds and everything behind it may not. So the text can be read back from its
+    /// end in one way only, and no two messages share it.
+    ///
+    /// <https://docs.aws.amazon.com/sns/latest/dg/sns-verify-signature-of-message-verify-message-signature.html>
+    pub(super) fn string_to_sign(&self) -> String {
+        let header = self.header();
+        let timestamp = ("Timestamp", header.timestamp_text.as_str());
+        let topic_arn = ("TopicArn", header.topic_arn.as_str());
+        let mut members = vec![("Message", header.message.as_str()), ("MessageId", &header.message_id)];
+        let mut confirmation = |token, url, kind| {
+            members.extend([("SubscribeURL", url), timestamp, ("Token", token), topic_arn, ("Type", kind)]);
+        };
+        match self {
+            Message::Notification(message) => {
+                members.extend(message.subject().map(|subject| ("Subject", subject)));
+                members.extend([timestamp, topic_arn, ("Type", "Notification")]);
+            }
+            Message::SubscriptionConfirmation(message) => {
+                confirmation(&message.token, message.subscribe_url.as_str(), "SubscriptionConfirmation");
+            }
+            Message::UnsubscribeConfirmation(message) => {
+                confirmation(&message.token, message.subscribe_url.as_str(), "UnsubscribeConfirmation");
+            }
+        }
+        members.iter().flat_map(|&(name, value)| [name, "\n", value, "\n"]).collect()
+    }
+}
+
+/// What each of the three has.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct Header {
+    pub(super) message_id: String,
+    pub(super) topic_arn: TopicArn,
+    pub(super) message: String,
+    pub(super) timestamp: SystemTime,
+    pub(super) timestamp_text: String,
+}
+
+/// The type, what each of the three has, and what it has besides.
+macro_rules! message_type {
+    ($(#[$words:meta])* $name:ident { $($field:ident: $type:ty),* }) => {
+        $(#[$words])*
+        #[derive(Clone, PartialEq, Eq)]
+        pub struct $name {
+            pub(super) header: Header,
+            $(pub(super) $field: $type,)*
+        }
+
+        impl $name {
+            /// The `MessageId`: the same each time SNS delivers this message.
+            #[must_use]
+            pub fn message_id(&self) -> &str {
+                &self.header.message_id
+            }
+
+            /// The topic it was published to.
+            #[must_use]
+            pub fn topic_arn(&self) -> &TopicArn {
+                &self.header.topic_arn
+            }
+
+            /// The `Message` itself, as text.
+            #[must_use]
+            pub fn message(&self) -> &str {
+                &self.header.message
+            }
+
+            /// When it was published.
+            #[must_use]
+            pub fn timestamp(&self) -> SystemTime {
+                self.header.timestamp
+            }
+
+            /// The `Timestamp` as SNS wrote it.
+            #[must_use]
+            pub fn timestamp_text(&self) -> &str {
+                &self.header.timestamp_text
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct(stringify!($name))
+                    .field("message_id", &self.header.message_id)
+                    .field("topic_arn", &self.header.topic_arn)
+                    .field("timestamp", &self.header.timestamp_text)
+                    .finish_non_exhaustive()
+            }
+        }
+    };
+}
+
+message_type! {
+    /// A `Notification`, verified.
+    SnsNotification { subject: Option<String> }
+}
+
+message_type! {
+    /// A `SubscriptionConfirmation`, verified.
+    SubscriptionConfirmation { token: String, subscribe_url: SubscribeUrl }
+}
+
+message_type! {
+    /// An `UnsubscribeConfirmation`, verified.
+    UnsubscribeConfirmation { token: String, subscribe_url: SubscribeUrl }
+}
+
+impl SnsNotification {
+    /// The `Subject`, when it has one.
+    #[must_use]
+    pub fn subject(&self) -> Option<&str> {
+        self.subject.as_deref()
+    }
+}
+
+impl SubscriptionConfirmation {
+    /// The `Token` that confirms the subscription. Whoever has it can: keep it out of logs.
+    #[must_use]
+    pub fn token(&self) -> &str {
+        &self.token
+    }
+
+    /// The URL that confirms the subscription; nothing here opens it.
+    #[must_use]
+    pub fn subscribe_url(&self) -> &SubscribeUrl {
+        &self.subscribe_url
+    }
+}
+
+impl UnsubscribeConfirmation {
+    /// The `Token` that renews the subscription. Whoever has it can: keep it out of logs.
+    #[must_use]
+    pub fn token(&self) -> &str {
+        &self.token
+    }
+
+    /// The URL that renews the subscription; nothing here opens it.
+    #[must_use]
+    pub fn subscribe_url(&self) -> &SubscribeUrl {
+        &self.subscribe_url
+    }
+}

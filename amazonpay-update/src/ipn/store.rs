@@ -1,0 +1,134 @@
+//! The certificates of SNS: fetched, checked, and kept while they are good.
+
+use super::certificate::{CertificateError, Keys, Leaf, Validity, from_der_or_pem, from_pem, issuer_url_of};
+use super::chain::TrustedRoots;
+use super::error::IpnError;
+use super::fetch::{CertificateFetcher, FetchError, MAX_CERTIFICATE_BYTES};
+use super::url::CertificateUrl;
+use pki_types::CertificateDer;
+use quick_cache::sync::{Cache, DefaultLifecycle};
+use quick_cache::{DefaultHashBuilder, OptionsBuilder, UnitWeighter};
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+/// Certificates kept. SNS has one in a region at a time, and a merchant listens to one or two regions.
+const KEPT: u64 = 16;
+
+/// How long a failure answers for its URL, so that a burst of messages is not a burst of requests.
+const FAILURE_KEPT: Duration = Duration::from_secs(5);
+
+/// Issuers fetched for one certificate. Amazon's chains have two between a certificate and a root.
+const MAX_ISSUERS: usize = 3;
+
+/// What makes a certificate trusted.
+#[derive(Clone, Debug)]
+pub(super) enum Trust {
+    /// A chain to a root, over what was served, these intermediates, and what the issuers are said to be.
+    Chain { roots: TrustedRoots, intermediates: Vec<CertificateDer<'static>> },
+    /// That it is one of these.
+    Pinned(Vec<CertificateDer<'static>>),
+}
+
+pub(super) struct CertificateStore<F> {
+    fetcher: F,
+    trust: Trust,
+    cache: Cache<CertificateUrl, Entry>,
+}
+
+/// What came of a URL.
+#[derive(Clone)]
+enum Entry {
+    Good { keys: Arc<Keys>, validity: Validity },
+    Failed { error: IpnError, at: SystemTime },
+}
+
+impl Entry {
+    fn is_current(&self, now: SystemTime) -> bool {
+        match self {
+            Entry::Good { validity, .. } => validity.check(now).is_ok(),
+            Entry::Failed { at, .. } => now.duration_since(*at).is_ok_and(|age| age < FAILURE_KEPT),
+        }
+    }
+}
+
+impl<F: CertificateFetcher> CertificateStore<F> {
+    pub(super) fn new(fetcher: F, trust: Trust) -> CertificateStore<F> {
+        // One shard, so that the bound is exact.
+        let options = OptionsBuilder::new()
+            .shards(1)
+            .estimated_items_capacity(16)
+            .weight_capacity(KEPT)
+            .build()
+            .expect("all that is required is given");
+        let cache = Cache::with_options(
+            options,
+            UnitWeighter,
+            DefaultHashBuilder::default(),
+            DefaultLifecycle::default(),
+        );
+        CertificateStore { fetcher, trust, cache }
+    }
+
+    /// The keys of the certificate at a URL. Those who ask for the same one meanwhile wait and share what
+    /// comes of it.
+    pub(super) async fn keys(&self, url: &CertificateUrl, now: SystemTime) -> Result<Arc<Keys>, IpnError> {
+        self.cache.remove_if(url, |entry| !entry.is_current(now));
+        let load = async {
+            Ok::<_, Infallible>(match self.load(url, now).await {
+                Ok((keys, validity)) => Entry::Good { keys: Arc::new(keys), validity },
+                Err(error) => Entry::Failed { error, at: now },
+            })
+        };
+        match self.cache.get_or_insert_async(url, load).await {
+            Ok(Entry::Good { keys, validity }) => {
+                validity.check(now)?;
+                Ok(keys)
+            }
+            Ok(Entry::Failed { error, .. }) => Err(error),
+            Err(never) => match never {},
+        }
+    }
+
+    async fn load(&self, url: &CertificateUrl, now: SystemTime) -> Result<(Keys, Validity), IpnError> {
+        let served = from_pem(&bounded(self.fetcher.signing_certificate(url).await?)?)?;
+        let (der, rest) = served.split_first().ok_or(CertificateError::Malformed)?;
+        let leaf = Leaf::check(der, now)?;
+        let validity = match &self.trust {
+            Trust::Pinned(pinned) if pinned.contains(der) => leaf.validity,
+            Trust::Pinned(_) => return Err(CertificateError::NotPinned.into()),
+            Trust::Chain { roots, intermediates } => {
+                let known = [rest, intermediates].concat();
+                let issuers = self.check_chain(der, &leaf, known, roots, now).await?;
+                issuers.map_or(leaf.validity, |issuers| leaf.validity.and(issuers))
+            }
+        };
+        Ok((leaf.keys, validity))
+    }
+
+    /// Checks the chain, and fetches the issuers it lacks.
+    async fn check_chain(
+        &self,
+        der: &CertificateDer<'static>,
+        leaf: &Leaf,
+        mut known: Vec<CertificateDer<'static>>,
+        roots: &TrustedRoots,
+        now: SystemTime,
+    ) -> Result<Option<Validity>, IpnError> {
+        let mut next = leaf.issuer.clone();
+        for _ in 0..MAX_ISSUERS {
+            let (Err(CertificateError::NotTrusted), Some(url)) = (roots.check(der, &known, now), &next)
+            else {
+                break;
+            };
+            let issuer = from_der_or_pem(bounded(self.fetcher.issuer_certificate(url).await?)?)?;
+            next = issuer_url_of(&issuer);
+            known.push(issuer);
+        }
+        Ok(roots.check(der, &known, now)?)
+    }
+}
+
+fn bounded(answer: Vec<u8>) -> Result<Vec<u8>, FetchError> {
+    if answer.len() > MAX_CERTIFICATE_BYTES { Err(FetchError::TooLarge) } else { Ok(answer) }
+}

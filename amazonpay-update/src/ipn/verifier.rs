@@ -1,0 +1,106 @@
+//! The whole of it: from the bytes that were posted to a message that is believed.
+
+use super::builder::VerifierBuilder;
+use super::envelope::{Envelope, SignatureVersion};
+use super::error::IpnError;
+use super::fetch::CertificateFetcher;
+use super::message::Message;
+use super::store::CertificateStore;
+use super::topic::Topics;
+use std::fmt;
+use std::time::{Duration, SystemTime};
+
+/// How far in the future a `Timestamp` may lie: 5 minutes.
+pub const MAX_CLOCK_SKEW: Duration = Duration::from_secs(5 * 60);
+
+/// Says which posted messages come from Amazon Pay, by way of SNS.
+///
+/// What costs nothing is checked first: the form of the message, its topic and its age. Only then is the
+/// certificate fetched, from a URL of SNS and nowhere else, checked, and kept for the messages to come.
+/// The future needs no particular executor.
+///
+/// # Examples
+///
+/// ```
+/// use amazonpay_update::ipn::{CertificateFetcher, IpnError, Message, Verifier};
+///
+/// async fn receive(verifier: &Verifier<impl CertificateFetcher>, body: &[u8]) -> Result<(), IpnError> {
+///     match verifier.verify(body).await? {
+///         Message::Notification(notification) => println!("new: {}", notification.message_id()),
+///         other => println!("nothing to do: {other:?}"),
+///     }
+///     Ok(())
+/// }
+/// ```
+pub struct Verifier<F> {
+    pub(super) policy: Policy,
+    pub(super) certificates: CertificateStore<F>,
+}
+
+/// What the verifier decides by itself.
+#[derive(Debug)]
+pub(super) struct Policy {
+    pub(super) topics: Topics,
+    pub(super) max_age: Duration,
+    pub(super) sha1: bool,
+    pub(super) china: bool,
+}
+
+impl<F: CertificateFetcher> Verifier<F> {
+    /// Begins a verifier of messages of these topics.
+    #[must_use]
+    pub fn builder(topics: Topics, fetcher: F) -> VerifierBuilder<F> {
+        VerifierBuilder::new(topics, fetcher)
+    }
+
+    /// Verifies a message, given the body that was posted, byte for byte.
+    ///
+    /// # Errors
+    ///
+    /// [`IpnError`] says what is wrong and [whether it may pass later](IpnError::is_transient).
+    pub async fn verify(&self, body: &[u8]) -> Result<Message, IpnError> {
+        self.verify_at(body, SystemTime::now()).await
+    }
+
+    /// Verifies a message as [`verify`](Verifier::verify) does, at another time than now.
+    ///
+    /// # Errors
+    ///
+    /// [`IpnError`], as for [`verify`](Verifier::verify).
+    pub async fn verify_at(&self, body: &[u8], now: SystemTime) -> Result<Message, IpnError> {
+        let envelope = Envelope::parse(body, self.policy.china)?;
+        self.policy.check(&envelope, now)?;
+        let keys = self.certificates.keys(&envelope.certificate_url, now).await?;
+        let key = match envelope.version {
+            SignatureVersion::V1 => &keys.sha1,
+            SignatureVersion::V2 => &keys.sha256,
+        };
+        key.verify(envelope.message.string_to_sign().as_bytes(), &envelope.signature)
+            .map_err(|_| IpnError::SignatureMismatch)?;
+        Ok(envelope.message)
+    }
+}
+
+impl Policy {
+    fn check(&self, envelope: &Envelope, now: SystemTime) -> Result<(), IpnError> {
+        let message = &envelope.message;
+        if !self.topics.allow(message.topic_arn()) {
+            return Err(IpnError::TopicNotAllowed);
+        }
+        match now.duration_since(message.timestamp()) {
+            Ok(age) if age > self.max_age => return Err(IpnError::TooOld { max_age: self.max_age }),
+            Err(ahead) if ahead.duration() > MAX_CLOCK_SKEW => return Err(IpnError::FromTheFuture),
+            _ => {}
+        }
+        if envelope.version == SignatureVersion::V1 && !self.sha1 {
+            return Err(IpnError::Sha1NotAllowed);
+        }
+        Ok(())
+    }
+}
+
+impl<F> fmt::Debug for Verifier<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Verifier").field("policy", &self.policy).finish_non_exhaustive()
+    }
+}
