@@ -28,3 +28,14 @@ pub use message::{Message, SnsNotification, SubscriptionConfirmation, Unsubscrib
 pub use topic::{InvalidTopicArn, TopicArn, Topics};
 pub use url::{CertificateUrl, IssuerUrl, SubscribeUrl};
 pub use verifier::{MAX_CLOCK_SKEW, Verifier};
+
+mod notification;
+mod replay;
+
+pub use notification::{
+    AmazonPayNotification, Id, NotificationBody, NotificationType, ObjectType, Other, OtherReason,
+};
+pub use replay::{
+    Claim, MemoryClaim, MemoryReplayGuard, OnceError, Outcome, ReplayGuard, ReplayGuardFull,
+    ReplayGuardStats, once,
+};

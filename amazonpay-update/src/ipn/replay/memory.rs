@@ -1,0 +1,237 @@
+//! A replay guard for a single process.
+
+use super::{Claim, ReplayGuard};
+use std::collections::{HashMap, VecDeque};
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+/// A [`ReplayGuard`] in the memory of one process; clones share it.
+///
+/// It holds up to a number of messages, each for up to a time. When it is full, the message that was
+/// handled first gives way; one that is being handled never does, and when they all are,
+/// [`ReplayGuardFull`] refuses a new one. It forgets everything when the process ends.
+///
+/// # Examples
+///
+/// ```
+/// use amazonpay_update::ipn::{Claim, MemoryReplayGuard, ReplayGuard};
+/// use std::time::Duration;
+///
+/// # async fn example() -> Result<(), amazonpay_update::ipn::ReplayGuardFull> {
+/// let guard = MemoryReplayGuard::new(100_000, Duration::from_secs(2 * 60 * 60));
+/// let Claim::Granted(claim) = guard.claim("22b80b92-fdea-4c2c-8f9d-bdfb0c7bf324").await? else {
+///     return Ok(());
+/// };
+/// // ... the effect ...
+/// guard.confirm(claim).await?;
+/// assert!(matches!(guard.claim("22b80b92-fdea-4c2c-8f9d-bdfb0c7bf324").await?, Claim::Done));
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct MemoryReplayGuard(Arc<Shared>);
+
+impl MemoryReplayGuard {
+    /// A guard that holds up to `capacity` messages, and one that was handled for `max_age`.
+    ///
+    /// `max_age` must not be shorter than the age up to which the verifier takes a message, together with
+    /// what it allows for clocks that differ: otherwise a message is forgotten here while it is still
+    /// good there, and who recorded it can have it handled again. `capacity` should be more than the
+    /// messages that can arrive in that time, for the same reason;
+    /// [`evicted`](ReplayGuardStats::evicted) tells when it was too few. With 0, every message is refused.
+    #[must_use]
+    pub fn new(capacity: usize, max_age: Duration) -> MemoryReplayGuard {
+        MemoryReplayGuard(Arc::new(Shared { capacity, max_age, messages: Mutex::default() }))
+    }
+
+    /// What it holds and has done.
+    #[must_use]
+    pub fn stats(&self) -> ReplayGuardStats {
+        let messages = self.0.messages();
+        ReplayGuardStats {
+            capacity: self.0.capacity,
+            in_progress: messages.stages.len() - messages.done.len(),
+            done: messages.done.len(),
+            evicted: messages.evicted,
+        }
+    }
+}
+
+impl ReplayGuard for MemoryReplayGuard {
+    type Claim = MemoryClaim;
+    type Error = ReplayGuardFull;
+
+    async fn claim(&self, message_id: &str) -> Result<Claim<MemoryClaim>, ReplayGuardFull> {
+        let message_id = Arc::from(message_id);
+        let stage = self.0.messages().claim(&message_id, self.0.capacity, self.0.max_age, Instant::now())?;
+        Ok(match stage {
+            None => Claim::Granted(MemoryClaim { message_id: Some(message_id), shared: Arc::clone(&self.0) }),
+            Some(Stage::InProgress) => Claim::InProgress,
+            Some(Stage::Done) => Claim::Done,
+        })
+    }
+
+    async fn confirm(&self, mut claim: MemoryClaim) -> Result<(), ReplayGuardFull> {
+        // Taken, so that the claim releases nothing when it is dropped: by then the message may have given
+        // way and be claimed by somebody else.
+        if let Some(message_id) = claim.message_id.take() {
+            claim.shared.messages().confirm(message_id, Instant::now());
+        }
+        Ok(())
+    }
+
+    async fn release(&self, claim: MemoryClaim) {
+        drop(claim);
+    }
+}
+
+impl fmt::Debug for MemoryReplayGuard {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("MemoryReplayGuard").field(&self.stats()).finish()
+    }
+}
+
+/// A message claimed from a [`MemoryReplayGuard`]; dropped, it is released.
+#[must_use = "dropped, the claim is released"]
+pub struct MemoryClaim {
+    /// `None` once it is confirmed.
+    message_id: Option<Arc<str>>,
+    shared: Arc<Shared>,
+}
+
+impl Drop for MemoryClaim {
+    fn drop(&mut self) {
+        if let Some(message_id) = &self.message_id {
+            self.shared.messages().release(message_id);
+        }
+    }
+}
+
+impl fmt::Debug for MemoryClaim {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MemoryClaim").field("message_id", &self.message_id).finish_non_exhaustive()
+    }
+}
+
+/// A [`MemoryReplayGuard`] holds as many messages as it can, and all of them are being handled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "all {capacity} messages that the replay guard can hold are being handled at this moment: answer 503, so that \
+     SNS delivers this one later, and give the guard more capacity than messages are handled at the same time"
+)]
+#[non_exhaustive]
+pub struct ReplayGuardFull {
+    /// Messages it can hold.
+    pub capacity: usize,
+}
+
+/// What a [`MemoryReplayGuard`] holds and has done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ReplayGuardStats {
+    /// Messages it can hold.
+    pub capacity: usize,
+    /// Messages that are being handled.
+    pub in_progress: usize,
+    /// Messages that have been handled.
+    pub done: usize,
+    /// How many messages gave way before their time, because it was full.
+    pub evicted: u64,
+}
+
+struct Shared {
+    capacity: usize,
+    max_age: Duration,
+    messages: Mutex<Messages>,
+}
+
+impl Shared {
+    fn messages(&self) -> MutexGuard<'_, Messages> {
+        // No code of anybody else runs under the lock, so a panic elsewhere cannot have left it half-changed.
+        self.messages.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    InProgress,
+    Done,
+}
+
+/// The messages, and those of them that were handled, oldest first.
+#[derive(Default)]
+struct Messages {
+    stages: HashMap<Arc<str>, Stage>,
+    done: VecDeque<(Arc<str>, Instant)>,
+    evicted: u64,
+}
+
+impl Messages {
+    /// The stage of a message; `None` when it was new, and is now being handled.
+    fn claim(
+        &mut self,
+        message_id: &Arc<str>,
+        capacity: usize,
+        max_age: Duration,
+        now: Instant,
+    ) -> Result<Option<Stage>, ReplayGuardFull> {
+        while self.done.front().is_some_and(|(_, since)| now.duration_since(*since) > max_age) {
+            self.forget_oldest();
+        }
+        if let Some(stage) = self.stages.get(message_id) {
+            return Ok(Some(*stage));
+        }
+        if self.stages.len() >= capacity {
+            if !self.forget_oldest() {
+                return Err(ReplayGuardFull { capacity });
+            }
+            self.evicted += 1;
+        }
+        self.stages.insert(Arc::clone(message_id), Stage::InProgress);
+        Ok(None)
+    }
+
+    fn confirm(&mut self, message_id: Arc<str>, now: Instant) {
+        self.stages.insert(Arc::clone(&message_id), Stage::Done);
+        self.done.push_back((message_id, now));
+    }
+
+    fn release(&mut self, message_id: &str) {
+        self.stages.remove(message_id);
+    }
+
+    /// Whether there was one that has been handled.
+    fn forget_oldest(&mut self) -> bool {
+        match self.done.pop_front() {
+            Some((message_id, _)) => self.stages.remove(&message_id).is_some(),
+            None => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MAX_AGE: Duration = Duration::from_secs(60);
+
+    #[test]
+    fn a_handled_message_is_kept_for_the_whole_of_its_time_and_no_longer() {
+        let (mut messages, start) = (Messages::default(), Instant::now());
+        let mut claim = |id: &Arc<str>, seconds| {
+            messages.claim(id, 10, MAX_AGE, start + Duration::from_secs(seconds)).expect("it is not full")
+        };
+        let (handled, held) = (Arc::from("handled"), Arc::from("held"));
+        assert_eq!((claim(&handled, 0), claim(&held, 0)), (None, None));
+        messages.confirm(Arc::clone(&handled), start + Duration::from_secs(30));
+
+        let mut claim = |id: &Arc<str>, seconds| {
+            messages.claim(id, 10, MAX_AGE, start + Duration::from_secs(seconds)).expect("it is not full")
+        };
+        assert_eq!(claim(&handled, 90), Some(Stage::Done), "its time counts from when it was handled");
+        assert_eq!(claim(&handled, 91), None);
+        assert_eq!(claim(&held, 1_000_000), Some(Stage::InProgress), "no time ends what is being handled");
+        assert_eq!(messages.evicted, 0, "age is not lack of room");
+    }
+}
