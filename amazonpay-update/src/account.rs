@@ -66,7 +66,7 @@ struct Identity {
     environment: Environment,
 }
 
-impl<R: Region, K: AccountKey> Account<R, K> {
+impl<R: Region, K> Account<R, K> {
     /// An account that signs with [`Algorithm::PssV2`].
     ///
     /// The id of the public key is the one Seller Central shows beside it; that it belongs to this key
@@ -76,17 +76,23 @@ impl<R: Region, K: AccountKey> Account<R, K> {
     ///
     /// [`AccountError::PublicKeyId`] when the id begins with `SANDBOX-` or `LIVE-` and names the other
     /// environment.
-    pub fn new(
+    pub fn new<G>(
         merchant_id: MerchantId,
         public_key_id: PublicKeyId,
-        key: K,
+        key: G,
         environment: Environment,
-    ) -> Result<Account<R, K>, AccountError> {
+    ) -> Result<Account<R, K>, AccountError>
+    where
+        G: AccountKey<K>,
+    {
         public_key_id.check_environment(environment)?;
+        let key = key.into_key();
         let identity = Arc::new(Identity { merchant_id, public_key_id, environment });
         Ok(Account { identity, algorithm: Algorithm::default(), key, cache: None, region: PhantomData })
     }
+}
 
+impl<R: Region, K: AccountKey> Account<R, K> {
     /// The same account, signing with another algorithm.
     #[must_use]
     pub fn with_algorithm(self, algorithm: Algorithm) -> Account<R, K> {
@@ -300,9 +306,16 @@ impl<R: Region, K> fmt::Debug for Account<R, K> {
 }
 
 /// A key an [`Account`] can hold: a [`SigningKey`], or a [`VerifyingKey`] alone.
-pub trait AccountKey: sealed::Sealed {
+///
+/// `K` is the key the account is to hold, which is the same; that it is a parameter lets the compiler say so
+/// in the words of the rule.
+#[amazonpay_update_derive::refuses(es256_key_cannot_sign_for_amazon, label = "this is a `{Self}`")]
+pub trait AccountKey<K = Self>: sealed::Sealed {
     /// The public key.
     fn verifying_key(&self) -> &VerifyingKey;
+
+    #[doc(hidden)]
+    fn into_key(self) -> K;
 }
 
 mod sealed {
@@ -312,14 +325,24 @@ mod sealed {
 impl sealed::Sealed for SigningKey {}
 impl sealed::Sealed for VerifyingKey {}
 
+#[diagnostic::do_not_recommend]
 impl AccountKey for SigningKey {
     fn verifying_key(&self) -> &VerifyingKey {
         SigningKey::verifying_key(self)
     }
+
+    fn into_key(self) -> SigningKey {
+        self
+    }
 }
 
+#[diagnostic::do_not_recommend]
 impl AccountKey for VerifyingKey {
     fn verifying_key(&self) -> &VerifyingKey {
+        self
+    }
+
+    fn into_key(self) -> VerifyingKey {
         self
     }
 }

@@ -392,6 +392,13 @@ catalogue! {
         compile: Enforced,
         run: Never("nothing hands out the signed text to be changed"),
     }
+    /// The key of state tokens for what Amazon Pay reads.
+    Es256KeyCannotSignForAmazon = es256_key_cannot_sign_for_amazon {
+        words: "Amazon Pay takes signatures of RSA keys alone: use a `SigningKey`, or a `VerifyingKey` in an `Account::<_, VerifyingKey>`; an ES256 `StateKey` signs state tokens and nothing else",
+        evidence: Documented, "signing requests: both algorithms are RSASSA-PSS",
+        compile: Enforced,
+        run: Never("only RSA keys have the types that sign payloads"),
+    }
     /// A key Amazon would not take.
     WeakKey = weak_key {
         words: "the key must be RSA with 2048 bits or more: make one with `openssl genrsa -out private.pem 2048` and register its public half",

@@ -16,3 +16,6 @@ pub use client::{Client, ClientBuilder, ClientError, SendError, StandIn};
 pub use idempotency_key::{IdempotencyKey, InvalidIdempotencyKey};
 pub use request::{ApiRequest, InvalidRequest};
 pub use signer::{RequestSigner, RequestToSign};
+mod buyer_return;
+
+pub use buyer_return::{BuyerReturn, BuyerReturnError};

@@ -90,13 +90,21 @@ fn public_pem(key: &RsaPublicKeyRef<'_>) -> der::Result<String> {
 }
 
 fn only_rsa(algorithm: ObjectIdentifier) -> Result<(), KeyError> {
+    if algorithm == pkcs1::ALGORITHM_OID {
+        return Ok(());
+    }
+    Err(KeyError::NotRsa { found: key_of(algorithm) })
+}
+
+/// What a key of an algorithm is called in an error.
+pub(crate) fn key_of(algorithm: ObjectIdentifier) -> &'static str {
     const EC: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.2.1");
     const RSASSA_PSS: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.10");
     const X25519: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.101.110");
     const ED25519: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.101.112");
     const ED448: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.101.113");
-    let found = match algorithm {
-        pkcs1::ALGORITHM_OID => return Ok(()),
+    match algorithm {
+        pkcs1::ALGORITHM_OID => "an RSA key",
         EC => "an elliptic-curve key",
         ED25519 => "an Ed25519 key",
         ED448 => "an Ed448 key",
@@ -104,8 +112,7 @@ fn only_rsa(algorithm: ObjectIdentifier) -> Result<(), KeyError> {
         // OpenSSL makes them with `-algorithm RSA-PSS`; `-algorithm RSA` is what is wanted.
         RSASSA_PSS => "a key of the type RSASSA-PSS, not of the type RSA",
         _ => "a key of another algorithm",
-    };
-    Err(KeyError::NotRsa { found })
+    }
 }
 
 /// The bytes of a modulus, if both backends take it.

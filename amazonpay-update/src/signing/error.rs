@@ -87,6 +87,16 @@ pub enum KeyError {
         /// What it is.
         found: &'static str,
     },
+    /// The key of state tokens must be on the curve P-256, and this one is not.
+    #[error(
+        "state tokens are signed with ES256, which needs an elliptic-curve key on P-256; this is {found}: make one with \
+         `openssl ecparam -name prime256v1 -genkey -noout -out state.pem`, and its public half with \
+         `openssl pkey -in state.pem -pubout -out state-public.pem`"
+    )]
+    NotP256 {
+        /// What it is.
+        found: &'static str,
+    },
     /// The modulus has fewer than 2048 bits: [`Rule::WeakKey`].
     #[error("{}; this key has {bits} bits", Rule::WeakKey.refusal())]
     TooShort {

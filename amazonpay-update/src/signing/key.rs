@@ -133,7 +133,7 @@ impl fmt::Debug for SigningKey {
 }
 
 /// The key in a file; an error names the file.
-pub(super) fn from_file<K>(path: &Path, from_pem: fn(&str) -> Result<K, KeyError>) -> Result<K, KeyError> {
+pub(crate) fn from_file<K>(path: &Path, from_pem: fn(&str) -> Result<K, KeyError>) -> Result<K, KeyError> {
     // A path is repeated in errors, and a key must not be.
     if path.to_string_lossy().contains("-----BEGIN") {
         return Err(KeyError::TextForFile);

@@ -5,13 +5,15 @@
 
 mod algorithm;
 mod backend;
-mod der;
+pub(crate) mod der;
 mod error;
 mod explain;
 mod key;
 mod pem;
 #[cfg(feature = "ipn")]
 mod pkcs1_key;
+pub(crate) mod key;
+pub(crate) mod pem;
 mod signed;
 #[doc(hidden)]
 pub mod testing;

@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 
 /// What the first line of a block says it holds.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Label {
+pub(crate) enum Label {
     Pkcs8Private,
     Pkcs1Private,
     EncryptedPrivate,
@@ -35,7 +35,7 @@ impl Label {
         }
     }
 
-    pub(super) const fn is_private(self) -> bool {
+    pub(crate) const fn is_private(self) -> bool {
         matches!(
             self,
             Label::Pkcs8Private
@@ -47,12 +47,12 @@ impl Label {
         )
     }
 
-    pub(super) const fn is_public(self) -> bool {
+    pub(crate) const fn is_public(self) -> bool {
         matches!(self, Label::SpkiPublic | Label::Pkcs1Public)
     }
 
     /// The words for it in an error.
-    pub(super) const fn found(self) -> &'static str {
+    pub(crate) const fn found(self) -> &'static str {
         match self {
             Label::EcPrivate => "an elliptic-curve key",
             Label::DsaPrivate => "a DSA key",
@@ -66,8 +66,8 @@ impl Label {
 
 /// A block, still encoded.
 #[derive(Clone, Copy)]
-pub(super) struct Block<'a> {
-    pub(super) label: Label,
+pub(crate) struct Block<'a> {
+    pub(crate) label: Label,
     /// From the dashes before `BEGIN` to the dashes behind the label after `END`.
     text: &'a str,
 }
@@ -75,7 +75,7 @@ pub(super) struct Block<'a> {
 impl<'a> Block<'a> {
     /// The first block whose label is `wanted`; without one, the first block there is. What stands
     /// around it (`openssl` writes parameters and certificates, people write comments) is skipped.
-    pub(super) fn find(text: &'a str, wanted: fn(Label) -> bool) -> Result<Block<'a>, KeyError> {
+    pub(crate) fn find(text: &'a str, wanted: fn(Label) -> bool) -> Result<Block<'a>, KeyError> {
         let mut first = None;
         let mut rest = text;
         while let Some((block, behind)) = Block::next(rest) {
@@ -104,12 +104,12 @@ impl<'a> Block<'a> {
     }
 
     /// Whether it has the header of a key encrypted the old way (RFC 1421).
-    pub(super) fn is_encrypted(&self) -> bool {
+    pub(crate) fn is_encrypted(&self) -> bool {
         self.label == Label::EncryptedPrivate || self.text.contains("Proc-Type: 4,ENCRYPTED")
     }
 
     /// The bytes, in a buffer that is wiped. Blanks around a line do not count, as with OpenSSL.
-    pub(super) fn decode(&self) -> Result<Zeroizing<Vec<u8>>, KeyError> {
+    pub(crate) fn decode(&self) -> Result<Zeroizing<Vec<u8>>, KeyError> {
         let found = self.label.found();
         if self.text.contains(r"\n") {
             return Err(KeyError::EscapedLineBreaks { found });

@@ -1,0 +1,106 @@
+//! What a token says.
+
+use super::error::StateError;
+use crate::payload::ProductType;
+use crate::value::{ChargePermissionId, StoreId};
+use amazonpay_update_rules::text::STORE_ID_PREFIX;
+use serde::Deserialize;
+use std::borrow::Cow;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+/// What a return must belong to: a store, a charge permission, and the product type of its update.
+///
+/// # Examples
+///
+/// ```
+/// use amazonpay_update::return_state::UpdateState;
+/// use amazonpay_update::{PayAndShip, charge_permission_id, store_id};
+///
+/// let state = UpdateState::new(
+///     store_id!("amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId"),
+///     charge_permission_id!("B01-0000000-0000000"),
+///     PayAndShip,
+/// );
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UpdateState {
+    store_id: StoreId,
+    charge_permission_id: ChargePermissionId,
+    product_type: &'static str,
+}
+
+impl UpdateState {
+    /// The state of an update.
+    pub fn new<P: ProductType>(
+        store_id: StoreId,
+        charge_permission_id: ChargePermissionId,
+        _product_type: P,
+    ) -> UpdateState {
+        UpdateState { store_id, charge_permission_id, product_type: P::NAME }
+    }
+
+    pub(super) fn charge_permission_id(&self) -> &ChargePermissionId {
+        &self.charge_permission_id
+    }
+
+    /// The claims as JSON, in the order of their names.
+    pub(super) fn to_claims(&self, expires_at: Option<SystemTime>) -> String {
+        // What is due before 1970 is over at 0 as well.
+        let exp = expires_at.map(|at| format!(r#""exp":{},"#, since_1970(at).as_secs())).unwrap_or_default();
+        // No id has a character that JSON escapes.
+        format!(
+            r#"{{"aud":"{}",{exp}"pt":"{}","sub":"{}"}}"#,
+            self.audience(),
+            self.product_type,
+            self.charge_permission_id,
+        )
+    }
+
+    /// The store id without what all of them begin with, which would make every URL longer.
+    fn audience(&self) -> &str {
+        let id = self.store_id.as_str();
+        id.strip_prefix(STORE_ID_PREFIX).unwrap_or(id)
+    }
+}
+
+/// The claims of a token: registered ones (RFC 7519, section 4.1) where there is one.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Claims<'a> {
+    /// The store.
+    #[serde(borrow)]
+    aud: Cow<'a, str>,
+    /// From when on it is not good any more, in seconds since 1970.
+    exp: Option<u64>,
+    /// The product type.
+    #[serde(borrow)]
+    pt: Cow<'a, str>,
+    /// The charge permission.
+    #[serde(borrow)]
+    sub: Cow<'a, str>,
+}
+
+impl<'a> Claims<'a> {
+    pub(super) fn from_json(json: &'a [u8]) -> Result<Claims<'a>, StateError> {
+        serde_json::from_slice(json).map_err(|_| StateError::Unreadable)
+    }
+
+    /// Compares them with what the shop expects, whose update it is first.
+    pub(super) fn check(&self, expected: &UpdateState, now: SystemTime) -> Result<(), StateError> {
+        if self.sub != expected.charge_permission_id.as_str() {
+            return Err(StateError::OtherChargePermission);
+        }
+        if self.aud != expected.audience() {
+            return Err(StateError::OtherStore);
+        }
+        if self.pt != expected.product_type {
+            return Err(StateError::OtherProductType);
+        }
+        let over = self.exp.and_then(|exp| since_1970(now).checked_sub(Duration::from_secs(exp)));
+        over.map_or(Ok(()), |ago| Err(StateError::Expired { ago }))
+    }
+}
+
+fn since_1970(time: SystemTime) -> Duration {
+    time.duration_since(UNIX_EPOCH).unwrap_or_default()
+}

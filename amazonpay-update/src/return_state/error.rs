@@ -1,0 +1,87 @@
+//! Why a return is not that of the update that was started. No error repeats what stands in a token or a URL.
+
+use crate::session::BuyerReturnError;
+use crate::value::InvalidValue;
+use std::time::Duration;
+
+/// A return, or its state token, is refused.
+///
+/// Whichever it is, complete nothing: send the buyer back to the start of the update.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum StateError {
+    /// The return URL has no state token.
+    #[error(
+        "the return URL has no query parameter `{}`: put the token into the return URL of each update with \
+         `append_to`, and refuse this return",
+        super::token::STATE_PARAMETER
+    )]
+    Missing,
+    /// It has not the form of a token.
+    #[error(
+        "this is not a state token, which is three parts in base64url without padding, joined by dots: it was \
+         cut off or changed on its way, or is something else; refuse this return"
+    )]
+    NotAToken,
+    /// A token of another kind: its header names another algorithm.
+    #[error(
+        "the token's algorithm is {found}, and a state token has ES256 and nothing else: refuse this return"
+    )]
+    OtherAlgorithm {
+        /// Its name, if it is one that RFC 7518 or RFC 8037 has.
+        found: &'static str,
+    },
+    /// The header names ES256, but is not the one of a state token.
+    #[error(
+        "the token's header is not exactly `{{\"alg\":\"ES256\"}}`, as this library writes it: refuse this return"
+    )]
+    OtherHeader,
+    /// It was changed, or made with another key.
+    #[error(
+        "the token's signature does not match: the token was changed, or the key is not the one that signed it; \
+         refuse this return, and if all are refused, compare the two keys"
+    )]
+    WrongSignature,
+    /// It is signed, but with claims that this library does not write.
+    #[error(
+        "the token is signed, but its claims are not those of a state token: use a key that signs nothing else, and \
+         refuse this return"
+    )]
+    Unreadable,
+    /// The update of another charge permission.
+    #[error(
+        "the token is of the update of another charge permission than the one expected: refuse this return, for the \
+         buyer may have followed somebody else's link"
+    )]
+    OtherChargePermission,
+    /// The update of another store.
+    #[error("the token is of an update of another store than the one expected: refuse this return")]
+    OtherStore,
+    /// An update with another product type.
+    #[error("the token is of an update with another product type than the one expected: refuse this return")]
+    OtherProductType,
+    /// It was good once.
+    #[error("the token expired {} seconds ago: send the buyer back to the start of the update", ago.as_secs())]
+    Expired {
+        /// How long ago.
+        ago: Duration,
+    },
+    /// The token may be good, but the query cannot be read.
+    #[error(transparent)]
+    Return(#[from] BuyerReturnError),
+}
+
+/// The token cannot be put into a return URL.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum AppendStateError {
+    /// The parameter is taken.
+    #[error(
+        "the return URL has the query parameter `{}` already: give the URL without it, once for each update",
+        super::token::STATE_PARAMETER
+    )]
+    AlreadyThere,
+    /// What came out breaks a rule of return URLs.
+    #[error(transparent)]
+    ReturnUrl(#[from] InvalidValue),
+}

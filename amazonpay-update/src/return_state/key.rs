@@ -1,0 +1,152 @@
+//! The private key of state tokens.
+
+use super::claims::UpdateState;
+use super::jws;
+use super::token::StateToken;
+use super::verifying_key::{self, StateVerifyingKey};
+use crate::signing::key::from_file;
+use crate::signing::pem::{Block, Label};
+use crate::signing::{Algorithm, KeyError};
+use p256::SecretKey;
+use p256::ecdsa::SigningKey;
+use pkcs8::PrivateKeyInfoRef;
+use pkcs8::der::Decode;
+use sec1::{EcParameters, EcPrivateKey};
+use std::fmt;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::SystemTime;
+
+/// A private key on P-256 that signs state tokens with ES256, and nothing else; clones share it.
+///
+/// The key is wiped from memory when the last clone is dropped, as are the buffers it was read from; the text given to
+/// [`StateKey::from_pem`] is the caller's to wipe. What the computations leave on the stack may hold parts of the key
+/// until it is used again.
+///
+/// # Examples
+///
+/// ```no_run
+/// use amazonpay_update::return_state::StateKey;
+///
+/// // openssl ecparam -name prime256v1 -genkey -noout -out state.pem
+/// let key = StateKey::from_pem_file("state.pem")?;
+/// # Ok::<(), amazonpay_update::KeyError>(())
+/// ```
+#[derive(Clone)]
+pub struct StateKey(Arc<SigningKey>);
+
+impl StateKey {
+    /// Reads a private key in PEM form: PKCS#8 (`PRIVATE KEY`) or SEC 1 (`EC PRIVATE KEY`).
+    ///
+    /// Text before and after the key is skipped, as are blanks around a line; lines may end in CR LF.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError`], in words of its own for each kind of key that cannot be used; [`KeyError::NotP256`], with the command
+    /// that makes the right one, for an RSA key or another curve.
+    pub fn from_pem(pem: &str) -> Result<StateKey, KeyError> {
+        let block = Block::find(pem, Label::is_private)?;
+        let found = block.label.found();
+        let key = match block.label {
+            Label::OpenSshPrivate => return Err(KeyError::NotP256 { found: "a key for SSH alone" }),
+            Label::Pkcs1Private => return Err(KeyError::NotP256 { found: "an RSA key" }),
+            Label::DsaPrivate => return Err(KeyError::NotP256 { found }),
+            _ if block.is_encrypted() => return Err(KeyError::Encrypted),
+            Label::EcPrivate => {
+                let document = block.decode()?;
+                let info = EcPrivateKey::from_der(&document).map_err(|_| KeyError::Malformed { found })?;
+                verifying_key::only_curve_p256(info.parameters.and_then(EcParameters::named_curve))?;
+                SecretKey::try_from(info).ok()
+            }
+            Label::Pkcs8Private => {
+                let document = block.decode()?;
+                let info =
+                    PrivateKeyInfoRef::from_der(&document).map_err(|_| KeyError::Malformed { found })?;
+                verifying_key::only_p256(info.algorithm)?;
+                SecretKey::try_from(info).ok()
+            }
+            _ => return Err(KeyError::NotPrivate { found }),
+        };
+        let key = key.ok_or(KeyError::Malformed { found })?;
+        Ok(StateKey(Arc::new(SigningKey::from(key))))
+    }
+
+    /// Reads a private key from a file in PEM form.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError::TextForFile`] when `path` is the key itself, and [`KeyError::Io`] when the file cannot be read;
+    /// otherwise [`KeyError::File`], which names the file and holds the error of [`StateKey::from_pem`].
+    pub fn from_pem_file(path: impl AsRef<Path>) -> Result<StateKey, KeyError> {
+        from_file(path.as_ref(), StateKey::from_pem)
+    }
+
+    /// The public half, which is enough where buyers come back.
+    #[must_use]
+    pub fn verifying_key(&self) -> StateVerifyingKey {
+        StateVerifyingKey::new(*self.0.verifying_key())
+    }
+
+    /// The token of an update, good for ever.
+    ///
+    /// The signature is deterministic (RFC 6979): the same state gives the same token. So the payload with it in the
+    /// return URL stays the same too, and so may its signature, as [`Account::with_cache`](crate::Account::with_cache)
+    /// keeps it.
+    #[must_use]
+    pub fn token(&self, state: &UpdateState) -> StateToken {
+        self.sign_claims(&state.to_claims(None))
+    }
+
+    /// The token of an update, good until a time, in whole seconds.
+    ///
+    /// A Checkout Session that nobody completes is cancelled after 24 hours, so that long is enough.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use amazonpay_update::return_state::{StateKey, StateToken, UpdateState};
+    /// use std::time::{Duration, SystemTime};
+    ///
+    /// fn token_for_a_day(key: &StateKey, state: &UpdateState) -> StateToken {
+    ///     key.token_until(state, SystemTime::now() + Duration::from_secs(24 * 60 * 60))
+    /// }
+    /// ```
+    #[must_use]
+    pub fn token_until(&self, state: &UpdateState, expires_at: SystemTime) -> StateToken {
+        self.sign_claims(&state.to_claims(Some(expires_at)))
+    }
+
+    fn sign_claims(&self, claims: &str) -> StateToken {
+        StateToken::new(jws::sign(&self.0, claims.as_bytes()))
+    }
+
+    pub(super) fn es256(&self, message: &[u8]) -> [u8; 64] {
+        jws::es256(&self.0, message)
+    }
+
+    /// Says that this key signs nothing Amazon would take.
+    #[doc(hidden)]
+    pub fn sign<T: ?Sized, S>(&self, payload: &T, algorithm: Algorithm) -> S
+    where
+        Self: Es256KeyCannotSignForAmazon<T, S>,
+    {
+        self.no_signature(payload, algorithm)
+    }
+}
+
+impl fmt::Debug for StateKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("StateKey").finish_non_exhaustive()
+    }
+}
+
+/// An ES256 key that signs payloads: there is none. The method exists all the same, so that who calls it is told
+/// which key Amazon Pay takes; `S` is what it would return.
+#[amazonpay_update_derive::refuses(
+    es256_key_cannot_sign_for_amazon,
+    label = "this signs state tokens and nothing else"
+)]
+pub trait Es256KeyCannotSignForAmazon<T: ?Sized, S> {
+    #[doc(hidden)]
+    fn no_signature(&self, payload: &T, algorithm: Algorithm) -> S;
+}

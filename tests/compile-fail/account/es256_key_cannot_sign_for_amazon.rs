@@ -1,0 +1,13 @@
+//! The key of state tokens given to an account.
+
+use amazonpay_update::return_state::StateKey;
+use amazonpay_update::{Account, AccountError, Environment, Us, merchant_id, public_key_id};
+
+fn account(key: StateKey) -> Result<(), AccountError> {
+    let public_key_id = public_key_id!("SANDBOX-AEXAMPLEKEYID");
+    let account = Account::<Us>::new(merchant_id!("A3LVSV45M75151"), public_key_id, key, Environment::Sandbox)?;
+    drop(account);
+    Ok(())
+}
+
+fn main() {}
