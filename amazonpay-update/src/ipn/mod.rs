@@ -13,6 +13,8 @@ mod envelope;
 mod error;
 mod fetch;
 mod message;
+mod notification;
+mod replay;
 mod store;
 mod topic;
 mod url;
@@ -25,13 +27,6 @@ pub use envelope::MAX_BODY_BYTES;
 pub use error::IpnError;
 pub use fetch::{CertificateFetcher, FetchError, MAX_CERTIFICATE_BYTES};
 pub use message::{Message, SnsNotification, SubscriptionConfirmation, UnsubscribeConfirmation};
-pub use topic::{InvalidTopicArn, TopicArn, Topics};
-pub use url::{CertificateUrl, IssuerUrl, SubscribeUrl};
-pub use verifier::{MAX_CLOCK_SKEW, Verifier};
-
-mod notification;
-mod replay;
-
 pub use notification::{
     AmazonPayNotification, Id, NotificationBody, NotificationType, ObjectType, Other, OtherReason,
 };
@@ -39,3 +34,6 @@ pub use replay::{
     Claim, MemoryClaim, MemoryReplayGuard, OnceError, Outcome, ReplayGuard, ReplayGuardFull,
     ReplayGuardStats, once,
 };
+pub use topic::{InvalidTopicArn, TopicArn, Topics};
+pub use url::{CertificateUrl, IssuerUrl, SubscribeUrl};
+pub use verifier::{MAX_CLOCK_SKEW, Verifier};

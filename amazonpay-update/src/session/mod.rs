@@ -1,5 +1,6 @@
 //! The return leg: complete the Checkout Session when the buyer is back, and know what to do next.
 
+mod buyer_return;
 mod canonical_request;
 #[cfg(feature = "client")]
 mod client;
@@ -10,12 +11,10 @@ mod signer;
 #[doc(hidden)]
 pub mod testing;
 
+pub use buyer_return::{BuyerReturn, BuyerReturnError};
 pub use canonical_request::string_to_sign_of;
 #[cfg(feature = "client")]
 pub use client::{Client, ClientBuilder, ClientError, SendError, StandIn};
 pub use idempotency_key::{IdempotencyKey, InvalidIdempotencyKey};
 pub use request::{ApiRequest, InvalidRequest};
 pub use signer::{RequestSigner, RequestToSign};
-mod buyer_return;
-
-pub use buyer_return::{BuyerReturn, BuyerReturnError};

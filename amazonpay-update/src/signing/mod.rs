@@ -8,12 +8,10 @@ mod backend;
 pub(crate) mod der;
 mod error;
 mod explain;
-mod key;
-mod pem;
-#[cfg(feature = "ipn")]
-mod pkcs1_key;
 pub(crate) mod key;
 pub(crate) mod pem;
+#[cfg(feature = "ipn")]
+mod pkcs1_key;
 mod signed;
 #[doc(hidden)]
 pub mod testing;
