@@ -1,20 +1,78 @@
 //! The return leg: complete the Checkout Session when the buyer is back, and know what to do next.
+//!
+//! When the buyer is back on the `checkoutResultReturnUrl`, the shop sends Complete Checkout Session.
+//! [`after_complete`] reads the answer. Mostly that is enough; else it asks for Get Checkout Session,
+//! and [`Unsettled::after_get`] reads both answers together. Either way there comes out one
+//! [`NextStep`], also when the buyer comes back twice. It works with any HTTP client:
+//!
+//! ```
+//! use amazonpay_update::session::{Completion, NextStep, after_complete};
+//! use amazonpay_update::{Eu, Language};
+//! # struct Sent { response: http::Response<Vec<u8>>, string_to_sign: String }
+//! # struct Page;
+//! # fn complete_checkout_session(_: &str) -> Sent {
+//! #     let body = br#"{"reasonCode": "CheckoutSessionCanceled"}"#.to_vec();
+//! #     Sent { response: http::Response::builder().status(422).body(body).unwrap(), string_to_sign: String::new() }
+//! # }
+//! # fn get_checkout_session(_: &str) -> Sent {
+//! #     let body = br#"{"statusDetails": {"state": "Canceled", "reasonCode": "Declined"}}"#.to_vec();
+//! #     Sent { response: http::Response::new(body), string_to_sign: String::new() }
+//! # }
+//! # impl Page {
+//! #     fn account(_: &str) -> Page { Page }
+//! #     fn start_of_update(message: &str) -> Page {
+//! #         assert!(message.starts_with("Ihre Zahlungsart wurde abgelehnt"));
+//! #         Page
+//! #     }
+//! #     fn setup() -> Page { Page }
+//! # }
+//!
+//! fn buyer_is_back(session_id: &str, language: &Language<Eu>) -> Page {
+//!     let sent = complete_checkout_session(session_id);
+//!     let step = match after_complete(&sent.response, &sent.string_to_sign) {
+//!         Completion::Done(step) => step,
+//!         Completion::GetCheckoutSession(first) => {
+//!             let sent = get_checkout_session(session_id);
+//!             first.after_get(&sent.response, &sent.string_to_sign)
+//!         }
+//!     };
+//!     match step {
+//!         NextStep::Updated(_) | NextStep::AlreadyCompleted(_) => Page::account("Your details are updated."),
+//!         NextStep::StartAgain(reason) => Page::start_of_update(reason.buyer_message(language)),
+//!         NextStep::SetUpAgain(_) => Page::setup(),
+//!         NextStep::RetryLater { may_be_completed: true, .. } => Page::account("We are checking your update."),
+//!         NextStep::RetryLater { .. } => Page::account("Please try again in a minute."),
+//!         NextStep::FixConfiguration { problem, error, .. } => {
+//!             eprintln!("{problem} ({error})");
+//!             Page::account("Please try again later.")
+//!         }
+//!     }
+//! }
+//! # buyer_is_back("acf951ea-32ee-4dea-916b-2caa9b218e4a", &"de_DE".parse().unwrap());
+//! ```
 
-mod buyer_return;
-mod canonical_request;
-#[cfg(feature = "client")]
-mod client;
-mod encode;
-mod idempotency_key;
-mod request;
-mod signer;
-#[doc(hidden)]
-pub mod testing;
+mod answer;
+mod next_step;
 
-pub use buyer_return::{BuyerReturn, BuyerReturnError};
-pub use canonical_request::string_to_sign_of;
-#[cfg(feature = "client")]
-pub use client::{Client, ClientBuilder, ClientError, SendError, StandIn};
-pub use idempotency_key::{IdempotencyKey, InvalidIdempotencyKey};
-pub use request::{ApiRequest, InvalidRequest};
-pub use signer::{RequestSigner, RequestToSign};
+pub use answer::{
+    Address, AnswerError, AnswerProblem, ApiError, Buyer, ChargePermission, ChargePermissionReason,
+    ChargePermissionState, ChargePermissionStatus, ChargePermissionStatusReason, CheckoutSession,
+    CheckoutSessionReason, CheckoutSessionState, CheckoutSessionStatus, Constraint, InvalidTimestamp, Limits,
+    PaymentMethodOnFileMetadata, PaymentPreference, Price, ReasonCode, Timestamp, UnreadableAnswer,
+};
+pub use next_step::{
+    ChargePermissionStep, Completion, Misconfiguration, NextStep, RetryCause, SignatureRefusal,
+    StartAgainReason, Unsettled, after_complete,
+};
+
+tUpAgain(_) => Page::setup(),
+//!         NextStep::RetryLater { may_be_completed: true, .. } => Page::account("We are checking your update."),
+//!         NextStep::RetryLater { .. } => Page::account("Please try again in a minute."),
+//!         NextStep::FixConfiguration { problem, error, .. } => {
+//!             eprintln!("{problem} ({error})");
+//!             Page::account("Please try again later.")
+//!         }
+//!     }
+//! }
+//! # buyer_is_back("acf951ea-32ee-4dea-916b-2caa9b218e4a", &"de_DE".parse().unwrap());
+//! ```

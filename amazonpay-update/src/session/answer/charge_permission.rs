@@ -1,0 +1,181 @@
+//! The Charge Permission.
+
+use super::error::AnswerError;
+use super::object::{Members, is_default, object};
+use super::open_enum::open_enum;
+use super::parts::{Address, Buyer, PaymentMethodOnFileMetadata, PaymentPreference, Price};
+use super::read::{Answer, read};
+use super::timestamp::Timestamp;
+use crate::region::Environment;
+use crate::value::ChargePermissionId;
+use http::Response;
+use serde_json::Value;
+
+open_enum! {
+    /// The state of a Charge Permission.
+    ChargePermissionState {
+        /// The shop can charge the buyer.
+        Chargeable,
+        /// The shop cannot charge the buyer for now; [`ChargePermissionReason`] says why.
+        NonChargeable,
+        /// The permission has ended for good.
+        Closed,
+    }
+}
+
+open_enum! {
+    /// Why a Charge Permission cannot be charged, or is closed.
+    ChargePermissionReason {
+        /// The payment method is not valid.
+        PaymentMethodInvalid,
+        /// The buyer deleted the payment method.
+        PaymentMethodDeleted,
+        /// The buyer deleted the billing address.
+        BillingAddressDeleted,
+        /// The payment method has expired.
+        PaymentMethodExpired,
+        /// The payment method is not allowed for this shop.
+        PaymentMethodNotAllowed,
+        /// There is no payment method.
+        PaymentMethodNotSet,
+        /// A charge is being made: this ends by itself.
+        ChargeInProgress,
+        /// The buyer did not pass multi-factor authentication.
+        MFAFailed,
+        /// The merchant closed it.
+        MerchantClosed,
+        /// The merchant canceled it.
+        MerchantCanceled,
+        /// The buyer closed it.
+        BuyerClosed,
+        /// The buyer canceled it.
+        BuyerCanceled,
+        /// Amazon closed it.
+        AmazonClosed,
+        /// Amazon canceled it.
+        AmazonCanceled,
+        /// It has expired.
+        Expired,
+    }
+}
+
+object! {
+    /// One reason for the state of a Charge Permission.
+    ChargePermissionStatusReason {
+        /// The reason.
+        reason_code: Option<ChargePermissionReason> = "reasonCode",
+        /// Amazon's words for it.
+        reason_description: Option<String> = "reasonDescription",
+    }
+    debug { reason_code }
+}
+
+object! {
+    /// The state of a Charge Permission, and how it came to it.
+    ChargePermissionStatus {
+        /// The state.
+        state: Option<ChargePermissionState> = "state",
+        /// Why; unlike a Checkout Session, it may have several reasons.
+        reasons: Vec<ChargePermissionStatusReason> = "reasons",
+        /// Since when.
+        last_updated_timestamp: Option<Timestamp> = "lastUpdatedTimestamp",
+    }
+    debug { state, reasons, last_updated_timestamp }
+}
+
+object! {
+    /// How much a Charge Permission allows.
+    Limits {
+        /// The limit.
+        amount_limit: Option<Price> = "amountLimit",
+        /// What is left of it.
+        amount_balance: Option<Price> = "amountBalance",
+    }
+    debug { amount_limit, amount_balance }
+}
+
+object! {
+    /// A Charge Permission, as Get Charge Permission answers it.
+    ///
+    /// Documented under "Charge Permission" in Amazon Pay's API reference.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use amazonpay_update::session::{ChargePermission, ChargePermissionStep};
+    ///
+    /// let response = http::Response::new(
+    ///     r#"{"statusDetails": {"state": "NonChargeable", "reasons": [{"reasonCode": "PaymentMethodExpired"}]}}"#,
+    /// );
+    /// let permission = ChargePermission::from_response(&response)?;
+    /// assert_eq!(permission.next_step(), ChargePermissionStep::SendToUpdatePage);
+    /// # Ok::<(), amazonpay_update::session::AnswerError>(())
+    /// ```
+    ChargePermission {
+        /// Its id.
+        charge_permission_id: Option<ChargePermissionId> = "chargePermissionId",
+        /// Its state.
+        status_details: ChargePermissionStatus = "statusDetails",
+        /// `PaymentMethodOnFile` for a Saved Wallet.
+        charge_permission_type: Option<String> = "chargePermissionType",
+        /// How the permission is used.
+        payment_method_on_file_metadata: Option<PaymentMethodOnFileMetadata> = "paymentMethodOnFileMetadata",
+        /// The buyer.
+        buyer: Option<Buyer> = "buyer",
+        /// Where goods go.
+        shipping_address: Option<Address> = "shippingAddress",
+        /// Where bills go.
+        billing_address: Option<Address> = "billingAddress",
+        /// The payment methods chosen.
+        payment_preferences: Vec<PaymentPreference> = "paymentPreferences",
+        /// When it was created.
+        creation_timestamp: Option<Timestamp> = "creationTimestamp",
+        /// When it ends; a Saved Wallet has no fixed end.
+        expiration_timestamp: Option<Timestamp> = "expirationTimestamp",
+        /// Sandbox or Live.
+        release_environment: Option<Environment> = "releaseEnvironment",
+        /// How much it allows.
+        limits: Option<Limits> = "limits",
+        /// The currency the buyer sees.
+        presentment_currency: Option<String> = "presentmentCurrency",
+        /// A token of Amazon Pay's own.
+        amazon_pay_token: Option<String> = "amazonPayToken",
+        /// The shop's own id for it.
+        charge_permission_reference_id: Option<String> = "chargePermissionReferenceId",
+        /// The solution provider.
+        platform_id: Option<String> = "platformId",
+        /// The order, in the shop's words.
+        merchant_metadata: Option<Value> = "merchantMetadata",
+        /// How often a recurring payment is made.
+        recurring_metadata: Option<Value> = "recurringMetadata",
+    }
+    debug { charge_permission_id, status_details, release_environment }
+}
+
+impl ChargePermission {
+    /// Reads the answer to Get Charge Permission.
+    ///
+    /// # Errors
+    ///
+    /// [`AnswerError`] when Amazon Pay refused the request, or the answer is something else.
+    pub fn from_response<B: AsRef<[u8]>>(response: &Response<B>) -> Result<ChargePermission, AnswerError> {
+        read(response)
+    }
+}
+
+impl Answer for ChargePermission {
+    fn unfit(&self) -> Option<&'static str> {
+        let status = &self.status_details;
+        if self.other.contains_key("statusDetails") {
+            Some("statusDetails")
+        } else if status.other.contains_key("state") {
+            Some("statusDetails.state")
+        } else if status.other.contains_key("reasons") {
+            Some("statusDetails.reasons")
+        } else if status.reasons.iter().any(|reason| reason.other.contains_key("reasonCode")) {
+            Some("statusDetails.reasons.reasonCode")
+        } else {
+            None
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! The Checkout Session.
+
+use super::error::AnswerError;
+use super::object::{Members, is_default, object};
+use super::open_enum::open_enum;
+use super::parts::{Address, Buyer, PaymentMethodOnFileMetadata, PaymentPreference};
+use super::read::{Answer, read};
+use super::timestamp::Timestamp;
+use crate::region::Environment;
+use crate::value::{ChargePermissionId, CheckoutSessionId, StoreId};
+use http::Response;
+use serde_json::Value;
+
+open_enum! {
+    /// The state of a Checkout Session.
+    CheckoutSessionState {
+        /// The buyer is on Amazon's page, or the shop has not completed the session yet.
+        Open,
+        /// The update is done.
+        Completed,
+        /// Nothing was updated; [`CheckoutSessionReason`] says why.
+        Canceled,
+    }
+}
+
+open_enum! {
+    /// Why a Checkout Session was canceled.
+    CheckoutSessionReason {
+        /// The buyer left Amazon's page.
+        BuyerCanceled,
+        /// The session was not completed within 24 hours.
+        Expired,
+        /// Amazon canceled it.
+        AmazonCanceled,
+        /// The payment method was declined.
+        Declined,
+    }
+}
+
+object! {
+    /// The state of a Checkout Session, and how it came to it.
+    CheckoutSessionStatus {
+        /// The state.
+        state: Option<CheckoutSessionState> = "state",
+        /// Why, when it is canceled.
+        reason_code: Option<CheckoutSessionReason> = "reasonCode",
+        /// Amazon's words for the reason.
+        reason_description: Option<String> = "reasonDescription",
+        /// Since when.
+        last_updated_timestamp: Option<Timestamp> = "lastUpdatedTimestamp",
+    }
+    debug { state, reason_code, last_updated_timestamp }
+}
+
+object! {
+    /// What keeps a Checkout Session from being completed.
+    Constraint {
+        /// Its id.
+        constraint_id: Option<String> = "constraintId",
+        /// Amazon's words for it.
+        description: Option<String> = "description",
+    }
+    debug { constraint_id, description }
+}
+
+object! {
+    /// A Checkout Session, as Complete and Get Checkout Session answer it.
+    ///
+    /// Amazon fills few members in: those of the buyer only while the session is open, and of a canceled
+    /// one only the state and the reason. When it is completed, the rest is in the Charge Permission.
+    /// Amazon deletes a session after 30 days.
+    ///
+    /// Documented under "Checkout Session" in Amazon Pay's API reference.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use amazonpay_update::session::{CheckoutSession, CheckoutSessionReason};
+    ///
+    /// let response = http::Response::new(
+    ///     r#"{"statusDetails": {"state": "Canceled", "reasonCode": "Declined"}, "addedLater": 1}"#,
+    /// );
+    /// let session = CheckoutSession::from_response(&response)?;
+    /// assert_eq!(session.status_details.reason_code, Some(CheckoutSessionReason::Declined));
+    /// assert_eq!(session.other["addedLater"], 1);
+    /// # Ok::<(), amazonpay_update::session::AnswerError>(())
+    /// ```
+    CheckoutSession {
+        /// Its id.
+        checkout_session_id: Option<CheckoutSessionId> = "checkoutSessionId",
+        /// Its state.
+        status_details: CheckoutSessionStatus = "statusDetails",
+        /// The permission that was updated.
+        charge_permission_id: Option<ChargePermissionId> = "chargePermissionId",
+        /// `PaymentMethodOnFile` in this flow.
+        charge_permission_type: Option<String> = "chargePermissionType",
+        /// How the permission is used.
+        payment_method_on_file_metadata: Option<PaymentMethodOnFileMetadata> = "paymentMethodOnFileMetadata",
+        /// The buyer.
+        buyer: Option<Buyer> = "buyer",
+        /// Where goods go.
+        shipping_address: Option<Address> = "shippingAddress",
+        /// Where goods go, when to several addresses.
+        shipping_address_list: Vec<Address> = "shippingAddressList",
+        /// Where bills go.
+        billing_address: Option<Address> = "billingAddress",
+        /// The payment methods chosen.
+        payment_preferences: Vec<PaymentPreference> = "paymentPreferences",
+        /// What is still missing.
+        constraints: Vec<Constraint> = "constraints",
+        /// When it was created.
+        creation_timestamp: Option<Timestamp> = "creationTimestamp",
+        /// When it ends.
+        expiration_timestamp: Option<Timestamp> = "expirationTimestamp",
+        /// Sandbox or Live.
+        release_environment: Option<Environment> = "releaseEnvironment",
+        /// The store.
+        store_id: Option<StoreId> = "storeId",
+        /// `PayAndShip` or `PayOnly`.
+        product_type: Option<String> = "productType",
+        /// The kind of order.
+        order_type: Option<String> = "orderType",
+        /// The kind of checkout.
+        checkout_type: Option<String> = "checkoutType",
+        /// The text of Amazon's button.
+        checkout_button_text: Option<String> = "checkoutButtonText",
+        /// The charge; the update makes none.
+        charge_id: Option<String> = "chargeId",
+        /// The solution provider.
+        platform_id: Option<String> = "platformId",
+        /// Data of Amazon Pay's own.
+        supplementary_data: Option<String> = "supplementaryData",
+        /// The return URLs.
+        web_checkout_details: Option<Value> = "webCheckoutDetails",
+        /// The payment; the update makes none.
+        payment_details: Option<Value> = "paymentDetails",
+        /// The order, in the shop's words.
+        merchant_metadata: Option<Value> = "merchantMetadata",
+        /// How often a recurring payment is made.
+        recurring_metadata: Option<Value> = "recurringMetadata",
+        /// The payment service provider.
+        provider_metadata: Option<Value> = "providerMetadata",
+        /// The restrictions of the address.
+        delivery_specifications: Option<Value> = "deliverySpecifications",
+        /// What goes to which of several addresses.
+        multi_addresses_checkout_metadata: Option<Value> = "multiAddressesCheckoutMetadata",
+    }
+    debug { checkout_session_id, status_details, charge_permission_id, release_environment }
+}
+
+impl CheckoutSession {
+    /// Reads the answer to Complete or Get Checkout Session.
+    ///
+    /// # Errors
+    ///
+    /// [`AnswerError`] when Amazon Pay refused the request, or the answer is something else.
+    pub fn from_response<B: AsRef<[u8]>>(response: &Response<B>) -> Result<CheckoutSession, AnswerError> {
+        read(response)
+    }
+}
+
+impl Answer for CheckoutSession {
+    fn unfit(&self) -> Option<&'static str> {
+        let status = &self.status_details;
+        if self.other.contains_key("statusDetails") {
+            Some("statusDetails")
+        } else if status.other.contains_key("state") {
+            Some("statusDetails.state")
+        } else if status.other.contains_key("reasonCode") {
+            Some("statusDetails.reasonCode")
+        } else {
+            None
+        }
+    }
+}

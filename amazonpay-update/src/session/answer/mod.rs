@@ -1,0 +1,27 @@
+//! What Amazon Pay answers, typed.
+//!
+//! An answer is read as it comes: null is the same as absent, and a member or value this crate does not
+//! know is kept. A member of another type than documented is kept too, among the unknown ones; only
+//! where it decides what to do next is it an error.
+
+mod charge_permission;
+mod checkout_session;
+mod error;
+mod object;
+mod open_enum;
+mod parts;
+mod read;
+mod reason_code;
+mod timestamp;
+
+pub use charge_permission::{
+    ChargePermission, ChargePermissionReason, ChargePermissionState, ChargePermissionStatus,
+    ChargePermissionStatusReason, Limits,
+};
+pub use checkout_session::{
+    CheckoutSession, CheckoutSessionReason, CheckoutSessionState, CheckoutSessionStatus, Constraint,
+};
+pub use error::{AnswerError, AnswerProblem, ApiError, UnreadableAnswer};
+pub use parts::{Address, Buyer, PaymentMethodOnFileMetadata, PaymentPreference, Price};
+pub use reason_code::ReasonCode;
+pub use timestamp::{InvalidTimestamp, Timestamp};

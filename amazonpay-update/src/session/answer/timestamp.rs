@@ -1,0 +1,67 @@
+//! Points in time as the API writes them.
+
+use std::fmt;
+use std::str::FromStr;
+use std::time::{Duration, SystemTime};
+
+/// A point in time of an answer, in UTC, as `20211215T152829Z`.
+///
+/// With serde it is the text as it came.
+///
+/// # Examples
+///
+/// ```
+/// use amazonpay_update::session::Timestamp;
+/// use std::time::{Duration, SystemTime};
+///
+/// let timestamp: Timestamp = "20211215T152829Z".parse()?;
+/// assert_eq!(timestamp.system_time(), SystemTime::UNIX_EPOCH + Duration::from_secs(1_639_582_109));
+/// assert_eq!(timestamp.as_str(), "20211215T152829Z");
+/// # Ok::<(), amazonpay_update::session::InvalidTimestamp>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Timestamp {
+    text: String,
+    time: SystemTime,
+}
+
+/// A text is no point in time of the API.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("this is no point in time since 1970 in UTC: Amazon Pay writes it as `20211215T152829Z`")]
+pub struct InvalidTimestamp;
+
+impl Timestamp {
+    /// The text, as it came.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The point in time.
+    #[must_use]
+    pub fn system_time(&self) -> SystemTime {
+        self.time
+    }
+}
+
+impl FromStr for Timestamp {
+    type Err = InvalidTimestamp;
+
+    fn from_str(text: &str) -> Result<Timestamp, InvalidTimestamp> {
+        let since_1970 = text.parse::<jiff::Timestamp>().map(jiff::Timestamp::as_duration);
+        let time = since_1970
+            .ok()
+            .and_then(|since| Duration::try_from(since).ok())
+            .and_then(|since| SystemTime::UNIX_EPOCH.checked_add(since))
+            .ok_or(InvalidTimestamp)?;
+        Ok(Timestamp { text: text.to_owned(), time })
+    }
+}
+
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.text)
+    }
+}
+
+crate::serde_as_text::serde_as_text!(Timestamp);

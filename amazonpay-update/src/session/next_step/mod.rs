@@ -1,0 +1,98 @@
+//! What the shop does next, from what Amazon Pay answered. Nothing here sends anything.
+
+mod completion;
+mod misconfiguration;
+mod permission;
+mod refusal;
+mod retry_after;
+mod signature;
+mod start_again;
+
+pub use completion::{Completion, Unsettled, after_complete};
+pub use misconfiguration::Misconfiguration;
+pub use permission::ChargePermissionStep;
+pub use signature::SignatureRefusal;
+pub use start_again::StartAgainReason;
+
+use super::answer::{AnswerError, CheckoutSession, CheckoutSessionState};
+use std::time::Duration;
+
+/// What the shop does next with the buyer who came back from Amazon's page.
+///
+/// All a handler has to tell apart is here, and nothing will be added without a new major version:
+/// a `match` on it needs no arm for the rest.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NextStep {
+    /// The permission is updated. Tell the buyer; Get Charge Permission has what is in it now.
+    Updated(Box<CheckoutSession>),
+    /// It was updated before: the buyer reloaded the page, or came back in two tabs. Tell the buyer the
+    /// same as for [`NextStep::Updated`], and do nothing twice.
+    AlreadyCompleted(Box<CheckoutSession>),
+    /// Nothing was updated. Send the buyer to the start of the update, with
+    /// [a message](StartAgainReason::buyer_message).
+    StartAgain(StartAgainReason),
+    /// The permission is closed and cannot be updated. Send the buyer to set up a new one.
+    SetUpAgain(AnswerError),
+    /// Ask again later, with the same idempotency key.
+    RetryLater {
+        /// How long to wait, where `Retry-After` says so; a day at most.
+        after: Option<Duration>,
+        /// Whether the session may be completed although nobody said so. Then tell the buyer that the
+        /// update is being checked, not that it failed.
+        may_be_completed: bool,
+        /// Why.
+        cause: RetryCause,
+    },
+    /// Trying again is of no use to any buyer before the shop's operator has put something right.
+    FixConfiguration {
+        /// What, and how.
+        problem: Misconfiguration,
+        /// As in [`NextStep::RetryLater`].
+        may_be_completed: bool,
+        /// What Amazon Pay answered.
+        error: AnswerError,
+    },
+}
+
+impl NextStep {
+    /// The step when no answer to Complete Checkout Session came: the connection failed, or it took too long.
+    #[must_use]
+    pub fn unanswered() -> NextStep {
+        NextStep::retry_later(RetryCause::Unanswered)
+    }
+
+    fn retry_later(cause: RetryCause) -> NextStep {
+        NextStep::RetryLater { after: None, may_be_completed: true, cause }
+    }
+
+    /// The same step, where the session may be completed all the same.
+    fn in_doubt(mut self) -> NextStep {
+        if let NextStep::RetryLater { may_be_completed, .. }
+        | NextStep::FixConfiguration { may_be_completed, .. } = &mut self
+        {
+            *may_be_completed = true;
+        }
+        self
+    }
+}
+
+/// Why it is to be tried again later.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum RetryCause {
+    /// Amazon Pay could not answer for now.
+    #[error(transparent)]
+    Answer(#[from] AnswerError),
+    /// The session is neither completed nor canceled, though Amazon Pay took the request.
+    #[error(
+        "Amazon Pay took the request, but the Checkout Session is in {}",
+        state.as_ref().map_or_else(|| "no state".to_owned(), |state| format!("the state `{state}`"))
+    )]
+    State {
+        /// Its state, where the answer has one.
+        state: Option<CheckoutSessionState>,
+    },
+    /// No answer came.
+    #[error("no answer came from Amazon Pay")]
+    Unanswered,
+}

@@ -1,0 +1,47 @@
+//! What a Charge Permission's state asks for.
+
+use crate::session::answer::{ChargePermission, ChargePermissionReason, ChargePermissionState};
+
+/// What the shop does next about a stored Charge Permission.
+///
+/// It follows "Manage payments using Saved Wallet" of Amazon Pay's guides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ChargePermissionStep {
+    /// The shop can charge the buyer: there is nothing to do.
+    NothingToDo,
+    /// The buyer has to change the payment method or address: send the buyer to the update page.
+    SendToUpdatePage,
+    /// A charge is being made: wait for its end.
+    Wait,
+    /// The permission is closed and cannot be updated: send the buyer to set up a new one.
+    SendToSetupPage,
+    /// The answer has no state, one this crate does not know, or no reason for the state: see for
+    /// yourself in [`ChargePermission::status_details`].
+    Unknown,
+}
+
+impl ChargePermission {
+    /// What the shop does next.
+    ///
+    /// A reason this crate does not know counts as one that the update page can put right.
+    #[must_use]
+    pub fn next_step(&self) -> ChargePermissionStep {
+        let reasons = &self.status_details.reasons;
+        let mut codes = reasons.iter().filter_map(|reason| reason.reason_code.as_ref()).peekable();
+        match self.status_details.state {
+            Some(ChargePermissionState::Chargeable) => ChargePermissionStep::NothingToDo,
+            Some(ChargePermissionState::Closed) => ChargePermissionStep::SendToSetupPage,
+            Some(ChargePermissionState::NonChargeable) if codes.peek().is_none() => {
+                ChargePermissionStep::Unknown
+            }
+            Some(ChargePermissionState::NonChargeable) => {
+                if codes.all(|code| *code == ChargePermissionReason::ChargeInProgress) {
+                    ChargePermissionStep::Wait
+                } else {
+                    ChargePermissionStep::SendToUpdatePage
+                }
+            }
+            Some(ChargePermissionState::Other(_)) | None => ChargePermissionStep::Unknown,
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! What a refusal means for the update: Amazon Pay's table of errors as one function.
+
+use super::completion::{Completion, Unsettled};
+use super::retry_after::retry_after;
+use super::signature::SignatureRefusal;
+use super::start_again::StartAgainReason;
+use super::{Misconfiguration, NextStep};
+use crate::session::answer::{AnswerError, ReasonCode};
+use http::{HeaderMap, StatusCode};
+
+/// Goes by the reason code, and by the status only where there is no code this crate knows.
+pub(super) fn after_refusal(error: AnswerError, headers: &HeaderMap, string_to_sign: &str) -> Completion {
+    use ReasonCode as Code;
+
+    let (reason_code, message) = match &error {
+        AnswerError::Api(refusal) => (refusal.reason_code.as_ref(), refusal.message.as_deref()),
+        AnswerError::Unreadable(_) => (None, None),
+    };
+    let Some(reason_code) = reason_code else { return after_status(error, headers) };
+    let problem = match reason_code {
+        Code::InvalidCheckoutSessionStatus => return ask(start_again(StartAgainReason::NotFinished), false),
+        Code::CheckoutSessionCanceled => return ask(start_again(StartAgainReason::Unstated), true),
+        Code::HardDeclined | Code::PaymentMethodNotAllowed | Code::AmazonRejected => {
+            return ask(start_again(StartAgainReason::Declined), true);
+        }
+        Code::InvalidChargePermissionStatus => return Completion::Done(NextStep::SetUpAgain(error)),
+        Code::ResourceNotFound => return Completion::Done(start_again(StartAgainReason::SessionNotFound)),
+        Code::TooManyRequests => return retry(error, headers, false),
+        Code::RequestTimeout
+        | Code::InternalServerError
+        | Code::ProcessingFailure
+        | Code::ServiceUnavailable => return retry(error, headers, true),
+        // Whatever the key was used for before, it may have been this.
+        Code::DuplicateIdempotencyKey => return ask(fix(Misconfiguration::IdempotencyKey, error), false),
+        Code::Other(_) => return after_status(error, headers),
+
+        Code::InvalidRequestSignature => SignatureRefusal::explain(message, string_to_sign).into(),
+        Code::InvalidAuthentication => Misconfiguration::PublicKeyId,
+        Code::InvalidAuthorizationToken => Misconfiguration::AuthorizationToken,
+        Code::InvalidAccountStatus => Misconfiguration::AccountStatus,
+        Code::UnauthorizedAccess => Misconfiguration::OtherAccount,
+        Code::TLSVersionNotSupported => Misconfiguration::TlsVersion,
+        Code::InvalidHeaderValue
+        | Code::InvalidRequest
+        | Code::InvalidParameterValue
+        | Code::InvalidRequestFormat
+        | Code::MissingHeader
+        | Code::MissingHeaderValue
+        | Code::MissingParameterValue
+        | Code::UnrecognizedField
+        | Code::InvalidParameterCombination
+        | Code::InvalidSandboxSimulationSpecified
+        | Code::CurrencyMismatch
+        | Code::InvalidAPIVersion
+        | Code::UnsupportedOperation
+        | Code::RequestNotSupported
+        | Code::AmountMismatch
+        | Code::InvalidChargeStatus => Misconfiguration::Request,
+    };
+    Completion::Done(fix(problem, error))
+}
+
+fn after_status(error: AnswerError, headers: &HeaderMap) -> Completion {
+    match error.status() {
+        StatusCode::REQUEST_TIMEOUT => retry(error, headers, true),
+        StatusCode::TOO_EARLY | StatusCode::TOO_MANY_REQUESTS => retry(error, headers, false),
+        status if status.is_server_error() => retry(error, headers, true),
+        StatusCode::UPGRADE_REQUIRED => Completion::Done(fix(Misconfiguration::TlsVersion, error)),
+        status if status.is_success() => Completion::GetCheckoutSession(Unsettled::accepted(error.into())),
+        status if status.is_client_error() => {
+            let problem = match error {
+                AnswerError::Api(_) => Misconfiguration::Unexplained,
+                AnswerError::Unreadable(_) => Misconfiguration::NotAmazonPay,
+            };
+            ask(fix(problem, error), false)
+        }
+        _ => Completion::Done(fix(Misconfiguration::NotAmazonPay, error)),
+    }
+}
+
+fn start_again(reason: StartAgainReason) -> NextStep {
+    NextStep::StartAgain(reason)
+}
+
+fn fix(problem: Misconfiguration, error: AnswerError) -> NextStep {
+    NextStep::FixConfiguration { problem, may_be_completed: false, error }
+}
+
+fn retry(error: AnswerError, headers: &HeaderMap, may_be_completed: bool) -> Completion {
+    let after = retry_after(headers);
+    Completion::Done(NextStep::RetryLater { after, may_be_completed, cause: error.into() })
+}
+
+fn ask(otherwise: NextStep, certain: bool) -> Completion {
+    Completion::GetCheckoutSession(Unsettled { accepted: false, otherwise, certain })
+}

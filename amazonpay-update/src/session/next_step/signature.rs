@@ -1,0 +1,101 @@
+//! Why Amazon Pay refuses the signature of a request.
+
+use crate::signing::Algorithm;
+
+/// Where Amazon Pay and the sender of a request disagree about its signature, and what to do about it.
+///
+/// The message of `InvalidRequestSignature` has the string that Amazon signed, and beside the one that
+/// was signed here it tells a changed request from a wrong key. Amazon does not document the message;
+/// its form is what merchants report.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum SignatureRefusal {
+    /// The hashes differ.
+    #[error(
+        "Amazon Pay made a canonical request with the hash {amazon} of what it received, and one with {signed} was \
+         signed: send exactly the method, path, headers and body that were signed, and look for a proxy that changes \
+         them on the way"
+    )]
+    OtherRequest {
+        /// The hash of the canonical request that was signed.
+        signed: String,
+        /// The hash of the one Amazon Pay made.
+        amazon: String,
+    },
+    /// The algorithms differ.
+    #[error(
+        "the request names `{amazon}`, and `{signed}` was signed with: name that one in the header `authorization`"
+    )]
+    OtherAlgorithm {
+        /// What was signed with.
+        signed: Algorithm,
+        /// What Amazon Pay read.
+        amazon: Algorithm,
+    },
+    /// Both agree.
+    #[error(
+        "Amazon Pay made the same string to sign, so the key does not agree: the public key registered under the public \
+         key id is not that of the private key that signed, or the id is of another environment (Sandbox or Live) or \
+         another region than the request; compare the key in Seller Central with the public half of yours"
+    )]
+    OtherKey,
+    /// One of the two hashes is not known.
+    #[error(
+        "Amazon Pay refuses the signature and does not say over what: see that private key, public key id, region and \
+         environment (Sandbox or Live) belong together, and that the request is sent as it was signed"
+    )]
+    Unexplained,
+}
+
+impl SignatureRefusal {
+    pub(super) fn explain(message: Option<&str>, string_to_sign: &str) -> SignatureRefusal {
+        let amazon = message.map(Signed::find).unwrap_or_default();
+        let ours = Signed::find(string_to_sign);
+        match (ours, amazon) {
+            (Signed { hash: Some(signed), .. }, Signed { hash: Some(amazon), .. }) if signed != amazon => {
+                SignatureRefusal::OtherRequest { signed, amazon }
+            }
+            (Signed { algorithm: Some(signed), .. }, Signed { algorithm: Some(amazon), .. })
+                if signed != amazon =>
+            {
+                SignatureRefusal::OtherAlgorithm { signed, amazon }
+            }
+            (Signed { hash: Some(_), .. }, Signed { hash: Some(_), .. }) => SignatureRefusal::OtherKey,
+            _ => SignatureRefusal::Unexplained,
+        }
+    }
+}
+
+/// What a text says was signed.
+#[derive(Default)]
+struct Signed {
+    algorithm: Option<Algorithm>,
+    /// In lower case.
+    hash: Option<String>,
+}
+
+impl Signed {
+    /// Finds the name of an algorithm and a hash in any text, also when the line feed between them is
+    /// written as the two characters `\n`, or is lost.
+    fn find(text: &str) -> Signed {
+        let plain = text.replace("\\n", " ");
+        let mut found = Signed::default();
+        for word in plain.split(|c: char| !c.is_ascii_alphanumeric() && c != '-') {
+            let named = Algorithm::ALL.iter().copied().find_map(|algorithm| {
+                // The name of one algorithm begins with that of the other, which is not the first to be tried.
+                word.strip_prefix(algorithm.as_str()).map(|rest| (algorithm, rest))
+            });
+            let rest = match named {
+                Some((algorithm, rest)) => {
+                    found.algorithm.get_or_insert(algorithm);
+                    rest
+                }
+                None => word,
+            };
+            if rest.len() == 64 && rest.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+                found.hash.get_or_insert_with(|| rest.to_ascii_lowercase());
+            }
+        }
+        found
+    }
+}
