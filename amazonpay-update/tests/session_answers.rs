@@ -1,0 +1,509 @@
+//! The answers of Amazon Pay's API, as objects and as errors.
+#![cfg(feature = "session")]
+
+use amazonpay_update::Environment;
+use amazonpay_update::session::{
+    AnswerError, AnswerProblem, ApiError, ChargePermission, ChargePermissionReason, ChargePermissionState,
+    CheckoutSession, CheckoutSessionReason, CheckoutSessionState, InvalidTimestamp, ReasonCode, Timestamp,
+    UnreadableAnswer,
+};
+use http::Response;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use std::fmt::Debug;
+use std::str::FromStr;
+use std::time::{Duration, SystemTime};
+
+fn response(status: u16, body: impl AsRef<[u8]>) -> Response<Vec<u8>> {
+    let response = Response::builder().status(status).header("content-type", "application/json");
+    response.header("x-amz-pay-request-id", "request-1").body(body.as_ref().to_vec()).unwrap()
+}
+
+fn session(members: &Value) -> CheckoutSession {
+    CheckoutSession::from_response(&response(200, members.to_string())).unwrap()
+}
+
+fn permission(members: &Value) -> ChargePermission {
+    ChargePermission::from_response(&response(200, members.to_string())).unwrap()
+}
+
+fn api_error(status: u16, body: &Value) -> ApiError {
+    match CheckoutSession::from_response(&response(status, body.to_string())).unwrap_err() {
+        AnswerError::Api(error) => error,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn unreadable(response: &Response<Vec<u8>>) -> UnreadableAnswer {
+    match CheckoutSession::from_response(response).unwrap_err() {
+        AnswerError::Unreadable(answer) => answer,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Data of the buyer that must not show.
+const PRIVATE: &str = "Private";
+
+fn address() -> Value {
+    let members = [
+        "addressId",
+        "name",
+        "addressLine1",
+        "addressLine2",
+        "addressLine3",
+        "city",
+        "county",
+        "district",
+        "stateOrRegion",
+        "postalCode",
+        "countryCode",
+        "phoneNumber",
+    ];
+    members.iter().map(|member| ((*member).to_owned(), json!(PRIVATE))).collect()
+}
+
+/// What a Checkout Session and a Charge Permission have in common.
+fn common() -> Value {
+    json!({
+        "chargePermissionId": "B01-0000000-0000000",
+        "chargePermissionType": "PaymentMethodOnFile",
+        "paymentMethodOnFileMetadata": { "setupOnly": true },
+        "buyer": {
+            "buyerId": PRIVATE, "name": PRIVATE, "email": PRIVATE, "phoneNumber": PRIVATE,
+            "primeMembershipTypes": [PRIVATE],
+        },
+        "shippingAddress": address(),
+        "billingAddress": address(),
+        "paymentPreferences": [{ "paymentDescriptor": PRIVATE }],
+        "creationTimestamp": "20191015T204313Z",
+        "expirationTimestamp": "20191015T204313Z",
+        "releaseEnvironment": "sandbox",
+        "platformId": "a platform",
+        "merchantMetadata": { "noteToBuyer": PRIVATE },
+        "recurringMetadata": { "frequency": { "unit": "Month", "value": "1" } },
+    })
+}
+
+fn with_common(members: Value) -> Value {
+    let Value::Object(mut all) = common() else { panic!() };
+    let Value::Object(members) = members else { panic!() };
+    all.extend(members);
+    Value::Object(all)
+}
+
+/// A Checkout Session with every documented member.
+fn full_session() -> Value {
+    with_common(json!({
+        "checkoutSessionId": "bd504926-f659-4ad7-a1a9-9a747aaf5275",
+        "statusDetails": {
+            "state": "Canceled", "reasonCode": "Declined", "reasonDescription": "in words",
+            "lastUpdatedTimestamp": "20191015T204327Z",
+        },
+        "shippingAddressList": [address(), address()],
+        "constraints": [{ "constraintId": "ChargeAmountNotSet", "description": "in words" }],
+        "storeId": "amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId",
+        "productType": "PayAndShip",
+        "orderType": "an order",
+        "checkoutType": "a checkout",
+        "checkoutButtonText": "a text",
+        "chargeId": "S01-5105180-3221187-C056351",
+        "supplementaryData": PRIVATE,
+        "webCheckoutDetails": { "checkoutCancelUrl": null },
+        "paymentDetails": { "paymentIntent": "Confirm", "chargeAmount": null },
+        "providerMetadata": { "providerReferenceId": null },
+        "deliverySpecifications": { "addressRestrictions": null },
+        "multiAddressesCheckoutMetadata": [1],
+    }))
+}
+
+/// A Charge Permission with every documented member.
+fn full_permission() -> Value {
+    with_common(json!({
+        "statusDetails": {
+            "state": "NonChargeable",
+            "reasons": [{ "reasonCode": "PaymentMethodExpired", "reasonDescription": "in words" }],
+            "lastUpdatedTimestamp": "20191015T204327Z",
+        },
+        "limits": {
+            "amountLimit": { "amount": "500.00", "currencyCode": "USD" },
+            "amountBalance": { "amount": "500.00", "currencyCode": "USD" },
+        },
+        "presentmentCurrency": "USD",
+        "amazonPayToken": PRIVATE,
+        "chargePermissionReferenceId": "a reference",
+    }))
+}
+
+/// The success sample of Complete Checkout Session on the Japanese page. As printed it is not JSON:
+/// `PaymentMethodOnFile` had no quotation marks, a `//` comment stood beside `supplementaryData`, and
+/// the ends of the two lists and of `statusDetails` were missing, with what the lists hold.
+#[test]
+fn the_sample_of_the_page_is_a_completed_session() {
+    let sample: Value = serde_json::from_str(include_str!("vectors/complete-success.json")).unwrap();
+    let session = session(&sample);
+    assert_eq!(session.status_details.state, Some(CheckoutSessionState::Completed));
+    assert_eq!(session.status_details.reason_code, None);
+    assert_eq!(session.checkout_session_id.unwrap().as_str(), "bd504926-f659-4ad7-a1a9-9a747aaf5275");
+    assert_eq!(session.charge_permission_id.unwrap().as_str(), "S01-5105180-3221187");
+    let updated = session.status_details.last_updated_timestamp.unwrap().system_time();
+    let created = session.creation_timestamp.unwrap().system_time();
+    assert_eq!(updated.duration_since(created).unwrap(), Duration::from_secs(14));
+    assert!(session.payment_preferences.is_empty() && session.constraints.is_empty());
+    assert!(session.buyer.is_none() && session.expiration_timestamp.is_none());
+    assert!(session.other.is_empty(), "{:?}", session.other);
+}
+
+#[test]
+fn an_address_within_a_text_is_read_as_the_sdks_do() {
+    let vectors: Value = serde_json::from_str(include_str!("vectors/sdk-response.json")).unwrap();
+    for entry in vectors["groups"]["response"].as_array().unwrap() {
+        let session = session(&entry["input"]);
+        assert_eq!(session.shipping_address_list.len(), 1);
+        assert_eq!(session.shipping_address_list[0].name.as_deref(), Some("DEF"));
+        let expected = without_nulls(entry["expected"].clone());
+        assert_eq!(serde_json::to_value(&session).unwrap(), expected, "{}", entry["id"]);
+    }
+}
+
+#[test]
+fn every_documented_member_has_a_field() {
+    let session = session(&full_session());
+    assert!(session.other.is_empty(), "{:?}", session.other);
+    assert_eq!(session.status_details.reason_code, Some(CheckoutSessionReason::Declined));
+    assert_eq!(session.shipping_address_list.len(), 2);
+    let permission = permission(&full_permission());
+    assert!(permission.other.is_empty(), "{:?}", permission.other);
+    assert_eq!(permission.status_details.state, Some(ChargePermissionState::NonChargeable));
+    let reason = permission.status_details.reasons[0].reason_code.as_ref();
+    assert_eq!(reason, Some(&ChargePermissionReason::PaymentMethodExpired));
+    assert_eq!(permission.limits.unwrap().amount_limit.unwrap().amount.as_deref(), Some("500.00"));
+}
+
+#[test]
+fn what_is_not_documented_is_kept_and_loses_nothing_else() {
+    let mut members = full_session();
+    members["statusDetails"]["state"] = json!("Suspended");
+    members["statusDetails"]["since"] = json!("yesterday");
+    members["storeId"] = json!("no store id");
+    members["buyer"]["name"] = json!({ "first": "a" });
+    members["creationTimestamp"] = json!(1_571_172_193);
+    members["constraints"] = json!([null, "a text"]);
+    members["addedLater"] = json!([null, 1]);
+    let session = session(&members);
+    assert_eq!(session.status_details.state, Some(CheckoutSessionState::Other("Suspended".to_owned())));
+    assert_eq!(session.status_details.other["since"], "yesterday");
+    assert_eq!((session.store_id, &session.other["storeId"]), (None, &json!("no store id")));
+    let buyer = session.buyer.unwrap();
+    assert_eq!((buyer.name, &buyer.other["name"]), (None, &json!({ "first": "a" })));
+    assert_eq!(buyer.email.as_deref(), Some(PRIVATE));
+    assert_eq!(session.other["creationTimestamp"], 1_571_172_193);
+    assert_eq!(session.other["constraints"], json!(["a text"]));
+    assert_eq!(session.other["addedLater"], json!([null, 1]));
+    assert!(session.expiration_timestamp.is_some());
+}
+
+#[test]
+fn a_member_that_decides_must_have_its_type() {
+    let refused = |status_details: Value| {
+        let body = json!({ "statusDetails": status_details }).to_string();
+        let answers = [
+            CheckoutSession::from_response(&response(200, &body)).map(|_| ()),
+            ChargePermission::from_response(&response(200, &body)).map(|_| ()),
+        ];
+        answers.map(|answer| match answer {
+            Err(AnswerError::Unreadable(UnreadableAnswer {
+                problem: AnswerProblem::Member { member },
+                ..
+            })) => Some(member),
+            Ok(()) => None,
+            Err(other) => panic!("{other:?}"),
+        })
+    };
+    for (status_details, of_session, of_permission) in [
+        (json!("Open"), Some("statusDetails"), Some("statusDetails")),
+        (json!([]), Some("statusDetails"), Some("statusDetails")),
+        (json!({ "state": 1 }), Some("statusDetails.state"), Some("statusDetails.state")),
+        (json!({ "reasonCode": ["Expired"] }), Some("statusDetails.reasonCode"), None),
+        (json!({ "reasons": "Expired" }), None, Some("statusDetails.reasons")),
+        (json!({ "reasons": [{ "reasonCode": 1 }] }), None, Some("statusDetails.reasons.reasonCode")),
+        (json!({ "reasonDescription": 1 }), None, None),
+        (json!(null), None, None),
+    ] {
+        assert_eq!(refused(status_details.clone()), [of_session, of_permission], "{status_details}");
+    }
+    let answer = unreadable(&response(422, r#"{"reasonCode": 1, "message": "a"}"#));
+    assert_eq!(answer.problem, AnswerProblem::Member { member: "reasonCode" });
+    assert!(answer.to_string().contains("`reasonCode`"), "{answer}");
+}
+
+#[test]
+fn the_environment_is_read_in_any_case() {
+    for (text, environment) in [
+        ("Sandbox", Environment::Sandbox),
+        ("SANDBOX", Environment::Sandbox),
+        ("live", Environment::Live),
+        ("Live", Environment::Live),
+    ] {
+        let members = json!({ "releaseEnvironment": text });
+        assert_eq!(session(&members).release_environment, Some(environment), "{text}");
+        assert_eq!(permission(&members).release_environment, Some(environment), "{text}");
+    }
+}
+
+#[test]
+fn a_timestamp_is_a_point_in_time_and_its_text() {
+    let timestamp: Timestamp = "19700102T000001Z".parse().unwrap();
+    assert_eq!(timestamp.system_time(), SystemTime::UNIX_EPOCH + Duration::from_secs(86_401));
+    assert_eq!(timestamp.to_string(), "19700102T000001Z");
+    for text in ["", "20211315T152829Z", "19691231T235959Z", "20211215T152829", "1639582109"] {
+        assert_eq!(text.parse::<Timestamp>(), Err(InvalidTimestamp), "{text}");
+    }
+}
+
+#[test]
+fn a_refusal_says_why_in_amazons_words() {
+    let error =
+        api_error(422, &json!({ "reasonCode": "CheckoutSessionCanceled", "message": "It is canceled." }));
+    assert_eq!(error.status, 422);
+    assert_eq!(error.reason_code, Some(ReasonCode::CheckoutSessionCanceled));
+    assert_eq!(error.message.as_deref(), Some("It is canceled."));
+    assert_eq!(error.request_id.as_deref(), Some("request-1"));
+    assert_eq!(
+        error.to_string(),
+        "Amazon Pay refused the request with the status 422 and the reason code `CheckoutSessionCanceled`: It is \
+         canceled. (`x-amz-pay-request-id`: request-1)"
+    );
+    let unknown = api_error(400, &json!({ "reasonCode": "AddedLater", "message": null }));
+    assert_eq!(unknown.reason_code, Some(ReasonCode::Other("AddedLater".to_owned())));
+    assert_eq!(api_error(422, &json!({})).reason_code, None);
+}
+
+#[test]
+fn a_refusal_does_not_repeat_the_signature() {
+    let message =
+        "Unable to verify signature, signing String [AMZN-PAY-RSASSA-PSS-V2\nabc], signature [c2lnbmF0dXJl]";
+    let error = api_error(403, &json!({ "reasonCode": "InvalidRequestSignature", "message": message }));
+    assert_eq!(
+        error.message.as_deref(),
+        Some("Unable to verify signature, signing String [AMZN-PAY-RSASSA-PSS-V2\nabc]")
+    );
+}
+
+#[test]
+fn an_answer_that_is_none_says_what_came() {
+    let html = "<html>Private</html>";
+    for (status, content_type, body, problem) in [
+        (302, "application/json", "{}", AnswerProblem::Redirect),
+        (200, "application/json", "", AnswerProblem::Empty),
+        (500, "", " \n", AnswerProblem::Empty),
+        (200, "text/html; charset=utf-8", html, AnswerProblem::ContentType),
+        (200, "text/plain", "{}", AnswerProblem::ContentType),
+        (502, "", html, AnswerProblem::Page),
+        (200, "application/json", r#"{"statusDetails": {"state": "Comple"#, AnswerProblem::Truncated),
+        (200, "application/json", "{\"a\":\n Private}", AnswerProblem::NotJson { line: 2, column: 2 }),
+        (400, "application/json", r#"["Private"]"#, AnswerProblem::NotAnObject),
+    ] {
+        let mut answer = response(status, body);
+        answer.headers_mut().remove("content-type");
+        if !content_type.is_empty() {
+            answer.headers_mut().insert("content-type", content_type.parse().unwrap());
+        }
+        let found = unreadable(&answer);
+        assert_eq!(found.problem, problem, "{body}");
+        assert_eq!((found.status.as_u16(), found.body_len), (status, body.len()));
+        assert_eq!(found.content_type.as_deref().unwrap_or_default(), content_type);
+        assert_eq!(found.request_id.as_deref(), Some("request-1"));
+        let words = found.to_string();
+        assert!(words.contains(&format!("status {status}")) && words.contains("request-1"), "{words}");
+        assert!(words.contains(&format!("{} bytes", body.len())), "{words}");
+        assert!(!words.contains(PRIVATE), "{words}");
+    }
+}
+
+#[test]
+fn json_by_another_name_is_json() {
+    for content_type in ["application/json;charset=UTF-8", "Application/JSON", "application/problem+json"] {
+        let mut answer = response(200, r#"{"statusDetails": {"state": "Open"}}"#);
+        answer.headers_mut().insert("content-type", content_type.parse().unwrap());
+        let session = CheckoutSession::from_response(&answer).unwrap();
+        assert_eq!(session.status_details.state, Some(CheckoutSessionState::Open), "{content_type}");
+    }
+}
+
+#[test]
+fn debug_shows_no_data_of_the_buyer() {
+    let mut members = full_session();
+    members["addedLater"] = json!(PRIVATE);
+    members["buyer"]["addedLater"] = json!(PRIVATE);
+    members["statusDetails"]["addedLater"] = json!(PRIVATE);
+    let session = session(&members);
+    let (buyer, address) = (session.buyer.as_ref().unwrap(), &session.shipping_address_list[0]);
+    let permission = permission(&full_permission());
+    let shown: [&dyn Debug; 5] = [&session, buyer, address, &session.payment_preferences, &permission];
+    for value in shown {
+        let shown = format!("{value:?} {value:#?}");
+        assert!(!shown.contains(PRIVATE), "{shown}");
+    }
+    assert!(format!("{session:?}").contains("Declined"));
+    assert!(format!("{permission:?}").contains("PaymentMethodExpired"));
+}
+
+#[test]
+fn every_known_value_is_its_own_text() {
+    fn check<T: FromStr + ToString + PartialEq + Debug>(known: &[T])
+    where
+        T::Err: Debug,
+    {
+        for value in known {
+            let text = value.to_string();
+            assert!(!text.is_empty() && text != "Other");
+            assert_eq!(text.parse::<T>().unwrap(), *value);
+        }
+    }
+    check(CheckoutSessionState::KNOWN);
+    check(CheckoutSessionReason::KNOWN);
+    check(ChargePermissionState::KNOWN);
+    check(ChargePermissionReason::KNOWN);
+    check(ReasonCode::KNOWN);
+    assert_eq!("canceled".parse(), Ok(CheckoutSessionState::Other("canceled".to_owned())));
+}
+
+/// The same without members that are null, lists' elements that are, and what is then empty.
+fn without_nulls(value: Value) -> Value {
+    match value {
+        Value::Object(members) => members
+            .into_iter()
+            .map(
+                |(member, value)| {
+                    if is_raw(&member) { (member, value) } else { (member, without_nulls(value)) }
+                },
+            )
+            .filter(|(member, value)| {
+                let empty = value.as_array().is_some_and(Vec::is_empty)
+                    || (member == "statusDetails" && *value == json!({}));
+                !value.is_null() && !empty
+            })
+            .collect(),
+        Value::Array(items) => items.into_iter().filter(|item| !item.is_null()).map(without_nulls).collect(),
+        other => other,
+    }
+}
+
+/// Members whose value is passed on as JSON.
+fn is_raw(member: &str) -> bool {
+    [
+        "webCheckoutDetails",
+        "paymentDetails",
+        "merchantMetadata",
+        "recurringMetadata",
+        "providerMetadata",
+        "deliverySpecifications",
+        "multiAddressesCheckoutMetadata",
+    ]
+    .contains(&member)
+}
+
+/// Keeps, nulls or removes each member as the choices have it; with `in_texts`, addresses of the list
+/// become JSON within texts, as Amazon writes them.
+fn thin_out(value: &mut Value, choices: &mut impl Iterator<Item = u8>) {
+    match value {
+        Value::Object(members) => {
+            for name in members.keys().cloned().collect::<Vec<_>>() {
+                match choices.next() {
+                    Some(0) => members[&name] = Value::Null,
+                    Some(1) => drop(members.remove(&name)),
+                    _ if is_raw(&name) => {}
+                    _ => thin_out(&mut members[&name], choices),
+                }
+            }
+        }
+        Value::Array(items) => {
+            for item in items {
+                if choices.next() == Some(0) {
+                    *item = Value::Null;
+                } else {
+                    thin_out(item, choices);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn choices() -> impl Strategy<Value = Vec<u8>> {
+    prop::collection::vec(0..6_u8, 150)
+}
+
+fn body() -> impl Strategy<Value = Vec<u8>> {
+    prop_oneof![
+        prop::collection::vec(any::<u8>(), 0..64),
+        "[ -~]{0,40}".prop_map(String::into_bytes),
+        (choices(), 0..3000_usize).prop_map(|(choices, len)| {
+            let mut members = full_session();
+            thin_out(&mut members, &mut choices.into_iter());
+            let mut body = members.to_string().into_bytes();
+            body.truncate(len);
+            body
+        }),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_session_of_any_members_is_read_and_written_again(choices in choices(), in_texts: bool) {
+        let mut members = full_session();
+        thin_out(&mut members, &mut choices.into_iter());
+        let expected = without_nulls(members.clone());
+        if in_texts && let Some(Value::Array(addresses)) = members.get_mut("shippingAddressList") {
+            for address in addresses.iter_mut().filter(|address| !address.is_null()) {
+                *address = json!(address.to_string());
+            }
+        }
+        let session = session(&members);
+        prop_assert!(session.other.is_empty(), "{:?}", session.other);
+        let written = serde_json::to_value(&session).unwrap();
+        prop_assert_eq!(&written, &expected);
+        prop_assert_eq!(serde_json::from_value::<CheckoutSession>(written).unwrap(), session);
+    }
+
+    #[test]
+    fn a_permission_of_any_members_is_read_and_written_again(choices in choices()) {
+        let mut members = full_permission();
+        thin_out(&mut members, &mut choices.into_iter());
+        let permission = permission(&members);
+        prop_assert!(permission.other.is_empty(), "{:?}", permission.other);
+        prop_assert_eq!(serde_json::to_value(&permission).unwrap(), without_nulls(members));
+    }
+
+    #[test]
+    fn any_text_is_a_value_and_stays_it(text in ".*") {
+        let code: ReasonCode = text.parse().unwrap();
+        prop_assert_eq!(code.as_str(), &text);
+        prop_assert_eq!(serde_json::to_value(&code).unwrap(), json!(text));
+        prop_assert_eq!(serde_json::from_value::<ReasonCode>(json!(text)).unwrap(), code);
+    }
+
+    #[test]
+    fn any_bytes_get_a_true_answer(status in 100..1000_u16, body in body()) {
+        let answer = response(status, &body);
+        let members = serde_json::from_slice::<serde_json::Map<String, Value>>(&body).ok();
+        match CheckoutSession::from_response(&answer) {
+            Ok(_) => prop_assert!((200..300).contains(&status) && members.is_some()),
+            Err(AnswerError::Api(error)) => {
+                prop_assert!(!(200..400).contains(&status) && members.is_some());
+                prop_assert_eq!(error.status.as_u16(), status);
+            }
+            Err(AnswerError::Unreadable(found)) => {
+                prop_assert_eq!((found.status.as_u16(), found.body_len), (status, body.len()));
+                match found.problem {
+                    AnswerProblem::Redirect => prop_assert!((300..400).contains(&status)),
+                    problem => prop_assert!(members.is_none(), "{:?}", problem),
+                }
+            }
+            Err(other) => prop_assert!(false, "{:?}", other),
+        }
+        let _ = ChargePermission::from_response(&answer);
+    }
+}
