@@ -245,7 +245,16 @@ fn a_double_return_is_no_failure() {
     }
     let Completion::GetCheckoutSession(first) = after_complete(&again, "") else { panic!() };
     assert_eq!(name(&first.unanswered()), "RetryLater?");
-    assert_eq!(name(&NextStep::unanswered()), "RetryLater?");
+}
+
+#[test]
+fn a_request_that_may_have_arrived_is_asked_after() {
+    let Completion::GetCheckoutSession(first) = Completion::unanswered(true) else { panic!() };
+    assert_eq!(name(&first.clone().unanswered()), "RetryLater?");
+    assert_eq!(name(&first.clone().after_get(&state("Open"), "")), "RetryLater?");
+    assert_eq!(name(&first.after_get(&state("Completed"), "")), "AlreadyCompleted");
+    let Completion::Done(step) = Completion::unanswered(false) else { panic!() };
+    assert_eq!(name(&step), "RetryLater");
 }
 
 #[test]

@@ -52,7 +52,18 @@
 //! ```
 
 mod answer;
+mod buyer_return;
+mod canonical_request;
+#[cfg(feature = "client")]
+mod client;
+mod encode;
+mod idempotency_key;
 mod next_step;
+mod request;
+mod retry_after;
+mod signer;
+#[doc(hidden)]
+pub mod testing;
 
 pub use answer::{
     Address, AnswerError, AnswerProblem, ApiError, Buyer, ChargePermission, ChargePermissionReason,
@@ -60,19 +71,14 @@ pub use answer::{
     CheckoutSessionReason, CheckoutSessionState, CheckoutSessionStatus, Constraint, InvalidTimestamp, Limits,
     PaymentMethodOnFileMetadata, PaymentPreference, Price, ReasonCode, Timestamp, UnreadableAnswer,
 };
+pub use buyer_return::{BuyerReturn, BuyerReturnError};
+pub use canonical_request::string_to_sign_of;
+#[cfg(feature = "client")]
+pub use client::{CallError, Client, ClientBuilder, ClientError, SendError, StandIn};
+pub use idempotency_key::{IdempotencyKey, InvalidIdempotencyKey};
 pub use next_step::{
     ChargePermissionStep, Completion, Misconfiguration, NextStep, RetryCause, SignatureRefusal,
     StartAgainReason, Unsettled, after_complete,
 };
-
-tUpAgain(_) => Page::setup(),
-//!         NextStep::RetryLater { may_be_completed: true, .. } => Page::account("We are checking your update."),
-//!         NextStep::RetryLater { .. } => Page::account("Please try again in a minute."),
-//!         NextStep::FixConfiguration { problem, error, .. } => {
-//!             eprintln!("{problem} ({error})");
-//!             Page::account("Please try again later.")
-//!         }
-//!     }
-//! }
-//! # buyer_is_back("acf951ea-32ee-4dea-916b-2caa9b218e4a", &"de_DE".parse().unwrap());
-//! ```
+pub use request::{ApiRequest, InvalidRequest};
+pub use signer::{RequestSigner, RequestToSign};

@@ -1,5 +1,6 @@
 //! Why a client has no answer.
 
+use crate::session::answer::AnswerError;
 use crate::signing::SignError;
 use std::error::Error;
 
@@ -38,6 +39,18 @@ pub enum SendError {
         /// What went wrong the last time.
         source: Box<dyn Error + Send + Sync>,
     },
+}
+
+/// An object was asked for, and not given.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum CallError {
+    /// No answer came.
+    #[error(transparent)]
+    Send(#[from] SendError),
+    /// The answer is a refusal, or cannot be read.
+    #[error(transparent)]
+    Answer(#[from] AnswerError),
 }
 
 /// An answer is longer than any of Amazon Pay's.

@@ -5,15 +5,21 @@ mod error;
 mod retry;
 
 pub use builder::ClientBuilder;
-pub use error::{ClientError, SendError};
+pub use error::{CallError, ClientError, SendError};
 
+use super::answer::{ChargePermission, CheckoutSession};
+use super::canonical_request::string_to_sign_of;
+use super::next_step::{Completion, NextStep, after_complete};
+use super::retry_after::retry_after;
 use super::{ApiRequest, RequestSigner};
+use crate::signing::SignError;
+use crate::value::{ChargePermissionId, CheckoutSessionId};
 use error::TooLong;
 use http::uri::Authority;
 use http::{Request, Response, Uri};
 use retry::Retry;
 use std::error::Error;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 use tokio::time::Instant;
 use tracing::{Instrument, debug, info_span};
 
@@ -37,17 +43,15 @@ const LONGEST_BODY: usize = 1 << 20;
 /// # Examples
 ///
 /// ```no_run
-/// use amazonpay_update::session::{ApiRequest, Client};
+/// use amazonpay_update::session::{Client, NextStep};
 /// use amazonpay_update::{Account, CheckoutSessionId, Us};
 ///
 /// async fn complete(
 ///     account: &Account<Us>,
 ///     id: &CheckoutSessionId,
-/// ) -> Result<(), Box<dyn std::error::Error>> {
-///     let client = Client::new(account.request_signer())?;
-///     let response = client.send(&ApiRequest::complete_checkout_session(id)).await?;
-///     println!("{}", response.status());
-///     Ok(())
+/// ) -> Result<NextStep, Box<dyn std::error::Error>> {
+///     let client = Client::new(account.request_signer())?; // one for the whole program
+///     Ok(client.complete_checkout_session(id).await?)
 /// }
 /// ```
 #[derive(Clone, Debug)]
@@ -92,6 +96,85 @@ impl Client {
         ClientBuilder::new(signer)
     }
 
+    /// Completes a Checkout Session, and says what the shop does next; where the answer does not settle it,
+    /// Get Checkout Session does.
+    ///
+    /// A session that is completed stays so: after a crash or a future that was dropped, call it again.
+    /// [The deadline](ClientBuilder::deadline) is that of both requests together.
+    ///
+    /// # Errors
+    ///
+    /// [`SignError`] when the request cannot be signed. Whatever the network and Amazon Pay do is a
+    /// [`NextStep`].
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use amazonpay_update::session::{BuyerReturn, Client, NextStep};
+    /// use amazonpay_update::{Language, Us};
+    ///
+    /// async fn buyer_is_back(
+    ///     client: &Client,
+    ///     url: &str,
+    ///     language: &Language<Us>,
+    /// ) -> Result<String, Box<dyn std::error::Error>> {
+    ///     let Some(id) = BuyerReturn::from_url(url).checkout_session_id()? else {
+    ///         return Ok("Here is your account.".to_owned());
+    ///     };
+    ///     Ok(match client.complete_checkout_session(&id).await? {
+    ///         NextStep::Updated(_) | NextStep::AlreadyCompleted(_) => "Your details are updated.".to_owned(),
+    ///         NextStep::StartAgain(reason) => reason.buyer_message(language).to_owned(),
+    ///         NextStep::SetUpAgain(_) => "Please set up your payment method again.".to_owned(),
+    ///         NextStep::RetryLater { may_be_completed: true, .. } => "We are checking your update.".to_owned(),
+    ///         NextStep::RetryLater { .. } | NextStep::FixConfiguration { .. } => "Please try later.".to_owned(),
+    ///     })
+    /// }
+    /// ```
+    pub async fn complete_checkout_session(&self, id: &CheckoutSessionId) -> Result<NextStep, SignError> {
+        let end = self.end();
+        let completion = match self.exchange(&ApiRequest::complete_checkout_session(id), end).await {
+            Ok(Exchange { response, string_to_sign, arrived_before }) => {
+                match after_complete(&response, &string_to_sign) {
+                    Completion::Done(step) if arrived_before => Completion::Done(step.in_doubt()),
+                    completion => completion,
+                }
+            }
+            Err(SendError::NoAnswer { arrived, .. }) => Completion::unanswered(arrived),
+            Err(SendError::Sign(error)) => return Err(error),
+        };
+        let first = match completion {
+            Completion::Done(step) => return Ok(step),
+            Completion::GetCheckoutSession(first) => first,
+        };
+        match self.exchange(&ApiRequest::get_checkout_session(id), end).await {
+            Ok(Exchange { response, string_to_sign, .. }) => Ok(first.after_get(&response, &string_to_sign)),
+            Err(SendError::NoAnswer { .. }) => Ok(first.unanswered()),
+            Err(SendError::Sign(error)) => Err(error),
+        }
+    }
+
+    /// How a Checkout Session stands.
+    ///
+    /// # Errors
+    ///
+    /// [`CallError::Send`] when no answer came, and [`CallError::Answer`] when it is a refusal.
+    pub async fn get_checkout_session(&self, id: &CheckoutSessionId) -> Result<CheckoutSession, CallError> {
+        Ok(CheckoutSession::from_response(&self.send(&ApiRequest::get_checkout_session(id)).await?)?)
+    }
+
+    /// How a stored Charge Permission stands; [`ChargePermission::next_step`] says what the shop does about
+    /// it.
+    ///
+    /// # Errors
+    ///
+    /// [`CallError::Send`] when no answer came, and [`CallError::Answer`] when it is a refusal.
+    pub async fn get_charge_permission(
+        &self,
+        id: &ChargePermissionId,
+    ) -> Result<ChargePermission, CallError> {
+        Ok(ChargePermission::from_response(&self.send(&ApiRequest::get_charge_permission(id)).await?)?)
+    }
+
     /// Sends a request, and again while that may help, and gives the last answer, whatever its status.
     ///
     /// # Errors
@@ -99,28 +182,38 @@ impl Client {
     /// [`SendError::Sign`] when the request cannot be signed, and [`SendError::NoAnswer`] when no whole
     /// answer came in time.
     pub async fn send(&self, request: &ApiRequest) -> Result<Response<Vec<u8>>, SendError> {
+        Ok(self.exchange(request, self.end()).await?.response)
+    }
+
+    fn end(&self) -> Instant {
+        Instant::now() + self.deadline
+    }
+
+    async fn exchange(&self, request: &ApiRequest, end: Instant) -> Result<Exchange, SendError> {
         let span = info_span!(
             "amazon_pay_request",
             method = %request.method(),
             path = request.path(),
             region = %self.signer.region(),
         );
-        self.attempts(request).instrument(span).await
+        self.attempts(request, end).instrument(span).await
     }
 
-    async fn attempts(&self, request: &ApiRequest) -> Result<Response<Vec<u8>>, SendError> {
-        let end = Instant::now() + self.deadline;
+    async fn attempts(&self, request: &ApiRequest, end: Instant) -> Result<Exchange, SendError> {
         let mut arrived = false;
         let mut attempts = 0;
         loop {
             attempts += 1;
+            let arrived_before = arrived;
+            let signed = self.signer.sign(request)?;
+            let string_to_sign = string_to_sign_of(&signed).unwrap_or_default();
             let left = end.saturating_duration_since(Instant::now());
-            let answer = self.attempt(self.signer.sign(request)?, left.min(self.timeout)).await;
+            let answer = self.attempt(signed, left.min(self.timeout)).await;
             let (again, asked) = match &answer {
-                Ok(response) => (
-                    retry::may_pass(response.status()),
-                    retry::retry_after(response.headers(), SystemTime::now()),
-                ),
+                Ok(response) => {
+                    arrived |= response.status().is_server_error();
+                    (retry::may_pass(response.status()), retry_after(response.headers()))
+                }
                 Err(failure) => {
                     arrived |= failure.may_have_arrived;
                     (true, None)
@@ -129,11 +222,10 @@ impl Client {
             let wait = self.retry.wait(attempts, fastrand::f64()).max(asked.unwrap_or_default());
             let left = end.saturating_duration_since(Instant::now());
             if !again || attempts >= self.retry.attempts || wait >= left {
-                return answer.map_err(|Failure { source, .. }| SendError::NoAnswer {
-                    attempts,
-                    arrived,
-                    source,
-                });
+                return match answer {
+                    Ok(response) => Ok(Exchange { response, string_to_sign, arrived_before }),
+                    Err(Failure { source, .. }) => Err(SendError::NoAnswer { attempts, arrived, source }),
+                };
             }
             debug!(attempts, wait_ms = wait.as_millis(), "sends again");
             tokio::time::sleep(wait).await;
@@ -179,6 +271,15 @@ impl Client {
         }
         request.try_into()
     }
+}
+
+/// The last answer to a request.
+struct Exchange {
+    response: Response<Vec<u8>>,
+    /// That of the attempt which was answered.
+    string_to_sign: String,
+    /// Whether an attempt before it may have arrived.
+    arrived_before: bool,
 }
 
 /// An attempt that brought no whole answer.

@@ -1,7 +1,7 @@
 //! When a request is sent again, and how long to wait before.
 
-use http::{HeaderMap, StatusCode, header::RETRY_AFTER};
-use std::time::{Duration, SystemTime};
+use http::StatusCode;
+use std::time::Duration;
 
 /// How often a request is sent, and what lies between.
 #[derive(Clone, Copy, Debug)]
@@ -32,16 +32,6 @@ pub(super) fn may_pass(status: StatusCode) -> bool {
         )
 }
 
-/// How long the answer asks to wait, in seconds or as a date; nothing for a date that has passed.
-pub(super) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
-    let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
-    if let Ok(seconds) = text.parse() {
-        return Some(Duration::from_secs(seconds));
-    }
-    let date = httpdate::parse_http_date(text).ok()?;
-    Some(date.duration_since(now).unwrap_or_default())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -64,23 +54,5 @@ mod tests {
             (100..600).filter(|&status| may_pass(StatusCode::from_u16(status).expect("a status"))).collect();
         let expected: Vec<u16> = [408, 425, 429].into_iter().chain(500..600).collect();
         assert_eq!(again, expected);
-    }
-
-    #[test]
-    fn retry_after_is_seconds_or_a_date() {
-        let now = SystemTime::UNIX_EPOCH + Duration::from_secs(1_445_412_480);
-        let wait = |text: &'static str| {
-            let mut headers = HeaderMap::new();
-            headers.insert(RETRY_AFTER, http::HeaderValue::from_static(text));
-            retry_after(&headers, now)
-        };
-        assert_eq!(wait("120"), Some(Duration::from_secs(120)));
-        assert_eq!(wait(" 0 "), Some(Duration::ZERO));
-        assert_eq!(wait("Wed, 21 Oct 2015 07:28:30 GMT"), Some(Duration::from_secs(30)));
-        assert_eq!(wait("Wed, 21 Oct 2015 07:27:00 GMT"), Some(Duration::ZERO));
-        for nothing in ["", "soon", "-1", "1.5", "99999999999999999999"] {
-            assert_eq!(wait(nothing), None, "{nothing}");
-        }
-        assert_eq!(retry_after(&HeaderMap::new(), now), None);
     }
 }

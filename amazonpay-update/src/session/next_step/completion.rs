@@ -17,6 +17,19 @@ pub enum Completion {
     GetCheckoutSession(Unsettled),
 }
 
+impl Completion {
+    /// What follows when no answer to Complete Checkout Session came: the connection failed, or it took too
+    /// long. `arrived` is whether the request may have arrived all the same.
+    pub fn unanswered(arrived: bool) -> Completion {
+        let otherwise = NextStep::unanswered(arrived);
+        if arrived {
+            Completion::GetCheckoutSession(Unsettled { accepted: false, otherwise, certain: false })
+        } else {
+            Completion::Done(otherwise)
+        }
+    }
+}
+
 /// What is known after Complete Checkout Session, when its answer alone does not settle the matter.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Unsettled {
@@ -98,7 +111,7 @@ impl Unsettled {
     /// The step when no answer to Get Checkout Session came.
     #[must_use]
     pub fn unanswered(self) -> NextStep {
-        if self.certain { self.otherwise } else { NextStep::unanswered() }
+        if self.certain { self.otherwise } else { NextStep::unanswered(true) }
     }
 }
 

@@ -4,7 +4,6 @@ mod completion;
 mod misconfiguration;
 mod permission;
 mod refusal;
-mod retry_after;
 mod signature;
 mod start_again;
 
@@ -55,10 +54,9 @@ pub enum NextStep {
 }
 
 impl NextStep {
-    /// The step when no answer to Complete Checkout Session came: the connection failed, or it took too long.
-    #[must_use]
-    pub fn unanswered() -> NextStep {
-        NextStep::retry_later(RetryCause::Unanswered)
+    /// The step when no answer came: the connection failed, or it took too long.
+    fn unanswered(may_be_completed: bool) -> NextStep {
+        NextStep::RetryLater { after: None, may_be_completed, cause: RetryCause::Unanswered }
     }
 
     fn retry_later(cause: RetryCause) -> NextStep {
@@ -66,7 +64,7 @@ impl NextStep {
     }
 
     /// The same step, where the session may be completed all the same.
-    fn in_doubt(mut self) -> NextStep {
+    pub(super) fn in_doubt(mut self) -> NextStep {
         if let NextStep::RetryLater { may_be_completed, .. }
         | NextStep::FixConfiguration { may_be_completed, .. } = &mut self
         {

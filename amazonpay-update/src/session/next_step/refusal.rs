@@ -1,11 +1,11 @@
 //! What a refusal means for the update: Amazon Pay's table of errors as one function.
 
 use super::completion::{Completion, Unsettled};
-use super::retry_after::retry_after;
 use super::signature::SignatureRefusal;
 use super::start_again::StartAgainReason;
 use super::{Misconfiguration, NextStep};
 use crate::session::answer::{AnswerError, ReasonCode};
+use crate::session::retry_after::retry_after;
 use http::{HeaderMap, StatusCode};
 
 /// Goes by the reason code, and by the status only where there is no code this crate knows.

@@ -1,0 +1,166 @@
+//! What the fuzz targets do with some bytes.
+//!
+//! Each one is also run over its seeds by the tests. To fuzz, with `cargo install cargo-fuzz`:
+//!
+//! ```sh
+//! cargo fuzz run --fuzz-dir tests/fuzz -s none envelope corpus tests/fuzz/seeds/envelope
+//! ```
+
+use amazonpay_update::ipn::{
+    CertificateFetcher, CertificateUrl, FetchError, IssuerUrl, Message, NotificationBody, Topics,
+    TrustedRoots, Verifier,
+};
+use amazonpay_update::return_state::{StateKey, StateVerifyingKey, UpdateState};
+use amazonpay_update::session::{
+    ApiRequest, BuyerReturn, ChargePermission, CheckoutSession, Completion, after_complete,
+};
+use amazonpay_update::{PayOnly, charge_permission_id, store_id};
+use http::{Method, Response, StatusCode};
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+use std::time::{Duration, SystemTime};
+
+const ROOT: &str = include_str!("root.pem");
+const MESSAGE: &[u8] = include_bytes!("message.json");
+const STATE_KEY: &str = include_str!("state_key.pub.pem");
+
+/// 2026-01-02T03:10:00Z, when the message and the certificates are good.
+const NOW: Duration = Duration::from_secs(1_767_323_400);
+
+/// The first byte chooses among the statuses the API documents.
+const STATUSES: [u16; 16] = [200, 201, 202, 400, 422, 403, 401, 404, 301, 408, 409, 425, 426, 429, 500, 503];
+
+/// A return URL, or its query: an id that is read keeps its rule.
+pub fn buyer_return(data: &[u8]) {
+    let Ok(text) = str::from_utf8(data) else { return };
+    for back in [BuyerReturn::from_url(text), BuyerReturn::from_query(text)] {
+        if let Ok(Some(id)) = back.checkout_session_id() {
+            assert!(id.as_str().parse::<amazonpay_update::CheckoutSessionId>().is_ok());
+        }
+    }
+}
+
+/// A state token: nobody but the holder of the key makes one.
+pub fn state_token(data: &[u8]) {
+    let Ok(text) = str::from_utf8(data) else { return };
+    let key = StateVerifyingKey::from_pem(STATE_KEY).expect("a key");
+    let state = UpdateState::new(
+        store_id!("amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId"),
+        charge_permission_id!("B01-0000000-0000000"),
+        PayOnly,
+    );
+    let query = format!("amazonPayUpdateState={text}");
+    let back = BuyerReturn::from_query(&query);
+    assert!(back.verify_state_at(&key, &state, SystemTime::UNIX_EPOCH + NOW).is_err());
+}
+
+/// A key in PEM form: one that is taken signs what its public half verifies.
+pub fn state_key(data: &[u8]) {
+    let Ok(text) = str::from_utf8(data) else { return };
+    let _ = StateVerifyingKey::from_pem(text);
+    let Ok(key) = StateKey::from_pem(text) else { return };
+    let state = UpdateState::new(
+        store_id!("amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId"),
+        charge_permission_id!("B01-0000000-0000000"),
+        PayOnly,
+    );
+    let query = format!("amazonPayUpdateState={}", key.token(&state).as_str());
+    assert!(BuyerReturn::from_query(&query).verify_state(&key.verifying_key(), &state).is_ok());
+}
+
+fn response(data: &[u8]) -> Option<Response<&[u8]>> {
+    let (first, body) = data.split_first()?;
+    let mut response = Response::new(body);
+    let status = STATUSES[usize::from(*first) % STATUSES.len()];
+    *response.status_mut() = StatusCode::from_u16(status).expect("a status");
+    Some(response)
+}
+
+/// An answer to Complete or Get Checkout Session: an update is never made up.
+pub fn checkout_session(data: &[u8]) {
+    let Some(response) = response(data) else { return };
+    let read = CheckoutSession::from_response(&response);
+    assert!(read.is_err() || response.status().is_success());
+    for string_to_sign in
+        ["", "AMZN-PAY-RSASSA-PSS-V2\n44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a"]
+    {
+        if let Completion::GetCheckoutSession(first) = after_complete(&response, string_to_sign) {
+            let _ = first.clone().after_get(&response, string_to_sign);
+            let _ = first.unanswered();
+        }
+    }
+}
+
+/// An answer to Get Charge Permission.
+pub fn charge_permission(data: &[u8]) {
+    let Some(response) = response(data) else { return };
+    if let Ok(permission) = ChargePermission::from_response(&response) {
+        let _ = permission.next_step();
+        let _ = format!("{permission:?}");
+    }
+}
+
+/// The parts of a request, with a NUL between: what is taken stays one path.
+pub fn request(data: &[u8]) {
+    let Ok(text) = str::from_utf8(data) else { return };
+    let mut parts = text.split('\0');
+    let mut part = || parts.next().unwrap_or_default();
+    let (path, segment, name, value) = (part(), part(), part(), part());
+    let Ok(request) = ApiRequest::new(Method::GET, path).and_then(|request| request.segment(segment)) else {
+        return;
+    };
+    let _ = request.clone().header(name, value);
+    assert!(request.path().starts_with("/v2/") && !request.path().contains("//"));
+    assert!(request.path().is_ascii() && !request.path().contains(['?', '#', ' ']));
+    assert!(!request.path().split('/').any(|part| part == "." || part == ".."));
+}
+
+/// Serves the same bytes for every certificate.
+struct Serves<'a>(&'a [u8]);
+
+impl CertificateFetcher for Serves<'_> {
+    async fn signing_certificate(&self, _: &CertificateUrl) -> Result<Vec<u8>, FetchError> {
+        Ok(self.0.to_vec())
+    }
+
+    async fn issuer_certificate(&self, _: &IssuerUrl) -> Result<Vec<u8>, FetchError> {
+        Ok(self.0.to_vec())
+    }
+}
+
+/// Nothing waits here, so one poll is all.
+fn now_or_never<F: Future>(future: F) -> F::Output {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(output) => output,
+        Poll::Pending => panic!("nothing waits here"),
+    }
+}
+
+fn verify(body: &[u8], certificate: &[u8]) -> Option<Message> {
+    let roots = TrustedRoots::from_pem(ROOT).expect("a root");
+    let verifier = Verifier::builder(Topics::any(), Serves(certificate)).allow_sha1().roots(roots).build();
+    now_or_never(verifier.verify_at(body, SystemTime::UNIX_EPOCH + NOW)).ok()
+}
+
+/// A posted notification: what is believed has what was signed.
+pub fn envelope(data: &[u8]) {
+    if let Some(message) = verify(data, include_bytes!("certificate.pem")) {
+        assert!(message.topic_arn().as_str().starts_with("arn:aws:sns:"));
+    }
+}
+
+/// What the address of a certificate serves: only the signer's own is believed.
+pub fn certificate(data: &[u8]) {
+    if verify(MESSAGE, data).is_some() {
+        let text = String::from_utf8_lossy(data);
+        assert!(text.contains("-----BEGIN CERTIFICATE-----"));
+    }
+}
+
+/// The message in a notification: nothing of it is lost.
+pub fn notification(data: &[u8]) {
+    let Ok(text) = str::from_utf8(data) else { return };
+    if let NotificationBody::Other(other) = NotificationBody::from_verified(text) {
+        assert_eq!(other.text(), text);
+    }
+}

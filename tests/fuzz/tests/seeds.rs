@@ -1,0 +1,27 @@
+//! Every seed passes its target.
+
+use std::path::Path;
+
+#[test]
+fn every_seed_passes_its_target() {
+    let targets: [(&str, fn(&[u8])); 9] = [
+        ("buyer_return", amazonpay_update_fuzz::buyer_return),
+        ("certificate", amazonpay_update_fuzz::certificate),
+        ("charge_permission", amazonpay_update_fuzz::charge_permission),
+        ("checkout_session", amazonpay_update_fuzz::checkout_session),
+        ("envelope", amazonpay_update_fuzz::envelope),
+        ("notification", amazonpay_update_fuzz::notification),
+        ("request", amazonpay_update_fuzz::request),
+        ("state_key", amazonpay_update_fuzz::state_key),
+        ("state_token", amazonpay_update_fuzz::state_token),
+    ];
+    for (name, target) in targets {
+        let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds").join(name);
+        let seeds: Vec<_> =
+            directory.read_dir().expect(name).map(|entry| entry.expect(name).path()).collect();
+        assert!(!seeds.is_empty(), "{name}");
+        for seed in seeds {
+            target(&std::fs::read(&seed).expect("a seed"));
+        }
+    }
+}
