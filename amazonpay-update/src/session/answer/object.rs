@@ -63,14 +63,12 @@ impl Members {
     ///
     /// Null is the same as absent, also within a list: Amazon writes an empty list as `[null]`.
     pub(super) fn take<T: DeserializeOwned + Default>(&mut self, member: &str) -> T {
-        let mut value = self.0.remove(member).unwrap_or_default();
-        if let Value::Array(items) = &mut value {
-            items.retain(|item| !item.is_null());
-        }
+        let value = self.0.remove(member).unwrap_or_default();
         if value.is_null() {
             return T::default();
         }
-        T::deserialize(&value).unwrap_or_else(|_| {
+        let fit = T::deserialize(&value).or_else(|_| T::deserialize(without_null_items(&value)));
+        fit.unwrap_or_else(|_| {
             self.0.insert(member.to_owned(), value);
             T::default()
         })
@@ -89,6 +87,13 @@ impl<'de> Deserialize<'de> for Members {
             Value::String(text) => serde_json::from_str(&text).map(Members).map_err(D::Error::custom),
             _ => Err(D::Error::custom("an object is needed")),
         }
+    }
+}
+
+fn without_null_items(value: &Value) -> Value {
+    match value {
+        Value::Array(items) => items.iter().filter(|item| !item.is_null()).cloned().collect(),
+        other => other.clone(),
     }
 }
 
