@@ -81,17 +81,14 @@ impl Signed {
         let plain = text.replace("\\n", " ");
         let mut found = Signed::default();
         for word in plain.split(|c: char| !c.is_ascii_alphanumeric() && c != '-') {
-            let named = Algorithm::ALL.iter().copied().find_map(|algorithm| {
-                // The name of one algorithm begins with that of the other, which is not the first to be tried.
-                word.strip_prefix(algorithm.as_str()).map(|rest| (algorithm, rest))
+            // The first of them begins with the name of the second, and so must be tried first.
+            let named = Algorithm::ALL
+                .iter()
+                .find_map(|algorithm| word.strip_prefix(algorithm.as_str()).map(|rest| (*algorithm, rest)));
+            let rest = named.map_or(word, |(algorithm, rest)| {
+                found.algorithm.get_or_insert(algorithm);
+                rest
             });
-            let rest = match named {
-                Some((algorithm, rest)) => {
-                    found.algorithm.get_or_insert(algorithm);
-                    rest
-                }
-                None => word,
-            };
             if rest.len() == 64 && rest.bytes().all(|byte| byte.is_ascii_hexdigit()) {
                 found.hash.get_or_insert_with(|| rest.to_ascii_lowercase());
             }
