@@ -205,31 +205,38 @@ fn issuer_url(certificate: &Certificate) -> Option<IssuerUrl> {
     )
 }
 
-pub(super) fn issuer_url_of(der: &CertificateDer<'_>) -> Option<IssuerUrl> {
-    issuer_url(&parse(der).ok()?)
-}
-
 /// The certificates in a PEM text, at least one and no more than a chain has.
 pub(super) fn from_pem(pem: &[u8]) -> Result<Vec<CertificateDer<'static>>, CertificateError> {
     let certificates = all_from_pem(pem)?;
     if certificates.len() > MAX_CERTIFICATES { Err(CertificateError::TooMany) } else { Ok(certificates) }
 }
 
-/// The certificates in a PEM text, at least one.
+/// The certificates in a PEM text, at least one, all of which can be read.
 pub(super) fn all_from_pem(pem: &[u8]) -> Result<Vec<CertificateDer<'static>>, CertificateError> {
-    let certificates: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(pem).collect();
-    match certificates {
-        Ok(certificates) if !certificates.is_empty() => Ok(certificates),
-        _ => Err(CertificateError::Malformed),
+    let certificates: Vec<_> = CertificateDer::pem_slice_iter(pem)
+        .collect::<Result<_, _>>()
+        .map_err(|_| CertificateError::Malformed)?;
+    if certificates.is_empty() {
+        return Err(CertificateError::Malformed);
     }
+    for der in &certificates {
+        parse(der)?;
+    }
+    Ok(certificates)
 }
 
-/// The certificate of an issuer: DER, as certification authorities serve it, or PEM.
-pub(super) fn from_der_or_pem(bytes: Vec<u8>) -> Result<CertificateDer<'static>, CertificateError> {
+/// The certificate of an issuer, DER as certification authorities serve it or PEM, and where it says that
+/// of its own issuer is.
+pub(super) fn issuer(
+    bytes: Vec<u8>,
+) -> Result<(CertificateDer<'static>, Option<IssuerUrl>), CertificateError> {
     const SEQUENCE: u8 = 0x30;
 
-    if bytes.first() == Some(&SEQUENCE) {
-        return Ok(CertificateDer::from(bytes));
-    }
-    from_pem(&bytes)?.into_iter().next().ok_or(CertificateError::Malformed)
+    let der = if bytes.first() == Some(&SEQUENCE) {
+        CertificateDer::from(bytes)
+    } else {
+        from_pem(&bytes)?.into_iter().next().ok_or(CertificateError::Malformed)?
+    };
+    let next = issuer_url(&parse(&der)?);
+    Ok((der, next))
 }

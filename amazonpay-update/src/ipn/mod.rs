@@ -12,6 +12,8 @@ mod chain;
 mod envelope;
 mod error;
 mod fetch;
+#[cfg(feature = "ipn-fetch")]
+mod http_fetcher;
 mod message;
 mod notification;
 mod replay;
@@ -26,6 +28,8 @@ pub use chain::TrustedRoots;
 pub use envelope::MAX_BODY_BYTES;
 pub use error::IpnError;
 pub use fetch::{CertificateFetcher, FetchError, MAX_CERTIFICATE_BYTES};
+#[cfg(feature = "ipn-fetch")]
+pub use http_fetcher::HttpFetcher;
 pub use message::{Message, SnsNotification, SubscriptionConfirmation, UnsubscribeConfirmation};
 pub use notification::{
     AmazonPayNotification, Id, NotificationBody, NotificationType, ObjectType, Other, OtherReason,

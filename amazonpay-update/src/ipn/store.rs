@@ -1,6 +1,6 @@
 //! The certificates of SNS: fetched, checked, and kept while they are good.
 
-use super::certificate::{CertificateError, Keys, Leaf, Validity, from_der_or_pem, from_pem, issuer_url_of};
+use super::certificate::{CertificateError, Keys, Leaf, Validity, from_pem, issuer};
 use super::chain::TrustedRoots;
 use super::error::IpnError;
 use super::fetch::{CertificateFetcher, FetchError, MAX_CERTIFICATE_BYTES};
@@ -121,9 +121,9 @@ impl<F: CertificateFetcher> CertificateStore<F> {
             else {
                 break;
             };
-            let issuer = from_der_or_pem(bounded(self.fetcher.issuer_certificate(url).await?)?)?;
-            next = issuer_url_of(&issuer);
-            known.push(issuer);
+            let (fetched, behind) = issuer(bounded(self.fetcher.issuer_certificate(url).await?)?)?;
+            known.push(fetched);
+            next = behind;
         }
         Ok(roots.check(der, &known, now)?)
     }

@@ -1,0 +1,153 @@
+//! Fetches certificates over HTTP, with `reqwest`.
+
+use super::fetch::{CertificateFetcher, FetchError, MAX_CERTIFICATE_BYTES};
+use super::url::{CertificateUrl, IssuerUrl};
+use http::StatusCode;
+use reqwest::redirect::Policy;
+use reqwest::{Client, Response};
+use std::time::Duration;
+
+/// How long one answer may take, from the connection to its last byte. SNS waits 15 seconds for ours.
+const TIMEOUT: Duration = Duration::from_secs(5);
+
+/// Fetches certificates with `reqwest`, which needs the executor of `tokio`; clones share its connections.
+///
+/// It follows no redirect, takes no status but 200, reads at most [`MAX_CERTIFICATE_BYTES`] and gives up
+/// after 5 seconds.
+///
+/// # Examples
+///
+/// ```no_run
+/// use amazonpay_update::ipn::{HttpFetcher, Topics, Verifier};
+///
+/// let topics = Topics::only(["arn:aws:sns:us-east-1:598607868003:A1TOPIC".parse()?]);
+/// let verifier = Verifier::builder(topics, HttpFetcher::new()?).build();
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct HttpFetcher(Client);
+
+impl HttpFetcher {
+    /// A fetcher that trusts for TLS whom the operating system trusts.
+    ///
+    /// # Errors
+    ///
+    /// [`FetchError::Failed`] when TLS cannot be set up.
+    pub fn new() -> Result<HttpFetcher, FetchError> {
+        HttpFetcher::with_timeout(TIMEOUT)
+    }
+
+    fn with_timeout(timeout: Duration) -> Result<HttpFetcher, FetchError> {
+        let client = Client::builder().redirect(Policy::none()).referer(false).timeout(timeout).build();
+        client.map(HttpFetcher).map_err(FetchError::failed)
+    }
+
+    async fn get(&self, url: &str) -> Result<Vec<u8>, FetchError> {
+        let response = self.0.get(url).send().await.map_err(FetchError::failed)?;
+        if response.status() != StatusCode::OK {
+            return Err(FetchError::Status(response.status()));
+        }
+        bounded(response).await
+    }
+}
+
+/// The answer, read no further than the bound: its length may be wrong, or not be said at all.
+async fn bounded(mut response: Response) -> Result<Vec<u8>, FetchError> {
+    let mut body = Vec::new();
+    while let Some(chunk) = response.chunk().await.map_err(FetchError::failed)? {
+        if body.len() + chunk.len() > MAX_CERTIFICATE_BYTES {
+            return Err(FetchError::TooLarge);
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(body)
+}
+
+impl CertificateFetcher for HttpFetcher {
+    async fn signing_certificate(&self, url: &CertificateUrl) -> Result<Vec<u8>, FetchError> {
+        self.get(url.as_str()).await
+    }
+
+    async fn issuer_certificate(&self, url: &IssuerUrl) -> Result<Vec<u8>, FetchError> {
+        self.get(url.as_str()).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::{BufRead, BufReader, Write};
+    use std::net::TcpListener;
+    use std::thread;
+
+    /// Serves one connection: writes the answer over and over for `rounds`, and then waits for the other side.
+    fn serve(head: &'static str, chunk: Vec<u8>, rounds: usize) -> String {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let url = format!("http://{}/a.pem", listener.local_addr().expect("an address"));
+        thread::spawn(move || {
+            let (mut stream, _) = listener.accept().expect("a connection");
+            let mut request = BufReader::new(stream.try_clone().expect("a stream"));
+            let mut line = String::new();
+            while request.read_line(&mut line).is_ok_and(|read| read > 2) {
+                line.clear();
+            }
+            let _ = stream.write_all(head.as_bytes());
+            for _ in 0..rounds {
+                if stream.write_all(&chunk).is_err() {
+                    break;
+                }
+            }
+            // Until the client is gone, or speaks again.
+            let _ = request.read_line(&mut line);
+        });
+        url
+    }
+
+    fn get(url: &str) -> Result<Vec<u8>, FetchError> {
+        let fetcher = HttpFetcher::with_timeout(Duration::from_millis(500))?;
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+        runtime.block_on(fetcher.get(url))
+    }
+
+    #[test]
+    fn an_answer_is_read_whole() {
+        let url = serve("HTTP/1.1 200 OK\r\ncontent-length: 6\r\n\r\n", b"abc".to_vec(), 2);
+        assert_eq!(get(&url).expect("an answer"), b"abcabc");
+    }
+
+    #[test]
+    fn only_the_status_200_brings_a_certificate() {
+        for (head, transient) in [
+            ("HTTP/1.1 404 Not Found\r\ncontent-length: 3\r\n\r\n", false),
+            ("HTTP/1.1 203 Non-Authoritative Information\r\ncontent-length: 3\r\n\r\n", false),
+            ("HTTP/1.1 503 Service Unavailable\r\ncontent-length: 3\r\n\r\n", true),
+            ("HTTP/1.1 429 Too Many Requests\r\ncontent-length: 3\r\n\r\n", true),
+        ] {
+            let error = get(&serve(head, b"abc".to_vec(), 1)).expect_err(head);
+            assert!(matches!(error, FetchError::Status(_)), "{head}: {error:?}");
+            assert_eq!(error.is_transient(), transient, "{head}");
+        }
+    }
+
+    #[test]
+    fn no_redirect_is_followed() {
+        let error =
+            get(&serve("HTTP/1.1 302 Found\r\nlocation: /b.pem\r\ncontent-length: 0\r\n\r\n", vec![], 0))
+                .expect_err("a redirect");
+        assert!(matches!(error, FetchError::Status(StatusCode::FOUND)), "{error:?}");
+    }
+
+    #[test]
+    fn an_answer_of_any_length_is_read_to_the_bound() {
+        let endless =
+            get(&serve("HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n", vec![b'a'; 4096], usize::MAX));
+        assert!(matches!(endless, Err(FetchError::TooLarge)), "{endless:?}");
+    }
+
+    #[test]
+    fn nobody_waits_long_for_an_answer() {
+        let silent = get(&serve("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n", vec![], 0));
+        let error = silent.expect_err("no answer");
+        assert!(matches!(error, FetchError::Failed(_)) && error.is_transient(), "{error:?}");
+    }
+}

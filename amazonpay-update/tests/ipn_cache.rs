@@ -1,0 +1,148 @@
+//! A certificate is fetched once and kept while it is good.
+
+mod ipn_authority;
+mod ipn_support;
+mod signing_support;
+
+use amazonpay_update::ipn::{
+    CertificateError, CertificateFetcher, CertificateUrl, FetchError, IpnError, IssuerUrl, Message, Topics,
+    Verifier,
+};
+use ipn_authority::{CERTIFICATE_URL, TOPIC, authority, days, notification_at, now};
+use ipn_support::{Answer, Served, now_or_never};
+use std::pin::pin;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::task::{Context, Poll, Waker};
+use std::time::{Duration, SystemTime};
+
+fn chain() -> Vec<u8> {
+    (authority().leaf.clone() + &authority().intermediate).into()
+}
+
+fn verify_at(verifier: &Verifier<&Served>, when: SystemTime) -> Result<Message, IpnError> {
+    let message = authority().signed(notification_at(when)).to_string();
+    now_or_never(verifier.verify_at(message.as_bytes(), when))
+}
+
+#[test]
+fn the_next_message_needs_no_fetch() {
+    let served = Served::new(Ok(chain()));
+    let verifier = authority().builder(&served).build();
+    for _ in 0..3 {
+        verify_at(&verifier, now()).expect("a good message");
+    }
+    assert_eq!(served.fetches.into_inner(), 1);
+}
+
+#[test]
+fn a_certificate_is_kept_no_longer_than_its_chain_is_good() {
+    let served = Served::new(Ok(chain()));
+    let verifier = authority().builder(&served).build();
+    verify_at(&verifier, now()).expect("all are valid");
+    // The leaf is good for 20 days, and its issuer for 10.
+    let refused = verify_at(&verifier, now() + days(11)).unwrap_err();
+    assert!(matches!(refused, IpnError::Certificate(CertificateError::IssuerNotValid)), "{refused:?}");
+    assert_eq!(served.fetches.load(Ordering::Relaxed), 2, "it was fetched again, for it might be a new one");
+}
+
+#[test]
+fn a_pinned_certificate_is_kept_no_longer_than_it_is_good() {
+    let served = Served::new(Ok(chain()));
+    let builder = Verifier::builder(Topics::any(), &served).pin_certificates_from_pem(&authority().leaf);
+    let verifier = builder.expect("a certificate").build();
+    verify_at(&verifier, now()).expect("it is valid");
+    let refused = verify_at(&verifier, now() + days(21)).unwrap_err();
+    assert!(matches!(refused, IpnError::Certificate(CertificateError::Expired)), "{refused:?}");
+}
+
+#[test]
+fn a_failure_is_forgotten_after_seconds() {
+    let served = Served::new(Err(FetchError::failed("the network is down")));
+    let verifier = authority().builder(&served).build();
+    for (seconds, fetches) in [(0, 1), (4, 1), (5, 2), (6, 2), (3, 3)] {
+        let refused = verify_at(&verifier, now() + Duration::from_secs(seconds)).unwrap_err();
+        assert!(refused.is_transient());
+        assert_eq!(served.fetches.load(Ordering::Relaxed), fetches, "after {seconds} seconds");
+    }
+}
+
+#[test]
+fn the_certificates_kept_are_bounded() {
+    let served = Served::new(Ok(chain()));
+    let verifier = authority().builder(&served).build();
+    let fetch_each = || {
+        for number in 0..40 {
+            let mut message = authority().notification().clone();
+            message["SigningCertURL"] =
+                CERTIFICATE_URL.replace("0123456789", &format!("{number:010}")).into();
+            now_or_never(verifier.verify_at(message.to_string().as_bytes(), now())).expect("a good message");
+        }
+        served.fetches.swap(0, Ordering::Relaxed)
+    };
+    assert_eq!(fetch_each(), 40);
+    assert!(fetch_each() >= 40 - 16, "more than 16 were kept");
+}
+
+/// Answers when it is told to.
+struct Slow {
+    ready: AtomicBool,
+    fetches: AtomicUsize,
+}
+
+impl CertificateFetcher for &Slow {
+    async fn signing_certificate(&self, _: &CertificateUrl) -> Answer {
+        self.fetches.fetch_add(1, Ordering::Relaxed);
+        std::future::poll_fn(|_| {
+            if self.ready.load(Ordering::Relaxed) { Poll::Ready(()) } else { Poll::Pending }
+        })
+        .await;
+        Ok(chain())
+    }
+
+    async fn issuer_certificate(&self, _: &IssuerUrl) -> Answer {
+        Err(FetchError::failed("the whole chain was served"))
+    }
+}
+
+#[test]
+fn those_who_wait_for_the_same_certificate_share_it() {
+    let slow = Slow { ready: AtomicBool::new(false), fetches: AtomicUsize::new(0) };
+    let topics = Topics::only([TOPIC.parse().expect("a topic")]);
+    let verifier = Verifier::builder(topics, &slow).roots(authority().roots()).build();
+    let body = authority().notification().to_string();
+    let mut first = pin!(verifier.verify_at(body.as_bytes(), now()));
+    let mut second = pin!(verifier.verify_at(body.as_bytes(), now()));
+    let context = &mut Context::from_waker(Waker::noop());
+    assert!(first.as_mut().poll(context).is_pending());
+    assert!(second.as_mut().poll(context).is_pending());
+    slow.ready.store(true, Ordering::Relaxed);
+    assert!(matches!(first.as_mut().poll(context), Poll::Ready(Ok(_))));
+    assert!(matches!(second.as_mut().poll(context), Poll::Ready(Ok(_))));
+    assert_eq!(slow.fetches.load(Ordering::Relaxed), 1);
+}
+
+#[test]
+fn whoever_waits_goes_on_when_the_one_who_fetches_gives_up() {
+    let slow = Slow { ready: AtomicBool::new(false), fetches: AtomicUsize::new(0) };
+    let topics = Topics::only([TOPIC.parse().expect("a topic")]);
+    let verifier = Verifier::builder(topics, &slow).roots(authority().roots()).build();
+    let body = authority().notification().to_string();
+    let context = &mut Context::from_waker(Waker::noop());
+    let mut second = pin!(verifier.verify_at(body.as_bytes(), now()));
+    {
+        let mut first = Box::pin(verifier.verify_at(body.as_bytes(), now()));
+        assert!(first.as_mut().poll(context).is_pending());
+        assert!(second.as_mut().poll(context).is_pending());
+    }
+    slow.ready.store(true, Ordering::Relaxed);
+    assert!(matches!(second.as_mut().poll(context), Poll::Ready(Ok(_))));
+    assert_eq!(slow.fetches.load(Ordering::Relaxed), 2);
+}
+
+#[test]
+fn the_future_may_go_from_thread_to_thread() {
+    fn sendable<T: Send>(_: T) {}
+    let served = Served::new(Ok(Vec::new()));
+    let verifier = authority().builder(&served).build();
+    sendable(verifier.verify(b""));
+}

@@ -1,0 +1,314 @@
+//! The form of a message, the policy, and what a verified message gives.
+
+mod ipn_authority;
+mod ipn_support;
+mod signing_support;
+
+use amazonpay_update::ipn::{
+    CertificateError, DEFAULT_MAX_AGE, FetchError, IpnError, MAX_BODY_BYTES, MAX_CLOCK_SKEW, Message,
+    SubscribeUrl, TopicArn, Topics, Verifier,
+};
+use ipn_authority::{TOPIC, authority, confirmation_at, notification_at, now};
+use ipn_support::{Served, now_or_never};
+use serde_json::{Value, json};
+use std::time::{Duration, SystemTime};
+
+fn served() -> Served {
+    Served::new(Ok((authority().leaf.clone() + &authority().intermediate).into()))
+}
+
+fn verify(body: &[u8]) -> Result<Message, IpnError> {
+    now_or_never(authority().builder(&served()).build().verify_at(body, now()))
+}
+
+fn verify_json(message: &Value) -> Result<Message, IpnError> {
+    verify(message.to_string().as_bytes())
+}
+
+/// The error for a body, for which nothing may be fetched.
+fn refused_unfetched(body: &[u8]) -> IpnError {
+    let served = served();
+    let refused = now_or_never(authority().builder(&served).build().verify_at(body, now()));
+    assert_eq!(served.fetches.into_inner(), 0, "something was fetched");
+    refused.expect_err("a wrong message")
+}
+
+/// A good notification with one member changed, without a new signature.
+fn with(member: &str, value: impl Into<Value>) -> Vec<u8> {
+    let mut message = authority().notification().clone();
+    message[member] = value.into();
+    message.to_string().into()
+}
+
+#[test]
+fn a_notification_gives_what_was_signed() {
+    let posted = authority().notification();
+    let Ok(Message::Notification(notification)) = verify_json(posted) else { panic!("a notification") };
+    assert_eq!(notification.message_id(), posted["MessageId"]);
+    assert_eq!(notification.topic_arn().as_str(), TOPIC);
+    assert_eq!(notification.subject(), Some("a subject"));
+    assert_eq!(notification.message(), posted["Message"]);
+    assert_eq!(notification.timestamp(), now());
+    assert_eq!(notification.timestamp_text(), posted["Timestamp"]);
+}
+
+#[test]
+fn a_notification_may_have_no_subject() {
+    for absent in [None, Some(Value::Null)] {
+        let mut message = notification_at(now());
+        let members = message.as_object_mut().expect("an object");
+        members.remove("Subject");
+        members.extend(absent.map(|null| ("Subject".to_owned(), null)));
+        let message = authority().signed(message);
+        let Ok(Message::Notification(notification)) = verify_json(&message) else { panic!("a notification") };
+        assert_eq!(notification.subject(), None);
+    }
+}
+
+#[test]
+fn confirmations_give_what_was_signed() {
+    let check = |posted: &Value, token: &str, url: &SubscribeUrl, message: &str| {
+        assert_eq!(token, posted["Token"]);
+        assert_eq!(url.as_str(), posted["SubscribeURL"]);
+        assert_eq!(message, posted["Message"]);
+    };
+    let posted = authority().signed(confirmation_at(now(), "SubscriptionConfirmation"));
+    let Ok(Message::SubscriptionConfirmation(it)) = verify_json(&posted) else { panic!("a confirmation") };
+    check(&posted, it.token(), it.subscribe_url(), it.message());
+    let posted = authority().signed(confirmation_at(now(), "UnsubscribeConfirmation"));
+    let Ok(Message::UnsubscribeConfirmation(it)) = verify_json(&posted) else { panic!("a confirmation") };
+    check(&posted, it.token(), it.subscribe_url(), it.message());
+}
+
+#[test]
+fn a_confirmation_leads_to_sns_and_nowhere_else() {
+    let mut message = confirmation_at(now(), "SubscriptionConfirmation");
+    message["SubscribeURL"] = "https://evil.example/?Action=ConfirmSubscription".into();
+    let refused = refused_unfetched(authority().signed(message).to_string().as_bytes());
+    assert!(matches!(refused, IpnError::SubscribeUrl), "{refused:?}");
+}
+
+#[test]
+fn members_nobody_signs_change_nothing() {
+    let expected = verify_json(authority().notification()).expect("a notification");
+    let mut message = authority().notification().clone();
+    message["UnsubscribeURL"] = "https://evil.example/".into();
+    message["MessageAttributes"] = json!({ "a": { "Type": "String", "Value": "b" } });
+    message["Token"] = "of another type".into();
+    assert_eq!(verify_json(&message).expect("a notification"), expected);
+}
+
+#[test]
+fn each_required_member_is_required() {
+    let both = [notification_at(now()), confirmation_at(now(), "UnsubscribeConfirmation")];
+    for message in both.map(|message| authority().signed(message)) {
+        let optional = ["Subject", "UnsubscribeURL"];
+        let members: Vec<_> = message.as_object().expect("an object").keys().cloned().collect();
+        for name in members.iter().filter(|name| !optional.contains(&name.as_str())) {
+            for absent in [None, Some(json!(null)), Some(json!(""))] {
+                let mut wrong = message.clone();
+                wrong.as_object_mut().expect("an object").remove(name);
+                if let Some(value) = absent {
+                    wrong[name] = value;
+                }
+                let refused = refused_unfetched(wrong.to_string().as_bytes());
+                assert!(
+                    matches!(refused, IpnError::Missing { member } if member == name),
+                    "{name}: {refused:?}"
+                );
+            }
+            let mut wrong = message.clone();
+            wrong[name] = 1.into();
+            let refused = refused_unfetched(wrong.to_string().as_bytes());
+            assert!(matches!(refused, IpnError::NotAString { member, .. } if member == name), "{refused:?}");
+        }
+    }
+}
+
+#[test]
+fn one_line_is_one_line() {
+    for (member, value) in [
+        ("MessageId", "a\nb"),
+        ("MessageId", "a\u{85}b"),
+        ("Subject", "a\nb"),
+        ("Timestamp", "2026-01-02T03:04:05.678Z\n"),
+        ("TopicArn", "arn:aws:sns:us-east-1:598607868003:A1TOPIC\r"),
+        ("Type", "Notification\0"),
+    ] {
+        let refused = refused_unfetched(&with(member, value));
+        assert!(
+            matches!(refused, IpnError::ControlCharacter { member: named } if named == member),
+            "{refused:?}"
+        );
+    }
+    let mut confirmation = confirmation_at(now(), "SubscriptionConfirmation");
+    confirmation["Token"] = "a\nb".into();
+    let refused = refused_unfetched(authority().signed(confirmation).to_string().as_bytes());
+    assert!(matches!(refused, IpnError::ControlCharacter { member: "Token" }), "{refused:?}");
+}
+
+#[test]
+fn a_signature_stands_for_one_message_and_not_for_another_cut_of_the_same_text() {
+    // The text that is signed is the same for both: only where one member ends differs.
+    let mut signed = notification_at(now());
+    signed.as_object_mut().expect("an object").remove("Subject");
+    signed["Message"] = "paid\nMessageId\nforged\nSubject\nrest".into();
+    let signed = authority().signed(signed);
+    verify_json(&signed).expect("as it was signed");
+    let mut forged = signed.clone();
+    forged["Message"] = "paid".into();
+    forged["MessageId"] = "forged".into();
+    forged["Subject"] = format!("rest\nMessageId\n{}", signed["MessageId"].as_str().expect("an id")).into();
+    let refused = refused_unfetched(forged.to_string().as_bytes());
+    assert!(matches!(refused, IpnError::ControlCharacter { member: "Subject" }), "{refused:?}");
+}
+
+#[test]
+fn what_is_not_a_message_is_refused_in_words_of_its_own() {
+    let good = authority().notification().to_string();
+    let padded = |length: usize| [good.as_bytes(), &vec![b' '; length - good.len()]].concat();
+    verify(&padded(MAX_BODY_BYTES)).expect("the longest there is");
+    let refused = refused_unfetched(&padded(MAX_BODY_BYTES + 1));
+    assert!(matches!(refused, IpnError::TooLarge { bytes } if bytes == MAX_BODY_BYTES + 1), "{refused:?}");
+    assert!(matches!(refused_unfetched(b"\xFF{}"), IpnError::NotUtf8));
+    assert!(matches!(refused_unfetched(b""), IpnError::NotJson(_)));
+    assert!(matches!(refused_unfetched(format!("{good}x").as_bytes()), IpnError::NotJson(_)));
+    assert!(matches!(refused_unfetched("[".repeat(9999).as_bytes()), IpnError::NotJson(_)));
+    assert!(matches!(refused_unfetched(b"[]"), IpnError::NotAnObject { found: "a list" }));
+    let nested = with("MessageAttributes", json!({ "twice": {} })).to_vec();
+    let nested =
+        String::from_utf8(nested).expect("UTF-8").replace("\"twice\":{}", "\"twice\":{},\"twice\":{}");
+    assert!(matches!(refused_unfetched(nested.as_bytes()), IpnError::DuplicateKey));
+    for member in ["SigningCertUrl", "SubscribeUrl", "UnsubscribeUrl"] {
+        let refused = refused_unfetched(&with(member, "x"));
+        assert!(matches!(refused, IpnError::LambdaSpelling { member: named, .. } if named == member));
+    }
+    for timestamp in [
+        "2026-01-02T03:04:05Z",
+        "2026-01-02T03:04:05.678+00:00",
+        "2026-01-02 03:04:05.678Z",
+        "2026-02-30T03:04:05.678Z",
+        "2026-01-02T25:04:05.678Z",
+        "１026-01-02T03:04:05.6Z",
+        "now",
+    ] {
+        assert!(
+            matches!(refused_unfetched(&with("Timestamp", timestamp)), IpnError::Timestamp),
+            "{timestamp}"
+        );
+    }
+    for signature in ["AAAA=", "AA==\n", "AAA", "AB==", "-_-_", "A A="] {
+        let refused = refused_unfetched(&with("Signature", signature));
+        assert!(matches!(refused, IpnError::SignatureNotBase64), "{signature:?}");
+    }
+}
+
+#[test]
+fn a_topic_has_the_form_of_its_arn() {
+    assert_eq!(TOPIC.parse::<TopicArn>().expect("a topic").to_string(), TOPIC);
+    let long = format!("arn:aws:sns:us-east-1:598607868003:{}", "a".repeat(257));
+    for wrong in [
+        "",
+        "A1TOPIC",
+        "arn:aws:sqs:us-east-1:598607868003:A1TOPIC",
+        "arn:evil:sns:us-east-1:598607868003:A1TOPIC",
+        "arn:aws:sns:everywhere:598607868003:A1TOPIC",
+        "arn:aws:sns:us-east-1:59860786800:A1TOPIC",
+        "arn:aws:sns:us-east-1:59860786800a:A1TOPIC",
+        "arn:aws:sns:us-east-1:598607868003:",
+        "arn:aws:sns:us-east-1:598607868003:A1TOPIC:x",
+        "arn:aws:sns:us-east-1:598607868003:A1 TOPIC",
+        "arn:aws:sns:us-east-1:598607868003:*",
+        &long,
+    ] {
+        assert!(wrong.parse::<TopicArn>().is_err(), "{wrong}");
+    }
+    assert!(matches!(refused_unfetched(&with("TopicArn", "A1TOPIC")), IpnError::TopicArn(_)));
+}
+
+#[test]
+fn only_the_topics_that_were_named_are_heard() {
+    let body = authority().notification().to_string();
+    let served = served();
+    let verify = |topics| {
+        let verifier = Verifier::builder(topics, &served).roots(authority().roots()).build();
+        now_or_never(verifier.verify_at(body.as_bytes(), now()))
+    };
+    let other = || "arn:aws:sns:us-east-1:598607868003:OTHER".parse().expect("a topic");
+    let mine = || TOPIC.parse().expect("a topic");
+    assert!(matches!(verify(Topics::only([])), Err(IpnError::TopicNotAllowed)));
+    assert!(matches!(verify(Topics::only([other()])), Err(IpnError::TopicNotAllowed)));
+    assert_eq!(served.fetches.load(std::sync::atomic::Ordering::Relaxed), 0);
+    verify(Topics::only([other(), mine()])).expect("one of two");
+    verify(Topics::any()).expect("any");
+}
+
+#[test]
+fn a_message_is_heard_for_its_time() {
+    let body = authority().notification().to_string();
+    let (served, second) = (served(), Duration::from_secs(1));
+    let at = |when: SystemTime, max_age: Option<Duration>| {
+        let builder = authority().builder(&served);
+        let builder = if let Some(max_age) = max_age { builder.max_age(max_age) } else { builder };
+        now_or_never(builder.build().verify_at(body.as_bytes(), when))
+    };
+    at(now() + DEFAULT_MAX_AGE, None).expect("just in time");
+    assert!(matches!(at(now() + DEFAULT_MAX_AGE + second, None), Err(IpnError::TooOld { .. })));
+    at(now() + second, Some(second)).expect("just in time");
+    let refused = at(now() + 2 * second, Some(second)).unwrap_err();
+    assert!(matches!(refused, IpnError::TooOld { max_age } if max_age == second), "{refused:?}");
+    assert!(matches!(at(now() - MAX_CLOCK_SKEW - second, None), Err(IpnError::FromTheFuture)));
+    // Then the certificate is asked, which was not valid yet at that time.
+    let early = at(now() - MAX_CLOCK_SKEW, None);
+    assert!(matches!(early, Err(IpnError::Certificate(CertificateError::NotYetValid))), "{early:?}");
+}
+
+#[test]
+fn only_a_failed_fetch_may_pass_later() {
+    let transient = |answer: FetchError| {
+        let served = Served::new(Err(answer));
+        let body = authority().notification().to_string();
+        let verifier = authority().builder(&served).build();
+        now_or_never(verifier.verify_at(body.as_bytes(), now())).expect_err("no certificate").is_transient()
+    };
+    let status = |code: u16| FetchError::Status(code.try_into().expect("a status"));
+    assert!(transient(FetchError::failed("no connection")));
+    assert!(
+        transient(status(500)) && transient(status(503)) && transient(status(429)) && transient(status(408))
+    );
+    assert!(!transient(status(404)) && !transient(status(301)) && !transient(FetchError::TooLarge));
+    assert!(!verify(&with("Message", "another")).expect_err("a wrong signature").is_transient());
+    assert!(!refused_unfetched(b"").is_transient());
+}
+
+#[test]
+fn neither_an_error_nor_debug_shows_what_a_message_says() {
+    let secret = "Nobody-Should-See-This";
+    let mut bodies: Vec<Vec<u8>> =
+        ["Type", "TopicArn", "Timestamp", "SignatureVersion", "Signature", "SigningCertURL"]
+            .map(|member| with(member, secret))
+            .into();
+    bodies.extend([
+        with("Message", secret),
+        with("MessageId", format!("{secret}\n")),
+        with("MessageId", secret),
+    ]);
+    bodies.push(format!("{{\"{secret}\":\"{secret}\",\"{secret}\":1}}").into());
+    bodies.push(format!("{{\"{secret}\":\"{secret}\"{secret}").into());
+    for body in bodies {
+        let refused = verify(&body).expect_err("a wrong message");
+        let mut words = format!("{refused} {refused:?}");
+        let mut source = std::error::Error::source(&refused);
+        while let Some(error) = source {
+            words += &format!(" {error} {error:?}");
+            source = error.source();
+        }
+        assert!(!words.contains(secret), "{words}");
+    }
+    let mut confirmation = confirmation_at(now(), "SubscriptionConfirmation");
+    confirmation["Token"] = secret.into();
+    confirmation["Message"] = secret.into();
+    confirmation["SubscribeURL"] = format!("https://sns.us-east-1.amazonaws.com/?Token={secret}").into();
+    let message = verify_json(&authority().signed(confirmation)).expect("a confirmation");
+    assert!(!format!("{message:?}").contains(secret));
+}
