@@ -11,6 +11,7 @@ use amazonpay_update::ipn::{
 use ipn_authority::{TOPIC, authority, confirmation_at, notification_at, now};
 use ipn_support::{Served, now_or_never};
 use serde_json::{Value, json};
+use std::error::Error;
 use std::time::{Duration, SystemTime};
 
 fn served() -> Served {
@@ -175,7 +176,7 @@ fn what_is_not_a_message_is_refused_in_words_of_its_own() {
     assert!(matches!(refused_unfetched(format!("{good}x").as_bytes()), IpnError::NotJson(_)));
     assert!(matches!(refused_unfetched("[".repeat(9999).as_bytes()), IpnError::NotJson(_)));
     assert!(matches!(refused_unfetched(b"[]"), IpnError::NotAnObject { found: "a list" }));
-    let nested = with("MessageAttributes", json!({ "twice": {} })).to_vec();
+    let nested = with("MessageAttributes", json!({ "twice": {} }));
     let nested =
         String::from_utf8(nested).expect("UTF-8").replace("\"twice\":{}", "\"twice\":{},\"twice\":{}");
     assert!(matches!(refused_unfetched(nested.as_bytes()), IpnError::DuplicateKey));
@@ -223,7 +224,7 @@ fn a_topic_has_the_form_of_its_arn() {
     ] {
         assert!(wrong.parse::<TopicArn>().is_err(), "{wrong}");
     }
-    assert!(matches!(refused_unfetched(&with("TopicArn", "A1TOPIC")), IpnError::TopicArn(_)));
+    assert!(matches!(refused_unfetched(&with("TopicArn", "A1TOPIC")), IpnError::TopicArn));
 }
 
 #[test]
@@ -297,13 +298,9 @@ fn neither_an_error_nor_debug_shows_what_a_message_says() {
     bodies.push(format!("{{\"{secret}\":\"{secret}\"{secret}").into());
     for body in bodies {
         let refused = verify(&body).expect_err("a wrong message");
-        let mut words = format!("{refused} {refused:?}");
-        let mut source = std::error::Error::source(&refused);
-        while let Some(error) = source {
-            words += &format!(" {error} {error:?}");
-            source = error.source();
-        }
-        assert!(!words.contains(secret), "{words}");
+        let errors = std::iter::successors(Some(&refused as &dyn Error), |&error| error.source());
+        let words: Vec<_> = errors.map(|error| format!("{error} {error:?}")).collect();
+        assert!(!words.concat().contains(secret), "{words:?}");
     }
     let mut confirmation = confirmation_at(now(), "SubscriptionConfirmation");
     confirmation["Token"] = secret.into();

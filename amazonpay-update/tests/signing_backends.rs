@@ -120,3 +120,31 @@ fn we_take_the_signatures_of_openssl() {
         }
     }
 }
+
+#[cfg(feature = "ipn")]
+#[test]
+fn each_backend_takes_the_pkcs1_signatures_of_openssl_and_only_with_their_own_hash() {
+    use amazonpay_update::testing::Hash;
+
+    let keys = Keys::new();
+    let (private, public) = key_pair();
+    keys.write("private.pem", private);
+    keys.write("message", "message");
+    let hashes =
+        [(Hash::Sha1, "sha1"), (Hash::Sha256, "sha256"), (Hash::Sha384, "sha384"), (Hash::Sha512, "sha512")];
+    for (made, name) in hashes {
+        keys.run(&format!("openssl dgst -{name} -sign private.pem -out signature message"));
+        let signature = std::fs::read(keys.path("signature")).expect("a signature");
+        for verifier in BACKENDS {
+            let verify = |hash, message: &[u8], signature: &[u8]| {
+                (verifier.verify_pkcs1)(public, hash, message, signature).expect("the key")
+            };
+            for (asked, _) in hashes {
+                let expected = if made == asked { Ok(()) } else { Err(VerifyError::Mismatch) };
+                assert_eq!(verify(asked, b"message", &signature), expected, "{} {name}", verifier.name);
+            }
+            assert_eq!(verify(made, b"massage", &signature), Err(VerifyError::Mismatch));
+            assert_eq!(verify(made, b"message", &signature[1..]), Err(VerifyError::Mismatch));
+        }
+    }
+}

@@ -128,7 +128,7 @@ impl Leaf {
         }
         let key = |hash| {
             let info = certificate.tbs_certificate().subject_public_key_info().owned_to_ref();
-            Pkcs1Key::from_spki(info, hash).map_err(|error| match error {
+            Pkcs1Key::from_spki(&info, hash).map_err(|error| match error {
                 KeyError::NotRsa { found } => CertificateError::NotRsa { found },
                 KeyError::TooShort { bits } => CertificateError::WeakKey { bits },
                 _ => CertificateError::UnusableKey,

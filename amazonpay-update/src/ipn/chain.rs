@@ -130,3 +130,19 @@ impl SignatureVerificationAlgorithm for RsaPkcs1 {
         self.signature_algorithm
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_roots_of_amazon_are_trusted_by_default() {
+        let TrustedRoots(roots) = TrustedRoots::default();
+        for name in ["Amazon Root CA 1", "Starfield Services Root Certificate Authority - G2"] {
+            let is_named = |root: &TrustAnchor<'_>| {
+                root.subject.windows(name.len()).any(|window| window == name.as_bytes())
+            };
+            assert!(roots.iter().any(is_named), "{name}");
+        }
+    }
+}

@@ -104,7 +104,7 @@ impl Reader {
         let timestamp_text = self.line("Timestamp")?;
         Ok(Header {
             message_id: self.line("MessageId")?.to_owned(),
-            topic_arn: self.line("TopicArn")?.parse()?,
+            topic_arn: self.line("TopicArn")?.parse().map_err(|_| IpnError::TopicArn)?,
             message: self.required("Message")?.to_owned(),
             timestamp: utc(timestamp_text).ok_or(IpnError::Timestamp)?,
             timestamp_text: timestamp_text.to_owned(),

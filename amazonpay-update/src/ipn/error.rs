@@ -2,7 +2,6 @@
 
 use super::certificate::CertificateError;
 use super::fetch::FetchError;
-use super::topic::InvalidTopicArn;
 use crate::violation::Violation;
 use std::time::Duration;
 
@@ -76,8 +75,10 @@ pub enum IpnError {
     )]
     UnknownType,
     /// The `TopicArn` is not the ARN of a topic.
-    #[error("`TopicArn`: {0}")]
-    TopicArn(#[from] InvalidTopicArn),
+    #[error(
+        "`TopicArn` is not the ARN of an SNS topic, `arn:aws:sns:<region>:<12 digits>:<name>`: nothing can be done with it"
+    )]
+    TopicArn,
     /// The topic is not one of those expected.
     #[error(
         "`TopicArn` is not one of the topics this verifier takes: if it is Amazon Pay's topic for this merchant, add \
@@ -127,10 +128,10 @@ pub enum IpnError {
     )]
     SubscribeUrl,
     /// A certificate could not be fetched.
-    #[error("the certificate could not be fetched")]
+    #[error(transparent)]
     Fetch(#[from] FetchError),
     /// The certificate may not sign for SNS.
-    #[error("the certificate that `SigningCertURL` names cannot be used")]
+    #[error(transparent)]
     Certificate(#[from] CertificateError),
     /// The signature does not stand for the message.
     #[error(

@@ -57,13 +57,20 @@ pub trait CertificateFetcher: Send + Sync {
 #[non_exhaustive]
 pub enum FetchError {
     /// The answer has another status than 200.
-    #[error("the answer has the status {0}, and a certificate comes with 200")]
+    #[error(
+        "the certificate of SNS or of an issuer was not served: the answer has the status {0}, and 200 is needed"
+    )]
     Status(StatusCode),
     /// The answer is longer than [`MAX_CERTIFICATE_BYTES`].
-    #[error("the answer has more than {MAX_CERTIFICATE_BYTES} bytes, and a chain of certificates has fewer")]
+    #[error(
+        "what was served for a certificate has more than {MAX_CERTIFICATE_BYTES} bytes: no chain of certificates is as long"
+    )]
     TooLarge,
     /// There was no answer: no connection, or none in time.
-    #[error("there was no answer: see that this machine may connect to the host")]
+    #[error(
+        "the certificate of SNS or of an issuer could not be fetched: see that this machine may connect to hosts of \
+         `amazonaws.com` and `amazontrust.com`"
+    )]
     Failed(#[source] Arc<dyn Error + Send + Sync>),
 }
 

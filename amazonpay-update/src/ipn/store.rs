@@ -13,7 +13,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 /// Certificates kept. SNS has one in a region at a time, and a merchant listens to one or two regions.
-const KEPT: u64 = 16;
+const KEPT: usize = 16;
 
 /// How long a failure answers for its URL, so that a burst of messages is not a burst of requests.
 const FAILURE_KEPT: Duration = Duration::from_secs(5);
@@ -22,7 +22,6 @@ const FAILURE_KEPT: Duration = Duration::from_secs(5);
 const MAX_ISSUERS: usize = 3;
 
 /// What makes a certificate trusted.
-#[derive(Clone, Debug)]
 pub(super) enum Trust {
     /// A chain to a root, over what was served, these intermediates, and what the issuers are said to be.
     Chain { roots: TrustedRoots, intermediates: Vec<CertificateDer<'static>> },
@@ -57,8 +56,8 @@ impl<F: CertificateFetcher> CertificateStore<F> {
         // One shard, so that the bound is exact.
         let options = OptionsBuilder::new()
             .shards(1)
-            .estimated_items_capacity(16)
-            .weight_capacity(KEPT)
+            .estimated_items_capacity(KEPT)
+            .weight_capacity(KEPT as u64)
             .build()
             .expect("all that is required is given");
         let cache = Cache::with_options(

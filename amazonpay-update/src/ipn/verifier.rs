@@ -16,8 +16,9 @@ pub const MAX_CLOCK_SKEW: Duration = Duration::from_secs(5 * 60);
 /// Says which posted messages come from Amazon Pay, by way of SNS.
 ///
 /// What costs nothing is checked first: the form of the message, its topic and its age. Only then is the
-/// certificate fetched, from a URL of SNS and nowhere else, checked, and kept for the messages to come.
-/// The future needs no particular executor.
+/// certificate fetched, from a URL of SNS and nowhere else, checked, and kept for the messages to come:
+/// until it or one of its issuers expires, and no more than 16 of them. A failure is kept for 5 seconds. The
+/// future needs no particular executor.
 ///
 /// # Examples
 ///

@@ -60,7 +60,7 @@ pub(super) fn public_key(pem: &str) -> Result<(Vec<u8>, Public), KeyError> {
     };
     let malformed = || KeyError::Malformed { found };
     let pkcs1 = if block.label == Label::SpkiPublic {
-        pkcs1_of(SubjectPublicKeyInfoRef::from_der(&document).map_err(|_| malformed())?)?
+        pkcs1_of(&SubjectPublicKeyInfoRef::from_der(&document).map_err(|_| malformed())?)?
     } else {
         &document
     };
@@ -70,7 +70,7 @@ pub(super) fn public_key(pem: &str) -> Result<(Vec<u8>, Public), KeyError> {
 }
 
 /// The `RSAPublicKey` (PKCS#1) within a `SubjectPublicKeyInfo`.
-pub(super) fn pkcs1_of(info: SubjectPublicKeyInfoRef<'_>) -> Result<&[u8], KeyError> {
+pub(super) fn pkcs1_of<'a>(info: &SubjectPublicKeyInfoRef<'a>) -> Result<&'a [u8], KeyError> {
     only_rsa(info.algorithm.oid)?;
     info.subject_public_key.as_bytes().ok_or(KeyError::Malformed { found: PUBLIC })
 }

@@ -9,7 +9,7 @@ pub(crate) struct Pkcs1Key(active::Pkcs1Key);
 
 impl Pkcs1Key {
     /// Reads the key of a certificate.
-    pub(crate) fn from_spki(info: SubjectPublicKeyInfoRef<'_>, hash: Hash) -> Result<Pkcs1Key, KeyError> {
+    pub(crate) fn from_spki(info: &SubjectPublicKeyInfoRef<'_>, hash: Hash) -> Result<Pkcs1Key, KeyError> {
         Pkcs1Key::from_pkcs1(der::pkcs1_of(info)?, hash)
     }
 
