@@ -5,6 +5,19 @@
 //! [`IpnError`] why it is not to be believed. There is no other way to a [`Message`].
 //!
 //! A notification says that something changed, not what it is now: ask Amazon Pay's API for that.
+//!
+//! What a message must be:
+//!
+//! | | |
+//! |---|---|
+//! | form | JSON as SNS posts it, of at most [`MAX_BODY_BYTES`], no key twice, every member a string |
+//! | topic | one of [`Topics`]: anybody can have SNS sign a message, for a topic of their own |
+//! | age | at most [`DEFAULT_MAX_AGE`], or another [`max_age`](VerifierBuilder::max_age) |
+//! | certificate | served by SNS, issued to `sns.amazonaws.com`, RSA of 2048 bits or more, valid now, with a chain to one of [`TrustedRoots`] |
+//! | signature | version 2, and version 1 with [`allow_sha1`](VerifierBuilder::allow_sha1) |
+//!
+//! Certificates are fetched by a [`CertificateFetcher`]. With the feature `ipn-fetch` there is a ready one,
+//! `HttpFetcher`.
 
 mod builder;
 mod certificate;

@@ -115,16 +115,18 @@ impl<F: CertificateFetcher> CertificateStore<F> {
         now: SystemTime,
     ) -> Result<Option<Validity>, IpnError> {
         let mut next = leaf.issuer.clone();
-        for _ in 0..MAX_ISSUERS {
-            let (Err(CertificateError::NotTrusted), Some(url)) = (roots.check(der, &known, now), &next)
-            else {
-                break;
-            };
-            let (fetched, behind) = issuer(bounded(self.fetcher.issuer_certificate(url).await?)?)?;
-            known.push(fetched);
-            next = behind;
+        let mut fetched = 0;
+        loop {
+            match (roots.check(der, &known, now), &next) {
+                (Err(CertificateError::NotTrusted), Some(url)) if fetched < MAX_ISSUERS => {
+                    let (found, behind) = issuer(bounded(self.fetcher.issuer_certificate(url).await?)?)?;
+                    known.push(found);
+                    next = behind;
+                    fetched += 1;
+                }
+                (outcome, _) => return Ok(outcome?),
+            }
         }
-        Ok(roots.check(der, &known, now)?)
     }
 }
 
