@@ -245,6 +245,8 @@ fn near_misses() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn any_text_is_one_or_the_other(text in prop_oneof![".*", near_misses()]) {
         if let NotificationBody::Other(other) = NotificationBody::from_verified(&text) {
