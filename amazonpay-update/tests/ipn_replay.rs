@@ -82,7 +82,7 @@ fn a_message_that_is_being_handled_is_not_handled_a_second_time() {
 #[test]
 fn a_handler_that_is_dropped_gives_its_message_back() {
     let guard = MemoryReplayGuard::new(10, HOUR);
-    let mut endless = Box::pin(once(&guard, "a", || std::future::pending::<Result<(), Infallible>>()));
+    let mut endless = Box::pin(once(&guard, "a", std::future::pending::<Result<(), Infallible>>));
     assert!(endless.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
     assert_in_progress(&guard, "a");
     drop(endless);
@@ -196,7 +196,7 @@ impl ReplayGuard for Scripted {
 fn assert_asked(
     fails_at: &'static str,
     effect: Result<(), &'static str>,
-    outcome: Result<Outcome, OnceError<Away, &'static str>>,
+    outcome: &Result<Outcome, OnceError<Away, &'static str>>,
     asked: &[&str],
 ) {
     let guard = Scripted { fails_at, ..Scripted::default() };
@@ -204,24 +204,24 @@ fn assert_asked(
         let _ = guard.note("effect", "a");
         effect
     }));
-    assert_eq!(got, outcome);
+    assert_eq!(got, *outcome);
     assert_eq!(*guard.asked.lock().expect("no panic"), asked);
 }
 
 #[test]
 fn a_guard_is_asked_in_order() {
-    assert_asked("", Ok(()), Ok(Outcome::Handled), &["claim a", "effect a", "confirm a"]);
+    assert_asked("", Ok(()), &Ok(Outcome::Handled), &["claim a", "effect a", "confirm a"]);
     let failed = Err(OnceError::Effect("no"));
-    assert_asked("", Err("no"), failed, &["claim a", "effect a", "release a"]);
+    assert_asked("", Err("no"), &failed, &["claim a", "effect a", "release a"]);
 }
 
 #[test]
 fn a_guard_that_fails_is_an_error_of_its_own() {
-    assert_asked("claim", Ok(()), Err(OnceError::Claim(Away)), &["claim a"]);
+    assert_asked("claim", Ok(()), &Err(OnceError::Claim(Away)), &["claim a"]);
     let unmarked = Err(OnceError::Confirm(Away));
-    assert_asked("confirm", Ok(()), unmarked, &["claim a", "effect a", "confirm a"]);
+    assert_asked("confirm", Ok(()), &unmarked, &["claim a", "effect a", "confirm a"]);
     let failed = Err(OnceError::Effect("no"));
-    assert_asked("release", Err("no"), failed, &["claim a", "effect a", "release a"]);
+    assert_asked("release", Err("no"), &failed, &["claim a", "effect a", "release a"]);
 }
 
 /// Every message of so many, one to four times, shuffled.
