@@ -16,7 +16,7 @@ pub enum StateError {
          `append_to`, and refuse this return",
         super::token::STATE_PARAMETER
     )]
-    Missing,
+    NoToken,
     /// It has not the form of a token.
     #[error(
         "this is not a state token, which is three parts in base64url without padding, joined by dots: it was \
@@ -83,5 +83,5 @@ pub enum AppendStateError {
     AlreadyThere,
     /// What came out breaks a rule of return URLs.
     #[error(transparent)]
-    ReturnUrl(#[from] InvalidValue),
+    InvalidUrl(#[from] InvalidValue),
 }

@@ -36,7 +36,7 @@ impl BuyerReturn<'_> {
         expected: &UpdateState,
         now: SystemTime,
     ) -> Result<VerifiedReturn, StateError> {
-        let token = self.parameter(STATE_PARAMETER)?.ok_or(StateError::Missing)?;
+        let token = self.parameter(STATE_PARAMETER)?.ok_or(StateError::NoToken)?;
         key.verify(&token, expected, now)?;
         let checkout_session_id = self.checkout_session_id()?;
         Ok(VerifiedReturn {

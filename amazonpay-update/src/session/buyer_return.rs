@@ -61,7 +61,7 @@ impl<'a> BuyerReturn<'a> {
     /// # Errors
     ///
     /// [`BuyerReturnError::Repeated`] when the parameter stands there more than once, be it with the same value,
-    /// and [`BuyerReturnError::CheckoutSessionId`] when its value is no such id, the empty one included.
+    /// and [`BuyerReturnError::Malformed`] when its value is no such id, the empty one included.
     /// [`BuyerReturnError::TooLong`] when the query has more than 64 KiB.
     pub fn checkout_session_id(&self) -> Result<Option<CheckoutSessionId>, BuyerReturnError> {
         let text = self.parameter(SESSION_ID_PARAMETER)?;
@@ -127,7 +127,7 @@ pub enum BuyerReturnError {
     },
     /// The value of `amazonCheckoutSessionId` is not the id of a Checkout Session.
     #[error("the query parameter `{SESSION_ID_PARAMETER}`: {0}")]
-    CheckoutSessionId(#[from] InvalidValue),
+    Malformed(#[from] InvalidValue),
 }
 
 impl BuyerReturnError {
@@ -135,7 +135,7 @@ impl BuyerReturnError {
     #[must_use]
     pub const fn rule(&self) -> Option<Rule> {
         match self {
-            BuyerReturnError::CheckoutSessionId(invalid) => Some(invalid.rule()),
+            BuyerReturnError::Malformed(invalid) => Some(invalid.rule()),
             BuyerReturnError::TooLong { .. } | BuyerReturnError::Repeated { .. } => None,
         }
     }

@@ -1,0 +1,469 @@
+//! The state token: what it says, what it refuses, and how it travels.
+#![cfg(feature = "return-state")]
+
+mod signing_support;
+
+use amazonpay_update::return_state::{
+    AppendStateError, StateError, StateKey, StateToken, StateVerifyingKey, UpdateState, VerifiedReturn,
+    testing,
+};
+use amazonpay_update::session::{BuyerReturn, BuyerReturnError};
+use amazonpay_update::{
+    ChargePermissionId, PayAndShip, PayOnly, ReturnUrl, StoreId, charge_permission_id, checkout_session_id,
+    return_url, store_id,
+};
+use base64::Engine;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use proptest::prelude::*;
+use serde_json::Value;
+use signing_support::from_hex;
+use std::time::{Duration, SystemTime};
+
+/// The key of RFC 6979, appendix A.2.5.
+const KEY: &str = "-----BEGIN EC PRIVATE KEY-----
+MDECAQEEIMmvqdhFunUWa1whV2ex1pNOUMPbNuibEnuKYisSD2choAoGCCqGSM49
+AwEH
+-----END EC PRIVATE KEY-----
+";
+
+const ID: &str = "acf951ea-32ee-4dea-916b-2caa9b218e4a";
+const NOW: Duration = Duration::from_secs(1_800_000_000);
+
+/// The order of the group of P-256.
+const ORDER: &str = "ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551";
+
+fn key() -> StateKey {
+    StateKey::from_pem(KEY).expect("the key")
+}
+
+fn now() -> SystemTime {
+    SystemTime::UNIX_EPOCH + NOW
+}
+
+fn state() -> UpdateState {
+    UpdateState::new(
+        store_id!("amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId"),
+        charge_permission_id!("B01-0000000-0000000"),
+        PayOnly,
+    )
+}
+
+/// Verifies a token that came back in a URL.
+fn verify(token: &str) -> Result<VerifiedReturn, StateError> {
+    verify_query(&format!("amazonPayUpdateState={token}&amazonCheckoutSessionId={ID}"))
+}
+
+fn verify_query(query: &str) -> Result<VerifiedReturn, StateError> {
+    BuyerReturn::from_query(query).verify_state_at(&key().verifying_key(), &state(), now())
+}
+
+/// A token of any header and payload, signed as ES256.
+fn signed(header: &str, payload: &str) -> String {
+    let [header, payload] = [header, payload].map(|part| BASE64_URL_SAFE_NO_PAD.encode(part));
+    let message = format!("{header}.{payload}");
+    let signature = testing::sign(&key(), message.as_bytes());
+    format!("{message}.{}", BASE64_URL_SAFE_NO_PAD.encode(signature))
+}
+
+const HEADER: &str = r#"{"alg":"ES256"}"#;
+const CLAIMS: &str = r#"{"aud":"8b5e45312b5248b69eeaStoreId","pt":"PayOnly","sub":"B01-0000000-0000000"}"#;
+
+#[test]
+fn a_return_to_the_url_of_the_update_is_verified() {
+    let key = key();
+    let url = key.token(&state()).append_to(&return_url!("https://a.com/result?order=7")).expect("a URL");
+    let back = format!("{url}&amazonCheckoutSessionId={ID}");
+    let verified =
+        BuyerReturn::from_url(&back).verify_state(&key.verifying_key(), &state()).expect("verified");
+    let id = checkout_session_id!("acf951ea-32ee-4dea-916b-2caa9b218e4a");
+    assert_eq!(verified.checkout_session_id(), Some(&id));
+    assert!(verified.matches(&charge_permission_id!("B01-0000000-0000000")));
+    assert!(!verified.matches(&charge_permission_id!("B01-0000000-0000001")));
+
+    let verified = BuyerReturn::from_url(url.as_str()).verify_state(&key.verifying_key(), &state());
+    assert_eq!(
+        verified.expect("verified").checkout_session_id(),
+        None,
+        "a return without session id is normal"
+    );
+}
+
+#[test]
+fn the_token_is_a_jws_of_these_claims() {
+    let token = key().token(&state());
+    assert_eq!(token.as_str(), signed(HEADER, CLAIMS));
+    let parts: Vec<_> = token.as_str().split('.').map(|part| BASE64_URL_SAFE_NO_PAD.decode(part)).collect();
+    assert_eq!(parts[0].as_deref(), Ok(HEADER.as_bytes()));
+    assert_eq!(parts[1].as_deref(), Ok(CLAIMS.as_bytes()));
+    let until = key().token_until(&state(), now() + Duration::from_millis(1999));
+    let payload = until.as_str().split('.').nth(1).expect("three parts");
+    let claims: Value =
+        serde_json::from_slice(&BASE64_URL_SAFE_NO_PAD.decode(payload).expect("base64url")).expect("JSON");
+    assert_eq!(claims["exp"], 1_800_000_001);
+}
+
+#[test]
+fn one_update_has_one_token() {
+    assert_eq!(key().token(&state()), key().token(&state()));
+    let until = |at| key().token_until(&state(), at);
+    assert_eq!(until(now()), until(now()));
+    assert_ne!(until(now()), until(now() + Duration::from_secs(1)));
+    let ship = UpdateState::new(
+        store_id!("amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId"),
+        charge_permission_id!("B01-0000000-0000000"),
+        PayAndShip,
+    );
+    assert_ne!(key().token(&state()), key().token(&ship));
+}
+
+#[test]
+fn the_longest_token_has_fewer_than_300_characters() {
+    let store_id: StoreId =
+        format!("amzn1.application-oa2-client.{}", "8b5e4531".repeat(8)).parse().expect("a store id");
+    let state = UpdateState::new(store_id, charge_permission_id!("B01-0000000-0000000"), PayAndShip);
+    // The last second of which the number has ten digits: the year 2286.
+    let token = key().token_until(&state, SystemTime::UNIX_EPOCH + Duration::from_secs(9_999_999_999));
+    let length = token.as_str().len();
+    assert!(length < 300, "{length}");
+    let url_safe = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
+    assert!(token.as_str().chars().all(url_safe));
+}
+
+#[test]
+fn the_update_of_anything_else_is_refused() {
+    let verify = |store_id: &str, permission: &str, ships: bool| {
+        let store_id: StoreId = store_id.parse().expect("a store id");
+        let permission: ChargePermissionId = permission.parse().expect("an id");
+        let expected = if ships {
+            UpdateState::new(store_id, permission, PayAndShip)
+        } else {
+            UpdateState::new(store_id, permission, PayOnly)
+        };
+        let query = format!("amazonPayUpdateState={}", key().token(&state()).as_str());
+        BuyerReturn::from_query(&query).verify_state_at(&key().verifying_key(), &expected, now()).err()
+    };
+    let (store, permission) =
+        ("amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId", "B01-0000000-0000000");
+    assert_eq!(verify(store, permission, false), None);
+    assert_eq!(verify(store, "B01-0000000-0000001", false), Some(StateError::OtherChargePermission));
+    assert_eq!(verify(store, "B02-0000000-0000000", true), Some(StateError::OtherChargePermission));
+    assert_eq!(
+        verify("amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreIe", permission, false),
+        Some(StateError::OtherStore)
+    );
+    assert_eq!(verify(store, permission, true), Some(StateError::OtherProductType));
+}
+
+#[test]
+fn an_expired_token_is_refused_and_says_how_long_ago() {
+    let verified = |expires_at| verify(key().token_until(&state(), expires_at).as_str()).err();
+    let second = Duration::from_secs(1);
+    assert_eq!(verified(now() + second), None);
+    // "On or after" that time, as RFC 7519 has it.
+    assert_eq!(verified(now()), Some(StateError::Expired { ago: Duration::ZERO }));
+    assert_eq!(verified(now() - 90 * second), Some(StateError::Expired { ago: 90 * second }));
+    assert_eq!(verified(SystemTime::UNIX_EPOCH - second), Some(StateError::Expired { ago: NOW }));
+    assert!(StateError::Expired { ago: 90 * second }.to_string().contains("90 seconds ago"));
+    assert_eq!(
+        verify(&signed(HEADER, &CLAIMS.replace(",\"pt\"", ",\"exp\":18446744073709551615,\"pt\""))).err(),
+        None
+    );
+}
+
+#[test]
+fn another_key_is_refused() {
+    let keys = signing_support::Keys::new();
+    keys.run("openssl ecparam -name prime256v1 -genkey -noout -out state.pem");
+    let other = StateKey::from_pem_file(keys.path("state.pem")).expect("the key");
+    assert_eq!(verify(other.token(&state()).as_str()), Err(StateError::WrongSignature));
+}
+
+#[test]
+fn a_missing_token_is_refused_and_so_is_one_that_is_there_again() {
+    let token = key().token(&state()).as_str().to_owned();
+    assert_eq!(verify_query(""), Err(StateError::NoToken));
+    assert_eq!(verify_query(&format!("amazonCheckoutSessionId={ID}")), Err(StateError::NoToken));
+    let parameter = "amazonPayUpdateState";
+    assert_eq!(
+        verify_query(&format!("{parameter}={token}&{parameter}={token}")),
+        Err(StateError::Return(BuyerReturnError::Repeated { parameter, same: true }))
+    );
+    assert_eq!(
+        verify_query(&format!("{parameter}={token}&{parameter}=")),
+        Err(StateError::Return(BuyerReturnError::Repeated { parameter, same: false }))
+    );
+}
+
+#[test]
+fn the_state_is_verified_before_the_session_id_is_read() {
+    let good = key().token(&state()).as_str().to_owned();
+    let malformed = "amazonCheckoutSessionId=acf951ea";
+    assert_eq!(verify_query(malformed), Err(StateError::NoToken));
+    assert_eq!(verify_query(&format!("{malformed}&amazonPayUpdateState=x")), Err(StateError::NotAToken));
+    let error = verify_query(&format!("{malformed}&amazonPayUpdateState={good}")).expect_err("no session id");
+    assert!(matches!(error, StateError::Return(BuyerReturnError::Malformed(_))), "{error}");
+}
+
+#[test]
+fn what_has_not_the_shape_of_a_token_is_refused() {
+    let good = key().token(&state()).as_str().to_owned();
+    let (message, signature) = good.rsplit_once('.').expect("three parts");
+    let last = signature.chars().last().expect("a signature");
+    // 64 bytes end within a character: its last four bits must be zero.
+    assert!("AQgw".contains(last));
+    let other_bits = char::from(last as u8 + 1);
+    for wrong in [
+        String::new(),
+        ".".to_owned(),
+        "..".to_owned(),
+        "a.b.c.d".to_owned(),
+        message.to_owned(),
+        format!("{good}.{signature}"),
+        format!("{good}."),
+        format!(".{good}"),
+        format!("{good}="),
+        format!("{good}=="),
+        format!("{good}%20"),
+        format!("+{good}"),
+        format!("{good}%0A"),
+        good.replace('.', "%0A."),
+        format!("{message}.{}{other_bits}", &signature[..signature.len() - 1]),
+        format!("{}.{signature}", message.replacen('.', "=.", 1)),
+        format!("{message}%3D.{signature}"),
+        format!("e30.{}.{signature}", message.split('.').nth(1).expect("three parts")),
+        format!("W10.e30.{signature}"),
+    ] {
+        assert_eq!(verify(&wrong), Err(StateError::NotAToken), "{wrong}");
+    }
+    // Bytes, but not 64 of them.
+    for signature in ["", "AAAA", &signature[..84], &format!("{}AAAA", &signature[..84])] {
+        assert_eq!(verify(&format!("{message}.{signature}")), Err(StateError::WrongSignature), "{signature}");
+    }
+}
+
+#[test]
+fn another_algorithm_is_refused_by_its_name() {
+    for found in ["none", "HS256", "RS256", "PS256", "ES384", "EdDSA"] {
+        let token = signed(&format!(r#"{{"alg":"{found}"}}"#), CLAIMS);
+        assert_eq!(verify(&token), Err(StateError::OtherAlgorithm { found }));
+        let token = signed(&format!(r#"{{"typ":"JWT","alg":"{found}","x":[1]}}"#), CLAIMS);
+        assert_eq!(verify(&token), Err(StateError::OtherAlgorithm { found }));
+    }
+    // The unsecured form of RFC 7519, section 6.
+    let unsecured = format!(
+        "{}.{}.",
+        BASE64_URL_SAFE_NO_PAD.encode(r#"{"alg":"none"}"#),
+        BASE64_URL_SAFE_NO_PAD.encode(CLAIMS)
+    );
+    assert_eq!(verify(&unsecured), Err(StateError::OtherAlgorithm { found: "none" }));
+    for unknown in ["es256", "None", "ES256K", "<script>"] {
+        let error = verify(&signed(&format!(r#"{{"alg":"{unknown}"}}"#), CLAIMS)).expect_err(unknown);
+        assert!(matches!(error, StateError::OtherAlgorithm { .. }), "{error}");
+        assert!(!error.to_string().contains(unknown), "{error}");
+    }
+}
+
+#[test]
+fn another_header_with_es256_is_refused_though_it_is_signed() {
+    for header in [
+        r#"{"alg":"ES256","typ":"JWT"}"#,
+        r#"{"typ":"JWT","alg":"ES256"}"#,
+        r#"{"alg":"ES256","jwk":{}}"#,
+        r#"{"alg":"ES256","crit":["b64"],"b64":false}"#,
+        r#"{ "alg":"ES256"}"#,
+        r#"{"alg":"\u0045S256"}"#,
+    ] {
+        assert_eq!(verify(&signed(header, CLAIMS)), Err(StateError::OtherHeader), "{header}");
+    }
+}
+
+#[test]
+fn other_claims_are_refused_though_they_are_signed() {
+    for claims in [
+        "",
+        "{}",
+        "null",
+        "[]",
+        "{\"aud\":\"8b5e",
+        &CLAIMS.replace("\"pt\":\"PayOnly\",", ""),
+        &CLAIMS.replace("\"PayOnly\"", "1"),
+        &CLAIMS.replace('}', ",\"iat\":1}"),
+        &CLAIMS.replace('}', ",\"sub\":\"B01-0000000-0000000\"}"),
+        &CLAIMS.replace('}', ",\"exp\":\"1900000000\"}"),
+        &CLAIMS.replace('}', ",\"exp\":-1}"),
+        &CLAIMS.replace('}', ",\"exp\":1.5}"),
+        &format!("{CLAIMS}{CLAIMS}"),
+    ] {
+        assert_eq!(verify(&signed(HEADER, claims)), Err(StateError::Unreadable), "{claims}");
+    }
+}
+
+#[test]
+fn the_same_claims_written_by_another_are_read() {
+    let claims =
+        r#" {"sub":"\u004201-0000000-0000000", "pt":"PayOnly", "aud":"8b5e45312b5248b69eeaStoreId"}"#;
+    assert_eq!(verify(&signed(HEADER, claims)).err(), None);
+}
+
+#[test]
+fn a_token_has_a_twin_with_the_other_s() {
+    let good = key().token(&state()).as_str().to_owned();
+    let (message, signature) = good.rsplit_once('.').expect("three parts");
+    let mut bytes = BASE64_URL_SAFE_NO_PAD.decode(signature).expect("base64url");
+    let other_s = subtract(&from_hex(ORDER), &bytes[32..]);
+    bytes[32..].copy_from_slice(&other_s);
+    let twin = format!("{message}.{}", BASE64_URL_SAFE_NO_PAD.encode(bytes));
+    assert_ne!(twin, good);
+    assert_eq!(verify(&twin).err(), None);
+}
+
+fn subtract(from: &[u8], number: &[u8]) -> Vec<u8> {
+    let mut borrowed = 0;
+    let digits = from.iter().zip(number).rev().map(|(a, b)| {
+        let digit = i16::from(*a) - i16::from(*b) - borrowed;
+        borrowed = i16::from(digit < 0);
+        u8::try_from(digit.rem_euclid(256)).expect("a byte")
+    });
+    let mut bytes: Vec<u8> = digits.collect();
+    bytes.reverse();
+    bytes
+}
+
+#[test]
+fn the_token_goes_behind_the_query_of_the_url() {
+    let token = key().token(&state());
+    for (url, before) in [
+        ("https://a.com/result", "https://a.com/result?"),
+        ("https://a.com", "https://a.com?"),
+        ("https://a.com/result?", "https://a.com/result?"),
+        ("https://a.com/result?order=7", "https://a.com/result?order=7&"),
+        ("https://a.com/result?order=7&", "https://a.com/result?order=7&"),
+        ("https://a.com/result?q=a?b", "https://a.com/result?q=a?b&"),
+        ("https://a.com/result?xamazonPayUpdateState=1", "https://a.com/result?xamazonPayUpdateState=1&"),
+    ] {
+        let url: ReturnUrl = url.parse().expect("a return URL");
+        let with_state = token.append_to(&url).expect(before);
+        assert_eq!(with_state.as_str(), format!("{before}amazonPayUpdateState={}", token.as_str()));
+        let back = format!("{with_state}&amazonCheckoutSessionId={ID}");
+        let back = BuyerReturn::from_url(&back).verify_state(&key().verifying_key(), &state());
+        assert_eq!(back.err(), None, "{before}");
+    }
+}
+
+#[test]
+fn a_url_takes_one_token() {
+    let token = key().token(&state());
+    let once = token.append_to(&return_url!("https://a.com/result")).expect("a URL");
+    assert_eq!(token.append_to(&once), Err(AppendStateError::AlreadyThere));
+    for url in ["https://a.com/?amazonPayUpdateState", "https://a.com/?x=1&%61mazonPayUpdateState=1"] {
+        let url: ReturnUrl = url.parse().expect("a return URL");
+        assert_eq!(token.append_to(&url), Err(AppendStateError::AlreadyThere), "{url}");
+    }
+}
+
+#[test]
+fn nothing_printed_shows_a_token_or_a_key() {
+    let (key, token) = (key(), key().token(&state()));
+    assert_eq!(format!("{key:?}"), "StateKey { .. }");
+    assert_eq!(format!("{:?}", key.verifying_key()), "StateVerifyingKey { .. }");
+    assert_eq!(format!("{token:?}"), "StateToken { .. }");
+    let signature = token.as_str().rsplit('.').next().expect("three parts");
+    let changed = format!("{}A.{signature}", &token.as_str()[..60]);
+    let error = verify(&changed).expect_err("changed");
+    let shown = format!("{error} {error:?}");
+    assert!(!shown.contains(&signature[..20]) && !shown.contains(&token.as_str()[..20]), "{shown}");
+}
+
+#[test]
+fn known_answers_of_rfc_6979() {
+    let key = key();
+    for (message, known) in [
+        (
+            "sample",
+            "efd48b2aacb6a8fd1140dd9cd45e81d69d2c877b56aaf991c34d0ea84eaf3716\
+             f7cb1c942d657c41d436c7a1b6e29f65f3e900dbb9aff4064dc4ab2f843acda8",
+        ),
+        (
+            "test",
+            "f1abb023518351cd71d881567b1ea663ed3efcf6c5132b354f28d3b0b7d38367\
+             019f4113742a2b14bd25926b49c649155f267e60d3814b4c0cc84250e46f0083",
+        ),
+    ] {
+        let signature = testing::sign(&key, message.as_bytes());
+        assert_eq!(signature.as_slice(), from_hex(known), "{message}");
+        assert!(testing::verify(&key.verifying_key(), message.as_bytes(), &signature));
+    }
+}
+
+#[test]
+fn wycheproof() {
+    let file: Value =
+        serde_json::from_str(include_str!("vectors/ecdsa_secp256r1_sha256_p1363_test.json")).expect("JSON");
+    let text = |value: &Value, name: &str| value[name].as_str().expect(name).to_owned();
+    let (mut taken, mut tests) = (0, 0);
+    for group in file["testGroups"].as_array().expect("groups") {
+        assert_eq!(text(group, "sha"), "SHA-256");
+        let key = StateVerifyingKey::from_pem(&text(group, "publicKeyPem")).expect("the key");
+        for test in group["tests"].as_array().expect("tests") {
+            tests += 1;
+            let (message, signature) = (from_hex(&text(test, "msg")), from_hex(&text(test, "sig")));
+            let good = testing::verify(&key, &message, &signature);
+            assert_eq!(good, text(test, "result") == "valid", "{test}");
+            taken += u64::from(good);
+        }
+    }
+    assert_eq!((Some(tests), taken), (file["numberOfTests"].as_u64(), 173));
+}
+
+#[test]
+fn a_token_changed_in_any_one_character_is_refused() {
+    let good = key().token(&state()).as_str().to_owned();
+    for at in 0..good.len() {
+        let replacement = if &good[at..=at] == "A" { "B" } else { "A" };
+        let changed = format!("{}{replacement}{}", &good[..at], &good[at + 1..]);
+        assert!(verify(&changed).is_err(), "{changed}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn no_other_character_will_do(at: prop::sample::Index, replacement in any::<char>()) {
+        let good = key().token(&state()).as_str().to_owned();
+        let at = at.index(good.len());
+        prop_assume!(good[at..].chars().next() != Some(replacement));
+        let mut encoded = String::new();
+        for byte in replacement.to_string().bytes() {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+        let changed = format!("{}{encoded}{}", &good[..at], &good[at + 1..]);
+        prop_assert!(verify(&changed).is_err());
+    }
+
+    #[test]
+    fn any_text_is_refused_as_a_token(text: String) {
+        prop_assert!(verify(&text).is_err());
+        prop_assert!(verify_query(&text).is_err());
+    }
+
+    #[test]
+    fn any_token_shaped_text_is_refused(parts in prop::collection::vec(any::<Vec<u8>>(), 1..5)) {
+        let parts: Vec<_> = parts.iter().map(|part| BASE64_URL_SAFE_NO_PAD.encode(part)).collect();
+        let parts = parts.join(".");
+        prop_assert!(verify(&parts).is_err());
+        let with_our_header = format!("eyJhbGciOiJFUzI1NiJ9.{parts}");
+        prop_assert!(verify(&with_our_header).is_err());
+    }
+
+    #[test]
+    fn any_signed_claims_are_read_or_refused(claims: String) {
+        prop_assert_eq!(verify(&signed(HEADER, &claims)), Err(StateError::Unreadable));
+    }
+}
+
+#[test]
+fn keys_and_tokens_go_between_threads() {
+    fn shared<T: Send + Sync + 'static>() {}
+    shared::<(StateKey, StateVerifyingKey, StateToken, UpdateState, StateError)>();
+}

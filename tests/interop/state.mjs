@@ -1,0 +1,33 @@
+// Reads one line, {"privateKey","publicKey","tokens","claims"}, and prints one:
+// {"accepted":[...],"tokens":[...]}: what WebCrypto says of each state token as a JWS with ES256, and each text of
+// claims as a token signed by node:crypto.
+//
+//   node state.mjs < line
+
+import crypto from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+const { privateKey, publicKey, tokens, claims } = JSON.parse(readFileSync(0, 'utf8'));
+const ecdsa = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+const spki = crypto.createPublicKey(publicKey).export({ type: 'spki', format: 'der' });
+const webKey = await crypto.subtle.importKey('spki', spki, ecdsa, false, ['verify']);
+
+async function verify(token) {
+  const [header, payload, signature, ...more] = token.split('.');
+  if (more.length > 0 || signature === undefined) return null;
+  const bytes = Buffer.from(signature, 'base64url');
+  // Node's decoder passes over what it does not know; a JWS reader must not (RFC 7515, section 2).
+  if (bytes.toString('base64url') !== signature) return null;
+  if (!(await crypto.subtle.verify(ecdsa, webKey, bytes, Buffer.from(`${header}.${payload}`)))) return null;
+  if (JSON.parse(Buffer.from(header, 'base64url')).alg !== 'ES256') return null;
+  return Buffer.from(payload, 'base64url').toString('utf8');
+}
+
+function sign(text) {
+  const encode = (part) => Buffer.from(part).toString('base64url');
+  const message = `${encode(JSON.stringify({ alg: 'ES256' }))}.${encode(text)}`;
+  const key = { key: privateKey, dsaEncoding: 'ieee-p1363' };
+  return `${message}.${crypto.sign('sha256', Buffer.from(message), key).toString('base64url')}`;
+}
+
+console.log(JSON.stringify({ accepted: await Promise.all(tokens.map(verify)), tokens: claims.map(sign) }));
