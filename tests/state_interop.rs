@@ -1,4 +1,4 @@
-//! State tokens between this library and Node's WebCrypto and crypto.
+//! State tokens between this library and Node's two kinds of cryptography.
 
 use amazonpay_update::return_state::{StateError, StateKey, StateVerifyingKey, UpdateState};
 use amazonpay_update::session::BuyerReturn;

@@ -1,4 +1,5 @@
-//! Why a return is not that of the update that was started. No error repeats what stands in a token or a URL.
+//! Why a return is not that of the update that was started. No error repeats what stands in a token or a
+//! URL.
 
 use crate::session::BuyerReturnError;
 use crate::value::InvalidValue;

@@ -22,8 +22,9 @@ pub(super) fn sign(key: &SigningKey, payload: &[u8]) -> String {
 
 /// The payload of a text that the key has signed.
 ///
-/// The text must be what [`sign`] could have written: the decoder takes no padding, no white space, and no bits
-/// behind the last byte. So a text changed in any character is another text, and not another spelling.
+/// The text must be what [`sign`] could have written: the decoder takes no padding, no white space, and
+/// no bits behind the last byte. So a text changed in any character is another text, and not another
+/// spelling.
 pub(super) fn open(key: &VerifyingKey, token: &str) -> Result<Vec<u8>, StateError> {
     let (signed, signature) = token.rsplit_once('.').ok_or(StateError::NotAToken)?;
     let (header, payload) = signed.split_once('.').ok_or(StateError::NotAToken)?;

@@ -19,9 +19,9 @@ use std::time::SystemTime;
 
 /// A private key on P-256 that signs state tokens with ES256, and nothing else; clones share it.
 ///
-/// The key is wiped from memory when the last clone is dropped, as are the buffers it was read from; the text given to
-/// [`StateKey::from_pem`] is the caller's to wipe. What the computations leave on the stack may hold parts of the key
-/// until it is used again.
+/// The key is wiped from memory when the last clone is dropped, as are the buffers it was read from; the
+/// text given to [`StateKey::from_pem`] is the caller's to wipe. What the computations leave on the stack
+/// may hold parts of the key until it is used again.
 ///
 /// # Examples
 ///
@@ -42,8 +42,8 @@ impl StateKey {
     ///
     /// # Errors
     ///
-    /// [`KeyError`], in words of its own for each kind of key that cannot be used; [`KeyError::NotP256`], with the command
-    /// that makes the right one, for an RSA key or another curve.
+    /// [`KeyError`], in words of its own for each kind of key that cannot be used; [`KeyError::NotP256`],
+    /// with the command that makes the right one, for an RSA key or another curve.
     pub fn from_pem(pem: &str) -> Result<StateKey, KeyError> {
         let block = Block::find(pem, Label::is_private)?;
         let found = block.label.found();
@@ -75,8 +75,9 @@ impl StateKey {
     ///
     /// # Errors
     ///
-    /// [`KeyError::TextForFile`] when `path` is the key itself, and [`KeyError::Io`] when the file cannot be read;
-    /// otherwise [`KeyError::File`], which names the file and holds the error of [`StateKey::from_pem`].
+    /// [`KeyError::TextForFile`] when `path` is the key itself, and [`KeyError::Io`] when the file cannot
+    /// be read; otherwise [`KeyError::File`], which names the file and holds the error of
+    /// [`StateKey::from_pem`].
     pub fn from_pem_file(path: impl AsRef<Path>) -> Result<StateKey, KeyError> {
         from_file(path.as_ref(), StateKey::from_pem)
     }
@@ -89,9 +90,9 @@ impl StateKey {
 
     /// The token of an update, good for ever.
     ///
-    /// The signature is deterministic (RFC 6979): the same state gives the same token. So the payload with it in the
-    /// return URL stays the same too, and so may its signature, as [`Account::with_cache`](crate::Account::with_cache)
-    /// keeps it.
+    /// The signature is deterministic (RFC 6979): the same state gives the same token. So the payload
+    /// with it in the return URL stays the same too, and so may its signature, as
+    /// [`Account::with_cache`](crate::Account::with_cache) keeps it.
     #[must_use]
     pub fn token(&self, state: &UpdateState) -> StateToken {
         self.sign_claims(&state.to_claims(None))
@@ -140,8 +141,8 @@ impl fmt::Debug for StateKey {
     }
 }
 
-/// An ES256 key that signs payloads: there is none. The method exists all the same, so that who calls it is told
-/// which key Amazon Pay takes; `S` is what it would return.
+/// An ES256 key that signs payloads: there is none. The method exists all the same, so that who calls it
+/// is told which key Amazon Pay takes; `S` is what it would return.
 #[amazonpay_update_derive::refuses(
     es256_key_cannot_sign_for_amazon,
     label = "this signs state tokens and nothing else"

@@ -10,8 +10,8 @@ pub(super) const STATE_PARAMETER: &str = "amazonPayUpdateState";
 
 /// A state token, made by [`StateKey::token`](super::StateKey::token).
 ///
-/// It has fewer than 300 characters with a store id of up to 64 letters and digits, and none that a URL would
-/// encode.
+/// It has fewer than 300 characters with a store id of up to 64 letters and digits, and none that a URL
+/// would encode.
 #[derive(Clone, PartialEq, Eq)]
 pub struct StateToken(String);
 
@@ -26,7 +26,8 @@ impl StateToken {
         &self.0
     }
 
-    /// The return URL with the token as the query parameter `amazonPayUpdateState`, behind whatever query it has.
+    /// The return URL with the token as the query parameter `amazonPayUpdateState`, behind whatever query
+    /// it has.
     ///
     /// [`BuyerReturn::verify_state`] takes it from there.
     ///
@@ -46,8 +47,8 @@ impl StateToken {
     ///     charge_permission_id!("B01-0000000-0000000"),
     ///     PayOnly,
     /// );
-    /// let return_url = key.token(&state).append_to(&return_url!("https://a.com/merchant-result-page?order=7"))?;
-    /// assert!(return_url.as_str().starts_with("https://a.com/merchant-result-page?order=7&amazonPayUpdateState=ey"));
+    /// let return_url = key.token(&state).append_to(&return_url!("https://a.com/result?order=7"))?;
+    /// assert!(return_url.as_str().starts_with("https://a.com/result?order=7&amazonPayUpdateState=ey"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn append_to(&self, url: &ReturnUrl) -> Result<ReturnUrl, AppendStateError> {

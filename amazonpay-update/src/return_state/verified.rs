@@ -11,8 +11,8 @@ use std::time::SystemTime;
 impl BuyerReturn<'_> {
     /// Verifies the state token of the return, and then reads the id of the Checkout Session.
     ///
-    /// `expected` is the update the shop remembers for this buyer, from the buyer's session with the shop or its
-    /// database, and from nothing in the URL.
+    /// `expected` is the update the shop remembers for this buyer, from the buyer's session with the shop
+    /// or its database, and from nothing in the URL.
     ///
     /// # Errors
     ///
@@ -57,13 +57,15 @@ impl VerifiedReturn {
     /// The id of the Checkout Session to complete; `None` when it is not there, which
     /// [a handler must expect](BuyerReturn::checkout_session_id).
     ///
-    /// The token does not vouch for it: compare what completing it answers, with [`VerifiedReturn::matches`].
+    /// The token does not vouch for it: compare what completing it answers, with
+    /// [`VerifiedReturn::matches`].
     #[must_use]
     pub fn checkout_session_id(&self) -> Option<&CheckoutSessionId> {
         self.checkout_session_id.as_ref()
     }
 
-    /// Whether the charge permission that Complete Checkout Session answers with is the one that was to be updated.
+    /// Whether the charge permission that Complete Checkout Session answers with is the one that was to
+    /// be updated.
     #[must_use]
     pub fn matches(&self, answered: &ChargePermissionId) -> bool {
         self.charge_permission_id == *answered

@@ -30,8 +30,8 @@ impl StateVerifyingKey {
     ///
     /// # Errors
     ///
-    /// [`KeyError`], in words of its own for each kind of key that cannot be used: a private one, one of another
-    /// algorithm or on another curve than P-256 ([`KeyError::NotP256`]).
+    /// [`KeyError`], in words of its own for each kind of key that cannot be used: a private one, one of
+    /// another algorithm or on another curve than P-256 ([`KeyError::NotP256`]).
     pub fn from_pem(pem: &str) -> Result<StateVerifyingKey, KeyError> {
         let block = Block::find(pem, Label::is_public)?;
         let found = block.label.found();
@@ -52,8 +52,8 @@ impl StateVerifyingKey {
     ///
     /// # Errors
     ///
-    /// [`KeyError::Io`] when the file cannot be read; otherwise [`KeyError::File`], which names the file and holds the
-    /// error of [`StateVerifyingKey::from_pem`].
+    /// [`KeyError::Io`] when the file cannot be read; otherwise [`KeyError::File`], which names the file
+    /// and holds the error of [`StateVerifyingKey::from_pem`].
     pub fn from_pem_file(path: impl AsRef<Path>) -> Result<StateVerifyingKey, KeyError> {
         from_file(path.as_ref(), StateVerifyingKey::from_pem)
     }

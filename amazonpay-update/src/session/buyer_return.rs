@@ -12,12 +12,12 @@ const MAX_QUERY: usize = 65_536;
 /// The return of a buyer to `checkoutResultReturnUrl`, to which Amazon has appended the query parameter
 /// `amazonCheckoutSessionId`.
 ///
-/// Names and values are decoded as `application/x-www-form-urlencoded`: `+` is a blank, and `%61` is `a`, in names
-/// as well. The shop's own parameters are passed over.
+/// Names and values are decoded as `application/x-www-form-urlencoded`: `+` is a blank, and `%61` is `a`,
+/// in names as well. The shop's own parameters are passed over.
 ///
-/// The buyer can write anything into the address bar. Until Amazon's API has answered for it, an id from here
-/// says nothing but where to ask; that it belongs to the update this buyer started, a state token tells (feature
-/// `return-state`).
+/// The buyer can write anything into the address bar. Until Amazon's API has answered for it, an id from
+/// here says nothing but where to ask; that it belongs to the update this buyer started, a state token
+/// tells (feature `return-state`).
 ///
 /// # Examples
 ///
@@ -40,8 +40,8 @@ pub struct BuyerReturn<'a> {
 }
 
 impl<'a> BuyerReturn<'a> {
-    /// The return to a URL, absolute or as a server gets it (`/merchant-result-page?...`). A fragment does not
-    /// count, and without a query there are no parameters.
+    /// The return to a URL, absolute or as a server gets it (`/merchant-result-page?...`). A fragment
+    /// does not count, and without a query there are no parameters.
     #[must_use]
     pub fn from_url(url: &'a str) -> BuyerReturn<'a> {
         let url = without_fragment(url);
@@ -55,13 +55,13 @@ impl<'a> BuyerReturn<'a> {
         BuyerReturn { query: query.strip_prefix('?').unwrap_or(query) }
     }
 
-    /// The id of the Checkout Session to complete; `None` when the parameter is not there, which a handler must
-    /// expect: buyers have come back without it though all had gone well.
+    /// The id of the Checkout Session to complete; `None` when the parameter is not there, which a
+    /// handler must expect: buyers have come back without it though all had gone well.
     ///
     /// # Errors
     ///
-    /// [`BuyerReturnError::Repeated`] when the parameter stands there more than once, be it with the same value,
-    /// and [`BuyerReturnError::Malformed`] when its value is no such id, the empty one included.
+    /// [`BuyerReturnError::Repeated`] when the parameter stands there more than once, be it with the same
+    /// value, and [`BuyerReturnError::Malformed`] when its value is no such id, the empty one included.
     /// [`BuyerReturnError::TooLong`] when the query has more than 64 KiB.
     pub fn checkout_session_id(&self) -> Result<Option<CheckoutSessionId>, BuyerReturnError> {
         let text = self.parameter(SESSION_ID_PARAMETER)?;
