@@ -1,0 +1,179 @@
+//! What goes wrong on the way, by script.
+
+use http::StatusCode;
+use std::collections::VecDeque;
+use std::fmt;
+use std::time::Duration;
+
+/// One thing that goes wrong with one request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Fault {
+    /// The connection is closed, and nothing is answered.
+    Drop(When),
+    /// 500 `InternalServerError`.
+    InternalServerError(When),
+    /// 503 `ServiceUnavailable`; the request is not processed.
+    ServiceUnavailable(RetryAfter),
+    /// 429 `TooManyRequests`; the request is not processed.
+    TooManyRequests(RetryAfter),
+    /// 408 `RequestTimeout`; the request is not processed.
+    RequestTimeout,
+    /// 425 `TooEarly`; the request is not processed.
+    TooEarly,
+    /// The request is processed at once, and the answer begins after this time.
+    Late(Duration),
+    /// The request is processed at once, and the body of the answer takes this time to arrive.
+    Slow(Duration),
+    /// The request is processed, and the connection closed in the middle of the answer's body.
+    Truncated,
+    /// A proxy answers with a page in HTML, whatever Amazon Pay answered.
+    ProxyPage(StatusCode, When),
+    /// A redirect with this status to an address at which [nobody should
+    /// call](crate::StandIn::trap_visits); the request is not processed.
+    Redirect(StatusCode),
+    /// The network repeats the request: it is processed twice, and the second answer is the one that
+    /// arrives. It is recorded twice.
+    DuplicateDelivery,
+    /// The clock of the stand-in is off by so many seconds, ahead when positive, for this request. Off by
+    /// more than 300, a good signature is refused with 400 `InvalidHeaderValue`: an assumption, for Amazon
+    /// does not document it. The header `date` of the answer tells the clock's time.
+    ClockOff(i32),
+}
+
+/// Whether a fault comes before or after the request took effect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// Nothing has happened.
+    BeforeProcessing,
+    /// It took effect, and the client does not hear of it.
+    AfterProcessing,
+}
+
+/// The header `retry-after`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RetryAfter {
+    /// No such header.
+    Unsaid,
+    /// As a number.
+    Seconds(u32),
+    /// As the HTTP-date that many seconds from now, by the stand-in's clock.
+    Date(u32),
+}
+
+impl Fault {
+    /// Every fault there is, once with each of its variations; what takes time takes `pause`.
+    ///
+    /// A client should come through all of them. A `retry-after` asks for no seconds, so that
+    /// one which heeds it is not slow.
+    #[must_use]
+    pub fn every(pause: Duration) -> Vec<Fault> {
+        use When::{AfterProcessing, BeforeProcessing};
+        let mut faults = vec![
+            Fault::ServiceUnavailable(RetryAfter::Unsaid),
+            Fault::ServiceUnavailable(RetryAfter::Seconds(0)),
+            Fault::ServiceUnavailable(RetryAfter::Date(0)),
+            Fault::TooManyRequests(RetryAfter::Unsaid),
+            Fault::TooManyRequests(RetryAfter::Seconds(0)),
+            Fault::RequestTimeout,
+            Fault::TooEarly,
+            Fault::Late(pause),
+            Fault::Slow(pause),
+            Fault::Truncated,
+            Fault::DuplicateDelivery,
+            Fault::ClockOff(3600),
+            Fault::ClockOff(-3600),
+        ];
+        for when in [BeforeProcessing, AfterProcessing] {
+            faults.extend([
+                Fault::Drop(when),
+                Fault::InternalServerError(when),
+                Fault::ProxyPage(StatusCode::OK, when),
+                Fault::ProxyPage(StatusCode::BAD_GATEWAY, when),
+            ]);
+        }
+        let redirects = [
+            StatusCode::MOVED_PERMANENTLY,
+            StatusCode::FOUND,
+            StatusCode::TEMPORARY_REDIRECT,
+            StatusCode::PERMANENT_REDIRECT,
+        ];
+        faults.extend(redirects.map(Fault::Redirect));
+        faults
+    }
+}
+
+/// Which request of a session or permission meets which [`Fault`].
+///
+/// # Examples
+///
+/// ```
+/// use amazonpay_api_stand_in::{Fault, Script, When};
+/// use std::time::Duration;
+///
+/// // The first two requests, in this order; the third goes well.
+/// let two = Script::first([Fault::Drop(When::AfterProcessing), Fault::TooEarly]);
+/// // Every second request.
+/// let flaky = Script::from_fn(|n| (n % 2 == 0).then_some(Fault::RequestTimeout));
+/// // Half of the requests, by chance that a seed repeats; from the sixth on all goes well.
+/// let stormy = Script::random(17, 0.5, Fault::every(Duration::from_millis(20))).limited_to(5);
+/// ```
+pub struct Script {
+    next: Box<dyn FnMut(u64) -> Option<Fault> + Send>,
+    requests: u64,
+    limit: u64,
+}
+
+impl Script {
+    /// Whatever the function says for the request of this number, the first being 0.
+    ///
+    /// It is asked once for each request, in the order in which they come.
+    #[must_use]
+    pub fn from_fn(next: impl FnMut(u64) -> Option<Fault> + Send + 'static) -> Script {
+        Script { next: Box::new(next), requests: 0, limit: u64::MAX }
+    }
+
+    /// One fault for each of the first requests, then none.
+    #[must_use]
+    pub fn first(faults: impl IntoIterator<Item = Fault>) -> Script {
+        let mut faults: VecDeque<Fault> = faults.into_iter().collect();
+        Script::from_fn(move |_| faults.pop_front())
+    }
+
+    /// A fault of these for this share of the requests (0.0 to 1.0), by chance; the same seed has the same
+    /// chances.
+    #[must_use]
+    pub fn random(seed: u64, share: f64, faults: impl IntoIterator<Item = Fault>) -> Script {
+        let faults: Vec<Fault> = faults.into_iter().collect();
+        let mut random = fastrand::Rng::with_seed(seed);
+        Script::from_fn(move |_| {
+            let struck = random.f64() < share;
+            struck.then(|| random.choice(&faults).cloned()).flatten()
+        })
+    }
+
+    /// The same for the first requests, then none.
+    #[must_use]
+    pub fn limited_to(self, requests: u64) -> Script {
+        Script { limit: requests, ..self }
+    }
+
+    pub(crate) fn next(&mut self) -> Option<Fault> {
+        let number = self.requests;
+        self.requests += 1;
+        if number < self.limit { (self.next)(number) } else { None }
+    }
+}
+
+impl Default for Script {
+    /// All goes well.
+    fn default() -> Script {
+        Script::from_fn(|_| None)
+    }
+}
+
+impl fmt::Debug for Script {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Script").field("requests", &self.requests).finish_non_exhaustive()
+    }
+}

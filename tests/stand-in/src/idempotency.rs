@@ -1,0 +1,37 @@
+//! The first answers, which a repetition is answered with; documented under "Idempotency".
+
+use crate::answer::Answer;
+use crate::received::Received;
+use crate::verify::IDEMPOTENCY_KEY;
+use http::{Method, StatusCode};
+use std::collections::HashMap;
+
+/// Kept without a limit in time, as Amazon Pay does. A request that never reached a session, because it was
+/// refused or lost before, has no first answer.
+#[derive(Default)]
+pub(crate) struct FirstAnswers {
+    by_key: HashMap<String, (Vec<u8>, Answer)>,
+}
+
+impl FirstAnswers {
+    /// The answer to a request whose key came before.
+    pub(crate) fn get(&self, received: &Received) -> Option<Answer> {
+        let (first, answer) = self.by_key.get(key(received)?)?;
+        if *first == received.fingerprint() {
+            return Some(answer.clone());
+        }
+        let message = "The idempotency key was used for another request";
+        Some(Answer::error(StatusCode::BAD_REQUEST, "DuplicateIdempotencyKey", message))
+    }
+
+    pub(crate) fn keep(&mut self, received: &Received, answer: &Answer) {
+        if let Some(key) = key(received) {
+            self.by_key.insert(key.to_owned(), (received.fingerprint(), answer.clone()));
+        }
+    }
+}
+
+/// With other methods than `POST`, a key has no effect.
+fn key(received: &Received) -> Option<&str> {
+    (received.method == Method::POST).then(|| received.header(IDEMPOTENCY_KEY)).flatten()
+}

@@ -1,0 +1,62 @@
+//! What the stand-in remembers of each request.
+
+use crate::faults::Fault;
+use crate::received::Received;
+use crate::verify::{AUTHORIZATION, DATE, IDEMPOTENCY_KEY};
+use http::Method;
+use std::fmt;
+use std::time::SystemTime;
+
+/// One request, as the stand-in received it, whatever became of it.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Record {
+    /// When, by the machine's clock.
+    pub time: SystemTime,
+    /// The method.
+    pub method: Method,
+    /// Path and query, as received.
+    pub target: String,
+    /// The header `x-amz-pay-idempotency-key`.
+    pub idempotency_key: Option<String>,
+    /// The header `x-amz-pay-date`.
+    pub date: Option<String>,
+    /// The header `authorization`.
+    pub authorization: Option<String>,
+    /// Whether the merchant's key made the signature, over this request. A request whose signature is good
+    /// can still be refused.
+    pub signature_is_good: bool,
+    /// What went wrong on the way.
+    pub fault: Option<Fault>,
+}
+
+impl Record {
+    pub(crate) fn new(received: &Received, signature_is_good: bool, fault: Option<Fault>) -> Record {
+        let header = |name| received.header(name).map(str::to_owned);
+        Record {
+            time: SystemTime::now(),
+            method: received.method.clone(),
+            target: received.uri.to_string(),
+            idempotency_key: header(IDEMPOTENCY_KEY),
+            date: header(DATE),
+            authorization: header(AUTHORIZATION),
+            signature_is_good,
+            fault,
+        }
+    }
+}
+
+// Whoever has the header `authorization` can send the request again.
+impl fmt::Debug for Record {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Record")
+            .field("time", &self.time)
+            .field("method", &self.method)
+            .field("target", &self.target)
+            .field("idempotency_key", &self.idempotency_key)
+            .field("date", &self.date)
+            .field("signature_is_good", &self.signature_is_good)
+            .field("fault", &self.fault)
+            .finish_non_exhaustive()
+    }
+}

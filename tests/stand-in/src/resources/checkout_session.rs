@@ -1,0 +1,233 @@
+//! A Checkout Session, as the buyer's visit to the update page leaves it.
+
+use super::written;
+use crate::answer::Answer;
+use crate::faults::Script;
+use http::StatusCode;
+use jiff::{SignedDuration, Timestamp};
+use serde_json::{Value, json};
+
+/// A Checkout Session to [register](crate::StandIn::session).
+#[derive(Debug)]
+pub struct CheckoutSession {
+    id: String,
+    state: SessionState,
+    charge_permission_id: String,
+    cancellation_status: StatusCode,
+    guarded_by_key_alone: bool,
+    pub(crate) script: Script,
+    pub(crate) completions: u32,
+    created: Timestamp,
+    updated: Timestamp,
+}
+
+/// How a Checkout Session stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SessionState {
+    /// `Open`, and the buyer is still on Amazon's page: it cannot be completed yet.
+    Open,
+    /// `Open` to who asks, and the buyer has confirmed: it can be completed.
+    Confirmed,
+    /// `Completed`.
+    Completed,
+    /// `Canceled`.
+    Canceled(CancelReason),
+}
+
+/// Why a Checkout Session was canceled, in Amazon Pay's words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CancelReason {
+    /// The buyer left.
+    BuyerCanceled,
+    /// No payment method was accepted.
+    Declined,
+    /// It was not completed within 24 hours.
+    Expired,
+    /// Amazon canceled it.
+    AmazonCanceled,
+}
+
+impl CancelReason {
+    fn description(self) -> &'static str {
+        match self {
+            CancelReason::BuyerCanceled => "The buyer canceled the Checkout Session",
+            CancelReason::Declined => "The payment method was declined",
+            CancelReason::Expired => "The Checkout Session was not completed within 24 hours",
+            CancelReason::AmazonCanceled => "Amazon canceled the Checkout Session",
+        }
+    }
+}
+
+impl CheckoutSession {
+    /// One that belongs to the Charge Permission `B01-0000000-0000000`.
+    #[must_use]
+    pub fn new(id: impl Into<String>, state: SessionState) -> CheckoutSession {
+        let now = Timestamp::now();
+        CheckoutSession {
+            id: id.into(),
+            state,
+            charge_permission_id: "B01-0000000-0000000".to_owned(),
+            cancellation_status: StatusCode::UNPROCESSABLE_ENTITY,
+            guarded_by_key_alone: false,
+            script: Script::default(),
+            completions: 0,
+            created: now,
+            updated: now,
+        }
+    }
+
+    /// What goes wrong with the requests for this session, of all methods.
+    #[must_use]
+    pub fn script(self, script: Script) -> CheckoutSession {
+        CheckoutSession { script, ..self }
+    }
+
+    /// The Charge Permission it updates. One that is [registered](crate::StandIn::charge_permission) and
+    /// not chargeable is chargeable again when the session is completed.
+    #[must_use]
+    pub fn charge_permission(self, id: impl Into<String>) -> CheckoutSession {
+        CheckoutSession { charge_permission_id: id.into(), ..self }
+    }
+
+    /// The status of `CheckoutSessionCanceled`: sources name 422, as it is without this, and 400.
+    #[must_use]
+    pub fn cancellation_status(self, status: StatusCode) -> CheckoutSession {
+        CheckoutSession { cancellation_status: status, ..self }
+    }
+
+    /// Takes Amazon's own guard away: a completed session is completed again, and counted, for each new
+    /// idempotency key. So a client that changes the key when it tries again is seen.
+    #[must_use]
+    pub fn guarded_by_key_alone(self) -> CheckoutSession {
+        CheckoutSession { guarded_by_key_alone: true, ..self }
+    }
+
+    pub(crate) fn id(&self) -> &str {
+        &self.id
+    }
+
+    pub(crate) fn state(&self) -> SessionState {
+        self.state
+    }
+
+    pub(crate) fn set_state(&mut self, state: SessionState, now: Timestamp) {
+        self.state = state;
+        self.updated = now;
+    }
+
+    pub(crate) fn charge_permission_id(&self) -> &str {
+        &self.charge_permission_id
+    }
+
+    /// Complete Checkout Session takes effect, or `Err` is the answer.
+    pub(crate) fn complete(&mut self, now: Timestamp) -> Result<(), Answer> {
+        match self.state {
+            SessionState::Completed if self.guarded_by_key_alone => {}
+            SessionState::Confirmed => {}
+            SessionState::Open | SessionState::Completed => {
+                let message = format!(
+                    "The operation is not allowed in the Checkout Session state {}",
+                    self.state_name()
+                );
+                return Err(Answer::error(
+                    StatusCode::UNPROCESSABLE_ENTITY,
+                    "InvalidCheckoutSessionStatus",
+                    &message,
+                ));
+            }
+            SessionState::Canceled(_) => {
+                let message = "The buyer canceled the Checkout Session, or the payment was declined";
+                return Err(Answer::error(self.cancellation_status, "CheckoutSessionCanceled", message));
+            }
+        }
+        self.completions += 1;
+        self.set_state(SessionState::Completed, now);
+        Ok(())
+    }
+
+    fn state_name(&self) -> &'static str {
+        match self.state {
+            SessionState::Open | SessionState::Confirmed => "Open",
+            SessionState::Completed => "Completed",
+            SessionState::Canceled(_) => "Canceled",
+        }
+    }
+
+    /// Every member that Amazon Pay has; who the buyer is only while it is open, and of one that is
+    /// canceled nothing but how it stands.
+    pub(crate) fn to_json(&self, release_environment: &str) -> Value {
+        let canceled = match self.state {
+            SessionState::Canceled(reason) => Some(reason),
+            _ => None,
+        };
+        let open = matches!(self.state, SessionState::Open | SessionState::Confirmed);
+        let there = canceled.is_none();
+        json!({
+            "checkoutSessionId": self.id,
+            "webCheckoutDetails": null,
+            "productType": there.then_some("PayAndShip"),
+            "paymentDetails": there.then(|| json!({
+                "paymentIntent": "Confirm",
+                "canHandlePendingAuthorization": false,
+                "chargeAmount": null,
+                "presentmentCurrency": null,
+            })),
+            "chargePermissionType": there.then_some("PaymentMethodOnFile"),
+            "orderType": null,
+            "recurringMetadata": null,
+            "paymentMethodOnFileMetadata": there.then(|| json!({ "setupOnly": true })),
+            "merchantMetadata": null,
+            "supplementaryData": null,
+            "buyer": open.then(buyer),
+            "billingAddress": null,
+            "shippingAddress": open.then(address),
+            "shippingAddressList": open.then(|| [address().to_string()]),
+            "paymentPreferences": if open { json!([{ "paymentDescriptor": "Visa ****1111" }]) } else { json!([null]) },
+            "statusDetails": {
+                "state": self.state_name(),
+                "reasonCode": canceled.map(|reason| format!("{reason:?}")),
+                "reasonDescription": canceled.map(CancelReason::description),
+                "lastUpdatedTimestamp": written(self.updated),
+            },
+            "platformId": null,
+            "chargePermissionId": (self.state == SessionState::Completed).then_some(&self.charge_permission_id),
+            "chargeId": null,
+            "constraints": [],
+            "creationTimestamp": there.then(|| written(self.created)),
+            "expirationTimestamp": there.then(|| written(self.created + SignedDuration::from_hours(24))),
+            "storeId": there.then_some("amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId"),
+            "providerMetadata": null,
+            "releaseEnvironment": there.then_some(release_environment),
+            "deliverySpecifications": null,
+            "checkoutButtonText": null,
+            "multiAddressesCheckoutMetadata": null,
+            "checkoutType": null,
+        })
+    }
+}
+
+fn buyer() -> Value {
+    json!({
+        "buyerId": "amzn1.account.STANDIN",
+        "name": "Stand-In Buyer",
+        "email": "buyer@example.com",
+        "phoneNumber": null,
+        "primeMembershipTypes": null,
+    })
+}
+
+fn address() -> Value {
+    json!({
+        "name": "Stand-In Buyer",
+        "addressLine1": "10 Example Street",
+        "addressLine2": null,
+        "addressLine3": null,
+        "city": "Seattle",
+        "county": null,
+        "district": null,
+        "stateOrRegion": "WA",
+        "postalCode": "98109",
+        "countryCode": "US",
+        "phoneNumber": "800-000-0000",
+    })
+}

@@ -1,0 +1,120 @@
+//! What all connections share.
+
+use crate::answer::Answer;
+use crate::faults::Fault;
+use crate::idempotency::FirstAnswers;
+use crate::operation::{Operation, resource_id};
+use crate::received::Received;
+use crate::record::Record;
+use crate::reply::Reply;
+use crate::resources::Resources;
+use crate::setup::Setup;
+use crate::verify::{Verdict, verify};
+use jiff::{SignedDuration, Timestamp};
+use rsa::RsaPublicKey;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::SystemTime;
+
+pub(crate) struct Shared {
+    pub(crate) setup: Setup,
+    pub(crate) key: RsaPublicKey,
+    /// Where redirects lead.
+    pub(crate) trap: String,
+    pub(crate) trap_visits: AtomicUsize,
+    answers: AtomicUsize,
+    state: Mutex<State>,
+}
+
+pub(crate) struct State {
+    pub(crate) resources: Resources,
+    pub(crate) records: Vec<Record>,
+    pub(crate) clock_offset: SignedDuration,
+    first_answers: FirstAnswers,
+}
+
+impl Shared {
+    pub(crate) fn new(setup: Setup, key: RsaPublicKey, trap: String) -> Shared {
+        let resources = Resources {
+            release_environment: setup.release_environment(),
+            sessions: Default::default(),
+            permissions: Default::default(),
+        };
+        let state = State {
+            resources,
+            records: Vec::new(),
+            clock_offset: SignedDuration::ZERO,
+            first_answers: FirstAnswers::default(),
+        };
+        Shared {
+            setup,
+            key,
+            trap,
+            trap_visits: AtomicUsize::new(0),
+            answers: AtomicUsize::new(0),
+            state: Mutex::new(state),
+        }
+    }
+
+    /// A script that panics does not take the others with it.
+    pub(crate) fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What is sent, and the time of the clock by which it was decided; no reply closes the connection.
+    pub(crate) fn reply(&self, received: &Received) -> (Option<Reply>, SystemTime) {
+        let (fault, offset) = {
+            let mut state = self.state();
+            (state.next_fault(received), state.clock_offset)
+        };
+        let off = match fault {
+            Some(Fault::ClockOff(seconds)) => SignedDuration::from_secs(seconds.into()),
+            _ => SignedDuration::ZERO,
+        };
+        let now = Timestamp::now();
+        let now = now.checked_add(offset + off).unwrap_or(now);
+        // Outside the lock, for it is what takes time.
+        let verdict = verify(received, &self.setup, &self.key, now);
+        let mut state = self.state();
+        let record = Record::new(received, verdict.signature_is_good, fault.clone());
+        if fault == Some(Fault::DuplicateDelivery) {
+            state.records.push(record.clone());
+        }
+        state.records.push(record);
+        let process = || state.process(received, &verdict, now);
+        (Reply::new(fault.as_ref(), now.into(), &self.trap, process), now.into())
+    }
+
+    /// The `x-amz-pay-request-id` of the next answer.
+    pub(crate) fn request_id(&self) -> String {
+        let number = self.answers.fetch_add(1, Ordering::Relaxed);
+        format!("57a9d1e0-0000-4000-8000-{number:012x}")
+    }
+}
+
+impl State {
+    fn next_fault(&mut self, received: &Received) -> Option<Fault> {
+        let id = resource_id(received.uri.path())?;
+        let Resources { sessions, permissions, .. } = &mut self.resources;
+        let of_session = sessions.get_mut(id).map(|session| &mut session.script);
+        let script = of_session.or_else(|| permissions.get_mut(id).map(|permission| &mut permission.script));
+        script?.next()
+    }
+
+    fn process(&mut self, received: &Received, verdict: &Verdict, now: Timestamp) -> Answer {
+        if let Some(refusal) = &verdict.refusal {
+            return refusal.clone();
+        }
+        if let Some(answer) = self.first_answers.get(received) {
+            return answer;
+        }
+        match Operation::of(received) {
+            Err(refusal) => refusal,
+            Ok(operation) => {
+                let answer = self.resources.perform(&operation, now);
+                self.first_answers.keep(received, &answer);
+                answer
+            }
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! What a test holds.
+
+use crate::record::Record;
+use crate::resources::{ChargePermission, CheckoutSession, PermissionState, SessionState};
+use crate::setup::{Setup, StartError};
+use crate::shared::Shared;
+use crate::{operation, server, tls};
+use jiff::{SignedDuration, Timestamp};
+use rsa::RsaPublicKey;
+use rsa::pkcs8::DecodePublicKey;
+use std::fmt;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use tokio::net::TcpListener;
+use tokio::task::JoinSet;
+
+/// A running stand-in; it stops when it is dropped, and its connections are closed.
+///
+/// It listens on a port of 127.0.0.1 that the system chooses. Several runs can go on at once on one: what
+/// goes wrong, what happened and what was received is kept for each session.
+pub struct StandIn {
+    address: SocketAddr,
+    ca_pem: String,
+    shared: Arc<Shared>,
+    _tasks: JoinSet<()>,
+}
+
+impl StandIn {
+    /// Starts one on the current runtime of tokio, which needs its drivers of I/O and time.
+    ///
+    /// # Errors
+    ///
+    /// [`StartError`] when the key cannot be read, the host be no certificate's, or no port be had.
+    pub async fn start(setup: Setup) -> Result<StandIn, StartError> {
+        let key = RsaPublicKey::from_public_key_pem(&setup.public_key_pem).map_err(StartError::PublicKey)?;
+        let tls = tls::make(&setup.host)?;
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+        let address = listener.local_addr()?;
+        let trap = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+        let trap_address = format!("https://localhost:{}/", trap.local_addr()?.port());
+        let shared = Arc::new(Shared::new(setup, key, trap_address));
+        let mut tasks = JoinSet::new();
+        tasks.spawn(server::serve(listener, tls.acceptor, Arc::clone(&shared)));
+        tasks.spawn(server::trap(trap, Arc::clone(&shared)));
+        Ok(StandIn { address, ca_pem: tls.ca_pem, shared, _tasks: tasks })
+    }
+
+    /// Where it listens. A client that is to believe it speaks with Amazon's host resolves that name to this
+    /// address, with its port.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// `https://localhost:PORT`.
+    #[must_use]
+    pub fn base_url(&self) -> String {
+        format!("https://localhost:{}", self.address.port())
+    }
+
+    /// The certificate of the authority to trust, for this stand-in alone. Its private key is gone.
+    #[must_use]
+    pub fn ca_pem(&self) -> &str {
+        &self.ca_pem
+    }
+
+    /// Registers a Checkout Session, in place of one with this id.
+    pub fn session(&self, session: CheckoutSession) -> SessionHandle {
+        let id = session.id().to_owned();
+        self.shared.state().resources.sessions.insert(id.clone(), session);
+        SessionHandle { id, shared: Arc::clone(&self.shared) }
+    }
+
+    /// Registers a Charge Permission, in place of one with this id.
+    pub fn charge_permission(&self, permission: ChargePermission) -> PermissionHandle {
+        let id = permission.id().to_owned();
+        self.shared.state().resources.permissions.insert(id.clone(), permission);
+        PermissionHandle { id, shared: Arc::clone(&self.shared) }
+    }
+
+    /// Sets its clock off for all requests from now on, by so many seconds, ahead when positive; 0 sets it
+    /// right. [`Fault::ClockOff`](crate::Fault::ClockOff) is for one request.
+    pub fn set_clock_off(&self, seconds: i32) {
+        self.shared.state().clock_offset = SignedDuration::from_secs(seconds.into());
+    }
+
+    /// Every request it received, in order.
+    #[must_use]
+    pub fn records(&self) -> Vec<Record> {
+        self.shared.state().records.clone()
+    }
+
+    /// How many connections were made to where redirects lead.
+    ///
+    /// A client that follows one shows a stranger its signed request.
+    #[must_use]
+    pub fn trap_visits(&self) -> usize {
+        self.shared.trap_visits.load(Ordering::Relaxed)
+    }
+}
+
+impl fmt::Debug for StandIn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("StandIn").field("address", &self.address).finish_non_exhaustive()
+    }
+}
+
+/// A registered Checkout Session.
+#[derive(Clone)]
+pub struct SessionHandle {
+    id: String,
+    shared: Arc<Shared>,
+}
+
+impl SessionHandle {
+    /// Its id.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// How often it was completed: the effect, not the requests for it.
+    ///
+    /// More than 1 only when it is [guarded by the key alone](CheckoutSession::guarded_by_key_alone).
+    #[must_use]
+    pub fn completions(&self) -> u32 {
+        self.with(|session| session.completions)
+    }
+
+    /// How it stands.
+    #[must_use]
+    pub fn state(&self) -> SessionState {
+        self.with(|session| session.state())
+    }
+
+    /// The buyer, or Amazon, does something.
+    pub fn set_state(&self, state: SessionState) {
+        self.with(|session| session.set_state(state, Timestamp::now()));
+    }
+
+    /// The requests for it, in order.
+    #[must_use]
+    pub fn records(&self) -> Vec<Record> {
+        records_of(&self.shared, &self.id)
+    }
+
+    fn with<T>(&self, of: impl FnOnce(&mut CheckoutSession) -> T) -> T {
+        let mut state = self.shared.state();
+        of(state.resources.sessions.get_mut(&self.id).expect("a session is never taken away"))
+    }
+}
+
+impl fmt::Debug for SessionHandle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SessionHandle").field("id", &self.id).finish_non_exhaustive()
+    }
+}
+
+/// A registered Charge Permission.
+#[derive(Clone)]
+pub struct PermissionHandle {
+    id: String,
+    shared: Arc<Shared>,
+}
+
+impl PermissionHandle {
+    /// Its id.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// How it stands.
+    #[must_use]
+    pub fn state(&self) -> PermissionState {
+        self.with(|permission| permission.state().clone())
+    }
+
+    /// The buyer, the merchant or Amazon does something.
+    pub fn set_state(&self, state: PermissionState) {
+        self.with(|permission| permission.set_state(state, Timestamp::now()));
+    }
+
+    /// The requests for it, in order.
+    #[must_use]
+    pub fn records(&self) -> Vec<Record> {
+        records_of(&self.shared, &self.id)
+    }
+
+    fn with<T>(&self, of: impl FnOnce(&mut ChargePermission) -> T) -> T {
+        let mut state = self.shared.state();
+        of(state.resources.permissions.get_mut(&self.id).expect("a permission is never taken away"))
+    }
+}
+
+impl fmt::Debug for PermissionHandle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PermissionHandle").field("id", &self.id).finish_non_exhaustive()
+    }
+}
+
+fn records_of(shared: &Shared, id: &str) -> Vec<Record> {
+    let path = |record: &Record| record.target.split('?').next().and_then(operation::resource_id) == Some(id);
+    shared.state().records.iter().filter(|record| path(record)).cloned().collect()
+}

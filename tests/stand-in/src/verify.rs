@@ -1,0 +1,153 @@
+//! What Amazon Pay checks of a request before it does anything.
+//!
+//! The order and some of the answers are not documented. Assumed here: a header that is there and cannot
+//! be right, a date more than five minutes off among them, is `InvalidHeaderValue`; a header that should
+//! have been signed and was not is `InvalidAuthentication`; a path of the other environment is
+//! `ResourceNotFound`. Of the two forms of the date that Amazon's SDKs send, only the documented one is
+//! taken, `20201012T235046Z`.
+
+use crate::answer::Answer;
+use crate::authorization::Authorization;
+use crate::canonical::{canonical_request, hash};
+use crate::received::Received;
+use crate::setup::Setup;
+use http::{Method, StatusCode};
+use jiff::{SignedDuration, Timestamp, civil::DateTime, tz::TimeZone};
+use rsa::RsaPublicKey;
+
+pub(crate) const AUTHORIZATION: &str = "authorization";
+pub(crate) const DATE: &str = "x-amz-pay-date";
+pub(crate) const IDEMPOTENCY_KEY: &str = "x-amz-pay-idempotency-key";
+const HOST: &str = "x-amz-pay-host";
+const REGION: &str = "x-amz-pay-region";
+
+/// The headers of every request, which are signed.
+const SIGNED: [&str; 5] = ["accept", "content-type", DATE, HOST, REGION];
+
+/// How far a date may be off; Amazon does not document it.
+const TOLERANCE: SignedDuration = SignedDuration::from_mins(5);
+
+pub(crate) struct Verdict {
+    pub(crate) signature_is_good: bool,
+    /// The answer, when the request is not let through.
+    pub(crate) refusal: Option<Answer>,
+}
+
+/// Checks a request at the time the stand-in believes it is.
+pub(crate) fn verify(received: &Received, setup: &Setup, key: &RsaPublicKey, now: Timestamp) -> Verdict {
+    let authorization = received.header(AUTHORIZATION).and_then(Authorization::parse);
+    let refused_signature = authorization
+        .as_ref()
+        .map_or_else(|| Some(not_understood()), |authorization| signature(received, authorization, key));
+    let signature_is_good = refused_signature.is_none();
+    let refusal = missing_header(received)
+        .or_else(|| match &authorization {
+            Some(authorization) => authentication(received, setup, authorization),
+            None => Some(not_understood()),
+        })
+        .or_else(|| header_values(received, setup, now))
+        .or_else(|| path(received, setup))
+        .or(refused_signature)
+        .or_else(|| idempotency_key(received));
+    Verdict { signature_is_good, refusal }
+}
+
+fn needs_key(received: &Received) -> bool {
+    received.method == Method::POST
+}
+
+fn needed(received: &Received) -> impl Iterator<Item = &'static str> {
+    SIGNED.into_iter().chain(needs_key(received).then_some(IDEMPOTENCY_KEY))
+}
+
+fn missing_header(received: &Received) -> Option<Answer> {
+    let missing =
+        needed(received).chain([AUTHORIZATION]).find(|name| !received.headers.contains_key(*name))?;
+    Some(bad_request("MissingHeader", &format!("The header {missing} is missing")))
+}
+
+fn authentication(received: &Received, setup: &Setup, authorization: &Authorization) -> Option<Answer> {
+    if authorization.public_key_id != setup.public_key_id {
+        let message = format!("The public key id {} is not known", authorization.public_key_id);
+        return Some(Answer::error(StatusCode::UNAUTHORIZED, "UnauthorizedAccess", &message));
+    }
+    if let Some(unsigned) = needed(received).find(|name| !authorization.has_signed(name)) {
+        let message = format!("The header {unsigned} is not signed");
+        return Some(Answer::error(StatusCode::FORBIDDEN, "InvalidAuthentication", &message));
+    }
+    let missing = authorization.signed_headers.iter().find(|name| !received.headers.contains_key(*name))?;
+    Some(bad_request("MissingHeader", &format!("The signed header {missing} is missing")))
+}
+
+fn header_values(received: &Received, setup: &Setup, now: Timestamp) -> Option<Answer> {
+    let expected = [
+        ("accept", "application/json"),
+        ("content-type", "application/json"),
+        (HOST, setup.host.as_str()),
+        (REGION, setup.region.as_str()),
+    ];
+    if let Some((name, value)) =
+        expected.into_iter().find(|(name, value)| received.header(name) != Some(value))
+    {
+        return Some(invalid_header(name, &format!("expected {value}")));
+    }
+    match received.header(DATE).and_then(date) {
+        None => Some(invalid_header(DATE, "expected the form yyyyMMdd'T'HHmmss'Z'")),
+        Some(date) if now.duration_since(date).abs() > TOLERANCE => {
+            Some(invalid_header(DATE, "the date is not within five minutes of the server's"))
+        }
+        Some(_) => None,
+    }
+}
+
+fn path(received: &Received, setup: &Setup) -> Option<Answer> {
+    let rest = received.uri.path().strip_prefix(setup.path_prefix());
+    let fits = rest.is_some_and(|rest| rest.starts_with('/'));
+    (!fits).then(|| Answer::error(StatusCode::NOT_FOUND, "ResourceNotFound", "There is nothing at this path"))
+}
+
+fn signature(received: &Received, authorization: &Authorization, key: &RsaPublicKey) -> Option<Answer> {
+    let hash = hash(canonical_request(received, &authorization.signed_headers).as_bytes());
+    let string_to_sign = format!("{}\n{hash}", authorization.algorithm.name());
+    if authorization.stands_for(&string_to_sign, key) {
+        return None;
+    }
+    let message = format!(
+        "Unable to verify signature, signing String [{string_to_sign}], signature [{}]",
+        authorization.signature
+    );
+    Some(Answer::error(StatusCode::FORBIDDEN, "InvalidRequestSignature", &message))
+}
+
+fn idempotency_key(received: &Received) -> Option<Answer> {
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    let fine = |key: &str| (1..=32).contains(&key.len()) && key.bytes().all(allowed);
+    if !needs_key(received) || received.header(IDEMPOTENCY_KEY).is_some_and(fine) {
+        return None;
+    }
+    Some(invalid_header(IDEMPOTENCY_KEY, "expected 1 to 32 of A-Z, a-z, 0-9, - and _"))
+}
+
+/// `20201012T235046Z`; the parser alone would take fewer digits.
+fn date(text: &str) -> Option<Timestamp> {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    if (text.len(), digits) != (16, 14) {
+        return None;
+    }
+    let time = DateTime::strptime("%Y%m%dT%H%M%SZ", text).ok()?;
+    Some(time.to_zoned(TimeZone::UTC).ok()?.timestamp())
+}
+
+fn not_understood() -> Answer {
+    let message =
+        "The header authorization does not name an algorithm, PublicKeyId, SignedHeaders and Signature";
+    Answer::error(StatusCode::FORBIDDEN, "InvalidAuthentication", message)
+}
+
+fn invalid_header(name: &str, why: &str) -> Answer {
+    bad_request("InvalidHeaderValue", &format!("The value of the header {name} is invalid: {why}"))
+}
+
+fn bad_request(reason_code: &str, message: &str) -> Answer {
+    Answer::error(StatusCode::BAD_REQUEST, reason_code, message)
+}
