@@ -84,9 +84,10 @@ impl ClientBuilder {
         let mut endpoint = None;
         if let Some(stand_in) = &self.stand_in {
             endpoint = Some(address(&stand_in.address)?);
-            let root = reqwest::Certificate::from_pem(stand_in.root_certificate.as_bytes())
-                .map_err(|error| ClientError::StandInCertificate(error.into()))?;
-            http = http.tls_certs_only([root]).no_proxy();
+            let roots = reqwest::Certificate::from_pem_bundle(stand_in.root_certificate.as_bytes());
+            let roots =
+                roots.ok().filter(|roots| !roots.is_empty()).ok_or(ClientError::StandInCertificate)?;
+            http = http.tls_certs_only(roots).no_proxy();
         }
         let http = http.build().map_err(|error| ClientError::Tls(error.into()))?;
         let ClientBuilder { signer, timeout, deadline, retry, .. } = self;

@@ -13,7 +13,7 @@ pub enum ClientError {
     StandInAddress,
     /// The certificate of the stand-in is none.
     #[error("the stand-in's root certificate must be in PEM form")]
-    StandInCertificate(#[source] Box<dyn Error + Send + Sync>),
+    StandInCertificate,
     /// TLS cannot be set up.
     #[error("TLS cannot be set up: look for the system's root certificates")]
     Tls(#[source] Box<dyn Error + Send + Sync>),

@@ -1,0 +1,58 @@
+//! What is reported, and what is not.
+
+use super::{client, support};
+use amazonpay_api_stand_in::{Fault, Script, When};
+use std::io::{self, Write};
+use std::sync::{Arc, Mutex};
+use support::{SESSION, confirmed, session_id};
+use tracing::instrument::WithSubscriber;
+
+#[derive(Clone, Default)]
+struct Lines(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Lines {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().expect("no panic").write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn spans_name_the_request_and_nothing_secret() {
+    let server = support::stand_in().await;
+    let script = Script::first([Fault::Drop(When::BeforeProcessing), Fault::TooEarly]);
+    let session = server.session(confirmed(SESSION).script(script));
+    let lines = Lines::default();
+    let writer = lines.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_ansi(false)
+        .with_writer(move || writer.clone())
+        .finish();
+    let client = client(&server);
+    let call = async { client.complete_checkout_session(&session_id(SESSION)).await };
+    call.with_subscriber(subscriber).await.expect("signed");
+    let text = String::from_utf8(lines.0.lock().expect("no panic").clone()).expect("UTF-8");
+    for told in [
+        "amazon_pay_request{method=POST path=\"/v2/checkoutSessions/",
+        "region=us",
+        "no answer",
+        "sends again",
+        "status=425",
+        "status=200",
+        "request_id=",
+    ] {
+        assert!(text.contains(told), "{told}:\n{text}");
+    }
+    for record in session.records() {
+        let signature =
+            record.authorization.expect("signed").split("Signature=").nth(1).expect("one").to_owned();
+        assert!(!text.contains(&signature));
+    }
+    for secret in ["Signature=", "PRIVATE", "statusDetails"] {
+        assert!(!text.contains(secret), "{secret}:\n{text}");
+    }
+}
