@@ -145,6 +145,18 @@ fn a_root_must_be_one() {
 }
 
 #[test]
+fn what_the_configuration_gives_must_be_certificates() {
+    let served = Served::new(Ok(Vec::new()));
+    let no_certificate = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
+    for junk in ["", "<html>", no_certificate, &(authority().leaf.clone() + no_certificate)] {
+        let given = authority().builder(&served).intermediates_from_pem(junk);
+        assert_eq!(given.unwrap_err(), CertificateError::Malformed, "{junk}");
+        let pinned = authority().builder(&served).pin_certificates_from_pem(junk);
+        assert_eq!(pinned.unwrap_err(), CertificateError::Malformed, "{junk}");
+    }
+}
+
+#[test]
 fn what_is_served_must_be_a_certificate() {
     let whole = &authority().leaf;
     for junk in ["", "<html>", &whole[..whole.len() / 2], &whole.replace("CERTIFICATE", "PUBLIC KEY")] {

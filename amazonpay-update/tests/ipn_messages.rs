@@ -5,8 +5,8 @@ mod ipn_support;
 mod signing_support;
 
 use amazonpay_update::ipn::{
-    CertificateError, DEFAULT_MAX_AGE, FetchError, IpnError, MAX_BODY_BYTES, MAX_CLOCK_SKEW, Message,
-    SubscribeUrl, TopicArn, Topics, Verifier,
+    DEFAULT_MAX_AGE, FetchError, IpnError, MAX_BODY_BYTES, MAX_CLOCK_SKEW, Message, SubscribeUrl, TopicArn,
+    Topics, Verifier,
 };
 use ipn_authority::{TOPIC, authority, confirmation_at, notification_at, now};
 use ipn_support::{Served, now_or_never};
@@ -259,9 +259,7 @@ fn a_message_is_heard_for_its_time() {
     let refused = at(now() + 2 * second, Some(second)).unwrap_err();
     assert!(matches!(refused, IpnError::TooOld { max_age } if max_age == second), "{refused:?}");
     assert!(matches!(at(now() - MAX_CLOCK_SKEW - second, None), Err(IpnError::FromTheFuture)));
-    // Then the certificate is asked, which was not valid yet at that time.
-    let early = at(now() - MAX_CLOCK_SKEW, None);
-    assert!(matches!(early, Err(IpnError::Certificate(CertificateError::NotYetValid))), "{early:?}");
+    at(now() - MAX_CLOCK_SKEW, None).expect("a clock may be slow");
 }
 
 #[test]
