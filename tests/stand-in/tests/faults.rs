@@ -1,0 +1,249 @@
+//! Each fault does what it says, as a plain client sees it.
+
+mod support;
+
+use When::{AfterProcessing, BeforeProcessing};
+use amazonpay_api_stand_in::{Fault, RetryAfter, Script, SessionHandle, StandIn, When};
+use http::StatusCode;
+use reqwest::Response;
+use reqwest::redirect::Policy;
+use std::time::{Duration, Instant, SystemTime};
+use support::{
+    SESSION, ask, client, client_that_redirects, complete, confirmed, get, send, session_id, signed, stand_in,
+};
+
+const PAUSE: Duration = Duration::from_millis(160);
+
+/// A stand-in with one session, whose first request meets the fault.
+async fn with(fault: Fault) -> (StandIn, SessionHandle) {
+    let stand_in = stand_in().await;
+    let session = stand_in.session(confirmed(SESSION).guarded_by_key_alone().script(Script::first([fault])));
+    (stand_in, session)
+}
+
+/// What comes of Complete Checkout Session, when a response comes, and how often it took effect.
+async fn first(fault: Fault) -> (Response, u32) {
+    let (stand_in, session) = with(fault).await;
+    let response = send(&client(&stand_in), signed(&complete(SESSION))).await.expect("a response");
+    (response, session.completions())
+}
+
+async fn reason(response: Response) -> String {
+    let body: serde_json::Value =
+        serde_json::from_str(&response.text().await.expect("a text")).expect("JSON");
+    body["reasonCode"].as_str().unwrap_or_default().to_owned()
+}
+
+#[tokio::test]
+async fn a_dropped_connection_answers_nothing_and_the_next_request_goes_well() {
+    for (when, effects) in [(BeforeProcessing, 0), (AfterProcessing, 1)] {
+        let (stand_in, session) = with(Fault::Drop(when)).await;
+        let client = client(&stand_in);
+        let request = complete(SESSION);
+        send(&client, signed(&request)).await.expect_err("no answer");
+        assert_eq!(session.completions(), effects);
+        assert_eq!(ask(&client, signed(&request)).await.status, 200);
+        assert_eq!(session.completions(), 1);
+        let records = session.records();
+        assert_eq!(records.len(), 2);
+        assert_eq!((records[0].fault.clone(), records[1].fault.clone()), (Some(Fault::Drop(when)), None));
+        assert!(records.iter().all(|record| record.signature_is_good));
+        assert_eq!(records[0].idempotency_key, records[1].idempotency_key);
+    }
+}
+
+#[tokio::test]
+async fn errors_come_before_or_after_the_effect() {
+    for (fault, status, code, effects) in [
+        (Fault::InternalServerError(BeforeProcessing), 500, "InternalServerError", 0),
+        (Fault::InternalServerError(AfterProcessing), 500, "InternalServerError", 1),
+        (Fault::ServiceUnavailable(RetryAfter::Unsaid), 503, "ServiceUnavailable", 0),
+        (Fault::TooManyRequests(RetryAfter::Unsaid), 429, "TooManyRequests", 0),
+        (Fault::RequestTimeout, 408, "RequestTimeout", 0),
+        (Fault::TooEarly, 425, "TooEarly", 0),
+    ] {
+        let (response, completions) = first(fault.clone()).await;
+        assert_eq!(response.status(), status, "{fault:?}");
+        assert!(!response.headers().contains_key("retry-after"));
+        assert_eq!((reason(response).await.as_str(), completions), (code, effects), "{fault:?}");
+    }
+}
+
+#[tokio::test]
+async fn retry_after_comes_in_seconds_or_as_a_date() {
+    for fault in [Fault::ServiceUnavailable, Fault::TooManyRequests] {
+        let (response, _) = first(fault(RetryAfter::Seconds(7))).await;
+        assert_eq!(response.headers()["retry-after"], "7");
+        let (response, _) = first(fault(RetryAfter::Date(60))).await;
+        let date = response.headers()["retry-after"].to_str().expect("a text");
+        let wait = httpdate::parse_http_date(date).expect("a date").duration_since(SystemTime::now());
+        assert!((55..=60).contains(&wait.expect("in the future").as_secs()), "{date}");
+    }
+}
+
+#[tokio::test]
+async fn a_late_answer_begins_late_and_a_slow_one_at_once() {
+    for (fault, late) in [(Fault::Late(PAUSE), true), (Fault::Slow(PAUSE), false)] {
+        let (stand_in, session) = with(fault).await;
+        let client = client(&stand_in);
+        // The connection is made before the clock runs.
+        let other = ask(&client, signed(&get("bcf951ea-32ee-4dea-916b-2caa9b218e4a")));
+        assert_eq!(other.await.status, 404);
+        let start = Instant::now();
+        let response = send(&client, signed(&complete(SESSION))).await.expect("a response");
+        assert_eq!(start.elapsed() >= PAUSE, late);
+        assert_eq!(session.completions(), 1);
+        assert!(response.text().await.expect("whole").ends_with('}'));
+        assert!(start.elapsed() >= PAUSE);
+    }
+}
+
+#[tokio::test]
+async fn a_client_of_less_patience_hears_nothing_and_the_effect_is_taken() {
+    for fault in [Fault::Late, Fault::Slow] {
+        let (stand_in, session) = with(fault(Duration::from_secs(60))).await;
+        let mut request: reqwest::Request = signed(&complete(SESSION)).try_into().expect("a request");
+        *request.timeout_mut() = Some(Duration::from_secs(1));
+        let outcome = async { client(&stand_in).execute(request).await?.text().await };
+        assert!(outcome.await.expect_err("too slow").is_timeout());
+        assert_eq!(session.completions(), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_truncated_answer_promises_more_than_comes() {
+    let (mut response, completions) = first(Fault::Truncated).await;
+    assert_eq!((response.status(), completions), (StatusCode::OK, 1));
+    let promised = response.content_length().expect("a length");
+    let mut came = 0;
+    let error = loop {
+        match response.chunk().await {
+            Ok(Some(chunk)) => came += chunk.len() as u64,
+            Ok(None) => panic!("the whole answer came"),
+            Err(error) => break error,
+        }
+    };
+    assert!(!error.is_timeout());
+    assert_eq!(came, promised / 2);
+}
+
+#[tokio::test]
+async fn a_proxy_answers_in_html() {
+    for (status, when, effects) in [
+        (200, BeforeProcessing, 0),
+        (200, AfterProcessing, 1),
+        (502, BeforeProcessing, 0),
+        (502, AfterProcessing, 1),
+    ] {
+        let status = StatusCode::from_u16(status).expect("a status");
+        let (response, completions) = first(Fault::ProxyPage(status, when)).await;
+        assert_eq!((response.status(), completions), (status, effects));
+        assert_eq!(response.headers()["content-type"], "text/html; charset=utf-8");
+        assert!(response.text().await.expect("a text").starts_with("<!DOCTYPE html>"));
+    }
+}
+
+#[tokio::test]
+async fn a_redirect_leads_into_the_trap() {
+    for status in [301, 302, 307, 308] {
+        let (stand_in, session) =
+            with(Fault::Redirect(StatusCode::from_u16(status).expect("a status"))).await;
+        let response = send(&client(&stand_in), signed(&complete(SESSION))).await.expect("a response");
+        assert_eq!((response.status().as_u16(), session.completions()), (status, 0));
+        assert!(response.headers().contains_key("location"));
+        assert_eq!(stand_in.trap_visits(), 0);
+    }
+    let (stand_in, _) = with(Fault::Redirect(StatusCode::TEMPORARY_REDIRECT)).await;
+    let follower = client_that_redirects(&stand_in, Policy::default());
+    send(&follower, signed(&complete(SESSION))).await.expect_err("nobody answers there");
+    assert!(stand_in.trap_visits() > 0);
+}
+
+#[tokio::test]
+async fn a_request_that_is_delivered_twice_takes_effect_once() {
+    let (stand_in, session) = with(Fault::DuplicateDelivery).await;
+    let answered = ask(&client(&stand_in), signed(&complete(SESSION))).await;
+    assert_eq!((answered.status, answered.state()), (200, "Completed"));
+    assert_eq!((session.completions(), session.records().len()), (1, 2));
+}
+
+#[tokio::test]
+async fn a_clock_that_is_off_refuses_a_good_signature() {
+    for seconds in [3600, -3600] {
+        let (stand_in, session) = with(Fault::ClockOff(seconds)).await;
+        let client = client(&stand_in);
+        let response = send(&client, signed(&complete(SESSION))).await.expect("a response");
+        assert_eq!(response.status(), 400);
+        let date = httpdate::parse_http_date(response.headers()["date"].to_str().expect("a text"));
+        let off = match date.expect("a date").duration_since(SystemTime::now()) {
+            Ok(ahead) => i64::try_from(ahead.as_secs()).expect("small"),
+            Err(behind) => -i64::try_from(behind.duration().as_secs()).expect("small"),
+        };
+        assert!((off - i64::from(seconds)).abs() < 10, "{off}");
+        assert_eq!(reason(response).await, "InvalidHeaderValue");
+        assert!(session.records()[0].signature_is_good);
+        assert_eq!(session.completions(), 0);
+        assert_eq!(ask(&client, signed(&complete(SESSION))).await.status, 200);
+    }
+}
+
+#[tokio::test]
+async fn a_random_script_is_the_same_for_a_seed_and_keeps_to_its_limit() {
+    let run = async |seed| {
+        let stand_in = stand_in().await;
+        let faults = Fault::every(Duration::from_millis(1))
+            .into_iter()
+            .filter(|fault| !matches!(fault, Fault::DuplicateDelivery));
+        let script = Script::random(seed, 0.5, faults).limited_to(12);
+        let session = stand_in.session(confirmed(SESSION).script(script));
+        let client = client(&stand_in);
+        for _ in 0..16 {
+            // What comes is not the matter here.
+            let _ = send(&client, signed(&get(SESSION))).await;
+        }
+        session.records().into_iter().map(|record| record.fault).collect::<Vec<_>>()
+    };
+    let faults = run(17).await;
+    assert_eq!(faults, run(17).await);
+    assert_ne!(faults, run(18).await);
+    assert_eq!(faults.len(), 16);
+    assert!(faults[..12].iter().any(Option::is_some) && faults[..12].iter().any(Option::is_none));
+    assert!(faults[12..].iter().all(Option::is_none));
+}
+
+#[tokio::test]
+async fn many_sessions_at_once_meet_each_its_own_faults() {
+    let stand_in = stand_in().await;
+    let client = client(&stand_in);
+    let mut runs = tokio::task::JoinSet::new();
+    for number in 0..50_u64 {
+        let id = format!("00000000-0000-4000-8000-{number:012}");
+        let faults = [Fault::TooEarly, Fault::InternalServerError(AfterProcessing)];
+        let script =
+            Script::first(faults.into_iter().cycle().take(usize::try_from(number % 3).expect("small")));
+        let session = stand_in.session(confirmed(&id).script(script));
+        let client = client.clone();
+        runs.spawn(async move {
+            let request = amazonpay_update::session::ApiRequest::complete_checkout_session(&session_id(&id));
+            let mut tries = 1;
+            while ask(&client, signed(&request)).await.status != 200 {
+                tries += 1;
+            }
+            assert_eq!((tries, session.completions()), (number % 3 + 1, 1));
+            assert_eq!(session.records().len() as u64, tries);
+        });
+    }
+    while let Some(run) = runs.join_next().await {
+        run.expect("it went well");
+    }
+}
+
+#[tokio::test]
+async fn it_stops_when_it_is_dropped() {
+    let stand_in = stand_in().await;
+    stand_in.session(confirmed(SESSION));
+    let client = client(&stand_in);
+    assert_eq!(ask(&client, signed(&get(SESSION))).await.status, 200);
+    drop(stand_in);
+    send(&client, signed(&get(SESSION))).await.expect_err("nobody is there");
+}

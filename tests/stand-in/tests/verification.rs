@@ -1,0 +1,245 @@
+//! What the library signs is let through, and every change of it is refused.
+
+mod support;
+
+use amazonpay_api_stand_in::StandIn;
+use amazonpay_update::session::{ApiRequest, string_to_sign_of};
+use amazonpay_update::{Algorithm, charge_permission_id};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use http::{HeaderName, HeaderValue, Method, Request, StatusCode};
+use rsa::pkcs8::DecodePrivateKey;
+use rsa::pss::SigningKey;
+use rsa::sha2::Sha256;
+use rsa::signature::{SignatureEncoding, Signer};
+use std::time::{Duration, SystemTime};
+use support::{
+    HOST, KEY_ID, OTHER_SESSION, SESSION, ask, client, complete, confirmed, get, other_private_pem,
+    private_pem, setup, signed, signer, signer_with, stand_in,
+};
+
+const BAD_SIGNATURE: (u16, &str) = (403, "InvalidRequestSignature");
+
+#[tokio::test]
+async fn what_the_library_signs_is_let_through() {
+    let stand_in = stand_in().await;
+    let session = stand_in.session(confirmed(SESSION));
+    let client = client(&stand_in);
+    for algorithm in [Algorithm::PssV2, Algorithm::Pss] {
+        let signer = signer().with_algorithm(algorithm);
+        let answered = ask(&client, signer.sign(&get(SESSION)).expect("signed")).await;
+        assert_eq!((answered.status, answered.state()), (200, "Open"), "{algorithm}");
+    }
+    let answered = ask(&client, signed(&complete(SESSION))).await;
+    assert_eq!((answered.status, answered.state()), (200, "Completed"));
+    assert_eq!(session.completions(), 1);
+    assert!(session.records().iter().all(|record| record.signature_is_good));
+}
+
+#[tokio::test]
+async fn paths_and_queries_of_all_kinds_are_let_through_to_the_router() {
+    let stand_in = stand_in().await;
+    let client = client(&stand_in);
+    let request = ApiRequest::new(Method::GET, "a b/*~").expect("a path");
+    let request = request.segment("c/d é").expect("a segment");
+    let request = request.query("foo", "b c&=+*~").query("Foo", "").query("foo", "Zoo").query("foo", "aha");
+    let request = request.header("x-amz-pay-authtoken", "a token").expect("a header");
+    let answered = ask(&client, signed(&request)).await;
+    assert_eq!(answered.reason(), (404, "ResourceNotFound"));
+    assert!(stand_in.records()[0].signature_is_good);
+}
+
+fn set(request: &mut Request<String>, name: &'static str, value: &str) {
+    request
+        .headers_mut()
+        .insert(HeaderName::from_static(name), HeaderValue::from_str(value).expect("a value"));
+}
+
+fn aim(request: &mut Request<String>, target: &str) {
+    *request.uri_mut() = format!("https://{HOST}{target}").parse().expect("an address");
+}
+
+fn edit_authorization(request: &mut Request<String>, from: &str, to: &str) {
+    let before = request.headers()["authorization"].to_str().expect("a text").to_owned();
+    let after = before.replace(from, to);
+    assert_ne!(before, after);
+    set(request, "authorization", &after);
+}
+
+/// Signs again, without the library: the merchant's key, and a salt of any length.
+fn sign_again(request: &mut Request<String>, salt: usize) {
+    let private = rsa::RsaPrivateKey::from_pkcs8_pem(private_pem()).expect("a key");
+    let text = string_to_sign_of(request).expect("a signed request");
+    let signature = SigningKey::<Sha256>::new_with_salt_len(private, salt).sign(text.as_bytes());
+    let authorization = request.headers()["authorization"].to_str().expect("a text");
+    let head = authorization.split("Signature=").next().expect("a first part");
+    let new = format!("{head}Signature={}", BASE64_STANDARD.encode(signature.to_bytes()));
+    set(request, "authorization", &new);
+}
+
+async fn refused(stand_in: &StandIn, change: impl FnOnce(&mut Request<String>)) -> (u16, String) {
+    let mut request = signed(&complete(SESSION));
+    change(&mut request);
+    let answered = ask(&client(stand_in), request).await;
+    let (status, reason) = answered.reason();
+    (status, reason.to_owned())
+}
+
+#[tokio::test]
+async fn every_single_change_is_refused() {
+    type Change = fn(&mut Request<String>);
+    let changes: [(&str, Change, (u16, &str)); 21] = [
+        ("path", |r| aim(r, &format!("/v2/checkoutSessions/{OTHER_SESSION}/complete")), BAD_SIGNATURE),
+        ("query", |r| aim(r, &format!("/v2/checkoutSessions/{SESSION}/complete?a=b")), BAD_SIGNATURE),
+        ("method", |r| *r.method_mut() = Method::PUT, BAD_SIGNATURE),
+        ("body", |r| *r.body_mut() = "{ }".to_owned(), BAD_SIGNATURE),
+        ("empty body", |r| r.body_mut().clear(), BAD_SIGNATURE),
+        ("idempotency key", |r| set(r, "x-amz-pay-idempotency-key", "other"), BAD_SIGNATURE),
+        ("date", |r| set(r, "x-amz-pay-date", &date_in(60)), BAD_SIGNATURE),
+        ("stale date", |r| set(r, "x-amz-pay-date", &date_in(-301)), (400, "InvalidHeaderValue")),
+        (
+            "form of the date",
+            |r| set(r, "x-amz-pay-date", "2026-11-21T20:20:58Z"),
+            (400, "InvalidHeaderValue"),
+        ),
+        ("host", |r| set(r, "x-amz-pay-host", "pay-api.amazon.eu"), (400, "InvalidHeaderValue")),
+        ("region", |r| set(r, "x-amz-pay-region", "us"), (400, "InvalidHeaderValue")),
+        ("accept", |r| set(r, "accept", "*/*"), (400, "InvalidHeaderValue")),
+        ("content type", |r| set(r, "content-type", "text/plain"), (400, "InvalidHeaderValue")),
+        (
+            "environment",
+            |r| aim(r, &format!("/sandbox/v2/checkoutSessions/{SESSION}/complete")),
+            (404, "ResourceNotFound"),
+        ),
+        ("key id", |r| edit_authorization(r, KEY_ID, "SANDBOX-ANOTHER"), (401, "UnauthorizedAccess")),
+        ("algorithm", |r| edit_authorization(r, "PSS-V2", "PSS"), BAD_SIGNATURE),
+        ("unknown algorithm", |r| edit_authorization(r, "PSS-V2", "PSS-V3"), (403, "InvalidAuthentication")),
+        ("no Base64", |r| edit_authorization(r, "Signature=", "Signature=*"), BAD_SIGNATURE),
+        (
+            "no signature",
+            |r| edit_authorization(r, ", Signature=", ", Other="),
+            (403, "InvalidAuthentication"),
+        ),
+        (
+            "absent signed header",
+            |r| edit_authorization(r, "accept;", "accept;absent;"),
+            (400, "MissingHeader"),
+        ),
+        ("salt", |r| sign_again(r, 20), BAD_SIGNATURE),
+    ];
+    let stand_in = stand_in().await;
+    let session = stand_in.session(confirmed(SESSION));
+    stand_in.session(confirmed(OTHER_SESSION));
+    for (what, change, (status, reason)) in changes {
+        assert_eq!(refused(&stand_in, change).await, (status, reason.to_owned()), "{what}");
+    }
+    assert_eq!(session.completions(), 0);
+    let mut control = signed(&complete(SESSION));
+    sign_again(&mut control, 32);
+    assert_eq!(ask(&client(&stand_in), control).await.status, 200);
+}
+
+/// The date so many seconds from now.
+fn date_in(seconds: i64) -> String {
+    let time = jiff::Timestamp::now() + jiff::SignedDuration::from_secs(seconds);
+    time.strftime("%Y%m%dT%H%M%SZ").to_string()
+}
+
+#[tokio::test]
+async fn a_missing_or_unsigned_header_is_refused() {
+    let stand_in = stand_in().await;
+    stand_in.session(confirmed(SESSION));
+    let headers = [
+        "accept",
+        "content-type",
+        "x-amz-pay-date",
+        "x-amz-pay-host",
+        "x-amz-pay-idempotency-key",
+        "x-amz-pay-region",
+    ];
+    for name in headers {
+        if name != "accept" {
+            // The client would add one of its own.
+            let reason = refused(&stand_in, |request| drop(request.headers_mut().remove(name))).await;
+            assert_eq!(reason, (400, "MissingHeader".to_owned()), "{name}");
+        }
+        let unsigned = |request: &mut Request<String>| {
+            let list = headers.join(";");
+            let without: Vec<_> = headers.into_iter().filter(|other| *other != name).collect();
+            edit_authorization(request, &list, &without.join(";"));
+            sign_again(request, 32);
+        };
+        let reason = refused(&stand_in, unsigned).await;
+        assert_eq!(reason, (403, "InvalidAuthentication".to_owned()), "{name}");
+    }
+    let reason = refused(&stand_in, |request| drop(request.headers_mut().remove("authorization"))).await;
+    assert_eq!(reason, (400, "MissingHeader".to_owned()));
+}
+
+#[tokio::test]
+async fn the_signature_of_another_key_is_refused_with_the_string_that_was_to_sign() {
+    let stand_in = stand_in().await;
+    let session = stand_in.session(confirmed(SESSION));
+    let request = signer_with(KEY_ID, other_private_pem()).sign(&complete(SESSION)).expect("signed");
+    let text = string_to_sign_of(&request).expect("a signed request");
+    let authorization = request.headers()["authorization"].to_str().expect("a text");
+    let signature = authorization.split("Signature=").nth(1).expect("a signature").to_owned();
+    let answered = ask(&client(&stand_in), request).await;
+    assert_eq!(answered.reason(), BAD_SIGNATURE);
+    let expected = format!("Unable to verify signature, signing String [{text}], signature [{signature}]");
+    assert_eq!(answered.body["message"], expected);
+    assert!(!session.records()[0].signature_is_good);
+}
+
+#[tokio::test]
+async fn a_signed_date_is_good_for_five_minutes_of_the_stand_ins_clock() {
+    let stand_in = stand_in().await;
+    stand_in.session(confirmed(SESSION));
+    let client = client(&stand_in);
+    let now = SystemTime::now();
+    let ask_at = async |time| ask(&client, signer().sign_at(&get(SESSION), time).expect("signed")).await;
+    assert_eq!(ask_at(now - Duration::from_secs(290)).await.status, 200);
+    assert_eq!(ask_at(now + Duration::from_secs(290)).await.status, 200);
+    assert_eq!(ask_at(now - Duration::from_secs(302)).await.reason(), (400, "InvalidHeaderValue"));
+    assert_eq!(ask_at(now + Duration::from_secs(310)).await.reason(), (400, "InvalidHeaderValue"));
+    stand_in.set_clock_off(3600);
+    assert_eq!(ask_at(now).await.reason(), (400, "InvalidHeaderValue"));
+    assert_eq!(ask_at(now + Duration::from_secs(3600)).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_key_id_without_an_environment_needs_the_environment_in_the_path() {
+    const BARE: &str = "AEXAMPLEKEYID";
+    let stand_in = StandIn::start(setup(BARE)).await.expect("it starts");
+    stand_in.session(confirmed(SESSION));
+    let client = client(&stand_in);
+    let mut request = signer_with(BARE, private_pem()).sign(&get(SESSION)).expect("signed");
+    assert_eq!(request.uri().path(), format!("/sandbox/v2/checkoutSessions/{SESSION}"));
+    assert_eq!(ask(&client, request.clone()).await.status, 200);
+    aim(&mut request, &format!("/v2/checkoutSessions/{SESSION}"));
+    assert_eq!(ask(&client, request).await.reason(), (404, "ResourceNotFound"));
+}
+
+#[tokio::test]
+async fn an_idempotency_key_longer_than_32_characters_is_refused() {
+    let stand_in = stand_in().await;
+    stand_in.session(confirmed(SESSION));
+    for (key, expected) in [(33, 400), (0, 400), (32, 200)] {
+        let mut request = signed(&complete(SESSION));
+        set(&mut request, "x-amz-pay-idempotency-key", &"k".repeat(key));
+        sign_again(&mut request, 32);
+        let answered = ask(&client(&stand_in), request).await;
+        assert_eq!(answered.status, StatusCode::from_u16(expected).expect("a status"), "{key}: {answered:?}");
+    }
+}
+
+#[tokio::test]
+async fn no_other_requests_are_known() {
+    let stand_in = stand_in().await;
+    let client = client(&stand_in);
+    let permission = ApiRequest::get_charge_permission(&charge_permission_id!("B01-0000000-0000000"));
+    assert_eq!(ask(&client, signed(&permission)).await.reason(), (404, "ResourceNotFound"));
+    let cancel = ApiRequest::new(Method::DELETE, "checkoutSessions").expect("a path");
+    let cancel = cancel.segment(SESSION).expect("a segment");
+    assert_eq!(ask(&client, signed(&cancel)).await.reason(), (405, "UnsupportedOperation"));
+}
