@@ -14,13 +14,14 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'
 pub(crate) fn canonical_request(received: &Received, signed_headers: &[String]) -> String {
     let mut names: Vec<String> = signed_headers.iter().map(|name| name.to_ascii_lowercase()).collect();
     names.sort();
-    let headers: String = names.iter().map(|name| format!("{name}:{}\n", values(received, name))).collect();
+    let headers: Vec<String> =
+        names.iter().map(|name| format!("{name}:{}\n", values(received, name))).collect();
     let names = names.join(";");
     [
         received.method.as_str(),
         &path(received.uri.path()),
         &query(received.uri.query().unwrap_or_default()),
-        &headers,
+        &headers.concat(),
         &names,
         &hash(&received.body),
     ]

@@ -64,8 +64,9 @@ pub enum RetryAfter {
 impl Fault {
     /// Every fault there is, once with each of its variations; what takes time takes `pause`.
     ///
-    /// A client should come through all of them. A `retry-after` asks for no seconds, so that
-    /// one which heeds it is not slow.
+    /// After most of them a client that tries again succeeds; after a redirect, a page in place of an answer
+    /// or a refused date it may rightly give up. A `retry-after` asks for no seconds, so that a
+    /// client which heeds it is not slow.
     #[must_use]
     pub fn every(pause: Duration) -> Vec<Fault> {
         use When::{AfterProcessing, BeforeProcessing};

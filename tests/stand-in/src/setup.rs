@@ -61,7 +61,7 @@ pub enum StartError {
     /// The certificate cannot be served.
     #[error("TLS cannot be set up")]
     Tls(#[from] tokio_rustls::rustls::Error),
-    /// No port could be had.
-    #[error("no port of 127.0.0.1 could be had")]
+    /// No port is free.
+    #[error("no port of 127.0.0.1 is free")]
     Listen(#[from] io::Error),
 }

@@ -12,6 +12,7 @@ use crate::setup::Setup;
 use crate::verify::{Verdict, verify};
 use jiff::{SignedDuration, Timestamp};
 use rsa::RsaPublicKey;
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
@@ -37,8 +38,8 @@ impl Shared {
     pub(crate) fn new(setup: Setup, key: RsaPublicKey, trap: String) -> Shared {
         let resources = Resources {
             release_environment: setup.release_environment(),
-            sessions: Default::default(),
-            permissions: Default::default(),
+            sessions: HashMap::new(),
+            permissions: HashMap::new(),
         };
         let state = State {
             resources,

@@ -27,11 +27,11 @@ pub struct StandIn {
 }
 
 impl StandIn {
-    /// Starts one on the current runtime of tokio, which needs its drivers of I/O and time.
+    /// Starts one on the current runtime of tokio, which needs its I/O and time drivers.
     ///
     /// # Errors
     ///
-    /// [`StartError`] when the key cannot be read, the host be no certificate's, or no port be had.
+    /// [`StartError`] when the key cannot be read, no certificate can be made for the host, or no port is free.
     pub async fn start(setup: Setup) -> Result<StandIn, StartError> {
         let key = RsaPublicKey::from_public_key_pem(&setup.public_key_pem).map_err(StartError::PublicKey)?;
         let tls = tls::make(&setup.host)?;
@@ -66,6 +66,7 @@ impl StandIn {
     }
 
     /// Registers a Checkout Session, in place of one with this id.
+    #[expect(clippy::must_use_candidate, reason = "a test may register one and never look at it again")]
     pub fn session(&self, session: CheckoutSession) -> SessionHandle {
         let id = session.id().to_owned();
         self.shared.state().resources.sessions.insert(id.clone(), session);
@@ -73,6 +74,7 @@ impl StandIn {
     }
 
     /// Registers a Charge Permission, in place of one with this id.
+    #[expect(clippy::must_use_candidate, reason = "a test may register one and never look at it again")]
     pub fn charge_permission(&self, permission: ChargePermission) -> PermissionHandle {
         let id = permission.id().to_owned();
         self.shared.state().resources.permissions.insert(id.clone(), permission);
