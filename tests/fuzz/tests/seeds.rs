@@ -2,9 +2,11 @@
 
 use std::path::Path;
 
+type Target = fn(&[u8]);
+
 #[test]
 fn every_seed_passes_its_target() {
-    let targets: [(&str, fn(&[u8])); 9] = [
+    let targets: [(&str, Target); 9] = [
         ("buyer_return", amazonpay_update_fuzz::buyer_return),
         ("certificate", amazonpay_update_fuzz::certificate),
         ("charge_permission", amazonpay_update_fuzz::charge_permission),

@@ -1,6 +1,6 @@
 //! Times, sizes and trust.
 
-use super::{builder, client, support};
+use super::support::{self, builder, update_client};
 use amazonpay_api_stand_in::{Fault, RetryAfter, Script, SessionState, When};
 use amazonpay_update::session::{
     ApiRequest, CallError, Client, ClientError, NextStep, SendError, StandIn, StartAgainReason,
@@ -16,7 +16,8 @@ async fn retry_after_is_waited_for() {
         let script = Script::first([Fault::ServiceUnavailable(retry_after)]);
         let session = server.session(confirmed(SESSION).script(script));
         let started = Instant::now();
-        let step = client(&server).complete_checkout_session(&session_id(SESSION)).await.expect("signed");
+        let step =
+            update_client(&server).complete_checkout_session(&session_id(SESSION)).await.expect("signed");
         assert!(matches!(step, NextStep::Updated(_)), "{step:?}");
         assert!(started.elapsed() >= Duration::from_secs(1), "{retry_after:?}");
         assert_eq!(session.completions(), 1);
@@ -28,7 +29,7 @@ async fn a_retry_after_beyond_the_deadline_is_passed_on_at_once() {
     let server = stand_in().await;
     let script = Script::first([Fault::ServiceUnavailable(RetryAfter::Seconds(3600))]);
     let session = server.session(confirmed(SESSION).script(script));
-    let step = client(&server).complete_checkout_session(&session_id(SESSION)).await.expect("signed");
+    let step = update_client(&server).complete_checkout_session(&session_id(SESSION)).await.expect("signed");
     let NextStep::RetryLater { after, may_be_completed, .. } = step else { panic!("{step:?}") };
     assert_eq!(after, Some(Duration::from_secs(3600)));
     assert!(may_be_completed);
@@ -76,7 +77,7 @@ async fn a_dropped_call_can_be_made_again() {
         let id = format!("acf951ea-32ee-4dea-916b-{nth:012}");
         let script = Script::first([Fault::Late(Duration::from_millis(40))]);
         let session = server.session(confirmed(&id).script(script));
-        let client = client(&server);
+        let client = update_client(&server);
         let id = session_id(&id);
         drop(tokio::time::timeout(Duration::from_millis(late), client.complete_checkout_session(&id)).await);
         let step = client.complete_checkout_session(&id).await.expect("signed");
@@ -90,20 +91,22 @@ async fn the_buyers_reason_is_told() {
     let server = stand_in().await;
     let session = server.session(confirmed(SESSION));
     session.set_state(SessionState::Canceled(amazonpay_api_stand_in::CancelReason::Declined));
-    let step = client(&server).complete_checkout_session(&session_id(SESSION)).await.expect("signed");
+    let step = update_client(&server).complete_checkout_session(&session_id(SESSION)).await.expect("signed");
     assert_eq!(step, NextStep::StartAgain(StartAgainReason::Declined));
 }
 
 #[tokio::test]
 async fn a_refusal_and_a_missing_answer_are_errors_of_a_get() {
     let server = stand_in().await;
-    let refused = client(&server).get_checkout_session(&session_id(SESSION)).await.expect_err("unknown");
+    let refused =
+        update_client(&server).get_checkout_session(&session_id(SESSION)).await.expect_err("unknown");
     let CallError::Answer(refused) = refused else { panic!("{refused}") };
     assert_eq!(refused.status(), StatusCode::NOT_FOUND);
     assert!(refused.request_id().is_some());
 
     server.session(confirmed(SESSION).script(Script::from_fn(|_| Some(Fault::Truncated))));
-    let missing = client(&server).get_checkout_session(&session_id(SESSION)).await.expect_err("cut off");
+    let missing =
+        update_client(&server).get_checkout_session(&session_id(SESSION)).await.expect_err("cut off");
     let CallError::Send(SendError::NoAnswer { attempts, arrived, .. }) = missing else { panic!("{missing}") };
     assert_eq!((attempts, arrived), (4, true));
 }

@@ -1,6 +1,6 @@
 //! A thousand runs, each with faults of its own: nothing is done twice, and nothing is said that is not so.
 
-use super::{builder, client, support};
+use super::support::{self, builder, update_client};
 use amazonpay_api_stand_in::{
     CancelReason, CheckoutSession, Fault, Record, Script, SessionHandle, SessionState, StandIn as Server,
 };
@@ -128,7 +128,7 @@ async fn go(run: Run, server: Arc<Server>, impatient: Client) -> Vec<&'static st
             impatient.get_checkout_session(&id).await.ok();
         }
         let before = session.records().len();
-        let step = client(&server).complete_checkout_session(&id).await.expect("signed");
+        let step = update_client(&server).complete_checkout_session(&id).await.expect("signed");
         assert!(
             matches!(step, NextStep::Updated(_) | NextStep::AlreadyCompleted(_)),
             "{}: {step:?}",

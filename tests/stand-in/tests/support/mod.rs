@@ -3,7 +3,7 @@
 #![allow(dead_code, reason = "each test file uses its part")]
 
 use amazonpay_api_stand_in::{CheckoutSession, Environment, SessionState, Setup, StandIn};
-use amazonpay_update::session::{ApiRequest, RequestSigner};
+use amazonpay_update::session::{self, ApiRequest, Client, ClientBuilder, RequestSigner};
 use amazonpay_update::{CheckoutSessionId, RegionName, SigningKey};
 use http::Request;
 use reqwest::redirect::Policy;
@@ -132,4 +132,15 @@ pub(crate) async fn ask(client: &reqwest::Client, request: Request<String>) -> A
     assert_eq!(headers["server"], "amazon-pay-api-stand-in");
     assert!(headers.contains_key("x-amz-pay-request-id"));
     Answered { status, body: serde_json::from_str(&response.text().await.expect("a text")).expect("JSON") }
+}
+
+/// The library's client for the stand-in, made to wait less.
+pub(crate) fn builder(server: &StandIn) -> ClientBuilder {
+    Client::builder(signer())
+        .stand_in(session::StandIn::new(server.base_url(), server.ca_pem()))
+        .backoff(Duration::from_millis(1), Duration::from_millis(8))
+}
+
+pub(crate) fn update_client(server: &StandIn) -> Client {
+    builder(server).build().expect("a client")
 }

@@ -1,10 +1,12 @@
-//! What is reported, and what is not.
+//! What the client reports, and what not: in a process of its own, for what a subscriber hears depends on
+//! what others were told before.
 
-use super::{client, support};
+mod support;
+
 use amazonpay_api_stand_in::{Fault, Script, When};
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex};
-use support::{SESSION, confirmed, session_id};
+use support::{SESSION, confirmed, session_id, update_client};
 use tracing::instrument::WithSubscriber;
 
 #[derive(Clone, Default)]
@@ -32,7 +34,7 @@ async fn spans_name_the_request_and_nothing_secret() {
         .with_ansi(false)
         .with_writer(move || writer.clone())
         .finish();
-    let client = client(&server);
+    let client = update_client(&server);
     let call = async { client.complete_checkout_session(&session_id(SESSION)).await };
     call.with_subscriber(subscriber).await.expect("signed");
     let text = String::from_utf8(lines.0.lock().expect("no panic").clone()).expect("UTF-8");
