@@ -79,6 +79,7 @@ mod tests {
     use std::io::{BufRead, BufReader, Write};
     use std::net::TcpListener;
     use std::thread;
+    use std::time::Instant;
 
     /// Serves one connection: writes the answer over and over for `rounds`, and then waits for the other side.
     fn serve(head: &'static str, chunk: Vec<u8>, rounds: usize) -> String {
@@ -146,7 +147,9 @@ mod tests {
 
     #[test]
     fn nobody_waits_long_for_an_answer() {
+        let start = Instant::now();
         let silent = get(&serve("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n", vec![], 0));
+        assert!(start.elapsed() < Duration::from_secs(10), "it waits on");
         let error = silent.expect_err("no answer");
         assert!(matches!(error, FetchError::Failed(_)) && error.is_transient(), "{error:?}");
     }
