@@ -122,6 +122,25 @@ fn those_who_wait_for_the_same_certificate_share_it() {
 }
 
 #[test]
+fn a_shared_certificate_must_be_good_at_the_time_of_each() {
+    let slow = Slow { ready: AtomicBool::new(false), fetches: AtomicUsize::new(0) };
+    let topics = Topics::only([TOPIC.parse().expect("a topic")]);
+    let verifier = Verifier::builder(topics, &slow).roots(authority().roots()).build();
+    let later = now() + days(21);
+    let body = authority().notification().to_string();
+    let later_body = authority().signed(notification_at(later)).to_string();
+    let context = &mut Context::from_waker(Waker::noop());
+    let mut first = pin!(verifier.verify_at(body.as_bytes(), now()));
+    let mut second = pin!(verifier.verify_at(later_body.as_bytes(), later));
+    assert!(first.as_mut().poll(context).is_pending());
+    assert!(second.as_mut().poll(context).is_pending());
+    slow.ready.store(true, Ordering::Relaxed);
+    assert!(matches!(first.as_mut().poll(context), Poll::Ready(Ok(_))));
+    let Poll::Ready(outcome) = second.as_mut().poll(context) else { panic!("the certificate is there") };
+    assert!(matches!(outcome, Err(IpnError::Certificate(CertificateError::Expired))), "{outcome:?}");
+}
+
+#[test]
 fn whoever_waits_goes_on_when_the_one_who_fetches_gives_up() {
     let slow = Slow { ready: AtomicBool::new(false), fetches: AtomicUsize::new(0) };
     let topics = Topics::only([TOPIC.parse().expect("a topic")]);
