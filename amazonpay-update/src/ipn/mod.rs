@@ -19,6 +19,8 @@
 //! Certificates are fetched by a [`CertificateFetcher`]. With the feature `ipn-fetch` there is a ready one,
 //! `HttpFetcher`.
 
+#[cfg(feature = "axum")]
+pub mod axum;
 mod builder;
 mod certificate;
 mod chain;
@@ -29,7 +31,9 @@ mod fetch;
 mod http_fetcher;
 mod message;
 mod notification;
+mod receive;
 mod replay;
+mod status;
 mod store;
 mod topic;
 mod url;
@@ -47,6 +51,7 @@ pub use message::{Message, SnsNotification, SubscriptionConfirmation, Unsubscrib
 pub use notification::{
     AmazonPayNotification, Id, NotificationBody, NotificationType, ObjectType, Other, OtherReason,
 };
+pub use receive::{ReceiveError, receive};
 pub use replay::{
     Claim, MemoryClaim, MemoryReplayGuard, OnceError, Outcome, ReplayGuard, ReplayGuardFull,
     ReplayGuardStats, once,

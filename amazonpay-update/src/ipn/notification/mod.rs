@@ -7,6 +7,7 @@ mod read;
 pub use kind::{Id, NotificationType, ObjectType};
 pub use other::{Other, OtherReason};
 
+use crate::session::ApiRequest;
 use crate::value::{ChargePermissionId, MerchantId};
 
 /// What the text of a notification's `Message` is.
@@ -142,5 +143,24 @@ impl AmazonPayNotification {
     #[must_use]
     pub fn charge_permission_to_fetch(&self) -> Option<&ChargePermissionId> {
         self.changed.as_ref()
+    }
+
+    /// The request that fetches it, which a [`RequestSigner`](crate::session::RequestSigner) signs.
+    ///
+    /// `None` when there is no [charge permission to fetch](Self::charge_permission_to_fetch).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use amazonpay_update::ipn::NotificationBody;
+    /// # let message = r#"{"MerchantID":"A1","ObjectType":"CHARGE_PERMISSION","ObjectId":"B01-0000000-0000000",
+    /// #     "NotificationType":"STATE_CHANGE","NotificationVersion":"V2"}"#;
+    /// # let NotificationBody::AmazonPay(notification) = NotificationBody::from_verified(message) else { panic!() };
+    /// let request = notification.fetch_request().expect("a charge permission changed");
+    /// assert_eq!(request.path(), "/v2/chargePermissions/B01-0000000-0000000");
+    /// ```
+    #[must_use]
+    pub fn fetch_request(&self) -> Option<ApiRequest> {
+        self.charge_permission_to_fetch().map(ApiRequest::get_charge_permission)
     }
 }

@@ -1,0 +1,214 @@
+//! Notifications in `axum`: an extractor of verified messages, and the answers to SNS.
+//!
+//! The router's state has the [`Verifier`], in an [`Arc`], and a [`ReplayGuard`]. A handler takes
+//! [`Verified`] and calls [`once`](Verified::once) with what is to be done; what comes of it is the answer:
+//!
+//! ```
+//! use amazonpay_update::ipn::axum::{Rejection, Verified};
+//! use amazonpay_update::ipn::{
+//!     AmazonPayNotification, CertificateFetcher, MemoryReplayGuard, Message, NotificationBody, Outcome,
+//!     Verifier,
+//! };
+//! use axum::extract::{FromRef, State};
+//! use std::sync::Arc;
+//! # use amazonpay_update::ipn::{CertificateUrl, FetchError, IssuerUrl};
+//! # #[derive(Clone)] struct HttpFetcher; // stands in for that of the feature `ipn-fetch`
+//! # impl CertificateFetcher for HttpFetcher {
+//! #     async fn signing_certificate(&self, _: &CertificateUrl) -> Result<Vec<u8>, FetchError> { todo!() }
+//! #     async fn issuer_certificate(&self, _: &IssuerUrl) -> Result<Vec<u8>, FetchError> { todo!() }
+//! # }
+//! # #[derive(Clone)] struct Wallets;
+//! # #[derive(Debug, thiserror::Error)] #[error("the database is away")] struct StoreError;
+//! # impl Wallets {
+//! #     async fn refresh(&self, _: AmazonPayNotification) -> Result<(), StoreError> { Ok(()) }
+//! # }
+//!
+//! #[derive(Clone)]
+//! struct Shop {
+//!     verifier: Arc<Verifier<HttpFetcher>>,
+//!     guard: MemoryReplayGuard,
+//!     wallets: Wallets,
+//! }
+//!
+//! impl FromRef<Shop> for Arc<Verifier<HttpFetcher>> {
+//!     fn from_ref(shop: &Shop) -> Arc<Verifier<HttpFetcher>> {
+//!         Arc::clone(&shop.verifier)
+//!     }
+//! }
+//!
+//! async fn notified(
+//!     State(shop): State<Shop>,
+//!     verified: Result<Verified<HttpFetcher>, Rejection>,
+//! ) -> axum::response::Result<Outcome> {
+//!     let verified = verified.inspect_err(|why| eprintln!("refused: {why}"))?;
+//!     let effect = async |message| {
+//!         let Message::Notification(notification) = message else { return Ok(()) };
+//!         match NotificationBody::from_verified(notification.message()) {
+//!             NotificationBody::AmazonPay(changed) => shop.wallets.refresh(changed).await,
+//!             NotificationBody::Other(_) => Ok(()),
+//!         }
+//!     };
+//!     Ok(verified.once(&shop.guard, effect).await.inspect_err(|why| eprintln!("again: {why}"))?)
+//! }
+//!
+//! fn router(shop: Shop) -> axum::Router {
+//!     axum::Router::new().route("/amazon-pay/ipn", axum::routing::post(notified)).with_state(shop)
+//! }
+//! ```
+//!
+//! # What is answered
+//!
+//! A status without a body: whoever posted the message need not learn why it is refused. The shop does, from
+//! the [`Rejection`] and the [`OnceError`]. [`receive`](super::receive) has the statuses in a table; there is
+//! one more, 415, for a content type SNS does not post with.
+//!
+//! SNS gives an endpoint 15 seconds to answer. A body that comes slowly is waited for, so set the time a
+//! request may take where you set it for the others.
+
+use super::MAX_BODY_BYTES;
+use super::error::IpnError;
+use super::fetch::CertificateFetcher;
+use super::message::Message;
+use super::receive::handle;
+use super::replay::{OnceError, Outcome, ReplayGuard};
+use super::verifier::Verifier;
+use axum_core::body::Body;
+use axum_core::extract::{FromRef, FromRequest, Request};
+use axum_core::response::{IntoResponse, Response};
+use http::header::CONTENT_TYPE;
+use http::{HeaderMap, StatusCode};
+use http_body_util::{BodyExt, LengthLimitError, Limited};
+use std::error::Error;
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+/// What SNS posts with: the first unless the delivery policy of the subscription says otherwise.
+const CONTENT_TYPES: [&str; 2] = ["text/plain", "application/json"];
+
+/// An extractor of a message that was verified, by the `Verifier<F>` in the router's state.
+///
+/// It is not handled yet: [`once`](Verified::once) hands the message over when it has been claimed.
+pub struct Verified<F> {
+    message: Message,
+    verifier: PhantomData<fn() -> Verifier<F>>,
+}
+
+impl<F> Verified<F> {
+    /// Makes the effect of the message take place [once](super::once()) for all of its deliveries.
+    ///
+    /// What it gives is the answer to SNS, be it `Ok` or `Err`.
+    ///
+    /// # Errors
+    ///
+    /// [`OnceError`]; only after [`OnceError::Confirm`] has the effect taken place.
+    pub async fn once<G, H, E>(
+        self,
+        guard: &G,
+        effect: impl FnOnce(Message) -> H,
+    ) -> Result<Outcome, OnceError<G::Error, E>>
+    where
+        G: ReplayGuard,
+        H: Future<Output = Result<(), E>>,
+    {
+        handle(self.message, guard, effect).await
+    }
+
+    /// The message without a guard, for an effect that keeps the `MessageId` in its own transaction, as
+    /// [`ReplayGuard`] shows.
+    #[must_use]
+    pub fn into_message(self) -> Message {
+        self.message
+    }
+}
+
+impl<F> fmt::Debug for Verified<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Verified").field(&self.message).finish()
+    }
+}
+
+impl<F, S> FromRequest<S> for Verified<F>
+where
+    F: CertificateFetcher + 'static,
+    S: Send + Sync,
+    Arc<Verifier<F>>: FromRef<S>,
+{
+    type Rejection = Rejection;
+
+    async fn from_request(request: Request, state: &S) -> Result<Verified<F>, Rejection> {
+        if !is_content_type_of_sns(request.headers()) {
+            return Err(Rejection::ContentType);
+        }
+        let body = read(request.into_body()).await?;
+        let message = Arc::<Verifier<F>>::from_ref(state).verify(body.as_ref()).await?;
+        Ok(Verified { message, verifier: PhantomData })
+    }
+}
+
+/// Whether it is one SNS posts with, or none at all; parameters count for nothing.
+fn is_content_type_of_sns(headers: &HeaderMap) -> bool {
+    headers.get_all(CONTENT_TYPE).iter().all(|value| {
+        let essence = value.as_bytes().split(|&byte| byte == b';').next().unwrap_or_default().trim_ascii();
+        CONTENT_TYPES.iter().any(|known| essence.eq_ignore_ascii_case(known.as_bytes()))
+    })
+}
+
+/// The body, read no further than the bound: its length may be wrong, or not be said at all.
+async fn read(body: Body) -> Result<impl AsRef<[u8]>, Rejection> {
+    match Limited::new(body, MAX_BODY_BYTES).collect().await {
+        Ok(collected) => Ok(collected.to_bytes()),
+        Err(error) if error.is::<LengthLimitError>() => Err(Rejection::TooLarge),
+        Err(error) => Err(Rejection::Body(error)),
+    }
+}
+
+/// A request has no message that is believed. As an answer it is the [status](Rejection::status) alone.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Rejection {
+    /// The content type is not one SNS posts with.
+    #[error("the content type is neither `text/plain` nor `application/json`: SNS did not post this")]
+    ContentType,
+    /// The body is longer than [`MAX_BODY_BYTES`]; no more than that was read.
+    #[error("the body has more than {MAX_BODY_BYTES} bytes: SNS did not post this")]
+    TooLarge,
+    /// The body could not be read to its end.
+    #[error("the body broke off: SNS delivers the message again if it was its own")]
+    Body(#[source] Box<dyn Error + Send + Sync>),
+    /// The message is refused.
+    #[error(transparent)]
+    Refused(#[from] IpnError),
+}
+
+impl Rejection {
+    /// The status it is answered with: 415 for the content type, 413 for a body that is too long, 503 for
+    /// one that broke off, and that of the [`IpnError`].
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Rejection::ContentType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Rejection::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Rejection::Body(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Rejection::Refused(error) => error.status(),
+        }
+    }
+}
+
+impl IntoResponse for Rejection {
+    fn into_response(self) -> Response {
+        self.status().into_response()
+    }
+}
+
+impl IntoResponse for Outcome {
+    fn into_response(self) -> Response {
+        self.status().into_response()
+    }
+}
+
+impl<G, E> IntoResponse for OnceError<G, E> {
+    fn into_response(self) -> Response {
+        self.status().into_response()
+    }
+}

@@ -1,0 +1,115 @@
+//! One delivery from the body that was posted to the answer: verify, claim, effect, confirm.
+
+use super::error::IpnError;
+use super::fetch::CertificateFetcher;
+use super::message::Message;
+use super::replay::{OnceError, Outcome, ReplayGuard, once};
+use super::verifier::Verifier;
+use http::StatusCode;
+
+/// Verifies a message and makes its effect take place [once](once()) for all of its deliveries.
+///
+/// The whole of an endpoint but HTTP itself, for any server: give it the body as it was posted, byte for
+/// byte, and answer with the [status](Outcome::status), or with that of the [error](ReceiveError::status).
+/// The effect is not tried for a message that is not believed, nor for one that has been handled.
+///
+/// Answer without a body: whoever posted the message need not learn why it is refused. Read no more than
+/// [`MAX_BODY_BYTES`](super::MAX_BODY_BYTES) of it. With the feature `axum`, the module of that name has an
+/// extractor that does all this.
+///
+/// | what came of it | status | SNS |
+/// |---|---|---|
+/// | the message was handled, now or at an earlier delivery: [`Outcome`] | 200 | is done |
+/// | the body has not the form of a message | 400 | gives up |
+/// | it has another topic, age or version of the signature than is allowed; its certificate or its signature is not good | 403 | gives up |
+/// | the body is too long | 413 | gives up |
+/// | a certificate [could not be fetched](IpnError::is_transient) | 503 | delivers again |
+/// | another delivery is being handled, the replay guard failed, or the effect did: [`OnceError`] | 503 | delivers again |
+///
+/// SNS delivers again after 429 and 5xx, and after no other status
+/// (<https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html>).
+///
+/// # Errors
+///
+/// [`ReceiveError::Refused`] when the message is not believed, and [`ReceiveError::Again`] when it is and must be
+/// delivered again.
+///
+/// # Examples
+///
+/// ```
+/// use amazonpay_update::ipn::{
+///     AmazonPayNotification, CertificateFetcher, MemoryReplayGuard, Message, NotificationBody, Verifier,
+///     receive,
+/// };
+/// # struct StoreError;
+/// # async fn refresh(_: AmazonPayNotification) -> Result<(), StoreError> { Ok(()) }
+///
+/// async fn status(
+///     verifier: &Verifier<impl CertificateFetcher>,
+///     guard: &MemoryReplayGuard,
+///     body: &[u8],
+/// ) -> http::StatusCode {
+///     let effect = |message| async move {
+///         let Message::Notification(notification) = message else { return Ok(()) };
+///         match NotificationBody::from_verified(notification.message()) {
+///             NotificationBody::AmazonPay(changed) => refresh(changed).await,
+///             NotificationBody::Other(_) => Ok(()),
+///         }
+///     };
+///     match receive(verifier, guard, body, effect).await {
+///         Ok(outcome) => outcome.status(),
+///         Err(error) => error.status(),
+///     }
+/// }
+/// ```
+pub async fn receive<F, G, H, E>(
+    verifier: &Verifier<F>,
+    guard: &G,
+    body: &[u8],
+    effect: impl FnOnce(Message) -> H,
+) -> Result<Outcome, ReceiveError<G::Error, E>>
+where
+    F: CertificateFetcher,
+    G: ReplayGuard,
+    H: Future<Output = Result<(), E>>,
+{
+    let message = verifier.verify(body).await?;
+    handle(message, guard, effect).await.map_err(ReceiveError::Again)
+}
+
+/// [`once`], for an effect that takes the message.
+pub(super) async fn handle<G, H, E>(
+    message: Message,
+    guard: &G,
+    effect: impl FnOnce(Message) -> H,
+) -> Result<Outcome, OnceError<G::Error, E>>
+where
+    G: ReplayGuard,
+    H: Future<Output = Result<(), E>>,
+{
+    let message_id = message.message_id().to_owned();
+    once(guard, &message_id, || effect(message)).await
+}
+
+/// What a delivery failed of. `G` is the guard's error, `E` that of the effect.
+#[derive(Clone, Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReceiveError<G, E> {
+    /// The message is not believed.
+    #[error(transparent)]
+    Refused(#[from] IpnError),
+    /// The message is believed, and must be delivered again.
+    #[error(transparent)]
+    Again(OnceError<G, E>),
+}
+
+impl<G, E> ReceiveError<G, E> {
+    /// The status to answer with, as [`receive`] has them in a table.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        match self {
+            ReceiveError::Refused(error) => error.status(),
+            ReceiveError::Again(error) => error.status(),
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! The status SNS is answered with: what makes it deliver again, and what makes it give up.
+
+use super::error::IpnError;
+use super::replay::{OnceError, Outcome};
+use http::StatusCode;
+
+impl Outcome {
+    /// 200, whichever it is: the effect has taken place.
+    #[must_use]
+    pub const fn status(&self) -> StatusCode {
+        StatusCode::OK
+    }
+}
+
+impl<G, E> OnceError<G, E> {
+    /// 503: SNS delivers the message again.
+    #[must_use]
+    pub const fn status(&self) -> StatusCode {
+        StatusCode::SERVICE_UNAVAILABLE
+    }
+}
+
+impl IpnError {
+    /// 503 when the same message [may pass later](IpnError::is_transient), so that SNS delivers it again.
+    /// Otherwise a status after which it gives up: 413 for a body that is too long, 400 for one that has not
+    /// the form of a message, 403 for a message that is not believed.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        match self {
+            error if error.is_transient() => StatusCode::SERVICE_UNAVAILABLE,
+            IpnError::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            IpnError::TopicNotAllowed
+            | IpnError::TooOld { .. }
+            | IpnError::FromTheFuture
+            | IpnError::Sha1NotAllowed
+            | IpnError::Fetch(_)
+            | IpnError::Certificate(_)
+            | IpnError::SignatureMismatch => StatusCode::FORBIDDEN,
+            IpnError::NotUtf8
+            | IpnError::NotJson(_)
+            | IpnError::NotAnObject { .. }
+            | IpnError::DuplicateKey
+            | IpnError::LambdaSpelling { .. }
+            | IpnError::Missing { .. }
+            | IpnError::NotAString { .. }
+            | IpnError::ControlCharacter { .. }
+            | IpnError::UnknownType
+            | IpnError::TopicArn
+            | IpnError::Timestamp
+            | IpnError::SignatureVersion
+            | IpnError::SignatureNotBase64
+            | IpnError::CertificateUrl
+            | IpnError::SubscribeUrl => StatusCode::BAD_REQUEST,
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! A delivery from body to status, on no server in particular.
+
+mod ipn_authority;
+mod ipn_support;
+mod signing_support;
+
+use amazonpay_update::ipn::{
+    CertificateError, FetchError, IpnError, MemoryReplayGuard, Message, OnceError, Outcome, ReceiveError,
+    ReplayGuard, Verifier, receive,
+};
+use http::StatusCode;
+use ipn_authority::{authority, confirmation_at, days, notification_at, now};
+use ipn_support::{Served, now_or_never};
+use serde_json::Value;
+use std::cell::RefCell;
+use std::fmt::Debug;
+use std::time::{Duration, SystemTime};
+
+const HOUR: Duration = Duration::from_secs(60 * 60);
+
+fn chain() -> Served {
+    Served::new(Ok((authority().leaf.clone() + &authority().intermediate).into()))
+}
+
+fn guard() -> MemoryReplayGuard {
+    MemoryReplayGuard::new(10, HOUR)
+}
+
+/// Receives a message now, with this effect.
+fn received<G: ReplayGuard>(
+    served: &Served,
+    guard: &G,
+    body: &Value,
+    effect: impl FnOnce(Message) -> Result<(), &'static str>,
+) -> Result<Outcome, ReceiveError<G::Error, &'static str>>
+where
+    G::Error: Debug,
+{
+    let verifier = authority().builder(served).build();
+    let body = body.to_string();
+    now_or_never(receive(&verifier, guard, body.as_bytes(), |message| async { effect(message) }))
+}
+
+/// The status of a message that must not take effect.
+#[track_caller]
+fn refused(served: &Served, body: &Value) -> (u16, IpnError) {
+    let result = received(served, &guard(), body, |message| panic!("{message:?} took effect"));
+    let error = result.expect_err("it is refused");
+    let status = error.status().as_u16();
+    match error {
+        ReceiveError::Refused(error) => (status, error),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// A notification of now with another value of a member, signed when `sign` says so.
+fn with(member: &str, value: impl Into<Value>, sign: bool) -> Value {
+    let mut message = authority().notification().clone();
+    message[member] = value.into();
+    if sign { authority().signed(message) } else { message }
+}
+
+#[test]
+fn a_message_takes_effect_once_and_every_delivery_is_answered_with_200() {
+    let (served, guard, effects) = (chain(), guard(), RefCell::new(Vec::new()));
+    let deliver = |body: &Value| {
+        let outcome = received(&served, &guard, body, |message| {
+            effects.borrow_mut().push(message.message_id().to_owned());
+            Ok(())
+        });
+        let outcome = outcome.expect("it is handled");
+        assert_eq!(outcome.status(), StatusCode::OK);
+        outcome
+    };
+    let other = with("MessageId", "another", true);
+    assert_eq!(deliver(authority().notification()), Outcome::Handled);
+    assert_eq!(deliver(authority().notification()), Outcome::Duplicate);
+    assert_eq!(deliver(&other), Outcome::Handled);
+    assert_eq!(effects.into_inner(), ["5f2a1f51-1111-5e2f-9e3f-4f2f0f9d0001", "another"]);
+}
+
+#[test]
+fn an_effect_that_failed_is_tried_again() {
+    let (served, guard) = (chain(), guard());
+    let message = authority().notification();
+    let error = received(&served, &guard, message, |_| Err("the database is away")).expect_err("it failed");
+    assert!(matches!(error, ReceiveError::Again(OnceError::Effect("the database is away"))), "{error:?}");
+    assert_eq!(error.status(), StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(received(&served, &guard, message, |_| Ok(())).expect("it is handled"), Outcome::Handled);
+}
+
+#[test]
+fn a_message_is_claimed_only_when_it_is_believed() {
+    let (served, guard) = (chain(), guard());
+    let forged = with("Message", "forged", false);
+    received(&served, &guard, &forged, |_| Ok(())).expect_err("it is forged");
+    let real = received(&served, &guard, authority().notification(), |_| Ok(()));
+    assert_eq!(real.expect("the forged one claimed nothing"), Outcome::Handled);
+}
+
+#[test]
+fn confirmations_reach_the_effect_as_what_they_are() {
+    let served = chain();
+    for kind in ["SubscriptionConfirmation", "UnsubscribeConfirmation"] {
+        let message = authority().signed(confirmation_at(now(), kind));
+        let outcome = received(&served, &guard(), &message, |message| match message {
+            Message::SubscriptionConfirmation(_) if kind == "SubscriptionConfirmation" => Ok(()),
+            Message::UnsubscribeConfirmation(_) if kind == "UnsubscribeConfirmation" => Ok(()),
+            other => panic!("{other:?}"),
+        });
+        assert_eq!(outcome.expect("it is handled"), Outcome::Handled);
+    }
+}
+
+#[test]
+fn what_has_not_the_form_of_a_message_is_answered_with_400() {
+    let served = chain();
+    for (member, value) in [
+        ("Type", Value::from("Other")),
+        ("MessageId", Value::Null),
+        ("MessageId", 1.into()),
+        ("Subject", "two\nlines".into()),
+        ("TopicArn", "arn:aws:sqs:us-east-1:598607868003:A1TOPIC".into()),
+        ("Timestamp", "yesterday".into()),
+        ("SignatureVersion", "3".into()),
+        ("Signature", "not Base64".into()),
+        ("SigningCertURL", "https://evil.example/a.pem".into()),
+        ("SigningCertUrl", "https://evil.example/a.pem".into()),
+    ] {
+        let (status, error) = refused(&served, &with(member, value, false));
+        assert_eq!(status, 400, "{member}: {error:?}");
+    }
+    let mut confirmation = confirmation_at(now(), "SubscriptionConfirmation");
+    confirmation["SubscribeURL"] = "https://evil.example/".into();
+    assert_eq!(refused(&served, &confirmation).0, 400);
+    assert_eq!(refused(&served, &Value::from("a string")).0, 400);
+
+    let verifier = authority().builder(&served).build();
+    let posted = |body: &[u8]| now_or_never(verifier.verify(body)).expect_err("it is refused").status();
+    for body in [&b"{"[..], b"\xFF", br#"{"a":1,"a":2}"#] {
+        assert_eq!(posted(body), StatusCode::BAD_REQUEST);
+    }
+    assert_eq!(posted(&vec![b' '; 256 * 1024 + 1]), StatusCode::PAYLOAD_TOO_LARGE);
+}
+
+#[test]
+fn what_is_not_believed_is_answered_with_403() {
+    let (served, now) = (chain(), now());
+    let at = |when: SystemTime| authority().signed(notification_at(when));
+    for message in [
+        with("TopicArn", "arn:aws:sns:us-east-1:598607868003:ANOTHER", true),
+        with("SignatureVersion", "1", false),
+        with("Message", "forged", false),
+        at(now - days(1)),
+        at(now + days(1)),
+    ] {
+        let (status, error) = refused(&served, &message);
+        assert_eq!(status, 403, "{error:?}");
+    }
+    let (status, error) =
+        refused(&Served::new(Ok(authority().root.clone().into())), authority().notification());
+    assert!(matches!(error, IpnError::Certificate(CertificateError::Authority)), "{error:?}");
+    assert_eq!(status, 403);
+}
+
+#[test]
+fn a_certificate_that_could_not_be_fetched_is_answered_with_503_when_it_may_be_later() {
+    for (error, expected) in [
+        (FetchError::failed("the network is down"), 503),
+        (FetchError::Status(StatusCode::BAD_GATEWAY), 503),
+        (FetchError::Status(StatusCode::TOO_MANY_REQUESTS), 503),
+        (FetchError::Status(StatusCode::NOT_FOUND), 403),
+        (FetchError::TooLarge, 403),
+    ] {
+        let (status, error) = refused(&Served::new(Err(error)), authority().notification());
+        assert_eq!(status, expected, "{error:?}");
+    }
+}
+
+#[test]
+fn what_receives_can_be_sent_between_threads() {
+    fn sent<T: Send>(future: T) -> T {
+        future
+    }
+    let (served, guard) = (chain(), guard());
+    let verifier: Verifier<&Served> = authority().builder(&served).build();
+    let effect = async |_: Message| Ok::<_, &str>(());
+    let body = authority().notification().to_string();
+    now_or_never(sent(receive(&verifier, &guard, body.as_bytes(), effect))).expect("it is handled");
+}
