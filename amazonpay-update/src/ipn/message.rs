@@ -44,6 +44,22 @@ impl Message {
         &self.header().topic_arn
     }
 
+    /// The `Type`, as SNS spells it.
+    #[must_use]
+    pub fn message_type(&self) -> &'static str {
+        match self {
+            Message::Notification(_) => "Notification",
+            Message::SubscriptionConfirmation(_) => "SubscriptionConfirmation",
+            Message::UnsubscribeConfirmation(_) => "UnsubscribeConfirmation",
+        }
+    }
+
+    /// The `Message` itself, as text.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.header().message
+    }
+
     /// When it was published.
     #[must_use]
     pub fn timestamp(&self) -> SystemTime {

@@ -3,6 +3,7 @@
 mod batch;
 mod button;
 mod input;
+mod ipn;
 mod output;
 mod request;
 #[cfg(feature = "client")]
@@ -15,6 +16,7 @@ use amazonpay_update::{Algorithm, CheckedPayload, KeyError, PayAndShip, PayOnly,
 use button::ButtonArguments;
 use clap::{Parser, Subcommand, ValueEnum};
 use input::Input;
+use ipn::IpnArguments;
 use output::{Failure, Output};
 use request::RequestArguments;
 use shared::KeyArguments;
@@ -27,7 +29,7 @@ use std::process::ExitCode;
 #[command(
     name = "amazonpay-update",
     version,
-    after_help = "Exit status: 0 all is well, 1 the payload or signature is refused, 2 misuse or an unreadable file.\n\n\
+    after_help = "Exit status: 0 all is well, 1 the payload, signature or message is refused, 2 misuse or an unreadable file.\n\n\
                   Example:\n  amazonpay-update check update.json"
 )]
 struct Arguments {
@@ -106,6 +108,14 @@ enum Verb {
         after_help = "Example:\n  amazonpay-update request complete --region us --public-key-id SANDBOX-AEXAMPLEKEYID --key private.pem --sandbox acf951ea-32ee-4dea-916b-2caa9b218e4a"
     )]
     Request(RequestArguments),
+    /// Verifies a message of Amazon SNS as it was posted, and prints what it says.
+    ///
+    /// That is one line of JSON, an object with type, messageId, message (the text) and notification: the
+    /// members of an Amazon Pay notification, or null when the message is none.
+    #[command(
+        after_help = "Example:\n  amazonpay-update ipn --topic-arn arn:aws:sns:us-east-1:598607868003:A1TOPIC --certificate sns.pem body.json"
+    )]
+    Ipn(IpnArguments),
     /// Verifies the signature in what `sign` printed.
     ///
     /// When it is not good, the string to sign, its hash and what is wrong go to standard error.
@@ -156,6 +166,7 @@ fn main() -> ExitCode {
         }
         Verb::Button(arguments) => button::run(&arguments),
         Verb::Request(arguments) => request::run(&arguments),
+        Verb::Ipn(arguments) => ipn::run(&arguments),
     };
     output::finish(answer)
 }

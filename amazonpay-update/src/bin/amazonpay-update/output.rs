@@ -9,7 +9,7 @@ use std::process::ExitCode;
 const REFUSED: u8 = 1;
 const MISUSE: u8 = 2;
 
-/// What goes to standard output, and whether the payload or signature passed.
+/// What goes to standard output, and whether what was checked passed.
 pub(crate) struct Output {
     text: String,
     warnings: Vec<String>,
@@ -44,13 +44,12 @@ pub(crate) struct Failure {
 }
 
 impl Failure {
-    /// The payload or signature is refused.
+    /// What was checked is refused.
     pub(crate) fn refused(why: impl Display) -> Failure {
         Failure { text: why.to_string(), notes: Vec::new(), status: REFUSED }
     }
 
     /// The same, with every cause of it.
-    #[cfg(feature = "client")]
     pub(crate) fn refused_by(error: impl Error) -> Failure {
         Failure { status: REFUSED, ..Failure::unusable(error) }
     }

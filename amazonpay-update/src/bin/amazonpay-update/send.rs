@@ -1,10 +1,10 @@
 //! `request --send`.
 
 use crate::output::{Failure, Output};
+use crate::shared::block_on;
 use amazonpay_update::session::{ApiRequest, Client, RequestSigner, StandIn};
 use http::Response;
 use serde_json::Value;
-use std::io;
 use std::path::PathBuf;
 
 #[derive(clap::Args)]
@@ -36,15 +36,10 @@ impl SendArguments {
             builder = builder.stand_in(StandIn::new(address, root));
         }
         let client = builder.build().map_err(Failure::unusable)?;
-        let response = block_on(client.send(request)).map_err(Failure::unusable)?;
-        let response = response.map_err(Failure::refused_by)?;
+        let response = block_on(client.send(request))?.map_err(Failure::refused_by)?;
         let text = format!("{}\n", json(&response));
         Ok(if response.status().is_success() { Output::passed(text) } else { Output::refused(text) })
     }
-}
-
-fn block_on<F: Future>(future: F) -> io::Result<F::Output> {
-    Ok(tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(future))
 }
 
 fn json(response: &Response<Vec<u8>>) -> Value {

@@ -1,4 +1,4 @@
-//! Arguments that several verbs take.
+//! What several verbs have in common.
 
 use crate::output::Failure;
 use amazonpay_update::{Environment, PublicKeyId, SigningKey};
@@ -37,4 +37,11 @@ impl EnvironmentArguments {
     pub(crate) fn named(&self) -> Environment {
         if self.live { Environment::Live } else { Environment::Sandbox }
     }
+}
+
+/// Runs what needs the network to its end.
+#[cfg(any(feature = "client", feature = "ipn-fetch"))]
+pub(crate) fn block_on<F: Future>(future: F) -> Result<F::Output, Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    Ok(runtime.map_err(Failure::unusable)?.block_on(future))
 }

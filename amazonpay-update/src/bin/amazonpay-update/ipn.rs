@@ -1,0 +1,157 @@
+//! The verb `ipn`: a message of Amazon SNS, verified and read.
+
+use crate::input::Input;
+use crate::output::{Failure, Output};
+use amazonpay_update::ipn::{
+    AmazonPayNotification, CertificateError, CertificateFetcher, CertificateUrl, DEFAULT_MAX_AGE, FetchError,
+    Id, IpnError, IssuerUrl, Message, NotificationBody, TopicArn, Topics, TrustedRoots, Verifier,
+    VerifierBuilder,
+};
+use jiff::Timestamp;
+use serde_json::{Value, json};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+#[derive(clap::Args)]
+pub(crate) struct IpnArguments {
+    #[command(flatten)]
+    input: Input,
+    /// The certificate at the message's SigningCertURL, a PEM file: it is taken and no other. Without it, the
+    /// certificate is fetched, which needs the feature `ipn-fetch`.
+    #[arg(long, value_name = "PEM")]
+    certificate: Option<PathBuf>,
+    /// Root certificates, a PEM file: the certificate is taken because of its chain to one of them. Its
+    /// issuers stand behind it in its file.
+    #[arg(long, value_name = "PEM", requires = "certificate")]
+    root: Option<PathBuf>,
+    /// A topic whose messages are taken; may be given more than once. Without it, every topic is.
+    #[arg(long = "topic-arn", value_name = "ARN")]
+    topics: Vec<TopicArn>,
+    /// Takes version 1 of the signature as well, whose hash is SHA-1.
+    #[arg(long)]
+    allow_sha1: bool,
+    /// The age a message may have.
+    #[arg(long, value_name = "SECONDS", default_value_t = DEFAULT_MAX_AGE.as_secs())]
+    max_age: u64,
+    /// The time to verify at, like `2026-01-02T03:04:05Z`, in place of the clock's.
+    #[arg(long, value_name = "RFC3339")]
+    now: Option<Timestamp>,
+}
+
+/// Something that a message is verified with cannot be had.
+#[derive(Debug, thiserror::Error)]
+enum Unusable {
+    #[error("cannot read `{}`", path.display())]
+    Unreadable { path: PathBuf, source: io::Error },
+    #[error("the file `{}`: {reason}", path.display())]
+    NoCertificates { path: PathBuf, reason: CertificateError },
+    #[cfg(not(feature = "ipn-fetch"))]
+    #[error(
+        "this tool was built without the feature `ipn-fetch` and fetches no certificate: get the one that \
+         `SigningCertURL` names, and pass it with `--certificate`"
+    )]
+    NoCertificate,
+}
+
+pub(crate) fn run(arguments: &IpnArguments) -> Result<Output, Failure> {
+    let body = arguments.input.read()?;
+    let message = arguments.verify(body.as_bytes())?.map_err(Failure::refused_by)?;
+    let output = Output::passed(format!("{}\n", json(&message)));
+    Ok(if arguments.topics.is_empty() {
+        output.with_notes(vec![format!(
+            "every topic was taken, for `--topic-arn` is missing; this message has the topic {}",
+            message.topic_arn()
+        )])
+    } else {
+        output
+    })
+}
+
+impl IpnArguments {
+    fn verify(&self, body: &[u8]) -> Result<Result<Message, IpnError>, Failure> {
+        let now = self.now.map_or_else(SystemTime::now, SystemTime::from);
+        let Some(path) = &self.certificate else { return self.verify_fetching(body, now) };
+        let certificate = read(path)?;
+        let builder = self.builder(Given(certificate.clone().into()));
+        let builder = match &self.root {
+            Some(root) => {
+                builder.roots(TrustedRoots::from_pem(&read(root)?).map_err(|reason| wrong(root, reason))?)
+            }
+            None => builder.pin_certificates_from_pem(&certificate).map_err(|reason| wrong(path, reason))?,
+        };
+        Ok(pollster::block_on(builder.build().verify_at(body, now)))
+    }
+
+    #[cfg(feature = "ipn-fetch")]
+    fn verify_fetching(&self, body: &[u8], now: SystemTime) -> Result<Result<Message, IpnError>, Failure> {
+        let fetcher = amazonpay_update::ipn::HttpFetcher::new().map_err(Failure::unusable)?;
+        crate::shared::block_on(self.builder(fetcher).build().verify_at(body, now))
+    }
+
+    #[cfg(not(feature = "ipn-fetch"))]
+    #[allow(clippy::unused_self, reason = "with `ipn-fetch`, it is used")]
+    fn verify_fetching(&self, _: &[u8], _: SystemTime) -> Result<Result<Message, IpnError>, Failure> {
+        Err(Failure::unusable(Unusable::NoCertificate))
+    }
+
+    fn builder<F: CertificateFetcher>(&self, fetcher: F) -> VerifierBuilder<F> {
+        let topics =
+            if self.topics.is_empty() { Topics::any() } else { Topics::only(self.topics.iter().cloned()) };
+        let builder = Verifier::builder(topics, fetcher).max_age(Duration::from_secs(self.max_age));
+        if self.allow_sha1 { builder.allow_sha1() } else { builder }
+    }
+}
+
+/// One certificate, wherever a message says it is.
+struct Given(Vec<u8>);
+
+impl CertificateFetcher for Given {
+    async fn signing_certificate(&self, _: &CertificateUrl) -> Result<Vec<u8>, FetchError> {
+        Ok(self.0.clone())
+    }
+
+    async fn issuer_certificate(&self, _: &IssuerUrl) -> Result<Vec<u8>, FetchError> {
+        Err(FetchError::failed(
+            "with `--root` nothing is fetched; put the issuer behind the certificate in its file",
+        ))
+    }
+}
+
+fn read(path: &Path) -> Result<String, Failure> {
+    std::fs::read_to_string(path)
+        .map_err(|source| Failure::unusable(Unusable::Unreadable { path: path.to_owned(), source }))
+}
+
+fn wrong(path: &Path, reason: CertificateError) -> Failure {
+    Failure::unusable(Unusable::NoCertificates { path: path.to_owned(), reason })
+}
+
+fn json(message: &Message) -> Value {
+    let body = match message {
+        Message::Notification(_) => Some(NotificationBody::from_verified(message.message())),
+        _ => None,
+    };
+    let notification = match body {
+        Some(NotificationBody::AmazonPay(notification)) => json_of(&notification),
+        _ => Value::Null,
+    };
+    json!({
+        "type": message.message_type(),
+        "messageId": message.message_id(),
+        "notification": notification,
+        "message": message.message(),
+    })
+}
+
+fn json_of(notification: &AmazonPayNotification) -> Value {
+    json!({
+        "MerchantID": notification.merchant_id().as_str(),
+        "ObjectType": notification.object_type().as_str(),
+        "ObjectId": notification.object_id(),
+        "ChargePermissionId": notification.charge_permission_id().map(Id::as_str),
+        "NotificationType": notification.notification_type().as_str(),
+        "NotificationId": notification.notification_id(),
+        "NotificationVersion": notification.notification_version(),
+    })
+}

@@ -1,0 +1,223 @@
+//! `ipn`.
+
+use super::{Keys, Ran, run};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+const TOPIC: &str = "arn:aws:sns:us-east-1:598607868003:A1TOPIC";
+const NOW: &str = "2026-01-02T03:10:00Z";
+
+#[derive(Deserialize)]
+struct Vectors {
+    certificates: BTreeMap<String, String>,
+    root: String,
+    cases: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+struct Case {
+    id: String,
+    strict: String,
+    message: Value,
+    certificate: String,
+    status: u16,
+}
+
+impl Vectors {
+    /// With the certificates in files.
+    fn get() -> &'static Vectors {
+        static VECTORS: OnceLock<Vectors> = OnceLock::new();
+        VECTORS.get_or_init(|| {
+            let vectors: Vectors =
+                serde_json::from_str(include_str!("../vectors/sns-cases.json")).expect("the vectors");
+            Keys::get().write("sns-root.pem", &vectors.root);
+            for (name, certificate) in &vectors.certificates {
+                Keys::get().write(&format!("sns-{name}.pem"), certificate);
+            }
+            vectors
+        })
+    }
+
+    fn case(id: &str) -> &'static Case {
+        Vectors::get().cases.iter().find(|case| case.id == id).expect("the case")
+    }
+}
+
+impl Case {
+    fn text(&self) -> String {
+        match &self.message {
+            Value::String(text) => text.clone(),
+            object => object.to_string(),
+        }
+    }
+
+    fn certificate(&self) -> String {
+        Keys::get().path(&format!("sns-{}.pem", self.certificate))
+    }
+
+    /// What the tool says with the policy of the vectors and the certificate pinned.
+    fn pinned(&self) -> Ran {
+        self.ran(&["--allow-sha1", "--certificate", &self.certificate()])
+    }
+
+    /// The same, with the chain checked.
+    fn with_chain(&self) -> Ran {
+        let root = Keys::get().path("sns-root.pem");
+        self.ran(&["--allow-sha1", "--certificate", &self.certificate(), "--root", &root])
+    }
+
+    fn ran(&self, more: &[&str]) -> Ran {
+        let policy = ["ipn", "--topic-arn", TOPIC, "--max-age", "3600", "--now", NOW];
+        run(&[&policy[..], more].concat(), self.text())
+    }
+}
+
+#[test]
+fn every_case_ends_as_a_strict_verifier_has_it() {
+    let vectors = Vectors::get();
+    // A status is for whoever fetches, which the tool does not do here.
+    let cases: Vec<_> = vectors.cases.iter().filter(|case| case.status == 200).collect();
+    assert_eq!(cases.len(), 49);
+    for case in cases {
+        let (with_chain, pinned) = match case.strict.as_str() {
+            "accept" | "accept (or refuse by policy: SHA-1)" | "accept, but treat the field as untrusted" => {
+                (0, 0)
+            }
+            "refuse when the chain is checked" => (1, 0),
+            "refuse" | "refuse unless configured" | "refuse (HTTP delivery has SigningCertURL)" => (1, 1),
+            other => panic!("{}: no such verdict: {other}", case.id),
+        };
+        for (ran, status) in [(case.with_chain(), with_chain), (case.pinned(), pinned)] {
+            if status == 0 {
+                assert_eq!((ran.status, ran.stderr.as_str()), (0, ""), "{}", case.id);
+                assert_eq!(ran.stdout.lines().count(), 1, "{}", case.id);
+                let printed: Value = serde_json::from_str(&ran.stdout).expect("JSON");
+                assert_eq!(printed["messageId"], case.message["MessageId"], "{}", case.id);
+                assert_eq!(printed["type"], case.message["Type"], "{}", case.id);
+            } else {
+                ran.failed(status, "");
+            }
+        }
+    }
+}
+
+#[test]
+fn ipn_prints_what_amazon_pay_says() {
+    let case = Vectors::case("notification v2");
+    let ran = case.pinned();
+    let printed: Value = serde_json::from_str(&ran.stdout).expect("JSON");
+    assert_eq!(
+        printed,
+        json!({
+            "type": "Notification",
+            "messageId": "5f2a1f51-1111-5e2f-9e3f-4f2f0f9d0001",
+            "notification": {
+                "MerchantID": "A1",
+                "ObjectType": "CHARGE_PERMISSION",
+                "ObjectId": "B01-0000000-0000000",
+                "ChargePermissionId": null,
+                "NotificationType": "STATE_CHANGE",
+                "NotificationId": "n1",
+                "NotificationVersion": "V2",
+            },
+            "message": case.message["Message"],
+        })
+    );
+}
+
+#[test]
+fn ipn_prints_a_message_that_is_not_amazon_pays() {
+    let case = Vectors::case("unsubscribe confirmation v2");
+    let printed: Value = serde_json::from_str(&case.pinned().stdout).expect("JSON");
+    assert_eq!(
+        (&printed["type"], &printed["notification"]),
+        (&"UnsubscribeConfirmation".into(), &Value::Null)
+    );
+    assert_eq!(printed["message"], case.message["Message"]);
+}
+
+#[test]
+fn ipn_says_why_a_message_is_refused() {
+    let (case, sha1) = (Vectors::case("notification v2"), Vectors::case("notification v1"));
+    let pin = case.certificate();
+    let pinned = |case: &Case, more: &[&str]| case.ran(&[&["--certificate", &pin], more].concat());
+    pinned(sha1, &[]).failed(1, "`allow_sha1`");
+    pinned(Vectors::case("signature by another key"), &[]).failed(1, "`Signature` does not match");
+    case.ran(&[
+        "--certificate",
+        &Keys::get().path("sns-evil.pem"),
+        "--root",
+        &Keys::get().path("sns-root.pem"),
+    ])
+    .failed(1, "no chain leads from the certificate to a trusted root");
+
+    let policy =
+        |arguments: &[&str]| run(&[&["ipn", "--certificate", &pin], arguments].concat(), case.text());
+    let other = "arn:aws:sns:us-east-1:598607868003:OTHER";
+    policy(&["--now", NOW, "--topic-arn", other]).failed(1, "`TopicArn` is not one of the topics");
+    policy(&["--now", NOW, "--topic-arn", TOPIC, "--max-age", "60"])
+        .failed(1, "more than 60 seconds in the past");
+    policy(&["--now", "2026-01-02T09:10:00Z", "--topic-arn", TOPIC]).failed(1, "more than 7200 seconds");
+    policy(&["--now", "2025-12-31T00:00:00Z", "--topic-arn", TOPIC]).failed(1, "in the future");
+    let several = policy(&["--now", NOW, "--topic-arn", other, "--topic-arn", TOPIC]);
+    assert_eq!((several.status, several.stderr.as_str()), (0, ""));
+}
+
+#[test]
+fn ipn_without_a_topic_says_that_it_took_any() {
+    let case = Vectors::case("notification v2");
+    let ran = run(&["ipn", "--now", NOW, "--certificate", &case.certificate()], case.text());
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    assert!(
+        matches!(ran.notes()[..], [note] if note.contains("--topic-arn") && note.ends_with(TOPIC)),
+        "{}",
+        ran.stderr
+    );
+    assert_eq!(ran.stderr.lines().count(), 1);
+}
+
+#[test]
+fn ipn_reads_a_file() {
+    let case = Vectors::case("notification v2");
+    let file = Keys::get().write("sns-body.json", case.text());
+    let (pin, file) = (case.certificate(), file.to_str().expect("UTF-8").to_owned());
+    let ran = run(&["ipn", "--now", NOW, "--topic-arn", TOPIC, "--certificate", &pin, &file], "");
+    assert_eq!((ran.status, ran.stdout), (0, case.pinned().stdout));
+}
+
+#[test]
+fn ipn_with_what_it_cannot_use_is_misuse() {
+    let case = Vectors::case("notification v2");
+    let (pin, root) = (case.certificate(), Keys::get().path("sns-root.pem"));
+    case.ran(&["--certificate", "no-such.pem"]).failed(2, "cannot read `no-such.pem`: ");
+    case.ran(&["--certificate", &pin, "--root", "no-such.pem"]).failed(2, "cannot read `no-such.pem`: ");
+    let public = Keys::get().path("public.pem");
+    case.ran(&["--certificate", &public]).failed(2, "public.pem`: no X.509 certificate can be read");
+    case.ran(&["--certificate", &pin, "--root", &public])
+        .failed(2, "public.pem`: no X.509 certificate can be read");
+    case.ran(&["--certificate", &pin, "--root", &pin])
+        .failed(2, "does not belong to a certification authority");
+    for arguments in [
+        &["--root", &root][..],
+        &["--certificate", &pin, "--topic-arn", "arn:aws:sqs:us-east-1:598607868003:A1TOPIC"],
+        &["--certificate", &pin, "--max-age", "-1"],
+        &["--certificate", &pin, "--now", "yesterday"],
+    ] {
+        let ran = run(&[&["ipn"], arguments].concat(), case.text());
+        assert_eq!((ran.status, ran.stdout.as_str()), (2, ""), "{arguments:?}");
+    }
+}
+
+#[test]
+#[cfg(not(feature = "ipn-fetch"))]
+fn ipn_without_a_certificate_says_what_to_pass() {
+    Vectors::case("notification v2").ran(&[]).failed(2, "`--certificate`");
+}
+
+#[test]
+#[cfg(feature = "ipn-fetch")]
+fn ipn_fetches_nothing_for_a_message_that_is_refused_before() {
+    Vectors::case("cert url: host suffix").ran(&[]).failed(1, "nothing was fetched from it");
+}
