@@ -1,5 +1,7 @@
 //! `cargo bench`: the operations one after the other, with divan.
 
+#[cfg(feature = "ipn")]
+mod notification;
 mod subject;
 
 use amazonpay_update::{CheckedPayload, UpdatePayload};
@@ -53,6 +55,13 @@ fn verify(bencher: Bencher<'_, '_>) {
     let account = account();
     let signed = account.sign(&subject::update()).expect("a signature");
     bencher.bench(|| account.verify(&signed));
+}
+
+#[divan::bench]
+#[cfg(feature = "ipn")]
+fn verified_notification(bencher: Bencher<'_, '_>) {
+    let mut verified = notification::verified();
+    bencher.bench_local(|| verified());
 }
 
 /// With a key made on the spot by OpenSSL.

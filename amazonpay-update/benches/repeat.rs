@@ -7,6 +7,8 @@
 //! It prints the nanoseconds all of them took; `allocations` prints how often `to_canonical_json`
 //! and a write into a reused buffer allocate.
 
+#[cfg(feature = "ipn")]
+mod notification;
 mod subject;
 
 use amazonpay_update::{Algorithm, UpdatePayload, string_to_sign};
@@ -73,6 +75,10 @@ fn prepare(operation: &str, key: &str) -> Box<dyn FnMut()> {
             Box::new(move || drop(black_box(account.sign(black_box(&update)))))
         }
         "bare" => bare(&update, key),
+        #[cfg(feature = "ipn")]
+        "verified" => Box::new(notification::verified()),
+        #[cfg(feature = "ipn")]
+        "bare_verification" => Box::new(notification::bare()),
         "allocations" => Box::new(move || {
             println!("{} {}", allocations(|| drop(black_box(update.to_canonical_json()))), {
                 let mut text = update.to_canonical_json();
