@@ -60,8 +60,7 @@ fn verify(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 #[cfg(feature = "ipn")]
 fn verified_notification(bencher: Bencher<'_, '_>) {
-    let mut verified = notification::verified();
-    bencher.bench_local(|| verified());
+    bencher.bench_local(notification::verified());
 }
 
 /// With a key made on the spot by OpenSSL.

@@ -1,5 +1,6 @@
 //! A notification of Amazon Pay as SNS posts it, a verifier that has its certificate, and the RSA operation
 //! alone.
+#![allow(dead_code, reason = "each program uses a part of it")]
 
 #[path = "../../tests/ipn_support/mod.rs"]
 mod ipn_support;
