@@ -17,7 +17,7 @@ use std::time::{Duration, SystemTime};
 pub(crate) struct IpnArguments {
     #[command(flatten)]
     input: Input,
-    /// The certificate at the message's SigningCertURL, a PEM file: it is taken and no other. Without it, the
+    /// The certificate at the message's `SigningCertURL`, a PEM file: it is taken and no other. Without it, the
     /// certificate is fetched, which needs the feature `ipn-fetch`.
     #[arg(long, value_name = "PEM")]
     certificate: Option<PathBuf>,
