@@ -27,3 +27,8 @@ fn throw_away_key() -> Result<SigningKey, Box<dyn Error>> {
     let pem = pem_rfc7468::encode_string("PRIVATE KEY", LineEnding::LF, der.as_ref())?;
     Ok(SigningKey::from_pem(&pem)?)
 }
+
+/// The README's examples compile.
+#[doc = include_str!("../README.md")]
+#[cfg(doctest)]
+pub struct Readme;

@@ -32,6 +32,8 @@ fn has(closure: &BTreeSet<(String, String)>, name: &str) -> bool {
 const FEATURES: [&[&str]; 4] =
     [&[], &["--features", "cli"], &["--no-default-features", "--features", "rsa"], &["--all-features"]];
 
+const HTTP_CLIENT: [&str; 5] = ["hyper", "reqwest", "rustls", "tokio", "url"];
+
 #[test]
 fn the_crate_rsa_comes_only_when_asked_for() {
     assert!(!has(&closure(&[]), "rsa"));
@@ -61,17 +63,42 @@ fn no_crypto_bigint_below_0_7_10() {
 #[test]
 fn nothing_heavy_comes_by_default() {
     let found = closure(&[]);
-    for name in ["clap", "hyper", "openssl-sys", "regex", "reqwest", "ring", "rustls", "tokio", "url"] {
+    for name in ["axum-core", "clap", "openssl-sys", "p256", "regex", "ring", "rustls-webpki"] {
         assert!(!has(&found, name), "{name}");
     }
-    assert!(found.len() <= 60, "{} crates: {found:?}", found.len());
+    for name in HTTP_CLIENT {
+        assert!(!has(&found, name), "{name}");
+    }
+    assert!(found.len() <= 61, "{} crates: {found:?}", found.len());
+}
+
+#[test]
+fn only_what_sends_brings_a_client() {
+    for features in ["session", "return-state", "ipn", "axum"] {
+        let found = closure(&["--features", features]);
+        for name in HTTP_CLIENT.iter().filter(|name| **name != "tokio" || features != "axum") {
+            assert!(!has(&found, name), "{features}: {name}");
+        }
+    }
+    for features in ["client", "ipn-fetch"] {
+        let found = closure(&["--features", features]);
+        assert!(HTTP_CLIENT.iter().all(|name| has(&found, name)), "{features}");
+        assert!(!has(&found, "openssl-sys") && !has(&found, "ring"), "{features}");
+    }
 }
 
 #[test]
 fn what_only_tests_and_benchmarks_need_comes_to_nobody() {
     for features in FEATURES {
         let found = closure(features);
-        for name in ["divan", "proptest", "serde_json_canonicalizer", "stats_alloc", "tempfile"] {
+        for name in [
+            "amazonpay-api-stand-in",
+            "divan",
+            "proptest",
+            "serde_json_canonicalizer",
+            "stats_alloc",
+            "tempfile",
+        ] {
             assert!(!has(&found, name), "{features:?}: {name}");
         }
     }

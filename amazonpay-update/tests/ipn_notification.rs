@@ -1,5 +1,6 @@
 //! The text of a verified message: an Amazon Pay notification, or kept as it came.
 
+use amazonpay_update::ipn::testing::body;
 use amazonpay_update::ipn::{
     AmazonPayNotification, Id, NotificationBody, NotificationType, ObjectType, Other, OtherReason,
 };
@@ -47,7 +48,7 @@ fn without(member: &str) -> String {
 
 #[track_caller]
 fn notification(message: &str) -> AmazonPayNotification {
-    match NotificationBody::from_verified(message) {
+    match body(message) {
         NotificationBody::AmazonPay(notification) => notification,
         NotificationBody::Other(other) => panic!("{}: {message}", other.reason()),
     }
@@ -55,7 +56,7 @@ fn notification(message: &str) -> AmazonPayNotification {
 
 #[track_caller]
 fn other(message: &str) -> Other {
-    match NotificationBody::from_verified(message) {
+    match body(message) {
         NotificationBody::Other(other) => {
             assert_eq!(other.text(), message);
             other
@@ -218,7 +219,7 @@ fn what_is_not_amazon_pays_comes_back_as_text() {
 #[test]
 fn debug_and_the_reason_do_not_show_the_text() {
     let legacy = r#"{"NotificationData":"Jane Roe, 1 Main Street"}"#;
-    let shown = format!("{0:?} {1} {1:?}", NotificationBody::from_verified(legacy), other(legacy).reason());
+    let shown = format!("{0:?} {1} {1:?}", body(legacy), other(legacy).reason());
     assert!(!shown.contains("Jane"), "{shown}");
 }
 
@@ -249,7 +250,7 @@ proptest! {
 
     #[test]
     fn any_text_is_one_or_the_other(text in prop_oneof![".*", near_misses()]) {
-        if let NotificationBody::Other(other) = NotificationBody::from_verified(&text) {
+        if let NotificationBody::Other(other) = body(&text) {
             prop_assert_eq!(other.text(), text);
         }
     }

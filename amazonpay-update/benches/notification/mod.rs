@@ -43,8 +43,7 @@ pub(crate) fn verified() -> impl FnMut() {
         let message = now_or_never(verifier.verify_at(black_box(vector.body.as_bytes()), now));
         let message = message.expect("a good message");
         let Message::Notification(notification) = &message else { panic!("{message:?}") };
-        let body = NotificationBody::from_verified(notification.message());
-        assert!(matches!(black_box(body), NotificationBody::AmazonPay(_)));
+        assert!(matches!(black_box(notification.body()), NotificationBody::AmazonPay(_)));
     }
 }
 

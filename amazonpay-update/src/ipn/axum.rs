@@ -43,7 +43,7 @@
 //!     let verified = verified.inspect_err(|why| eprintln!("refused: {why}"))?;
 //!     let effect = async |message| {
 //!         let Message::Notification(notification) = message else { return Ok(()) };
-//!         match NotificationBody::from_verified(notification.message()) {
+//!         match notification.body() {
 //!             NotificationBody::AmazonPay(changed) => shop.wallets.refresh(changed).await,
 //!             NotificationBody::Other(_) => Ok(()),
 //!         }

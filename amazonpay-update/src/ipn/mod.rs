@@ -35,6 +35,8 @@ mod receive;
 mod replay;
 mod status;
 mod store;
+#[doc(hidden)]
+pub mod testing;
 mod topic;
 mod url;
 mod verifier;

@@ -51,7 +51,7 @@ use http::StatusCode;
 /// ) -> http::StatusCode {
 ///     let effect = |message| async move {
 ///         let Message::Notification(notification) = message else { return Ok(()) };
-///         match NotificationBody::from_verified(notification.message()) {
+///         match notification.body() {
 ///             NotificationBody::AmazonPay(changed) => refresh(changed).await,
 ///             NotificationBody::Other(_) => Ok(()),
 ///         }

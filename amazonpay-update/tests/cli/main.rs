@@ -6,6 +6,8 @@ mod canonicalize;
 mod check;
 mod ipn;
 mod request;
+#[cfg(feature = "client")]
+mod send;
 mod sign;
 mod verify;
 

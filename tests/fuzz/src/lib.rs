@@ -9,7 +9,7 @@
 
 use amazonpay_update::ipn::{
     CertificateFetcher, CertificateUrl, FetchError, IssuerUrl, Message, NotificationBody, Topics,
-    TrustedRoots, Verifier,
+    TrustedRoots, Verifier, testing::body,
 };
 use amazonpay_update::return_state::{StateKey, StateVerifyingKey, UpdateState};
 use amazonpay_update::session::{
@@ -161,7 +161,7 @@ pub fn certificate(data: &[u8]) {
 /// The message in a notification: nothing of it is lost.
 pub fn notification(data: &[u8]) {
     let Ok(text) = str::from_utf8(data) else { return };
-    if let NotificationBody::Other(other) = NotificationBody::from_verified(text) {
+    if let NotificationBody::Other(other) = body(text) {
         assert_eq!(other.text(), text);
     }
 }

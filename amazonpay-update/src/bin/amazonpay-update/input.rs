@@ -22,6 +22,12 @@ enum Unreadable {
     NotUtf8 { name: String, byte: usize },
 }
 
+/// The text of a file that an option names.
+pub(crate) fn read_file(path: &Path) -> Result<String, Failure> {
+    std::fs::read_to_string(path)
+        .map_err(|source| Failure::unusable(Unreadable::Io { name: format!("`{}`", path.display()), source }))
+}
+
 impl Input {
     pub(crate) fn read(&self) -> Result<String, Failure> {
         self.text().map_err(Failure::unusable)

@@ -1,6 +1,6 @@
 //! The verb `ipn`: a message of Amazon SNS, verified and read.
 
-use crate::input::Input;
+use crate::input::{Input, read_file};
 use crate::output::{Failure, Output};
 use amazonpay_update::ipn::{
     AmazonPayNotification, CertificateError, CertificateFetcher, CertificateUrl, DEFAULT_MAX_AGE, FetchError,
@@ -9,7 +9,6 @@ use amazonpay_update::ipn::{
 };
 use jiff::Timestamp;
 use serde_json::{Value, json};
-use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -42,8 +41,6 @@ pub(crate) struct IpnArguments {
 /// Something that a message is verified with cannot be had.
 #[derive(Debug, thiserror::Error)]
 enum Unusable {
-    #[error("cannot read `{}`", path.display())]
-    Unreadable { path: PathBuf, source: io::Error },
     #[error("the file `{}`: {reason}", path.display())]
     NoCertificates { path: PathBuf, reason: CertificateError },
     #[cfg(not(feature = "ipn-fetch"))]
@@ -72,12 +69,11 @@ impl IpnArguments {
     fn verify(&self, body: &[u8]) -> Result<Result<Message, IpnError>, Failure> {
         let now = self.now.map_or_else(SystemTime::now, SystemTime::from);
         let Some(path) = &self.certificate else { return self.verify_fetching(body, now) };
-        let certificate = read(path)?;
+        let certificate = read_file(path)?;
         let builder = self.builder(Given(certificate.clone().into()));
         let builder = match &self.root {
-            Some(root) => {
-                builder.roots(TrustedRoots::from_pem(&read(root)?).map_err(|reason| wrong(root, reason))?)
-            }
+            Some(root) => builder
+                .roots(TrustedRoots::from_pem(&read_file(root)?).map_err(|reason| wrong(root, reason))?),
             None => builder.pin_certificates_from_pem(&certificate).map_err(|reason| wrong(path, reason))?,
         };
         Ok(pollster::block_on(builder.build().verify_at(body, now)))
@@ -118,20 +114,13 @@ impl CertificateFetcher for Given {
     }
 }
 
-fn read(path: &Path) -> Result<String, Failure> {
-    std::fs::read_to_string(path)
-        .map_err(|source| Failure::unusable(Unusable::Unreadable { path: path.to_owned(), source }))
-}
-
 fn wrong(path: &Path, reason: CertificateError) -> Failure {
     Failure::unusable(Unusable::NoCertificates { path: path.to_owned(), reason })
 }
 
 fn json(message: &Message) -> Value {
-    let body = match message {
-        Message::Notification(_) => Some(NotificationBody::from_verified(message.message())),
-        _ => None,
-    };
+    let body =
+        if let Message::Notification(notification) = message { Some(notification.body()) } else { None };
     let notification = match body {
         Some(NotificationBody::AmazonPay(notification)) => json_of(&notification),
         _ => Value::Null,

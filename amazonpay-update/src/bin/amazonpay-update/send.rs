@@ -1,5 +1,6 @@
 //! `request --send`.
 
+use crate::input::read_file;
 use crate::output::{Failure, Output};
 use crate::shared::block_on;
 use amazonpay_update::session::{ApiRequest, Client, RequestSigner, StandIn};
@@ -32,8 +33,7 @@ impl SendArguments {
     pub(crate) fn send(&self, signer: RequestSigner, request: &ApiRequest) -> Result<Output, Failure> {
         let mut builder = Client::builder(signer);
         if let (Some(address), Some(root)) = (&self.stand_in, &self.stand_in_root) {
-            let root = std::fs::read_to_string(root).map_err(Failure::unusable)?;
-            builder = builder.stand_in(StandIn::new(address, root));
+            builder = builder.stand_in(StandIn::new(address, read_file(root)?));
         }
         let client = builder.build().map_err(Failure::unusable)?;
         let response = block_on(client.send(request))?.map_err(Failure::refused_by)?;

@@ -7,6 +7,7 @@ mod read;
 pub use kind::{Id, NotificationType, ObjectType};
 pub use other::{Other, OtherReason};
 
+use super::message::SnsNotification;
 use crate::session::ApiRequest;
 use crate::value::{ChargePermissionId, MerchantId};
 
@@ -18,24 +19,17 @@ use crate::value::{ChargePermissionId, MerchantId};
 /// # Examples
 ///
 /// ```
-/// use amazonpay_update::charge_permission_id;
-/// use amazonpay_update::ipn::NotificationBody;
+/// use amazonpay_update::ChargePermissionId;
+/// use amazonpay_update::ipn::{NotificationBody, SnsNotification};
 ///
-/// let message = r#"{
-///     "MerchantID": "A3LVSV45M75151",
-///     "ObjectType": "CHARGE_PERMISSION",
-///     "ObjectId": "B01-0000000-0000000",
-///     "ChargePermissionId": "B01-0000000-0000000",
-///     "NotificationType": "ATTRIBUTE_CHANGE",
-///     "NotificationId": "b0d5a1c8-7a0c-4f43-a6de-2b1f4a3a7a55",
-///     "NotificationVersion": "V2"
-/// }"#;
-/// match NotificationBody::from_verified(message) {
-///     NotificationBody::AmazonPay(notification) => {
-///         let changed = notification.charge_permission_to_fetch();
-///         assert_eq!(changed, Some(&charge_permission_id!("B01-0000000-0000000")));
+/// fn changed(notification: &SnsNotification) -> Option<ChargePermissionId> {
+///     match notification.body() {
+///         NotificationBody::AmazonPay(body) => body.charge_permission_to_fetch().cloned(),
+///         NotificationBody::Other(other) => {
+///             eprintln!("{}", other.reason());
+///             None
+///         }
 ///     }
-///     NotificationBody::Other(other) => eprintln!("{}", other.reason()),
 /// }
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,17 +40,21 @@ pub enum NotificationBody {
     Other(Other),
 }
 
-impl NotificationBody {
-    /// Reads the `Message` of a notification whose signature has been verified.
-    ///
-    /// Nothing here can tell who wrote the text, so it must come from a verified message.
+impl SnsNotification {
+    /// What Amazon Pay says in it.
     ///
     /// Amazon's sample spells the members `MerchantID`, `ObjectType`; the table below it, `merchantID`,
     /// `objectType`. Their names are therefore compared without regard to the case of ASCII letters. A
     /// member that comes more than once must have one value; `null` is the same as absent, and members
     /// that Amazon does not document are passed over.
     #[must_use]
-    pub fn from_verified(message: &str) -> NotificationBody {
+    pub fn body(&self) -> NotificationBody {
+        NotificationBody::read(self.message())
+    }
+}
+
+impl NotificationBody {
+    pub(super) fn read(message: &str) -> NotificationBody {
         match read::notification(message) {
             Ok(notification) => NotificationBody::AmazonPay(notification),
             Err(reason) => NotificationBody::Other(Other::new(message, reason)),
@@ -152,12 +150,16 @@ impl AmazonPayNotification {
     /// # Examples
     ///
     /// ```
-    /// # use amazonpay_update::ipn::NotificationBody;
-    /// # let message = r#"{"MerchantID":"A1","ObjectType":"CHARGE_PERMISSION","ObjectId":"B01-0000000-0000000",
-    /// #     "NotificationType":"STATE_CHANGE","NotificationVersion":"V2"}"#;
-    /// # let NotificationBody::AmazonPay(notification) = NotificationBody::from_verified(message) else { panic!() };
-    /// let request = notification.fetch_request().expect("a charge permission changed");
-    /// assert_eq!(request.path(), "/v2/chargePermissions/B01-0000000-0000000");
+    /// use amazonpay_update::SignError;
+    /// use amazonpay_update::ipn::AmazonPayNotification;
+    /// use amazonpay_update::session::RequestSigner;
+    ///
+    /// fn request(
+    ///     notification: &AmazonPayNotification,
+    ///     signer: &RequestSigner,
+    /// ) -> Option<Result<http::Request<String>, SignError>> {
+    ///     Some(signer.sign(&notification.fetch_request()?))
+    /// }
     /// ```
     #[must_use]
     pub fn fetch_request(&self) -> Option<ApiRequest> {

@@ -36,7 +36,7 @@ impl Run {
             2 => SessionState::Canceled(CancelReason::Declined),
             _ => SessionState::Confirmed,
         };
-        Run { seed, state, key_alone: seed % 3 == 0 }
+        Run { seed, state, key_alone: seed.is_multiple_of(3) }
     }
 
     fn id(self) -> String {

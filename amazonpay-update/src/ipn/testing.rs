@@ -1,0 +1,10 @@
+//! A notification's body without a verified message, for this project's own tests: not part of the
+//! interface.
+
+use super::NotificationBody;
+
+/// What the text of a `Message` is.
+#[must_use]
+pub fn body(message: &str) -> NotificationBody {
+    NotificationBody::read(message)
+}

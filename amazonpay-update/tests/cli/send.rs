@@ -1,0 +1,74 @@
+//! `request --send`, to a stand-in for Amazon Pay's API.
+
+use super::{KEY_ID, Keys, Ran, run};
+use amazonpay_api_stand_in::{
+    CheckoutSession, Environment, Fault, Script, SessionState, Setup, StandIn, When,
+};
+use serde_json::Value;
+
+const SESSION: &str = "acf951ea-32ee-4dea-916b-2caa9b218e4a";
+
+/// A stand-in that goes on while the tool runs.
+struct Server {
+    runtime: tokio::runtime::Runtime,
+    stand_in: StandIn,
+    root: String,
+}
+
+impl Server {
+    fn start(name: &str) -> Server {
+        let keys = Keys::get();
+        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+        let stand_in = runtime.block_on(StandIn::start(Setup {
+            public_key_pem: std::fs::read_to_string(keys.path("public.pem")).unwrap(),
+            public_key_id: KEY_ID.to_owned(),
+            environment: Environment::Sandbox,
+            host: "pay-api.amazon.com".to_owned(),
+            region: "na".to_owned(),
+        }));
+        let stand_in = stand_in.unwrap();
+        let root = keys.write(name, stand_in.ca_pem()).to_str().unwrap().to_owned();
+        Server { runtime, stand_in, root }
+    }
+
+    fn send(&self, operation: &str, id: &str) -> Ran {
+        let _guard = self.runtime.enter();
+        let (key, address) = (Keys::get().path("private.pem"), self.stand_in.base_url());
+        let account = ["--region", "us", "--public-key-id", KEY_ID, "--key", &key, "--sandbox"];
+        let stand_in = ["--send", "--stand-in", &address, "--stand-in-root", &self.root];
+        run(&[&["request", operation, id][..], &account, &stand_in].concat(), "")
+    }
+}
+
+#[test]
+fn send_prints_the_answer() {
+    let server = Server::start("send.pem");
+    let script = Script::first([Fault::Drop(When::AfterProcessing)]);
+    let session = CheckoutSession::new(SESSION, SessionState::Confirmed).guarded_by_key_alone();
+    let session = server.stand_in.session(session.script(script));
+    let ran = server.send("complete", SESSION);
+    assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
+    let answer: Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(answer["status"], 200);
+    assert_eq!(answer["body"]["statusDetails"]["state"], "Completed");
+    assert!(answer["requestId"].is_string());
+    assert_eq!((session.completions(), session.records().len()), (1, 2));
+}
+
+#[test]
+fn send_shows_a_refusal() {
+    let server = Server::start("refusal.pem");
+    let ran = server.send("session", SESSION);
+    assert_eq!((ran.status, ran.stderr.as_str()), (1, ""));
+    let answer: Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!((&answer["status"], &answer["body"]["reasonCode"]), (&404.into(), &"ResourceNotFound".into()));
+}
+
+#[test]
+fn send_says_why_there_is_no_answer() {
+    let (server, other) = (Server::start("one.pem"), Server::start("other.pem"));
+    let wrong = Server { root: other.root.clone(), ..server };
+    wrong.send("session", SESSION).failed(1, "no whole answer came from Amazon Pay");
+    let without = Server { root: "no-such-file.pem".to_owned(), ..wrong };
+    without.send("session", SESSION).failed(2, "no-such-file.pem");
+}
