@@ -40,6 +40,9 @@
 //! | a payload | [`Account::sign`], or [`SigningKey::sign`] | [`Signed`], or [`SignedPayload`] |
 //! | [`Signed`] | [`Signed::button`] | [`Button`]: what the page gets |
 //!
+//! The same [`Account`] signs the requests to Amazon Pay's API when the buyer is back: see the module `session`.
+//! Of what changes later, notifications tell: the module `ipn`, with the feature of that name.
+//!
 //! # Rules
 //!
 //! Each [`Rule`] of Amazon Pay's schema stands in one catalogue, with its words. The compiler says
