@@ -4,6 +4,9 @@
 //! endpoint, signed. A [`Verifier`] takes the body as it was posted and gives a [`Message`], or says in an
 //! [`IpnError`] why it is not to be believed. There is no other way to a [`Message`].
 //!
+//! SNS delivers a message more than once, and what it is answered decides whether it does. [`receive`] verifies a
+//! message, lets it take effect [once](once()) and knows the status to answer with.
+//!
 //! A notification says that something changed, not what it is now: ask Amazon Pay's API for that.
 //!
 //! What a message must be:
