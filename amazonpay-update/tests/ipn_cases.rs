@@ -96,7 +96,7 @@ fn reason(id: &str) -> fn(&IpnError) -> bool {
         | "Type missing"
         | "MessageId missing and signed without it"
         | "cert url: empty"
-        | "text: __proto__ carries the fields" => |error| matches!(error, IpnError::Missing { .. }),
+        | "text: __proto__ carries the fields" => |error| matches!(error, IpnError::MissingMember { .. }),
         "SignatureVersion 1"
         | "SignatureVersion 2"
         | "Message a number, signed as its text"

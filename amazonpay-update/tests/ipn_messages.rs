@@ -114,7 +114,7 @@ fn each_required_member_is_required() {
                 }
                 let refused = refused_unfetched(wrong.to_string().as_bytes());
                 assert!(
-                    matches!(refused, IpnError::Missing { member } if member == name),
+                    matches!(refused, IpnError::MissingMember { member } if member == name),
                     "{name}: {refused:?}"
                 );
             }

@@ -172,7 +172,7 @@ fn what_is_needed_must_be_there_and_the_rest_need_not() {
             match member {
                 "ChargePermissionId" => assert_eq!(notification(&message).charge_permission_id(), None),
                 "NotificationId" => assert_eq!(notification(&message).notification_id(), None),
-                _ => assert_other(&message, OtherReason::Missing { member }),
+                _ => assert_other(&message, OtherReason::MissingMember { member }),
             }
         }
     }
@@ -213,7 +213,7 @@ fn what_is_not_amazon_pays_comes_back_as_text() {
     for text in ["null", "1", "\"V2\"", "[]", "[{}]"] {
         assert_other(text, OtherReason::NotAnObject);
     }
-    assert_other("{}", OtherReason::Missing { member: "NotificationVersion" });
+    assert_other("{}", OtherReason::MissingMember { member: "NotificationVersion" });
 }
 
 #[test]

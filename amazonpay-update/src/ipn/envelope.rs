@@ -125,7 +125,7 @@ impl Reader {
     }
 
     fn required(&self, member: &'static str) -> Result<&str, IpnError> {
-        self.optional(member)?.filter(|text| !text.is_empty()).ok_or(IpnError::Missing { member })
+        self.optional(member)?.filter(|text| !text.is_empty()).ok_or(IpnError::MissingMember { member })
     }
 
     /// A required string without control characters.

@@ -49,7 +49,7 @@ pub enum IpnError {
     #[error(
         "`{member}` is missing or empty, and a message of this `Type` has it: nothing can be done with it"
     )]
-    Missing {
+    MissingMember {
         /// The member.
         member: &'static str,
     },

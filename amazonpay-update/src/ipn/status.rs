@@ -41,7 +41,7 @@ impl IpnError {
             | IpnError::NotAnObject { .. }
             | IpnError::DuplicateKey
             | IpnError::LambdaSpelling { .. }
-            | IpnError::Missing { .. }
+            | IpnError::MissingMember { .. }
             | IpnError::NotAString { .. }
             | IpnError::ControlCharacter { .. }
             | IpnError::UnknownType

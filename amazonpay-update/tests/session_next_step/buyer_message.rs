@@ -10,7 +10,7 @@ fn a_buyer_is_told_in_every_language_of_every_region() {
             StartAgainReason::BuyerCanceled,
             StartAgainReason::Declined,
             StartAgainReason::Expired,
-            StartAgainReason::Unstated,
+            StartAgainReason::NotSaid,
         ];
         let default = Language::<R>::default();
         for (nth, code) in R::NAME.languages().iter().enumerate() {
@@ -38,9 +38,9 @@ fn a_buyer_is_told_in_every_language_of_every_region() {
         StartAgainReason::SessionNotFound,
         StartAgainReason::Other("AddedLater".to_owned()),
     ] {
-        assert_eq!(failed(reason), failed(StartAgainReason::Unstated));
+        assert_eq!(failed(reason), failed(StartAgainReason::NotSaid));
     }
-    assert!(StartAgainReason::Unstated.buyer_message(&Language::<Jp>::default()).contains("更新できません"));
+    assert!(StartAgainReason::NotSaid.buyer_message(&Language::<Jp>::default()).contains("更新できません"));
     assert!(StartAgainReason::BuyerCanceled.buyer_message(&Language::<Us>::default()).contains("canceled"));
     assert!(StartAgainReason::BuyerCanceled.buyer_message(&Language::<Uk>::default()).contains("cancelled"));
 }

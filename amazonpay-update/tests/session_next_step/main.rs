@@ -185,10 +185,10 @@ fn a_request_that_may_have_arrived_is_asked_after() {
 fn a_canceled_session_stays_so_when_get_fails() {
     let complete = refusal(422, "CheckoutSessionCanceled");
     for get in [refusal(403, "InvalidAuthentication"), state("AddedLater"), Response::new(Vec::new())] {
-        assert_eq!(name(&step(&complete, &get)), "StartAgain Unstated", "{get:?}");
+        assert_eq!(name(&step(&complete, &get)), "StartAgain NotSaid", "{get:?}");
     }
     let Completion::GetCheckoutSession(first) = after_complete(&complete, "") else { panic!() };
-    assert_eq!(name(&first.unanswered()), "StartAgain Unstated");
+    assert_eq!(name(&first.unanswered()), "StartAgain NotSaid");
 }
 
 #[test]
@@ -200,7 +200,7 @@ fn the_buyers_reason_is_the_sessions() {
         (json!("Expired"), StartAgainReason::Expired),
         (json!("AmazonCanceled"), StartAgainReason::AmazonCanceled),
         (json!("AddedLater"), StartAgainReason::Other("AddedLater".to_owned())),
-        (json!(null), StartAgainReason::Unstated),
+        (json!(null), StartAgainReason::NotSaid),
     ] {
         let get = session(&json!({ "state": "Canceled", "reasonCode": reason }));
         assert_eq!(step(&complete, &get), NextStep::StartAgain(expected));

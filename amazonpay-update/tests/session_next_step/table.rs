@@ -49,12 +49,12 @@ pub(crate) const UNSETTLED: &[(u16, &str, [&str; 4])] = &[
     (
         422,
         "CheckoutSessionCanceled",
-        ["AlreadyCompleted", "StartAgain Declined", "StartAgain Unstated", "StartAgain Unstated"],
+        ["AlreadyCompleted", "StartAgain Declined", "StartAgain NotSaid", "StartAgain NotSaid"],
     ),
     (
         400,
         "CheckoutSessionCanceled",
-        ["AlreadyCompleted", "StartAgain Declined", "StartAgain Unstated", "StartAgain Unstated"],
+        ["AlreadyCompleted", "StartAgain Declined", "StartAgain NotSaid", "StartAgain NotSaid"],
     ),
     (
         400,

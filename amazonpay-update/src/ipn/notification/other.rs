@@ -59,7 +59,7 @@ pub enum OtherReason {
     Legacy,
     /// A member is missing without which nothing can be done about the change.
     #[error("the message has no `{member}`: a notification of Amazon Pay's API v2 has one")]
-    Missing {
+    MissingMember {
         /// The member, as Amazon's sample spells it.
         member: &'static str,
     },

@@ -12,7 +12,7 @@ pub(super) fn notification(text: &str) -> Result<AmazonPayNotification, OtherRea
         return Err(if is_legacy {
             OtherReason::Legacy
         } else {
-            OtherReason::Missing { member: "NotificationVersion" }
+            OtherReason::MissingMember { member: "NotificationVersion" }
         });
     };
     let object_type = ObjectType::from(required(&members, "ObjectType")?.as_str());
@@ -54,5 +54,5 @@ fn optional(members: &Members, member: &'static str) -> Result<Option<String>, O
 }
 
 fn required(members: &Members, member: &'static str) -> Result<String, OtherReason> {
-    optional(members, member)?.ok_or(OtherReason::Missing { member })
+    optional(members, member)?.ok_or(OtherReason::MissingMember { member })
 }

@@ -19,7 +19,7 @@ pub(super) fn after_refusal(error: AnswerError, headers: &HeaderMap, string_to_s
     let Some(reason_code) = reason_code else { return after_status(error, headers) };
     let problem = match reason_code {
         Code::InvalidCheckoutSessionStatus => return ask(start_again(StartAgainReason::NotFinished), false),
-        Code::CheckoutSessionCanceled => return ask(start_again(StartAgainReason::Unstated), true),
+        Code::CheckoutSessionCanceled => return ask(start_again(StartAgainReason::NotSaid), true),
         Code::HardDeclined | Code::PaymentMethodNotAllowed | Code::AmazonRejected => {
             return ask(start_again(StartAgainReason::Declined), true);
         }

@@ -25,7 +25,7 @@ pub enum StartAgainReason {
     /// The session is canceled for a reason this crate does not know, as it came.
     Other(String),
     /// The session is canceled, and no reason is known.
-    Unstated,
+    NotSaid,
 }
 
 impl StartAgainReason {
@@ -36,7 +36,7 @@ impl StartAgainReason {
             Some(CheckoutSessionReason::Expired) => StartAgainReason::Expired,
             Some(CheckoutSessionReason::AmazonCanceled) => StartAgainReason::AmazonCanceled,
             Some(CheckoutSessionReason::Other(reason)) => StartAgainReason::Other(reason.clone()),
-            None => StartAgainReason::Unstated,
+            None => StartAgainReason::NotSaid,
         }
     }
 
@@ -69,7 +69,7 @@ impl StartAgainReason {
             | StartAgainReason::NotFinished
             | StartAgainReason::SessionNotFound
             | StartAgainReason::Other(_)
-            | StartAgainReason::Unstated => messages.failed,
+            | StartAgainReason::NotSaid => messages.failed,
         }
     }
 }

@@ -1,0 +1,10 @@
+use amazonpay_update::return_state::StateKey;
+use amazonpay_update::session::RequestSigner;
+use amazonpay_update::{AccountError, Environment, PublicKeyId, RegionName};
+
+fn signer(key: StateKey, public_key_id: PublicKeyId) -> Result<(), AccountError> {
+    let signer = RequestSigner::new(RegionName::Us, public_key_id, Environment::Sandbox, key)?;
+    Ok(())
+}
+
+fn main() {}
