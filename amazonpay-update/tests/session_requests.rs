@@ -240,6 +240,9 @@ fn the_same_call_is_the_same_request() {
         let has_key = ours.headers().contains_key("x-amz-pay-idempotency-key");
         assert_eq!(has_key, *theirs.method() == Method::POST, "{id}");
         assert_eq!(ours.headers().get("x-amz-pay-date").unwrap(), "20261121T202058Z");
+        // Who asks is said, and not signed.
+        assert!(header(ours.headers(), "user-agent").starts_with("amazonpay-update/"), "{id}");
+        assert!(!canonical(&ours).contains("user-agent"), "{id}");
         let verified = signer.verifying_key().verify(
             algorithm.parse().unwrap(),
             &canonical(&ours),
