@@ -105,10 +105,15 @@ impl ApiRequest {
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest::Path`] when the path has a query, a fragment, or a segment `.` or `..`.
+    /// [`InvalidRequest::Path`] when the path has a query, a fragment, or a segment `.` or `..`, and
+    /// [`InvalidRequest::Version`] when it begins before `/v2/`.
     pub fn new(method: Method, path: &str) -> Result<ApiRequest, InvalidRequest> {
         if path.contains(['?', '#', '\\']) || path.split('/').any(is_relative) {
             return Err(InvalidRequest::Path);
+        }
+        let first = path.split('/').find(|segment| !segment.is_empty()).unwrap_or_default();
+        if matches!(first, "v2" | "live" | "sandbox") || path.contains("://") {
+            return Err(InvalidRequest::Version);
         }
         Ok(ApiRequest::with_path(method, encode::path(&[VERSION, path].concat())))
     }
@@ -161,10 +166,12 @@ impl ApiRequest {
         // Amazon's SDKs differ in what they sign of white space within a value.
         let one_blank = |value: &str| value.split(' ').all(|word| !word.is_empty());
         let visible = |value: &str| value.bytes().all(|byte| matches!(byte, b' '..=b'~'));
-        let value = match HeaderValue::from_str(value) {
+        let mut value = match HeaderValue::from_str(value) {
             Ok(header) if one_blank(value) && visible(value) => header,
             _ => return Err(InvalidRequest::HeaderValue { name }),
         };
+        // It may be a credential, as `x-amz-pay-authtoken` is, and the request that is sent has a `Debug`.
+        value.set_sensitive(true);
         self.headers.append(name, value);
         Ok(self)
     }
@@ -240,6 +247,12 @@ pub enum InvalidRequest {
         "the path must be plain: add a query with `query` and ids with `segment`, and leave out `.`, `..`, `#` and `\\`"
     )]
     Path,
+    /// The path has what the signer writes.
+    #[error(
+        "the path must begin behind `/v2/`: leave out the scheme, the host, `sandbox` or `live`, and `v2`, which the \
+         signer writes"
+    )]
+    Version,
     /// The segment would name another resource.
     #[error("a segment of the path must not be empty, `.` or `..`: pass the id itself")]
     Segment,
