@@ -8,6 +8,7 @@ use amazonpay_update::{
     VerifyError, VerifyingKey, charge_permission_id, checkout_session_id, merchant_id, public_key_id,
     string_to_sign,
 };
+use base64::prelude::{BASE64_STANDARD, Engine};
 use http::{HeaderMap, Method, Request};
 use proptest::prelude::*;
 use serde_json::Value;
@@ -321,8 +322,14 @@ fn a_key_that_lives_elsewhere_signs_too() {
     assert_eq!(completed.headers(), signed.headers());
     assert_eq!(completed.uri(), signed.uri());
 
-    let later = elsewhere.to_sign_at(&request, time() + Duration::from_secs(1)).unwrap();
-    assert_eq!(elsewhere.complete(later, &signature).unwrap_err(), VerifyError::Mismatch);
+    let later = || elsewhere.to_sign_at(&request, time() + Duration::from_secs(1)).unwrap();
+    assert_eq!(elsewhere.complete(later(), &signature).unwrap_err(), VerifyError::Mismatch);
+
+    let bytes = BASE64_STANDARD.decode(&signature).unwrap();
+    let to_sign = elsewhere.to_sign_at(&request, time()).unwrap();
+    let completed = elsewhere.complete_bytes(to_sign, &bytes).unwrap();
+    assert_eq!(completed.headers(), signed.headers());
+    assert_eq!(elsewhere.complete_bytes(later(), &bytes).unwrap_err(), VerifyError::Mismatch);
 }
 
 #[test]
@@ -330,6 +337,9 @@ fn what_would_be_sent_otherwise_than_signed_is_refused() {
     let get = |path: &str| ApiRequest::new(Method::GET, path).map(|request| request.path().to_owned());
     for wrong in ["reports?a=b", "reports#a", "a/../b", "./a", "..", "a\\b"] {
         assert_eq!(get(wrong), Err(InvalidRequest::Path), "{wrong}");
+    }
+    for wrong in ["v2/charges", "/v2/charges", "//v2", "live/v2/a", "/sandbox/v2/a", "https://a.com/v2/a"] {
+        assert_eq!(get(wrong), Err(InvalidRequest::Version), "{wrong}");
     }
     assert_eq!(get("//in-store//merchantScan").as_deref(), Ok("/v2/in-store/merchantScan"));
     assert_eq!(get("a b/%2F").as_deref(), Ok("/v2/a%20b/%252F"));
@@ -411,7 +421,8 @@ fn nothing_secret_is_shown() {
     let request = request.header("x-amz-pay-authtoken", "secret").unwrap();
     let sent = signer.sign(&request).unwrap();
     let signature = header(sent.headers(), "authorization").split("Signature=").nth(1).unwrap().to_owned();
-    assert!(!format!("{:?}", sent.headers()).contains(&signature));
+    let headers = format!("{:?}", sent.headers());
+    assert!(!headers.contains(&signature) && !headers.contains("secret"), "{headers}");
     for shown in [format!("{request:?}"), format!("{signer:?}"), format!("{:?}", signer.to_sign(&request))] {
         assert!(!shown.contains("secret") && !shown.contains("PRIVATE"), "{shown}");
     }

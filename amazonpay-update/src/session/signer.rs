@@ -8,6 +8,8 @@ use crate::account::{Account, AccountError, AccountKey};
 use crate::region::{Environment, Region, RegionName};
 use crate::signing::{Algorithm, SignError, SigningKey, VerifyError, VerifyingKey, string_to_sign};
 use crate::value::PublicKeyId;
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use http::{HeaderMap, HeaderName, HeaderValue, Request, Uri};
 use jiff::Timestamp;
 use std::fmt;
@@ -107,7 +109,7 @@ impl<K: AccountKey> RequestSigner<K> {
     /// ```no_run
     /// use amazonpay_update::VerifyingKey;
     /// use amazonpay_update::session::{ApiRequest, RequestSigner};
-    /// # fn key_service(message: &str) -> String { String::new() }
+    /// # fn key_service(message: &str) -> Vec<u8> { Vec::new() }
     ///
     /// fn sign(
     ///     signer: &RequestSigner<VerifyingKey>,
@@ -115,7 +117,7 @@ impl<K: AccountKey> RequestSigner<K> {
     /// ) -> Result<http::Request<String>, Box<dyn std::error::Error>> {
     ///     let to_sign = signer.to_sign(request)?;
     ///     let signature = key_service(to_sign.string_to_sign());
-    ///     Ok(signer.complete(to_sign, &signature)?)
+    ///     Ok(signer.complete_bytes(to_sign, &signature)?)
     /// }
     /// ```
     pub fn to_sign(&self, request: &ApiRequest) -> Result<RequestToSign, SignError> {
@@ -151,6 +153,19 @@ impl<K: AccountKey> RequestSigner<K> {
     pub fn complete(&self, to_sign: RequestToSign, signature: &str) -> Result<Request<String>, VerifyError> {
         self.verifying_key().verify(self.algorithm, &to_sign.canonical_request, signature)?;
         Ok(self.authorized(to_sign, signature))
+    }
+
+    /// As [`RequestSigner::complete`], from the bytes of the signature.
+    ///
+    /// # Errors
+    ///
+    /// [`VerifyError::Mismatch`] when the signature was made with another key or over another text.
+    pub fn complete_bytes(
+        &self,
+        to_sign: RequestToSign,
+        signature: &[u8],
+    ) -> Result<Request<String>, VerifyError> {
+        self.complete(to_sign, &BASE64_STANDARD.encode(signature))
     }
 
     /// The public key.
@@ -258,7 +273,8 @@ fn ascii(text: &str) -> HeaderValue {
 /// A request with everything but its signature, on its way to a key that lives elsewhere.
 ///
 /// It is signed with RSASSA-PSS, SHA-256, MGF1-SHA-256 and a salt of the algorithm's length, over
-/// [`string_to_sign`](RequestToSign::string_to_sign); [`RequestSigner::complete`] takes the signature.
+/// [`string_to_sign`](RequestToSign::string_to_sign); [`RequestSigner::complete`] takes the signature, and
+/// [`RequestSigner::complete_bytes`] its bytes, as key services give them.
 #[must_use]
 pub struct RequestToSign {
     request: Request<String>,
