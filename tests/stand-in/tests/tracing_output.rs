@@ -6,7 +6,7 @@ mod support;
 use amazonpay_api_stand_in::{Fault, Script, When};
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex};
-use support::{SESSION, confirmed, session_id, update_client};
+use support::{OTHER_SESSION, SESSION, confirmed, session_id, update_client};
 use tracing::instrument::WithSubscriber;
 
 #[derive(Clone, Default)]
@@ -35,13 +35,21 @@ async fn spans_name_the_request_and_nothing_secret() {
         .with_writer(move || writer.clone())
         .finish();
     let client = update_client(&server);
-    let call = async { client.complete_checkout_session(&session_id(SESSION)).await };
-    call.with_subscriber(subscriber).await.expect("signed");
+    let once = support::builder(&server).attempts(1).build().expect("a client");
+    let lost =
+        server.session(confirmed(OTHER_SESSION).script(Script::first([Fault::Drop(When::AfterProcessing)])));
+    let calls = async {
+        client.complete_checkout_session(&session_id(SESSION)).await.expect("signed");
+        once.complete_checkout_session(&session_id(OTHER_SESSION)).await.expect("signed");
+    };
+    calls.with_subscriber(subscriber).await;
     let text = String::from_utf8(lines.0.lock().expect("no panic").clone()).expect("UTF-8");
     for told in [
         "amazon_pay_request{method=POST path=\"/v2/checkoutSessions/",
         "region=us",
         "no answer",
+        " WARN amazon_pay_request",
+        "gives up without an answer attempts=1 error=",
         "sends again",
         "status=425",
         "status=200",
@@ -49,7 +57,7 @@ async fn spans_name_the_request_and_nothing_secret() {
     ] {
         assert!(text.contains(told), "{told}:\n{text}");
     }
-    for record in session.records() {
+    for record in session.records().into_iter().chain(lost.records()) {
         let signature =
             record.authorization.expect("signed").split("Signature=").nth(1).expect("one").to_owned();
         assert!(!text.contains(&signature));

@@ -36,7 +36,8 @@ impl ClientBuilder {
         }
     }
 
-    /// How long one attempt may take, from connecting to the last byte: 10 seconds unless set.
+    /// How long one attempt may take, from connecting to the last byte: 10 seconds unless set. Half of it
+    /// is for connecting.
     ///
     /// Amazon Pay documents no such time.
     pub fn timeout(self, timeout: Duration) -> ClientBuilder {
@@ -79,6 +80,8 @@ impl ClientBuilder {
         let mut http = reqwest::Client::builder()
             .https_only(true)
             .redirect(redirect::Policy::none())
+            // What ends while it connects has not arrived; what ends with the whole attempt may have.
+            .connect_timeout(self.timeout / 2)
             // Another attempt needs another signature, which only this crate can make.
             .retry(reqwest::retry::never());
         let mut endpoint = None;

