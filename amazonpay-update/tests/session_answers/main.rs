@@ -177,13 +177,26 @@ fn a_refusal_says_why_in_amazons_words() {
 
 #[test]
 fn a_refusal_does_not_repeat_the_signature() {
-    let message =
-        "Unable to verify signature, signing String [AMZN-PAY-RSASSA-PSS-V2\nabc], signature [c2lnbmF0dXJl]";
-    let error = api_error(403, &json!({ "reasonCode": "InvalidRequestSignature", "message": message }));
-    assert_eq!(
-        error.message.as_deref(),
-        Some("Unable to verify signature, signing String [AMZN-PAY-RSASSA-PSS-V2\nabc]")
-    );
+    let signature = "c2lnbmF0dXJl/+".repeat(24) + "c2lnbmE=";
+    assert_eq!(signature.len(), 344);
+    let hash = "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a";
+    let shown = |message: &str| {
+        let body = json!({ "reasonCode": "InvalidRequestSignature", "message": message });
+        api_error(403, &body).message.expect("a message")
+    };
+    for [before, after] in [
+        ["Unable to verify signature, signing String [AMZN-PAY-RSASSA-PSS-V2\nHASH], signature [", "]"],
+        ["Signature ", " does not match signedString AMZN-PAY-RSASSA-PSSHASH for merchant A3LVSV45M75151"],
+    ] {
+        let (before, after) = (before.replace("HASH", hash), after.replace("HASH", hash));
+        assert_eq!(shown(&[&*before, &signature, &after].concat()), [&*before, "...", &after].concat());
+    }
+}
+
+#[test]
+fn a_message_without_end_is_cut_off() {
+    let error = api_error(400, &json!({ "reasonCode": "InvalidRequest", "message": "é ".repeat(500_000) }));
+    assert!(error.to_string().chars().count() < 2200);
 }
 
 #[test]

@@ -46,7 +46,8 @@ pub struct ApiError {
     pub status: StatusCode,
     /// The reason, where the answer has one.
     pub reason_code: Option<ReasonCode>,
-    /// Amazon's words; without the signature of the request, which some messages repeat.
+    /// Amazon's words, at most 2,000 characters of them; `...` stands for the signature of the request,
+    /// which some messages repeat.
     pub message: Option<String>,
     /// The id that Amazon Pay's support asks for, from the header `x-amz-pay-request-id`.
     pub request_id: Option<String>,

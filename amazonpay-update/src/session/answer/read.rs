@@ -10,6 +10,13 @@ use serde_json::{Map, Value};
 /// Characters of a header that an error keeps at most: anybody may have written it.
 const HEADER_CHARS: usize = 200;
 
+/// Characters of a message that an error keeps at most, for the same reason.
+const MESSAGE_CHARS: usize = 2000;
+
+/// The longest run of Base64's characters a message shows: a hash in hexadecimal digits, with the end of an
+/// algorithm's name before it. A line of a signature is longer.
+const LONGEST_WORD: usize = 70;
+
 /// An object that Amazon Pay answers.
 pub(super) trait Answer: From<Members> {
     /// A member that decides what to do next and has another type than documented.
@@ -84,16 +91,23 @@ fn api_error(
     if members.into_rest().contains_key("reasonCode") {
         return Err(AnswerProblem::Member { member: "reasonCode" });
     }
-    Ok(ApiError { status, reason_code, message: message.map(without_signature), request_id })
+    Ok(ApiError { status, reason_code, message: message.as_deref().map(without_signature), request_id })
 }
 
-/// The message of `InvalidRequestSignature` repeats the signature, which must not reach a log.
-fn without_signature(mut message: String) -> String {
-    if let Some(at) = message.to_ascii_lowercase().find("signature [") {
-        message.truncate(at);
-        message.truncate(message.trim_end_matches([' ', ',']).len());
+/// The message of `InvalidRequestSignature` repeats the signature, which must not reach a log. Amazon's
+/// words around it are not documented, so it is known by its length.
+fn without_signature(message: &str) -> String {
+    let is_base64 = |char: char| char.is_ascii_alphanumeric() || "+/=".contains(char);
+    let mut shown = String::new();
+    let mut rest = message;
+    while !rest.is_empty() {
+        let (word, behind) = rest.split_at(rest.find(|char| !is_base64(char)).unwrap_or(rest.len()));
+        let (between, next) = behind.split_at(behind.find(is_base64).unwrap_or(behind.len()));
+        shown.push_str(if word.len() > LONGEST_WORD { "..." } else { word });
+        shown.push_str(between);
+        rest = next;
     }
-    message
+    shown.chars().take(MESSAGE_CHARS).collect()
 }
 
 fn header(headers: &HeaderMap, name: &str) -> Option<String> {
