@@ -7,7 +7,7 @@ use amazonpay_update::return_state::{
     AppendStateError, StateError, StateKey, StateToken, StateVerifyingKey, UpdateState, VerifiedReturn,
     testing,
 };
-use amazonpay_update::session::{BuyerReturn, BuyerReturnError};
+use amazonpay_update::session::{BuyerReturn, BuyerReturnError, CheckoutSession};
 use amazonpay_update::{
     ChargePermissionId, PayAndShip, PayOnly, ReturnUrl, StoreId, charge_permission_id, checkout_session_id,
     return_url, store_id,
@@ -15,7 +15,7 @@ use amazonpay_update::{
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use proptest::prelude::*;
-use serde_json::Value;
+use serde_json::{Value, json};
 use signing_support::from_hex;
 use std::time::{Duration, SystemTime};
 
@@ -77,8 +77,14 @@ fn a_return_to_the_url_of_the_update_is_verified() {
         BuyerReturn::from_url(&back).verify_state(&key.verifying_key(), &state()).expect("verified");
     let id = checkout_session_id!("acf951ea-32ee-4dea-916b-2caa9b218e4a");
     assert_eq!(verified.checkout_session_id(), Some(&id));
-    assert!(verified.matches(&charge_permission_id!("B01-0000000-0000000")));
-    assert!(!verified.matches(&charge_permission_id!("B01-0000000-0000001")));
+    let of = |permission: Value| {
+        let body = json!({ "chargePermissionId": permission, "statusDetails": { "state": "Completed" } });
+        CheckoutSession::from_response(&http::Response::new(body.to_string())).expect("a session")
+    };
+    assert!(verified.matches(&of(json!("B01-0000000-0000000"))));
+    for other in [json!("B01-0000000-0000001"), Value::Null, json!("no id")] {
+        assert!(!verified.matches(&of(other.clone())), "{other}");
+    }
 
     let verified = BuyerReturn::from_url(url.as_str()).verify_state(&key.verifying_key(), &state());
     assert_eq!(

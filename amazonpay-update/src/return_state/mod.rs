@@ -13,7 +13,7 @@
 //! use amazonpay_update::return_state::{
 //!     StateError, StateKey, StateVerifyingKey, UpdateState, VerifiedReturn,
 //! };
-//! use amazonpay_update::session::BuyerReturn;
+//! use amazonpay_update::session::{BuyerReturn, CheckoutSession};
 //! use amazonpay_update::{ChargePermissionId, PayOnly, ReturnUrl, StoreId};
 //!
 //! // Starting an update: the token of what is about to be sent goes into the return URL of the payload.
@@ -36,9 +36,9 @@
 //!     BuyerReturn::from_url(url).verify_state(key, expected)
 //! }
 //!
-//! // Complete Checkout Session has answered: its charge permission must be the one of the update.
-//! fn completed(verified: &VerifiedReturn, answered: &ChargePermissionId) -> bool {
-//!     verified.matches(answered)
+//! // The session is completed: its charge permission must be the one of the update.
+//! fn completed(verified: &VerifiedReturn, session: &CheckoutSession) -> bool {
+//!     verified.matches(session)
 //! }
 //! ```
 //!
@@ -50,8 +50,8 @@
 //! * A return nobody has started is refused: only the shop's key makes a token.
 //! * The token says nothing of the Checkout Session, whose id Amazon makes only later. Someone who has
 //!   started an update can put another's `amazonCheckoutSessionId` beside a token of their own. Whether
-//!   the answer of Complete Checkout Session names the same charge permission tells
-//!   [`VerifiedReturn::matches`]: ask it before anything is stored or shown for the buyer.
+//!   the completed session is of the same charge permission tells [`VerifiedReturn::matches`]: ask it
+//!   before anything is stored or shown for the buyer.
 //! * A token is good as often as it is shown, for ever or until it [expires](StateKey::token_until).
 //!   Completing a session twice is Amazon's to refuse.
 //! * A token is no identity. ECDSA signatures come in pairs (with *s* and with *n* - *s*), so of each

@@ -4,7 +4,7 @@ use super::claims::UpdateState;
 use super::error::StateError;
 use super::token::STATE_PARAMETER;
 use super::verifying_key::StateVerifyingKey;
-use crate::session::BuyerReturn;
+use crate::session::{BuyerReturn, CheckoutSession};
 use crate::value::{ChargePermissionId, CheckoutSessionId};
 use std::time::SystemTime;
 
@@ -64,10 +64,25 @@ impl VerifiedReturn {
         self.checkout_session_id.as_ref()
     }
 
-    /// Whether the charge permission that Complete Checkout Session answers with is the one that was to
-    /// be updated.
+    /// Whether the session, as it is once completed, is of the charge permission that was to be updated.
+    ///
+    /// A session that names no charge permission is not.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use amazonpay_update::return_state::VerifiedReturn;
+    /// use amazonpay_update::session::NextStep;
+    ///
+    /// fn is_updated(verified: &VerifiedReturn, step: &NextStep) -> bool {
+    ///     match step {
+    ///         NextStep::Updated(session) | NextStep::AlreadyCompleted(session) => verified.matches(session),
+    ///         _ => false,
+    ///     }
+    /// }
+    /// ```
     #[must_use]
-    pub fn matches(&self, answered: &ChargePermissionId) -> bool {
-        self.charge_permission_id == *answered
+    pub fn matches(&self, completed: &CheckoutSession) -> bool {
+        completed.charge_permission_id.as_ref() == Some(&self.charge_permission_id)
     }
 }
