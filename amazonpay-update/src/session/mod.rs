@@ -3,7 +3,10 @@
 //! When the buyer is back on the `checkoutResultReturnUrl`, the shop sends Complete Checkout Session.
 //! [`after_complete`] reads the answer. Mostly that is enough; else it asks for Get Checkout Session,
 //! and [`Unsettled::after_get`] reads both answers together. Either way there comes out one
-//! [`NextStep`], also when the buyer comes back twice. It works with any HTTP client:
+//! [`NextStep`], also when the buyer comes back twice. It works with any HTTP client that gives every
+//! answer as it came: follow no redirects, and let a 4xx or 5xx be an answer with its body, not an error
+//! (with `ureq`, that is `http_status_as_error(false)`). A request that is to be sent again is signed
+//! again, from the same [`ApiRequest`]; its string to sign is that of [`string_to_sign_of`].
 //!
 //! ```
 //! use amazonpay_update::session::{Completion, NextStep, after_complete};

@@ -50,5 +50,8 @@ fn a_refused_signature_is_compared_with_ours() {
     }
     let words = changed.to_string();
     assert!(words.contains(&hash("GET")) && words.contains(&hash("POST")), "{words}");
-    assert!(SignatureRefusal::OtherKey.to_string().contains("public key id"));
+    let words = SignatureRefusal::OtherKey.to_string();
+    assert!(words.contains("public key id") && words.contains("system's clock"), "{words}");
+    let words = Misconfiguration::Request.to_string();
+    assert!(words.contains("`x-amz-pay-date`, set the system's clock"), "{words}");
 }

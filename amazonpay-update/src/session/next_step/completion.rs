@@ -86,7 +86,6 @@ impl Unsettled {
     /// Reads the answer to Get Checkout Session.
     ///
     /// `string_to_sign` is that of this second request.
-    #[must_use]
     pub fn after_get<B: AsRef<[u8]>>(self, response: &Response<B>, string_to_sign: &str) -> NextStep {
         let session = match CheckoutSession::from_response(response) {
             Ok(session) => session,
@@ -109,7 +108,6 @@ impl Unsettled {
     }
 
     /// The step when no answer to Get Checkout Session came.
-    #[must_use]
     pub fn unanswered(self) -> NextStep {
         if self.certain { self.otherwise } else { NextStep::unanswered(true) }
     }

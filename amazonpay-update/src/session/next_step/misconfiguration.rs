@@ -26,8 +26,9 @@ pub enum Misconfiguration {
     AccountStatus,
     /// The object belongs to another account.
     #[error(
-        "the account may not see this Checkout Session, which belongs to another one: use the merchant, key, region and \
-         environment that the payload was signed with; a session id that the buyer made up ends here too"
+        "the account may not see this Checkout Session, which belongs to another one: use the merchant, key, public \
+         key id, region and environment that the payload was signed with; a session id that the buyer made up ends here \
+         too"
     )]
     OtherAccount,
     /// The connection's TLS version is too old.
@@ -38,7 +39,8 @@ pub enum Misconfiguration {
     IdempotencyKey,
     /// The request itself is wrong.
     #[error(
-        "the request is wrong in itself and fares no better when repeated: change what Amazon's message names"
+        "the request is wrong in itself and fares no better when repeated: change what Amazon's message names; where \
+         that is `x-amz-pay-date`, set the system's clock"
     )]
     Request,
     /// Something other than Amazon Pay's API answered.

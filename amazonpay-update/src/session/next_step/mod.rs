@@ -21,18 +21,21 @@ use std::time::Duration;
 /// All a handler has to tell apart is here, and nothing will be added without a new major version:
 /// a `match` on it needs no arm for the rest.
 #[derive(Clone, Debug, PartialEq)]
+#[must_use = "that an answer came does not mean that anything was updated"]
 pub enum NextStep {
     /// The permission is updated. Tell the buyer; Get Charge Permission has what is in it now.
     Updated(Box<CheckoutSession>),
-    /// It was updated before: the buyer reloaded the page, or came back in two tabs. Tell the buyer the
-    /// same as for [`NextStep::Updated`], and do nothing twice.
+    /// It was updated before: the buyer reloaded the page or came back in two tabs, or this very request
+    /// did it and its answer was lost. Tell the buyer the same as for [`NextStep::Updated`], and do what
+    /// belongs to an update, such as an e-mail, unless you know that it was done.
     AlreadyCompleted(Box<CheckoutSession>),
     /// Nothing was updated. Send the buyer to the start of the update, with
     /// [a message](StartAgainReason::buyer_message).
     StartAgain(StartAgainReason),
     /// The permission is closed and cannot be updated. Send the buyer to set up a new one.
     SetUpAgain(AnswerError),
-    /// Ask again later, with the same idempotency key.
+    /// Complete the session again later: it has no effect twice, whether under the same idempotency key or
+    /// another.
     RetryLater {
         /// How long to wait, where `Retry-After` says so; a day at most.
         after: Option<Duration>,
@@ -90,7 +93,7 @@ pub enum RetryCause {
         /// Its state, where the answer has one.
         state: Option<CheckoutSessionState>,
     },
-    /// No answer came.
-    #[error("no answer came from Amazon Pay")]
+    /// No answer came. Why not, the client tells in a warning of [`tracing`](https://docs.rs/tracing).
+    #[error("no answer came from Amazon Pay: look for the network, a proxy or a firewall on the way to it")]
     Unanswered,
 }

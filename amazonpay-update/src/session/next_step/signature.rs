@@ -36,7 +36,8 @@ pub enum SignatureRefusal {
     #[error(
         "Amazon Pay made the same string to sign, so the key does not agree: the public key registered under the public \
          key id is not that of the private key that signed, or the id is of another environment (Sandbox or Live) or \
-         another region than the request; compare the key in Seller Central with the public half of yours"
+         another region than the request; compare the key in Seller Central with the public half of yours, and if they \
+         are the same, see that the system's clock is right"
     )]
     OtherKey,
     /// One of the two hashes is not known.
