@@ -1,7 +1,9 @@
 //! The header `Retry-After` (RFC 9110, section 10.2.3).
 
 use http::header::{DATE, HeaderMap, HeaderName, RETRY_AFTER};
-use std::time::{Duration, SystemTime};
+use jiff::fmt::rfc2822;
+use jiff::{SignedDuration, Timestamp};
+use std::time::Duration;
 
 /// A Checkout Session lives for 24 hours, so to wait longer is of no use.
 const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
@@ -10,15 +12,15 @@ const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
 pub(super) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let wait = text(headers, RETRY_AFTER)?;
     if !wait.is_empty() && wait.bytes().all(|byte| byte.is_ascii_digit()) {
-        // More digits than a number holds ask for more than the longest wait, too.
+        // Seconds too many for a number are too many for the longest wait.
         return Some(wait.parse().map_or(LONGEST, Duration::from_secs).min(LONGEST));
     }
     let (until, now) = (date(headers, RETRY_AFTER)?, date(headers, DATE)?);
-    Some(until.duration_since(now).unwrap_or_default().min(LONGEST))
+    Some(until.duration_since(now).max(SignedDuration::ZERO).unsigned_abs().min(LONGEST))
 }
 
-fn date(headers: &HeaderMap, name: HeaderName) -> Option<SystemTime> {
-    httpdate::parse_http_date(text(headers, name)?).ok()
+fn date(headers: &HeaderMap, name: HeaderName) -> Option<Timestamp> {
+    Some(rfc2822::parse(text(headers, name)?).ok()?.timestamp())
 }
 
 fn text(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
