@@ -34,6 +34,9 @@ const LONGEST_BODY: usize = 1 << 20;
 /// wait is random and grows, and is never shorter than a `Retry-After` asks for. Redirects are not
 /// followed.
 ///
+/// It trusts the system's root certificates, and goes by a proxy where the environment names one
+/// (`HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`), as `reqwest` does.
+///
 /// Its futures are `Send`, need a Tokio runtime with time and input/output turned on, and can be dropped
 /// at any moment; a request that was under way then may have arrived. Clones share their connections.
 ///
