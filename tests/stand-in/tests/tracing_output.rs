@@ -4,6 +4,7 @@
 mod support;
 
 use amazonpay_api_stand_in::{Fault, Script, When};
+use amazonpay_update::session::NextStep;
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex};
 use support::{OTHER_SESSION, SESSION, confirmed, session_id, update_client};
@@ -39,8 +40,10 @@ async fn spans_name_the_request_and_nothing_secret() {
     let lost =
         server.session(confirmed(OTHER_SESSION).script(Script::first([Fault::Drop(When::AfterProcessing)])));
     let calls = async {
-        client.complete_checkout_session(&session_id(SESSION)).await.expect("signed");
-        once.complete_checkout_session(&session_id(OTHER_SESSION)).await.expect("signed");
+        let step = client.complete_checkout_session(&session_id(SESSION)).await.expect("signed");
+        assert!(matches!(step, NextStep::Updated(_)), "{step:?}");
+        let step = once.complete_checkout_session(&session_id(OTHER_SESSION)).await.expect("signed");
+        assert!(matches!(step, NextStep::AlreadyCompleted(_)), "{step:?}");
     };
     calls.with_subscriber(subscriber).await;
     let text = String::from_utf8(lines.0.lock().expect("no panic").clone()).expect("UTF-8");
