@@ -2,7 +2,7 @@
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
 use crate::signing_support::Keys;
-use amazonpay_update::ipn::{Topics, TrustedRoots, Verifier, VerifierBuilder};
+use amazonpay_update::ipn::{MAX_CLOCK_SKEW, Topics, TrustedRoots, Verifier, VerifierBuilder};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
@@ -67,8 +67,10 @@ impl Authority {
         static NUMBER: std::sync::atomic::AtomicUsize = std::sync::atomic::AtomicUsize::new(0);
         let number = NUMBER.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
         self.files.write(&format!("{number}.ext"), extensions);
-        // `openssl` looks for the certificate of an issuer under its own name.
-        let out = if subject == "leaf" { format!("{number}.pem") } else { format!("{subject}.pem") };
+        // `openssl` looks for the certificate of an issuer under its own name: the first is the one it finds.
+        let own = format!("{subject}.pem");
+        let is_taken = subject == "leaf" || self.files.path(&own).exists();
+        let out = if is_taken { format!("{number}.pem") } else { own };
         self.files.run(&format!(
             "openssl x509 -req -in {subject}.csr -CA {issuer}.pem -CAkey {issuer}.key -set_serial {} \
              -extfile {number}.ext -out {out} {arguments}",
@@ -150,11 +152,11 @@ pub(crate) fn confirmation_at(when: SystemTime, kind: &str) -> Value {
     })
 }
 
-/// The time of these tests: one for the whole run, an hour ahead, so that what is made during the run is
-/// valid.
+/// The time of these tests, one for the whole run: ahead of the clock, so that what is made during the run is valid,
+/// and near enough to it that what reads the clock takes a message of this time.
 pub(crate) fn now() -> SystemTime {
     static NOW: OnceLock<SystemTime> = OnceLock::new();
-    *NOW.get_or_init(|| time(&written(SystemTime::now() + Duration::from_secs(60 * 60))))
+    *NOW.get_or_init(|| time(&written(SystemTime::now() + MAX_CLOCK_SKEW / 2)))
 }
 
 pub(crate) fn days(number: u64) -> Duration {
