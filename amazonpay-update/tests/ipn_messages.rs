@@ -127,6 +127,17 @@ fn each_required_member_is_required() {
 }
 
 #[test]
+fn what_another_type_has_is_a_string_too() {
+    for member in ["SubscribeURL", "Token", "UnsubscribeURL", "Subject"] {
+        let refused = refused_unfetched(&with(member, 1));
+        assert!(
+            matches!(refused, IpnError::NotAString { member: named, .. } if named == member),
+            "{refused:?}"
+        );
+    }
+}
+
+#[test]
 fn one_line_is_one_line() {
     for (member, value) in [
         ("MessageId", "a\nb"),

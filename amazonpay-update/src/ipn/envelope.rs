@@ -23,6 +23,9 @@ const LAMBDA_SPELLINGS: [(&str, &str); 3] = [
     ("UnsubscribeUrl", "UnsubscribeURL"),
 ];
 
+/// Members that not every message has. They are strings wherever they stand, even where nothing reads them.
+const MEMBERS_OF_SOME: [&str; 4] = ["Subject", "SubscribeURL", "Token", "UnsubscribeURL"];
+
 /// A message and what should prove it.
 pub(super) struct Envelope {
     pub(super) message: Message,
@@ -70,6 +73,9 @@ impl Reader {
             if self.members.values(member).next().is_some() {
                 return Err(IpnError::LambdaSpelling { member, instead });
             }
+        }
+        for member in MEMBERS_OF_SOME {
+            self.optional(member)?;
         }
         let message = match self.line("Type")? {
             "Notification" => Message::Notification(SnsNotification {
