@@ -5,10 +5,10 @@ mod ipn_support;
 mod signing_support;
 
 use amazonpay_update::ipn::{
-    CertificateError, CertificateFetcher, CertificateUrl, FetchError, IpnError, IssuerUrl, Message, Topics,
-    Verifier,
+    CertificateError, CertificateFetcher, CertificateUrl, FetchError, IpnError, IssuerUrl, MAX_FETCHES,
+    Message, Topics, Verifier,
 };
-use ipn_authority::{CERTIFICATE_URL, TOPIC, authority, days, notification_at, now};
+use ipn_authority::{CERTIFICATE_URL, TOPIC, authority, days, leaf_for, notification_at, now};
 use ipn_support::{Answer, Served, now_or_never};
 use std::pin::pin;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -36,7 +36,9 @@ fn the_next_message_needs_no_fetch() {
 
 #[test]
 fn a_certificate_is_kept_no_longer_than_its_chain_is_good() {
-    let served = Served::new(Ok(chain()));
+    let leaf =
+        authority().issue("leaf", "intermediate", &leaf_for("extendedKeyUsage=serverAuth"), "-days 20");
+    let served = Served::new(Ok((leaf + &authority().intermediate).into()));
     let verifier = authority().builder(&served).build();
     verify_at(&verifier, now()).expect("all are valid");
     // The leaf is good for 20 days, and its issuer for 10.
@@ -59,11 +61,39 @@ fn a_pinned_certificate_is_kept_no_longer_than_it_is_good() {
 fn a_failure_is_forgotten_after_seconds() {
     let served = Served::new(Err(FetchError::failed("the network is down")));
     let verifier = authority().builder(&served).build();
-    for (seconds, fetches) in [(0, 1), (4, 1), (5, 2), (6, 2), (3, 3)] {
+    for (seconds, fetches) in [(10, 1), (14, 1), (16, 2), (17, 2), (13, 2), (10, 3)] {
         let refused = verify_at(&verifier, now() + Duration::from_secs(seconds)).unwrap_err();
         assert!(refused.is_transient());
         assert_eq!(served.fetches.load(Ordering::Relaxed), fetches, "after {seconds} seconds");
     }
+}
+
+/// Fails slowly, as when no answer comes in time.
+struct TimesOut(AtomicUsize);
+
+impl CertificateFetcher for &TimesOut {
+    async fn signing_certificate(&self, _: &CertificateUrl) -> Answer {
+        self.0.fetch_add(1, Ordering::Relaxed);
+        std::thread::sleep(Duration::from_millis(200));
+        Err(FetchError::failed("there was no answer in time"))
+    }
+
+    async fn issuer_certificate(&self, _: &IssuerUrl) -> Answer {
+        Err(FetchError::failed("there was no answer in time"))
+    }
+}
+
+#[test]
+fn a_failure_is_kept_from_when_it_is_known() {
+    let times_out = TimesOut(AtomicUsize::new(0));
+    let verifier = Verifier::builder(Topics::any(), &times_out).build();
+    let body = authority().notification().to_string();
+    for milliseconds in [0, 5100, 0] {
+        let when = now() + Duration::from_millis(milliseconds);
+        let refused = now_or_never(verifier.verify_at(body.as_bytes(), when)).unwrap_err();
+        assert!(refused.is_transient());
+    }
+    assert_eq!(times_out.0.into_inner(), 1);
 }
 
 #[test]
@@ -156,6 +186,41 @@ fn whoever_waits_goes_on_when_the_one_who_fetches_gives_up() {
     slow.ready.store(true, Ordering::Relaxed);
     assert!(matches!(second.as_mut().poll(context), Poll::Ready(Ok(_))));
     assert_eq!(slow.fetches.load(Ordering::Relaxed), 2);
+}
+
+#[test]
+fn no_more_than_a_few_are_fetched_at_a_time() {
+    let slow = Slow { ready: AtomicBool::new(true), fetches: AtomicUsize::new(0) };
+    let topics = Topics::only([TOPIC.parse().expect("a topic")]);
+    let verifier = Verifier::builder(topics, &slow).roots(authority().roots()).build();
+    let body = |number: usize| {
+        let mut message = authority().notification().clone();
+        message["SigningCertURL"] = CERTIFICATE_URL.replace("0123456789", &format!("{number:010}")).into();
+        message.to_string()
+    };
+    let verify = |number| {
+        let (verifier, body) = (&verifier, body(number));
+        Box::pin(async move { verifier.verify_at(body.as_bytes(), now()).await })
+    };
+    now_or_never(verify(0)).expect("a good message");
+    slow.ready.store(false, Ordering::Relaxed);
+
+    let context = &mut Context::from_waker(Waker::noop());
+    let mut waiting: Vec<_> = (1..=MAX_FETCHES).map(verify).collect();
+    assert!(waiting.iter_mut().all(|each| each.as_mut().poll(context).is_pending()));
+    let refused = now_or_never(verify(MAX_FETCHES + 1)).expect_err("one too many");
+    assert!(matches!(refused, IpnError::Fetch(FetchError::TooMany)) && refused.is_transient(), "{refused:?}");
+    assert_eq!(slow.fetches.load(Ordering::Relaxed), 1 + MAX_FETCHES);
+    now_or_never(verify(0)).expect("its certificate is kept");
+    assert!(verify(1).as_mut().poll(context).is_pending(), "it shares a fetch that runs");
+
+    // One who gives up makes room for the one who was refused, at once.
+    waiting.pop();
+    slow.ready.store(true, Ordering::Relaxed);
+    now_or_never(verify(MAX_FETCHES + 1)).expect("a good message");
+    for each in waiting {
+        now_or_never(each).expect("a good message");
+    }
 }
 
 #[test]

@@ -203,12 +203,28 @@ fn the_signature_of_the_issuer_is_checked() {
 
 #[test]
 fn a_certificate_is_good_for_its_time() {
-    let served = Served::new(Ok((authority().leaf.clone() + &authority().intermediate).into()));
+    let leaf =
+        authority().issue("leaf", "intermediate", &leaf_for("extendedKeyUsage=serverAuth"), "-days 20");
+    let served = Served::new(Ok((leaf + &authority().intermediate).into()));
     let at = |when| verify_at(&authority().builder(&served).build(), when);
     at(now() + days(9)).expect("all are valid");
     assert_refused!(at(now() + days(11)).unwrap_err(), CertificateError::IssuerNotValid);
     assert_refused!(at(now() + days(21)).unwrap_err(), CertificateError::Expired);
     assert_refused!(at(now() - days(1)).unwrap_err(), CertificateError::NotYetValid);
+}
+
+#[test]
+fn an_issuer_that_has_expired_gives_way_to_the_one_the_leaf_names() {
+    let words = "basicConstraints=critical,CA:TRUE,pathlen:0\nkeyUsage=critical,keyCertSign\n";
+    let renewed = authority().issue("intermediate", "root", words, "-days 25");
+    let mut served = Served::new(Ok(authority().leaf.clone().into()));
+    served.issuers.insert(ISSUER_URL.to_owned(), der(&renewed));
+    let given = authority().builder(&served).intermediates_from_pem(&authority().intermediate);
+    let verifier = given.expect("the intermediate").build();
+    verify_at(&verifier, now() + days(9)).expect("the one that was given");
+    assert_eq!(fetches(&served), 1);
+    verify_at(&verifier, now() + days(11)).expect("the one that was fetched");
+    assert_eq!(fetches(&served), 3);
 }
 
 #[test]

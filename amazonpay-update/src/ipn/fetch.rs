@@ -8,6 +8,12 @@ use std::sync::Arc;
 /// The longest answer that is read as a certificate, in bytes: 64 KiB.
 pub const MAX_CERTIFICATE_BYTES: usize = 64 * 1024;
 
+/// Certificates a [`Verifier`](super::Verifier) fetches at a time.
+///
+/// Whoever knows a topic can post any number of messages, each with the URL of another certificate, and each of
+/// these costs a fetch before its message is refused. They must not take every connection a program may have.
+pub const MAX_FETCHES: usize = 16;
+
 /// Fetches certificates for a [`Verifier`](super::Verifier).
 ///
 /// With the feature `ipn-fetch` there is a ready one, `HttpFetcher`. One of your own must follow no
@@ -66,6 +72,12 @@ pub enum FetchError {
         "what was served for a certificate has more than {MAX_CERTIFICATE_BYTES} bytes: no chain of certificates is as long"
     )]
     TooLarge,
+    /// [`MAX_FETCHES`] certificates are being fetched, and the verifier fetches no more at a time.
+    #[error(
+        "{MAX_FETCHES} certificates are being fetched already, so the one this message names is not: if this lasts, \
+         somebody posts messages with certificates that do not exist, and the requests of one address should be limited"
+    )]
+    TooMany,
     /// There was no answer: no connection, or none in time.
     #[error(
         "the certificate of SNS or of an issuer could not be fetched: see that this machine may connect to hosts of \
@@ -81,11 +93,12 @@ impl FetchError {
         FetchError::Failed(Arc::from(reason.into()))
     }
 
-    /// Whether another attempt may succeed: no answer, a 5xx status, 408 or 429.
+    /// Whether another attempt may succeed: no answer, a 5xx status, 408 or 429, too many
+    /// at a time.
     #[must_use]
     pub fn is_transient(&self) -> bool {
         match self {
-            FetchError::Failed(_) => true,
+            FetchError::Failed(_) | FetchError::TooMany => true,
             FetchError::Status(status) => {
                 status.is_server_error()
                     || matches!(*status, StatusCode::REQUEST_TIMEOUT | StatusCode::TOO_MANY_REQUESTS)

@@ -13,7 +13,7 @@
 //!
 //! | | |
 //! |---|---|
-//! | form | JSON as SNS posts it, of at most [`MAX_BODY_BYTES`], no key twice, every member a string |
+//! | form | JSON as SNS posts it, of at most [`MAX_BODY_BYTES`], no key twice, every member that SNS documents a string |
 //! | topic | one of [`Topics`]: anybody can have SNS sign a message, for a topic of their own |
 //! | age | at most [`DEFAULT_MAX_AGE`], or another [`max_age`](VerifierBuilder::max_age) |
 //! | certificate | served by SNS, issued to `sns.amazonaws.com`, RSA of 2048 bits or more, valid now, with a chain to one of [`TrustedRoots`] |
@@ -49,7 +49,7 @@ pub use certificate::CertificateError;
 pub use chain::TrustedRoots;
 pub use envelope::MAX_BODY_BYTES;
 pub use error::IpnError;
-pub use fetch::{CertificateFetcher, FetchError, MAX_CERTIFICATE_BYTES};
+pub use fetch::{CertificateFetcher, FetchError, MAX_CERTIFICATE_BYTES, MAX_FETCHES};
 #[cfg(feature = "ipn-fetch")]
 pub use http_fetcher::HttpFetcher;
 pub use message::{Message, SnsNotification, SubscriptionConfirmation, UnsubscribeConfirmation};

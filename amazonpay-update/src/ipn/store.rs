@@ -3,14 +3,14 @@
 use super::certificate::{CertificateError, Keys, Leaf, Validity, from_pem, issuer};
 use super::chain::TrustedRoots;
 use super::error::IpnError;
-use super::fetch::{CertificateFetcher, FetchError, MAX_CERTIFICATE_BYTES};
+use super::fetch::{CertificateFetcher, FetchError, MAX_CERTIFICATE_BYTES, MAX_FETCHES};
 use super::url::CertificateUrl;
 use pki_types::CertificateDer;
 use quick_cache::sync::{Cache, DefaultLifecycle};
 use quick_cache::{DefaultHashBuilder, OptionsBuilder, UnitWeighter};
-use std::convert::Infallible;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant, SystemTime};
 
 /// Certificates kept. SNS has one in a region at a time, and a merchant listens to one or two regions.
 const KEPT: usize = 16;
@@ -33,6 +33,7 @@ pub(super) struct CertificateStore<F> {
     fetcher: F,
     trust: Trust,
     cache: Cache<CertificateUrl, Entry>,
+    fetches: Fetches,
 }
 
 /// What came of a URL.
@@ -46,7 +47,10 @@ impl Entry {
     fn is_current(&self, now: SystemTime) -> bool {
         match self {
             Entry::Good { validity, .. } => validity.check(now).is_ok(),
-            Entry::Failed { at, .. } => now.duration_since(*at).is_ok_and(|age| age < FAILURE_KEPT),
+            // It may lie ahead of a message that arrived while the fetch was failing.
+            Entry::Failed { at, .. } => {
+                now.duration_since(*at).unwrap_or_else(|ahead| ahead.duration()) < FAILURE_KEPT
+            }
         }
     }
 }
@@ -66,7 +70,7 @@ impl<F: CertificateFetcher> CertificateStore<F> {
             DefaultHashBuilder::default(),
             DefaultLifecycle::default(),
         );
-        CertificateStore { fetcher, trust, cache }
+        CertificateStore { fetcher, trust, cache, fetches: Fetches::default() }
     }
 
     /// The keys of the certificate at a URL. Those who ask for the same one meanwhile wait and share what
@@ -74,18 +78,20 @@ impl<F: CertificateFetcher> CertificateStore<F> {
     pub(super) async fn keys(&self, url: &CertificateUrl, now: SystemTime) -> Result<Arc<Keys>, IpnError> {
         self.cache.remove_if(url, |entry| !entry.is_current(now));
         let load = async {
-            Ok::<_, Infallible>(match self.load(url, now).await {
+            // Not kept when refused, for it says nothing about this URL.
+            let _fetch = self.fetches.begin()?;
+            let start = Instant::now();
+            Ok::<_, IpnError>(match self.load(url, now).await {
                 Ok((keys, validity)) => Entry::Good { keys: Arc::new(keys), validity },
-                Err(error) => Entry::Failed { error, at: now },
+                Err(error) => Entry::Failed { error, at: now.checked_add(start.elapsed()).unwrap_or(now) },
             })
         };
-        match self.cache.get_or_insert_async(url, load).await {
-            Ok(Entry::Good { keys, validity }) => {
+        match self.cache.get_or_insert_async(url, load).await? {
+            Entry::Good { keys, validity } => {
                 validity.check(now)?;
                 Ok(keys)
             }
-            Ok(Entry::Failed { error, .. }) => Err(error),
-            Err(never) => match never {},
+            Entry::Failed { error, .. } => Err(error),
         }
     }
 
@@ -118,7 +124,10 @@ impl<F: CertificateFetcher> CertificateStore<F> {
         let mut fetched = 0;
         loop {
             match (roots.check(der, &known, now), &next) {
-                (Err(CertificateError::NotTrusted), Some(url)) if fetched < MAX_ISSUERS => {
+                // An issuer that has expired may have a newer certificate for the same key.
+                (Err(CertificateError::NotTrusted | CertificateError::IssuerNotValid), Some(url))
+                    if fetched < MAX_ISSUERS =>
+                {
                     let (found, behind) = issuer(bounded(self.fetcher.issuer_certificate(url).await?)?)?;
                     known.push(found);
                     next = behind;
@@ -127,6 +136,29 @@ impl<F: CertificateFetcher> CertificateStore<F> {
                 (outcome, _) => return Ok(outcome?),
             }
         }
+    }
+}
+
+/// How many certificates are being fetched.
+#[derive(Default)]
+struct Fetches(AtomicUsize);
+
+impl Fetches {
+    fn begin(&self) -> Result<Fetch<'_>, FetchError> {
+        let more = |count: usize| (count < MAX_FETCHES).then_some(count + 1);
+        match self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, more) {
+            Ok(_) => Ok(Fetch(self)),
+            Err(_) => Err(FetchError::TooMany),
+        }
+    }
+}
+
+/// One of them; it ends when this is dropped, be it done or given up.
+struct Fetch<'a>(&'a Fetches);
+
+impl Drop for Fetch<'_> {
+    fn drop(&mut self) {
+        self.0.0.fetch_sub(1, Ordering::Relaxed);
     }
 }
 

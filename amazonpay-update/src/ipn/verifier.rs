@@ -20,6 +20,9 @@ pub const MAX_CLOCK_SKEW: Duration = Duration::from_secs(5 * 60);
 /// until it or one of its issuers expires, and no more than 16 of them. A failure is kept for 5 seconds. The
 /// future needs no particular executor.
 ///
+/// Who waits for a fetch waits for the [`CertificateFetcher`] alone, and no more than
+/// [`MAX_FETCHES`](super::MAX_FETCHES) run at a time; messages whose certificate is kept wait for none.
+///
 /// # Examples
 ///
 /// ```
