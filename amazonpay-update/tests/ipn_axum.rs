@@ -14,8 +14,8 @@ use axum::extract::{FromRef, State};
 use axum::routing::post;
 use http::header::{CONTENT_TYPE, HeaderValue};
 use http::{Request, StatusCode};
-use http_body_util::BodyExt;
 use http_body_util::channel::Channel;
+use http_body_util::{BodyExt, Limited};
 use ipn_authority::{authority, confirmation_at, now};
 use ipn_support::Served;
 use serde_json::Value;
@@ -307,6 +307,15 @@ fn a_body_is_read_up_to_its_bound_and_no_further() {
         longest.push_str(&" ".repeat(MAX_BODY_BYTES - longest.len()));
         assert_eq!(shop.call(request(longest.clone())).await, 200);
         assert_eq!(shop.call(request(longest + " ")).await, 413);
+    });
+}
+
+#[test]
+fn a_body_that_is_too_long_for_the_router_is_too_long() {
+    run(async {
+        let shop = Shop::new();
+        let body = Limited::new(Body::from(authority().notification().to_string()), 100);
+        assert_eq!(shop.call(request(Body::new(body))).await, 413);
     });
 }
 

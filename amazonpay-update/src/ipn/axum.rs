@@ -158,9 +158,14 @@ fn is_content_type_of_sns(headers: &HeaderMap) -> bool {
 async fn read(body: Body) -> Result<impl AsRef<[u8]>, Rejection> {
     match Limited::new(body, MAX_BODY_BYTES).collect().await {
         Ok(collected) => Ok(collected.to_bytes()),
-        Err(error) if error.is::<LengthLimitError>() => Err(Rejection::TooLarge),
+        Err(error) if is_too_long(error.as_ref()) => Err(Rejection::TooLarge),
         Err(error) => Err(Rejection::Body(error)),
     }
+}
+
+/// Whether a bound cut the body off: the one here, or a smaller one that the shop put before all its routes.
+fn is_too_long(error: &(dyn Error + 'static)) -> bool {
+    std::iter::successors(Some(error), |&error| error.source()).any(|error| error.is::<LengthLimitError>())
 }
 
 /// A request has no message that is believed. As an answer it is the [status](Rejection::status) alone.
@@ -170,8 +175,11 @@ pub enum Rejection {
     /// The content type is not one SNS posts with.
     #[error("the content type is neither `text/plain` nor `application/json`: SNS did not post this")]
     ContentType,
-    /// The body is longer than [`MAX_BODY_BYTES`]; no more than that was read.
-    #[error("the body has more than {MAX_BODY_BYTES} bytes: SNS did not post this")]
+    /// The body is longer than [`MAX_BODY_BYTES`], or than a smaller bound set for the router; no more than that
+    /// was read.
+    #[error(
+        "the body has more than {MAX_BODY_BYTES} bytes, or than the router allows: SNS did not post this"
+    )]
     TooLarge,
     /// The body could not be read to its end.
     #[error("the body broke off: SNS delivers the message again if it was its own")]
