@@ -7,13 +7,14 @@ use reqwest::redirect::Policy;
 use reqwest::{Client, Response};
 use std::time::Duration;
 
-/// How long one answer may take, from the connection to its last byte. SNS waits 15 seconds for ours.
-const TIMEOUT: Duration = Duration::from_secs(5);
+/// How long one answer may take, from the connection to its last byte. SNS waits 15 seconds for ours, and a
+/// certificate and three issuers must come in that time.
+const TIMEOUT: Duration = Duration::from_secs(3);
 
 /// Fetches certificates with `reqwest`, which needs the executor of `tokio`; clones share its connections.
 ///
 /// It follows no redirect, takes no status but 200, reads at most [`MAX_CERTIFICATE_BYTES`] and gives up
-/// after 5 seconds.
+/// after 3 seconds.
 ///
 /// # Examples
 ///
