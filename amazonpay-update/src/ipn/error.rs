@@ -22,8 +22,10 @@ pub enum IpnError {
     /// The body is not UTF-8.
     #[error("the body is not UTF-8: pass on the bytes as they were posted")]
     NotUtf8,
-    /// The body is not JSON.
-    #[error("the body is not JSON: pass on the bytes as they were posted")]
+    /// The body is not JSON, or is nested deeper than 32 levels; the source says which, and where.
+    #[error(
+        "the body is not JSON, or is nested deeper than SNS nests it: pass on the bytes as they were posted"
+    )]
     NotJson(#[source] Violation),
     /// The body is JSON, but not an object.
     #[error("the body is {found} where SNS posts an object: pass on the bytes as they were posted")]

@@ -15,11 +15,10 @@ use std::time::{Duration, Instant};
 /// # Examples
 ///
 /// ```
-/// use amazonpay_update::ipn::{Claim, MemoryReplayGuard, ReplayGuard};
-/// use std::time::Duration;
+/// use amazonpay_update::ipn::{Claim, DEFAULT_MAX_AGE, MAX_CLOCK_SKEW, MemoryReplayGuard, ReplayGuard};
 ///
 /// # async fn example() -> Result<(), amazonpay_update::ipn::ReplayGuardFull> {
-/// let guard = MemoryReplayGuard::new(100_000, Duration::from_secs(2 * 60 * 60));
+/// let guard = MemoryReplayGuard::new(100_000, DEFAULT_MAX_AGE + MAX_CLOCK_SKEW);
 /// let Claim::Granted(claim) = guard.claim("22b80b92-fdea-4c2c-8f9d-bdfb0c7bf324").await? else {
 ///     return Ok(());
 /// };
@@ -35,8 +34,8 @@ pub struct MemoryReplayGuard(Arc<Shared>);
 impl MemoryReplayGuard {
     /// A guard that holds up to `capacity` messages, and one that was handled for `max_age`.
     ///
-    /// `max_age` must not be shorter than the age up to which the verifier takes a message, together with
-    /// what it allows for clocks that differ: otherwise a message is forgotten here while it is still
+    /// `max_age` must not be shorter than the [age](super::super::VerifierBuilder::max_age) up to which the verifier
+    /// takes a message, together with the [`MAX_CLOCK_SKEW`](super::super::MAX_CLOCK_SKEW) it allows: otherwise a message is forgotten here while it is still
     /// good there, and who recorded it can have it handled again. `capacity` should be more than the
     /// messages that can arrive in that time, for the same reason;
     /// [`evicted`](ReplayGuardStats::evicted) tells when it was too few. With 0, every message is refused.
