@@ -165,7 +165,7 @@ async fn read(body: Body) -> Result<impl AsRef<[u8]>, Rejection> {
 
 /// Whether a bound cut the body off: the one here, or a smaller one that the shop put before all its routes.
 fn is_too_long(error: &(dyn Error + 'static)) -> bool {
-    std::iter::successors(Some(error), |&error| error.source()).any(|error| error.is::<LengthLimitError>())
+    std::iter::successors(Some(error), |&error| error.source()).any(<dyn Error>::is::<LengthLimitError>)
 }
 
 /// A request has no message that is believed. As an answer it is the [status](Rejection::status) alone.

@@ -34,9 +34,10 @@ pub struct MemoryReplayGuard(Arc<Shared>);
 impl MemoryReplayGuard {
     /// A guard that holds up to `capacity` messages, and one that was handled for `max_age`.
     ///
-    /// `max_age` must not be shorter than the [age](super::super::VerifierBuilder::max_age) up to which the verifier
-    /// takes a message, together with the [`MAX_CLOCK_SKEW`](super::super::MAX_CLOCK_SKEW) it allows: otherwise a message is forgotten here while it is still
-    /// good there, and who recorded it can have it handled again. `capacity` should be more than the
+    /// `max_age` must not be shorter than the age up to which the verifier takes a message
+    /// ([`DEFAULT_MAX_AGE`](crate::ipn::DEFAULT_MAX_AGE) unless said otherwise), together with the
+    /// [`MAX_CLOCK_SKEW`](crate::ipn::MAX_CLOCK_SKEW) it allows: otherwise a message is forgotten here while it
+    /// is still good there, and who recorded it can have it handled again. `capacity` should be more than the
     /// messages that can arrive in that time, for the same reason;
     /// [`evicted`](ReplayGuardStats::evicted) tells when it was too few. With 0, every message is refused.
     #[must_use]
