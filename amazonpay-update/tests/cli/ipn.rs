@@ -166,6 +166,21 @@ fn ipn_says_why_a_message_is_refused() {
 }
 
 #[test]
+fn ipn_with_a_root_asks_for_the_issuer_and_not_for_the_network() {
+    let keys = Keys::get();
+    let (leaf, root) = (keys.path("sns-alone.pem"), keys.path("sns-root.pem"));
+    let body = Vectors::case("notification v2").text();
+    keys.openssl(
+        "req -x509 -key private.pem -out sns-alone.pem -subj /CN=sns -days 9 \
+         -addext basicConstraints=critical,CA:FALSE -addext subjectAltName=DNS:sns.amazonaws.com \
+         -addext authorityInfoAccess=caIssuers;URI:http://crt.test.amazontrust.com/issuer.cer",
+    );
+    let ran = run(&["ipn", "--certificate", &leaf, "--root", &root, "--max-age", "99999999999"], body);
+    ran.failed(1, "put the certificates of its issuers");
+    assert!(!ran.stderr.contains("could not be fetched"), "{}", ran.stderr);
+}
+
+#[test]
 fn ipn_without_a_topic_says_that_it_took_any() {
     let case = Vectors::case("notification v2");
     let ran = run(&["ipn", "--now", NOW, "--certificate", &case.certificate()], case.text());

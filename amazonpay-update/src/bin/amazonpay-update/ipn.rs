@@ -51,9 +51,17 @@ enum Unusable {
     NoCertificate,
 }
 
+/// What was given makes no chain, and the rest of it is not fetched.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "no chain leads from the certificate to one of `--root`: put the certificates of its issuers, valid at the time, \
+     behind it in the file of `--certificate`, for with `--root` nothing is fetched"
+)]
+struct NoChain;
+
 pub(crate) fn run(arguments: &IpnArguments) -> Result<Output, Failure> {
     let body = arguments.input.read()?;
-    let message = arguments.verify(body.as_bytes())?.map_err(Failure::refused_by)?;
+    let message = arguments.verify(body.as_bytes())?;
     let output = Output::passed(format!("{}\n", json(&message)));
     Ok(if arguments.topics.is_empty() {
         output.with_notes(vec![format!(
@@ -66,9 +74,11 @@ pub(crate) fn run(arguments: &IpnArguments) -> Result<Output, Failure> {
 }
 
 impl IpnArguments {
-    fn verify(&self, body: &[u8]) -> Result<Result<Message, IpnError>, Failure> {
+    fn verify(&self, body: &[u8]) -> Result<Message, Failure> {
         let now = self.now.map_or_else(SystemTime::now, SystemTime::from);
-        let Some(path) = &self.certificate else { return self.verify_fetching(body, now) };
+        let Some(path) = &self.certificate else {
+            return self.verify_fetching(body, now)?.map_err(Failure::refused_by);
+        };
         let certificate = read_file(path)?;
         let builder = self.builder(Given(certificate.clone().into()));
         let builder = match &self.root {
@@ -76,7 +86,11 @@ impl IpnArguments {
                 .roots(TrustedRoots::from_pem(&read_file(root)?).map_err(|reason| wrong(root, reason))?),
             None => builder.pin_certificates_from_pem(&certificate).map_err(|reason| wrong(path, reason))?,
         };
-        Ok(pollster::block_on(builder.build().verify_at(body, now)))
+        pollster::block_on(builder.build().verify_at(body, now)).map_err(|error| match error {
+            // All that is not in the files counts as one that could not be fetched.
+            IpnError::Fetch(_) => Failure::refused_by(NoChain),
+            error => Failure::refused_by(error),
+        })
     }
 
     #[cfg(feature = "ipn-fetch")]
@@ -108,9 +122,7 @@ impl CertificateFetcher for Given {
     }
 
     async fn issuer_certificate(&self, _: &IssuerUrl) -> Result<Vec<u8>, FetchError> {
-        Err(FetchError::failed(
-            "with `--root` nothing is fetched; put the issuer behind the certificate in its file",
-        ))
+        Err(FetchError::failed(NoChain))
     }
 }
 
