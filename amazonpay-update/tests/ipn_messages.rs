@@ -5,8 +5,8 @@ mod ipn_support;
 mod signing_support;
 
 use amazonpay_update::ipn::{
-    DEFAULT_MAX_AGE, FetchError, IpnError, MAX_BODY_BYTES, MAX_CLOCK_SKEW, Message, SubscribeUrl, TopicArn,
-    Topics, Verifier,
+    DEFAULT_MAX_AGE, IpnError, MAX_BODY_BYTES, MAX_CLOCK_SKEW, Message, SubscribeUrl, TopicArn, Topics,
+    Verifier,
 };
 use ipn_authority::{TOPIC, authority, confirmation_at, notification_at, now};
 use ipn_support::{Served, now_or_never};
@@ -272,24 +272,6 @@ fn a_message_is_heard_for_its_time() {
     let ahead = |by: Duration| verify_json(&authority().signed(notification_at(now() + by)));
     ahead(MAX_CLOCK_SKEW).expect("a clock may be slow");
     assert!(matches!(ahead(MAX_CLOCK_SKEW + second), Err(IpnError::FromTheFuture)));
-}
-
-#[test]
-fn only_a_failed_fetch_may_pass_later() {
-    let transient = |answer: FetchError| {
-        let served = Served::new(Err(answer));
-        let body = authority().notification().to_string();
-        let verifier = authority().builder(&served).build();
-        now_or_never(verifier.verify_at(body.as_bytes(), now())).expect_err("no certificate").is_transient()
-    };
-    let status = |code: u16| FetchError::Status(code.try_into().expect("a status"));
-    assert!(transient(FetchError::failed("no connection")));
-    assert!(
-        transient(status(500)) && transient(status(503)) && transient(status(429)) && transient(status(408))
-    );
-    assert!(!transient(status(404)) && !transient(status(301)) && !transient(FetchError::TooLarge));
-    assert!(!verify(&with("Message", "another")).expect_err("a wrong signature").is_transient());
-    assert!(!refused_unfetched(b"").is_transient());
 }
 
 #[test]

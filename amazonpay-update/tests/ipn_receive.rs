@@ -152,29 +152,32 @@ fn what_is_not_believed_is_answered_with_403() {
         with("SignatureVersion", "1", false),
         with("Message", "forged", false),
         at(now - days(1)),
-        at(now + days(1)),
     ] {
         let (status, error) = refused(&served, &message);
         assert_eq!(status, 403, "{error:?}");
+        assert!(!error.is_transient());
     }
-    let (status, error) =
-        refused(&Served::new(Ok(authority().root.clone().into())), authority().notification());
-    assert!(matches!(error, IpnError::Certificate(CertificateError::Authority)), "{error:?}");
-    assert_eq!(status, 403);
 }
 
 #[test]
-fn a_certificate_that_could_not_be_fetched_is_answered_with_503_when_it_may_be_later() {
-    for (error, expected) in [
-        (FetchError::failed("the network is down"), 503),
-        (FetchError::Status(StatusCode::BAD_GATEWAY), 503),
-        (FetchError::Status(StatusCode::TOO_MANY_REQUESTS), 503),
-        (FetchError::Status(StatusCode::NOT_FOUND), 403),
-        (FetchError::TooLarge, 403),
+fn what_is_not_the_messages_fault_is_answered_with_503() {
+    let authority = authority();
+    let root = authority.root.clone();
+    for served in [
+        Err(FetchError::failed("the network is down")),
+        Err(FetchError::Status(StatusCode::BAD_GATEWAY)),
+        Err(FetchError::Status(StatusCode::NOT_FOUND)),
+        Err(FetchError::TooLarge),
+        Ok(root.into()),
     ] {
-        let (status, error) = refused(&Served::new(Err(error)), authority().notification());
-        assert_eq!(status, expected, "{error:?}");
+        let (status, error) = refused(&Served::new(served), authority.notification());
+        assert!(matches!(error, IpnError::Fetch(_) | IpnError::Certificate(_)), "{error:?}");
+        assert_eq!(status, 503, "{error:?}");
+        assert!(error.is_transient());
     }
+    let (status, error) = refused(&chain(), &authority.signed(notification_at(now() + days(1))));
+    assert!(matches!(error, IpnError::FromTheFuture), "{error:?}");
+    assert_eq!(status, 503);
 }
 
 #[test]

@@ -144,10 +144,11 @@ pub enum IpnError {
 }
 
 impl IpnError {
-    /// Whether the same message may pass later: true when a certificate could not be fetched for a reason
-    /// that goes away.
+    /// Whether the same message may pass later, for what is wrong is not in the message: the certificate,
+    /// which comes from SNS, could not be fetched, is not good or not yet pinned; or this machine's clock
+    /// is behind.
     #[must_use]
     pub fn is_transient(&self) -> bool {
-        matches!(self, IpnError::Fetch(error) if error.is_transient())
+        matches!(self, IpnError::Fetch(_) | IpnError::Certificate(_) | IpnError::FromTheFuture)
     }
 }

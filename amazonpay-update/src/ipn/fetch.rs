@@ -92,18 +92,4 @@ impl FetchError {
     pub fn failed(reason: impl Into<Box<dyn Error + Send + Sync>>) -> FetchError {
         FetchError::Failed(Arc::from(reason.into()))
     }
-
-    /// Whether another attempt may succeed: no answer, a 5xx status, 408 or 429, too many
-    /// at a time.
-    #[must_use]
-    pub fn is_transient(&self) -> bool {
-        match self {
-            FetchError::Failed(_) | FetchError::TooMany => true,
-            FetchError::Status(status) => {
-                status.is_server_error()
-                    || matches!(*status, StatusCode::REQUEST_TIMEOUT | StatusCode::TOO_MANY_REQUESTS)
-            }
-            FetchError::TooLarge => false,
-        }
-    }
 }

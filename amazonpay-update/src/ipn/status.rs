@@ -27,14 +27,13 @@ impl IpnError {
     #[must_use]
     pub fn status(&self) -> StatusCode {
         match self {
-            error if error.is_transient() => StatusCode::SERVICE_UNAVAILABLE,
+            IpnError::Fetch(_) | IpnError::Certificate(_) | IpnError::FromTheFuture => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
             IpnError::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             IpnError::TopicNotAllowed
             | IpnError::TooOld { .. }
-            | IpnError::FromTheFuture
             | IpnError::Sha1NotAllowed
-            | IpnError::Fetch(_)
-            | IpnError::Certificate(_)
             | IpnError::SignatureMismatch => StatusCode::FORBIDDEN,
             IpnError::NotUtf8
             | IpnError::NotJson(_)

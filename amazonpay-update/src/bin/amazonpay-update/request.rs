@@ -54,9 +54,17 @@ impl Operation {
     }
 }
 
+/// A request without an effect has no idempotency key.
+#[derive(Debug, thiserror::Error)]
+#[error("`--idempotency-key` is for `complete` alone, for the others have no effect: leave it out")]
+struct KeyForQuestion;
+
 pub(crate) fn run(arguments: &RequestArguments) -> Result<Output, Failure> {
     let mut request = arguments.operation.request(&arguments.id).map_err(Failure::unusable)?;
     if let Some(key) = &arguments.idempotency_key {
+        if request.idempotency_key().is_none() {
+            return Err(Failure::unusable(KeyForQuestion));
+        }
         request = request.with_idempotency_key(key.clone());
     }
     let (public_key_id, key) = (arguments.key.public_key_id.clone(), arguments.key.read()?);

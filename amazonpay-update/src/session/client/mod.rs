@@ -103,7 +103,8 @@ impl Client {
     /// Get Checkout Session does.
     ///
     /// A session that is completed stays so: after a crash or a future that was dropped, call it again.
-    /// [The deadline](ClientBuilder::deadline) is that of both requests together.
+    /// [The deadline](ClientBuilder::deadline) is that of both requests together; a quarter of it is kept for
+    /// the second.
     ///
     /// # Errors
     ///
@@ -134,8 +135,9 @@ impl Client {
     /// }
     /// ```
     pub async fn complete_checkout_session(&self, id: &CheckoutSessionId) -> Result<NextStep, SignError> {
-        let end = self.end();
-        let completion = match self.exchange(&ApiRequest::complete_checkout_session(id), end).await {
+        let start = Instant::now();
+        let (end_of_first, end) = (start + self.deadline * 3 / 4, start + self.deadline);
+        let completion = match self.exchange(&ApiRequest::complete_checkout_session(id), end_of_first).await {
             Ok(Exchange { response, string_to_sign, arrived_before }) => {
                 match after_complete(&response, &string_to_sign) {
                     Completion::Done(step) if arrived_before => Completion::Done(step.in_doubt()),
@@ -185,11 +187,7 @@ impl Client {
     /// [`SendError::Sign`] when the request cannot be signed, and [`SendError::NoAnswer`] when no whole
     /// answer came in time.
     pub async fn send(&self, request: &ApiRequest) -> Result<Response<Vec<u8>>, SendError> {
-        Ok(self.exchange(request, self.end()).await?.response)
-    }
-
-    fn end(&self) -> Instant {
-        Instant::now() + self.deadline
+        Ok(self.exchange(request, Instant::now() + self.deadline).await?.response)
     }
 
     async fn exchange(&self, request: &ApiRequest, end: Instant) -> Result<Exchange, SendError> {
@@ -311,4 +309,26 @@ async fn whole(mut response: reqwest::Response) -> Result<Response<Vec<u8>>, Fai
     *whole.version_mut() = response.version();
     *whole.headers_mut() = std::mem::take(response.headers_mut());
     Ok(whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::pin::pin;
+    use std::task::{Context, Poll, Waker};
+
+    #[test]
+    fn an_answer_is_read_up_to_a_bound() {
+        let read = |bytes: usize| {
+            let response = reqwest::Response::from(Response::new(vec![b'a'; bytes]));
+            // All of it is there, so nothing waits.
+            match pin!(whole(response)).poll(&mut Context::from_waker(Waker::noop())) {
+                Poll::Ready(answer) => answer.map(|answer| answer.into_body().len()),
+                Poll::Pending => panic!("nothing waits here"),
+            }
+        };
+        assert_eq!(read(LONGEST_BODY).ok(), Some(LONGEST_BODY));
+        let Err(failure) = read(LONGEST_BODY + 1) else { panic!("it is too long") };
+        assert!(failure.may_have_arrived);
+    }
 }

@@ -93,6 +93,16 @@ async fn what_never_connected_leaves_no_doubt() {
 }
 
 #[tokio::test]
+async fn time_is_left_to_ask_for_a_late_answer() {
+    let server = stand_in().await;
+    let script = Script::first([Fault::Late(Duration::from_secs(60))]);
+    server.session(confirmed(SESSION).script(script));
+    let client = builder(&server).deadline(Duration::from_secs(2)).build().expect("a client");
+    let step = client.complete_checkout_session(&session_id(SESSION)).await.expect("signed");
+    assert!(matches!(step, NextStep::AlreadyCompleted(_)), "{step:?}");
+}
+
+#[tokio::test]
 async fn the_deadline_ends_everything() {
     let server = stand_in().await;
     server
