@@ -5,8 +5,8 @@ mod ipn_support;
 mod signing_support;
 
 use amazonpay_update::ipn::{
-    CertificateError, FetchError, IpnError, MemoryReplayGuard, Message, OnceError, Outcome, ReceiveError,
-    ReplayGuard, Verifier, receive,
+    FetchError, IpnError, MemoryReplayGuard, Message, OnceError, Outcome, ReceiveError, ReplayGuard,
+    Verifier, receive,
 };
 use http::StatusCode;
 use ipn_authority::{authority, confirmation_at, days, notification_at, now};
