@@ -1,7 +1,10 @@
 //! The state token: what it says, what it refuses, and how it travels.
 #![cfg(feature = "return-state")]
 
+mod property;
+#[path = "../signing_support/mod.rs"]
 mod signing_support;
+mod vectors;
 
 use amazonpay_update::return_state::{
     AppendStateError, StateError, StateKey, StateToken, StateVerifyingKey, UpdateState, VerifiedReturn,
@@ -14,7 +17,6 @@ use amazonpay_update::{
 };
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
-use proptest::prelude::*;
 use serde_json::{Value, json};
 use signing_support::from_hex;
 use std::time::{Duration, SystemTime};
@@ -378,91 +380,6 @@ fn nothing_printed_shows_a_token_or_a_key() {
     let error = verify(&changed).expect_err("changed");
     let shown = format!("{error} {error:?}");
     assert!(!shown.contains(&signature[..20]) && !shown.contains(&token.as_str()[..20]), "{shown}");
-}
-
-#[test]
-fn known_answers_of_rfc_6979() {
-    let key = key();
-    for (message, known) in [
-        (
-            "sample",
-            "efd48b2aacb6a8fd1140dd9cd45e81d69d2c877b56aaf991c34d0ea84eaf3716\
-             f7cb1c942d657c41d436c7a1b6e29f65f3e900dbb9aff4064dc4ab2f843acda8",
-        ),
-        (
-            "test",
-            "f1abb023518351cd71d881567b1ea663ed3efcf6c5132b354f28d3b0b7d38367\
-             019f4113742a2b14bd25926b49c649155f267e60d3814b4c0cc84250e46f0083",
-        ),
-    ] {
-        let signature = testing::sign(&key, message.as_bytes());
-        assert_eq!(signature.as_slice(), from_hex(known), "{message}");
-        assert!(testing::verify(&key.verifying_key(), message.as_bytes(), &signature));
-    }
-}
-
-#[test]
-fn wycheproof() {
-    let file: Value =
-        serde_json::from_str(include_str!("vectors/ecdsa_secp256r1_sha256_p1363_test.json")).expect("JSON");
-    let text = |value: &Value, name: &str| value[name].as_str().expect(name).to_owned();
-    let (mut taken, mut tests) = (0, 0);
-    for group in file["testGroups"].as_array().expect("groups") {
-        assert_eq!(text(group, "sha"), "SHA-256");
-        let key = StateVerifyingKey::from_pem(&text(group, "publicKeyPem")).expect("the key");
-        for test in group["tests"].as_array().expect("tests") {
-            tests += 1;
-            let (message, signature) = (from_hex(&text(test, "msg")), from_hex(&text(test, "sig")));
-            let good = testing::verify(&key, &message, &signature);
-            assert_eq!(good, text(test, "result") == "valid", "{test}");
-            taken += u64::from(good);
-        }
-    }
-    assert_eq!((Some(tests), taken), (file["numberOfTests"].as_u64(), 173));
-}
-
-#[test]
-fn a_token_changed_in_any_one_character_is_refused() {
-    let good = key().token(&state()).as_str().to_owned();
-    for at in 0..good.len() {
-        let replacement = if &good[at..=at] == "A" { "B" } else { "A" };
-        let changed = format!("{}{replacement}{}", &good[..at], &good[at + 1..]);
-        assert!(verify(&changed).is_err(), "{changed}");
-    }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
-
-    #[test]
-    fn no_other_character_will_do(at: prop::sample::Index, replacement in any::<char>()) {
-        let good = key().token(&state()).as_str().to_owned();
-        let at = at.index(good.len());
-        prop_assume!(!good[at..].starts_with(replacement));
-        let encoded: String = form_urlencoded::byte_serialize(replacement.to_string().as_bytes()).collect();
-        let changed = format!("{}{encoded}{}", &good[..at], &good[at + 1..]);
-        prop_assert!(verify(&changed).is_err());
-    }
-
-    #[test]
-    fn any_text_is_refused_as_a_token(text: String) {
-        prop_assert!(verify(&text).is_err());
-        prop_assert!(verify_query(&text).is_err());
-    }
-
-    #[test]
-    fn any_token_shaped_text_is_refused(parts in prop::collection::vec(any::<Vec<u8>>(), 1..5)) {
-        let parts: Vec<_> = parts.iter().map(|part| BASE64_URL_SAFE_NO_PAD.encode(part)).collect();
-        let parts = parts.join(".");
-        prop_assert!(verify(&parts).is_err());
-        let with_our_header = format!("eyJhbGciOiJFUzI1NiJ9.{parts}");
-        prop_assert!(verify(&with_our_header).is_err());
-    }
-
-    #[test]
-    fn any_signed_claims_are_read_or_refused(claims: String) {
-        prop_assert_eq!(verify(&signed(HEADER, &claims)), Err(StateError::Unreadable));
-    }
 }
 
 #[test]
