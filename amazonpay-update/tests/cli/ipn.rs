@@ -161,6 +161,7 @@ fn ipn_says_why_a_message_is_refused() {
         .failed(1, "more than 60 seconds in the past");
     policy(&["--now", "2026-01-02T09:10:00Z", "--topic-arn", TOPIC]).failed(1, "more than 7200 seconds");
     policy(&["--now", "2025-12-31T00:00:00Z", "--topic-arn", TOPIC]).failed(1, "in the future");
+    run(&["ipn", "--certificate", &pin, "--topic-arn", TOPIC], b"{\xFF}").failed(1, "the body is not UTF-8");
     let several = policy(&["--now", NOW, "--topic-arn", other, "--topic-arn", TOPIC]);
     assert_eq!((several.status, several.stderr.as_str()), (0, ""));
 }

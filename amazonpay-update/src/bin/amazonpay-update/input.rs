@@ -33,6 +33,11 @@ impl Input {
         self.text().map_err(Failure::unusable)
     }
 
+    /// What is in it, text or not.
+    pub(crate) fn read_bytes(&self) -> Result<Vec<u8>, Failure> {
+        self.bytes().map_err(Failure::unusable)
+    }
+
     /// Its lines, read as they are asked for, each with its line break.
     pub(crate) fn lines(&self) -> Result<impl FnMut() -> Result<Option<Vec<u8>>, Failure>, Failure> {
         let mut reader = BufReader::new(self.open().map_err(Failure::unusable)?);
@@ -48,13 +53,17 @@ impl Input {
     }
 
     fn text(&self) -> Result<String, Unreadable> {
-        let mut bytes = Vec::new();
-        let io = |source| Unreadable::Io { name: self.name(), source };
-        self.open()?.read_to_end(&mut bytes).map_err(io)?;
-        String::from_utf8(bytes).map_err(|error| Unreadable::NotUtf8 {
+        String::from_utf8(self.bytes()?).map_err(|error| Unreadable::NotUtf8 {
             name: self.name(),
             byte: error.utf8_error().valid_up_to() + 1,
         })
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, Unreadable> {
+        let mut bytes = Vec::new();
+        let io = |source| Unreadable::Io { name: self.name(), source };
+        self.open()?.read_to_end(&mut bytes).map_err(io)?;
+        Ok(bytes)
     }
 
     fn open(&self) -> Result<Box<dyn Read>, Unreadable> {

@@ -60,8 +60,8 @@ enum Unusable {
 struct NoChain;
 
 pub(crate) fn run(arguments: &IpnArguments) -> Result<Output, Failure> {
-    let body = arguments.input.read()?;
-    let message = arguments.verify(body.as_bytes())?;
+    // What is no text is refused as a message, with the others.
+    let message = arguments.verify(&arguments.input.read_bytes()?)?;
     let output = Output::passed(format!("{}\n", json(&message)));
     Ok(if arguments.topics.is_empty() {
         output.with_notes(vec![format!(
