@@ -1,3 +1,5 @@
+//! The key of state tokens given to a signer of requests.
+
 use amazonpay_update::return_state::StateKey;
 use amazonpay_update::session::RequestSigner;
 use amazonpay_update::{AccountError, Environment, PublicKeyId, RegionName};
