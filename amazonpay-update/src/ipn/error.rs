@@ -111,7 +111,8 @@ pub enum IpnError {
     SignatureVersion,
     /// The signature is of version 1, and that was not allowed.
     #[error(
-        "`SignatureVersion` is `1`, whose hash is SHA-1: if Amazon Pay's topic signs so, turn it on with `allow_sha1`"
+        "`SignatureVersion` is `1`, whose hash is SHA-1: if Amazon Pay's topic signs so, turn it on with \
+         `allow_sha1`, in the tool `--allow-sha1`"
     )]
     Sha1NotAllowed,
     /// The `Signature` is not in Base64.

@@ -31,8 +31,12 @@ const LONGEST_BODY: usize = 1 << 20;
 /// Each attempt has a new date and signature, and all attempts of a request have the same
 /// [`IdempotencyKey`](super::IdempotencyKey), so that nothing is done twice. A request is sent again when
 /// the connection breaks or the answer is cut off, and after the statuses 408, 425, 429 and 5xx; the
-/// wait is random and grows, and is never shorter than a `Retry-After` asks for. Redirects are not
-/// followed.
+/// wait is random and grows, and is never shorter than a `Retry-After` asks for; a date there is counted from
+/// the answer's own. Redirects are not followed.
+///
+/// It holds the private key. With a key that lives elsewhere, sign with
+/// [`RequestSigner::to_sign`](super::RequestSigner::to_sign), send with an HTTP client of your own, and read the
+/// answers with [`after_complete`](super::after_complete).
 ///
 /// It trusts the system's root certificates, and goes by a proxy where the environment names one
 /// (`HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`), as `reqwest` does.
