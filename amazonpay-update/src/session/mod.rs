@@ -64,6 +64,8 @@ mod idempotency_key;
 mod next_step;
 mod request;
 mod retry_after;
+#[cfg(feature = "client")]
+mod sign_request;
 mod signer;
 #[doc(hidden)]
 pub mod testing;
@@ -84,4 +86,6 @@ pub use next_step::{
     StartAgainReason, Unsettled, after_complete,
 };
 pub use request::{ApiRequest, InvalidRequest};
+#[cfg(feature = "client")]
+pub use sign_request::SignRequest;
 pub use signer::{RequestSigner, RequestToSign};

@@ -3,7 +3,7 @@
 use super::error::ClientError;
 use super::retry::Retry;
 use super::{Client, StandIn};
-use crate::session::RequestSigner;
+use crate::session::{RequestSigner, SignRequest};
 use http::Uri;
 use reqwest::redirect;
 use std::time::Duration;
@@ -13,16 +13,16 @@ const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 /// A [`Client`] in the making.
 #[derive(Debug)]
 #[must_use]
-pub struct ClientBuilder {
-    signer: RequestSigner,
+pub struct ClientBuilder<S = RequestSigner> {
+    signer: S,
     timeout: Duration,
     deadline: Duration,
     retry: Retry,
     stand_in: Option<StandIn>,
 }
 
-impl ClientBuilder {
-    pub(super) fn new(signer: RequestSigner) -> ClientBuilder {
+impl<S: SignRequest> ClientBuilder<S> {
+    pub(super) fn new(signer: S) -> ClientBuilder<S> {
         ClientBuilder {
             signer,
             timeout: Duration::from_secs(10),
@@ -40,7 +40,7 @@ impl ClientBuilder {
     /// is for connecting.
     ///
     /// Amazon Pay documents no such time.
-    pub fn timeout(self, timeout: Duration) -> ClientBuilder {
+    pub fn timeout(self, timeout: Duration) -> ClientBuilder<S> {
         ClientBuilder { timeout, ..self }
     }
 
@@ -48,18 +48,18 @@ impl ClientBuilder {
     /// buyer is waiting for the page.
     ///
     /// No attempt starts that would have to wait beyond it, and one under way ends with it.
-    pub fn deadline(self, deadline: Duration) -> ClientBuilder {
+    pub fn deadline(self, deadline: Duration) -> ClientBuilder<S> {
         ClientBuilder { deadline: deadline.min(DAY), ..self }
     }
 
     /// How often a request is sent at most: 4 times unless set; 0 is taken for 1.
-    pub fn attempts(self, attempts: u32) -> ClientBuilder {
+    pub fn attempts(self, attempts: u32) -> ClientBuilder<S> {
         ClientBuilder { retry: Retry { attempts: attempts.max(1), ..self.retry }, ..self }
     }
 
     /// What the wait before the second attempt is drawn from, and the limit up to which it doubles with
     /// each further one: 500 milliseconds and 8 seconds unless set.
-    pub fn backoff(self, first: Duration, limit: Duration) -> ClientBuilder {
+    pub fn backoff(self, first: Duration, limit: Duration) -> ClientBuilder<S> {
         ClientBuilder { retry: Retry { backoff: first, backoff_limit: limit, ..self.retry }, ..self }
     }
 
@@ -67,7 +67,7 @@ impl ClientBuilder {
     ///
     /// Such a client trusts the stand-in's root certificate alone and sends nowhere else, and no other client
     /// trusts it. The requests are signed as if they went to Amazon Pay.
-    pub fn stand_in(self, stand_in: StandIn) -> ClientBuilder {
+    pub fn stand_in(self, stand_in: StandIn) -> ClientBuilder<S> {
         ClientBuilder { stand_in: Some(stand_in), ..self }
     }
 
@@ -76,7 +76,7 @@ impl ClientBuilder {
     /// # Errors
     ///
     /// [`ClientError`] when TLS cannot be set up, or the stand-in's address or certificate is none.
-    pub fn build(self) -> Result<Client, ClientError> {
+    pub fn build(self) -> Result<Client<S>, ClientError> {
         let mut http = reqwest::Client::builder()
             .https_only(true)
             .redirect(redirect::Policy::none())

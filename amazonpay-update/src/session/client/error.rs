@@ -19,13 +19,13 @@ pub enum ClientError {
     Tls(#[source] Box<dyn Error + Send + Sync>),
 }
 
-/// A request got no answer.
+/// A request got no answer. `E` is why one could not be signed.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
-pub enum SendError {
-    /// It could not be signed, so nothing was sent.
+pub enum SendError<E: Error + 'static = SignError> {
+    /// It could not be signed, and nothing was sent.
     #[error("the request was not sent")]
-    Sign(#[from] SignError),
+    Sign(#[source] E),
     /// No answer came, or none that is whole.
     #[error(
         "no whole answer came from Amazon Pay (attempts: {attempts}){}",
@@ -41,13 +41,13 @@ pub enum SendError {
     },
 }
 
-/// An object was asked for, and not given.
+/// An object was asked for, and not given. `E` is why a request could not be signed.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
-pub enum CallError {
+pub enum CallError<E: Error + 'static = SignError> {
     /// No answer came.
     #[error(transparent)]
-    Send(#[from] SendError),
+    Send(#[from] SendError<E>),
     /// The answer is a refusal, or cannot be read.
     #[error(transparent)]
     Answer(#[from] AnswerError),

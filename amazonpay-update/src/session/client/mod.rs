@@ -11,8 +11,7 @@ use super::answer::{ChargePermission, CheckoutSession};
 use super::canonical_request::string_to_sign_of;
 use super::next_step::{Completion, NextStep, after_complete};
 use super::retry_after::retry_after;
-use super::{ApiRequest, RequestSigner};
-use crate::signing::SignError;
+use super::{ApiRequest, RequestSigner, SignRequest};
 use crate::value::{ChargePermissionId, CheckoutSessionId};
 use error::TooLong;
 use http::uri::Authority;
@@ -20,7 +19,7 @@ use http::{Request, Response, Uri};
 use retry::Retry;
 use std::error::Error;
 use std::time::Duration;
-use tokio::time::Instant;
+use tokio::time::{Instant, timeout_at};
 use tracing::{Instrument, debug, info_span, warn};
 
 /// Bytes of an answer that are read at most; Amazon Pay's have a few thousand.
@@ -34,9 +33,8 @@ const LONGEST_BODY: usize = 1 << 20;
 /// wait is random and grows, and is never shorter than a `Retry-After` asks for; a date there is counted from
 /// the answer's own. Redirects are not followed.
 ///
-/// It holds the private key. With a key that lives elsewhere, sign with
-/// [`RequestSigner::to_sign`](super::RequestSigner::to_sign), send with an HTTP client of your own, and read the
-/// answers with [`after_complete`](super::after_complete).
+/// `S` signs: a [`RequestSigner`] that holds the private key, or [whoever asks a service](SignRequest) that
+/// does.
 ///
 /// It trusts the system's root certificates, and goes by a proxy where the environment names one
 /// (`HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`), as `reqwest` does.
@@ -62,9 +60,9 @@ const LONGEST_BODY: usize = 1 << 20;
 /// }
 /// ```
 #[derive(Clone, Debug)]
-pub struct Client {
+pub struct Client<S = RequestSigner> {
     http: reqwest::Client,
-    signer: RequestSigner,
+    signer: S,
     timeout: Duration,
     deadline: Duration,
     retry: Retry,
@@ -88,18 +86,18 @@ impl StandIn {
     }
 }
 
-impl Client {
+impl<S: SignRequest> Client<S> {
     /// A client with the times a shop needs; [`Client::builder`] sets others.
     ///
     /// # Errors
     ///
     /// [`ClientError::Tls`] when TLS cannot be set up.
-    pub fn new(signer: RequestSigner) -> Result<Client, ClientError> {
+    pub fn new(signer: S) -> Result<Client<S>, ClientError> {
         Client::builder(signer).build()
     }
 
     /// A client in the making.
-    pub fn builder(signer: RequestSigner) -> ClientBuilder {
+    pub fn builder(signer: S) -> ClientBuilder<S> {
         ClientBuilder::new(signer)
     }
 
@@ -112,8 +110,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`SignError`] when the request cannot be signed. Whatever the network and Amazon Pay do is a
-    /// [`NextStep`].
+    /// That of the signer, when nothing was sent because of it: [`SignError`](crate::SignError) from a
+    /// [`RequestSigner`]. Whatever the network and Amazon Pay do is a [`NextStep`].
     ///
     /// # Examples
     ///
@@ -138,7 +136,7 @@ impl Client {
     ///     })
     /// }
     /// ```
-    pub async fn complete_checkout_session(&self, id: &CheckoutSessionId) -> Result<NextStep, SignError> {
+    pub async fn complete_checkout_session(&self, id: &CheckoutSessionId) -> Result<NextStep, S::Error> {
         let start = Instant::now();
         let (end_of_first, end) = (start + self.deadline * 3 / 4, start + self.deadline);
         let completion = match self.exchange(&ApiRequest::complete_checkout_session(id), end_of_first).await {
@@ -157,8 +155,7 @@ impl Client {
         };
         match self.exchange(&ApiRequest::get_checkout_session(id), end).await {
             Ok(Exchange { response, string_to_sign, .. }) => Ok(first.after_get(&response, &string_to_sign)),
-            Err(SendError::NoAnswer { .. }) => Ok(first.unanswered()),
-            Err(SendError::Sign(error)) => Err(error),
+            Err(SendError::NoAnswer { .. } | SendError::Sign(_)) => Ok(first.unanswered()),
         }
     }
 
@@ -167,7 +164,10 @@ impl Client {
     /// # Errors
     ///
     /// [`CallError::Send`] when no answer came, and [`CallError::Answer`] when it is a refusal.
-    pub async fn get_checkout_session(&self, id: &CheckoutSessionId) -> Result<CheckoutSession, CallError> {
+    pub async fn get_checkout_session(
+        &self,
+        id: &CheckoutSessionId,
+    ) -> Result<CheckoutSession, CallError<S::Error>> {
         Ok(CheckoutSession::from_response(&self.send(&ApiRequest::get_checkout_session(id)).await?)?)
     }
 
@@ -180,7 +180,7 @@ impl Client {
     pub async fn get_charge_permission(
         &self,
         id: &ChargePermissionId,
-    ) -> Result<ChargePermission, CallError> {
+    ) -> Result<ChargePermission, CallError<S::Error>> {
         Ok(ChargePermission::from_response(&self.send(&ApiRequest::get_charge_permission(id)).await?)?)
     }
 
@@ -190,11 +190,11 @@ impl Client {
     ///
     /// [`SendError::Sign`] when the request cannot be signed, and [`SendError::NoAnswer`] when no whole
     /// answer came in time.
-    pub async fn send(&self, request: &ApiRequest) -> Result<Response<Vec<u8>>, SendError> {
+    pub async fn send(&self, request: &ApiRequest) -> Result<Response<Vec<u8>>, SendError<S::Error>> {
         Ok(self.exchange(request, Instant::now() + self.deadline).await?.response)
     }
 
-    async fn exchange(&self, request: &ApiRequest, end: Instant) -> Result<Exchange, SendError> {
+    async fn exchange(&self, request: &ApiRequest, end: Instant) -> Result<Exchange, SendError<S::Error>> {
         let span = info_span!(
             "amazon_pay_request",
             method = %request.method(),
@@ -204,16 +204,25 @@ impl Client {
         self.attempts(request, end).instrument(span).await
     }
 
-    async fn attempts(&self, request: &ApiRequest, end: Instant) -> Result<Exchange, SendError> {
+    async fn attempts(&self, request: &ApiRequest, end: Instant) -> Result<Exchange, SendError<S::Error>> {
         let mut arrived = false;
         let mut attempts = 0;
         loop {
             attempts += 1;
             let arrived_before = arrived;
-            let signed = self.signer.sign(request)?;
-            let string_to_sign = string_to_sign_of(&signed).unwrap_or_default();
-            let left = end.saturating_duration_since(Instant::now());
-            let answer = self.attempt(signed, left.min(self.timeout)).await;
+            let attempt_end = end.min(Instant::now() + self.timeout);
+            let signed = match timeout_at(attempt_end, self.signer.sign_request(request)).await {
+                Ok(Err(error)) if attempts == 1 => return Err(SendError::Sign(error)),
+                Ok(signed) => signed.map_err(Failure::unsent),
+                Err(elapsed) => Err(Failure::unsent(elapsed)),
+            };
+            let string_to_sign = signed.as_ref().ok().and_then(string_to_sign_of).unwrap_or_default();
+            let answer = match signed {
+                Ok(signed) => {
+                    self.attempt(signed, attempt_end.saturating_duration_since(Instant::now())).await
+                }
+                Err(failure) => Err(failure),
+            };
             let (again, asked) = match &answer {
                 Ok(response) => {
                     arrived |= retry::may_have_worked(response.status());
@@ -294,6 +303,13 @@ struct Exchange {
 struct Failure {
     may_have_arrived: bool,
     source: Box<dyn Error + Send + Sync>,
+}
+
+impl Failure {
+    /// Nothing was sent.
+    fn unsent(source: impl Error + Send + Sync + 'static) -> Failure {
+        Failure { may_have_arrived: false, source: source.into() }
+    }
 }
 
 /// The answer with all of its body.

@@ -3,5 +3,6 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod key_elsewhere;
 mod limits;
 mod random_faults;

@@ -1,0 +1,138 @@
+//! A client whose key lives elsewhere: `openssl` signs, when it does.
+
+use super::support::{self, HOST, KEY_ID, SESSION, confirmed, session_id, stand_in};
+use amazonpay_api_stand_in::{Fault, Script, StandIn as Server, When};
+use amazonpay_update::session::{ApiRequest, Client, NextStep, RequestSigner, SignRequest, StandIn};
+use amazonpay_update::{Environment, RegionName, VerifyingKey};
+use std::future::pending;
+use std::io::{self, Write};
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+/// What the service does after it has signed so often.
+#[derive(Clone, Copy)]
+enum Then {
+    Sign,
+    Fail,
+    Hang,
+}
+
+struct KeyService {
+    signer: RequestSigner<VerifyingKey>,
+    key: tempfile::NamedTempFile,
+    signed: AtomicUsize,
+    at_most: usize,
+    then: Then,
+}
+
+impl KeyService {
+    fn new(at_most: usize, then: Then) -> KeyService {
+        let mut key = tempfile::NamedTempFile::new().expect("a temporary file");
+        key.write_all(support::private_pem().as_bytes()).expect("it is written");
+        let public = support::signer().verifying_key().clone();
+        let id = KEY_ID.parse().expect("an id");
+        let signer =
+            RequestSigner::new(RegionName::Us, id, Environment::Sandbox, public).expect("no contradiction");
+        assert_eq!(signer.region().api_host(), HOST);
+        KeyService { signer, key, signed: AtomicUsize::new(0), at_most, then }
+    }
+
+    fn sign(&self, message: &str) -> io::Result<Vec<u8>> {
+        let mut openssl = Command::new("openssl")
+            .args([
+                "dgst",
+                "-sha256",
+                "-sigopt",
+                "rsa_padding_mode:pss",
+                "-sigopt",
+                "rsa_pss_saltlen:32",
+                "-sign",
+            ])
+            .arg(self.key.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()?;
+        openssl.stdin.take().expect("a pipe").write_all(message.as_bytes())?;
+        Ok(openssl.wait_with_output()?.stdout)
+    }
+
+    fn client(self, server: &Server) -> Client<KeyService> {
+        Client::builder(self)
+            .stand_in(StandIn::new(server.base_url(), server.ca_pem()))
+            .backoff(Duration::from_millis(1), Duration::from_millis(8))
+            .deadline(Duration::from_secs(2))
+            .build()
+            .expect("a client")
+    }
+}
+
+impl SignRequest for KeyService {
+    type Error = io::Error;
+
+    fn region(&self) -> RegionName {
+        self.signer.region()
+    }
+
+    async fn sign_request(&self, request: &ApiRequest) -> io::Result<http::Request<String>> {
+        if self.signed.fetch_add(1, Ordering::Relaxed) >= self.at_most {
+            match self.then {
+                Then::Sign => {}
+                Then::Fail => return Err(io::ErrorKind::ConnectionRefused.into()),
+                Then::Hang => pending().await,
+            }
+        }
+        let to_sign = self.signer.to_sign(request).map_err(io::Error::other)?;
+        let signature = self.sign(to_sign.string_to_sign())?;
+        self.signer.complete_bytes(to_sign, &signature).map_err(io::Error::other)
+    }
+}
+
+#[tokio::test]
+async fn each_attempt_is_signed_elsewhere() {
+    let server = stand_in().await;
+    let script = Script::first([Fault::Drop(When::AfterProcessing)]);
+    let session = server.session(confirmed(SESSION).guarded_by_key_alone().script(script));
+    let client = KeyService::new(0, Then::Sign).client(&server);
+    let step = client.complete_checkout_session(&session_id(SESSION)).await.expect("signed");
+    assert!(matches!(step, NextStep::Updated(_)), "{step:?}");
+    let records = session.records();
+    assert_eq!((records.len(), session.completions()), (2, 1));
+    assert!(records.iter().all(|record| record.signature_is_good));
+    assert_ne!(records[0].authorization, records[1].authorization);
+}
+
+#[tokio::test]
+async fn a_service_that_fails_at_once_is_the_callers_error() {
+    let server = stand_in().await;
+    let session = server.session(confirmed(SESSION));
+    let client = KeyService::new(0, Then::Fail).client(&server);
+    let error = client.complete_checkout_session(&session_id(SESSION)).await.expect_err("no signature");
+    assert_eq!(error.kind(), io::ErrorKind::ConnectionRefused);
+    assert!(session.records().is_empty());
+}
+
+#[tokio::test]
+async fn a_service_that_fails_later_leaves_the_doubt() {
+    for then in [Then::Fail, Then::Hang] {
+        let server = stand_in().await;
+        let script = Script::first([Fault::Drop(When::AfterProcessing)]);
+        let session = server.session(confirmed(SESSION).script(script));
+        let client = KeyService::new(1, then).client(&server);
+        let step = client.complete_checkout_session(&session_id(SESSION)).await.expect("sent");
+        assert!(matches!(step, NextStep::RetryLater { may_be_completed: true, .. }), "{step:?}");
+        assert_eq!((session.records().len(), session.completions()), (1, 1));
+    }
+}
+
+#[tokio::test]
+async fn a_service_that_hangs_is_not_waited_for_beyond_the_deadline() {
+    let server = stand_in().await;
+    let session = server.session(confirmed(SESSION));
+    let client = KeyService::new(0, Then::Hang).client(&server);
+    let id = session_id(SESSION);
+    let call = tokio::time::timeout(Duration::from_secs(20), client.complete_checkout_session(&id));
+    let step = call.await.expect("it ends").expect("no error of the service");
+    assert!(matches!(step, NextStep::RetryLater { may_be_completed: false, .. }), "{step:?}");
+    assert!(session.records().is_empty());
+}
