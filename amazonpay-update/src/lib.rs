@@ -66,11 +66,14 @@
 //! | `cli` | the command-line tool `amazonpay-update` |
 
 mod account;
+mod bounded_cache;
 mod button;
 mod config;
 #[cfg(feature = "ipn")]
 pub mod ipn;
 mod json;
+#[cfg(feature = "session")]
+mod open_enum;
 mod payload;
 mod region;
 #[cfg(feature = "return-state")]

@@ -1,8 +1,9 @@
 //! Signatures an account has made, kept to be used again.
 
+use crate::bounded_cache::bounded_cache;
 use crate::signing::Algorithm;
-use quick_cache::sync::{Cache, DefaultLifecycle};
-use quick_cache::{DefaultHashBuilder, Equivalent, OptionsBuilder, UnitWeighter};
+use quick_cache::Equivalent;
+use quick_cache::sync::Cache;
 use std::hash::Hash;
 
 /// A bounded cache from what a signature depends on to the signature.
@@ -36,19 +37,7 @@ impl Equivalent<Key> for Query<'_> {
 
 impl SignatureCache {
     pub(super) fn new(capacity: usize) -> SignatureCache {
-        // One shard, so that the bound is exact. Hits share its lock; only an insertion has it alone.
-        let options = OptionsBuilder::new()
-            .shards(1)
-            .estimated_items_capacity(capacity)
-            .weight_capacity(capacity as u64)
-            .build()
-            .expect("all that is required is given");
-        SignatureCache(Cache::with_options(
-            options,
-            UnitWeighter,
-            DefaultHashBuilder::default(),
-            DefaultLifecycle::default(),
-        ))
+        SignatureCache(bounded_cache(capacity))
     }
 
     /// The signature of a text: the one made before, or a new one. Threads that miss at the same time

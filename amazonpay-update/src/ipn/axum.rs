@@ -14,8 +14,8 @@
 //! # use amazonpay_update::ipn::{CertificateUrl, FetchError, IssuerUrl};
 //! # #[derive(Clone)] struct HttpFetcher; // stands in for that of the feature `ipn-fetch`
 //! # impl CertificateFetcher for HttpFetcher {
-//! #     async fn signing_certificate(&self, _: &CertificateUrl) -> Result<Vec<u8>, FetchError> { todo!() }
-//! #     async fn issuer_certificate(&self, _: &IssuerUrl) -> Result<Vec<u8>, FetchError> { todo!() }
+//! #     async fn signing_certificate(&self, _: &CertificateUrl) -> Result<Vec<u8>, FetchError> { Err(FetchError::TooMany) }
+//! #     async fn issuer_certificate(&self, _: &IssuerUrl) -> Result<Vec<u8>, FetchError> { Err(FetchError::TooMany) }
 //! # }
 //! # #[derive(Clone)] struct Wallets;
 //! # #[derive(Debug, thiserror::Error)] #[error("the database is away")] struct StoreError;

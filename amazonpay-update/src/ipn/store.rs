@@ -5,9 +5,9 @@ use super::chain::TrustedRoots;
 use super::error::IpnError;
 use super::fetch::{CertificateFetcher, FetchError, MAX_CERTIFICATE_BYTES, MAX_FETCHES};
 use super::url::CertificateUrl;
+use crate::bounded_cache::bounded_cache;
 use pki_types::CertificateDer;
-use quick_cache::sync::{Cache, DefaultLifecycle};
-use quick_cache::{DefaultHashBuilder, OptionsBuilder, UnitWeighter};
+use quick_cache::sync::Cache;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant, SystemTime};
@@ -57,20 +57,7 @@ impl Entry {
 
 impl<F: CertificateFetcher> CertificateStore<F> {
     pub(super) fn new(fetcher: F, trust: Trust) -> CertificateStore<F> {
-        // One shard, so that the bound is exact.
-        let options = OptionsBuilder::new()
-            .shards(1)
-            .estimated_items_capacity(KEPT)
-            .weight_capacity(KEPT as u64)
-            .build()
-            .expect("all that is required is given");
-        let cache = Cache::with_options(
-            options,
-            UnitWeighter,
-            DefaultHashBuilder::default(),
-            DefaultLifecycle::default(),
-        );
-        CertificateStore { fetcher, trust, cache, fetches: Fetches::default() }
+        CertificateStore { fetcher, trust, cache: bounded_cache(KEPT), fetches: Fetches::default() }
     }
 
     /// The keys of the certificate at a URL. Those who ask for the same one meanwhile wait and share what

@@ -67,6 +67,7 @@ mod retry_after;
 #[cfg(feature = "client")]
 mod sign_request;
 mod signer;
+mod status;
 #[doc(hidden)]
 pub mod testing;
 

@@ -1,68 +1,18 @@
 //! Values of a notification that are open: what Amazon adds one day is kept as it came.
 
-use std::fmt;
+use crate::open_enum::open_enum;
 use std::str::FromStr;
-
-/// An enum of documented texts that keeps any other text.
-macro_rules! open_enum {
-    (
-        $(#[$doc:meta])*
-        $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal,)+ }
-    ) => {
-        $(#[$doc])*
-        ///
-        /// It is compared to the letter; a text that is not documented is kept, and
-        /// [`as_str`](Self::as_str) gives every text back as it came.
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-        #[non_exhaustive]
-        pub enum $name {
-            $(
-                $(#[$variant_doc])*
-                #[doc = concat!("`", $text, "`.")]
-                $variant,
-            )+
-            /// A text that Amazon does not document. `From` never puts a documented one here.
-            Other(String),
-        }
-
-        impl $name {
-            /// The text, in Amazon's spelling.
-            #[must_use]
-            pub fn as_str(&self) -> &str {
-                match self {
-                    $($name::$variant => $text,)+
-                    $name::Other(text) => text,
-                }
-            }
-        }
-
-        impl From<&str> for $name {
-            fn from(text: &str) -> $name {
-                match text {
-                    $($text => $name::$variant,)+
-                    _ => $name::Other(text.to_owned()),
-                }
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.pad(self.as_str())
-            }
-        }
-    };
-}
 
 open_enum! {
     /// `ObjectType`: the kind of object that changed.
     ObjectType {
-        /// A charge permission:
+        /// A charge permission.
         ChargePermission = "CHARGE_PERMISSION",
-        /// A charge:
+        /// A charge.
         Charge = "CHARGE",
-        /// A refund:
+        /// A refund.
         Refund = "REFUND",
-        /// A chargeback:
+        /// A chargeback.
         Chargeback = "CHARGEBACK",
     }
 }
@@ -70,9 +20,9 @@ open_enum! {
 open_enum! {
     /// `NotificationType`: what about the object changed.
     NotificationType {
-        /// Its state:
+        /// Its state.
         StateChange = "STATE_CHANGE",
-        /// Something else about it:
+        /// Something else about it.
         AttributeChange = "ATTRIBUTE_CHANGE",
     }
 }

@@ -2,10 +2,10 @@
 
 use super::error::AnswerError;
 use super::object::{Members, is_default, object};
-use super::open_enum::open_enum;
 use super::parts::{Address, Buyer, PaymentMethodOnFileMetadata, PaymentPreference};
 use super::read::{Answer, read};
 use super::timestamp::Timestamp;
+use crate::open_enum::open_enum;
 use crate::region::Environment;
 use crate::value::{ChargePermissionId, CheckoutSessionId, StoreId};
 use http::Response;

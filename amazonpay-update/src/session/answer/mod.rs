@@ -8,7 +8,6 @@ mod charge_permission;
 mod checkout_session;
 mod error;
 mod object;
-mod open_enum;
 mod parts;
 mod read;
 mod reason_code;

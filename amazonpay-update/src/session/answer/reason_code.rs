@@ -1,6 +1,6 @@
 //! Why Amazon Pay refuses a request, in its own words.
 
-use super::open_enum::open_enum;
+use crate::open_enum::open_enum;
 
 open_enum! {
     /// `reasonCode` of a refusal.

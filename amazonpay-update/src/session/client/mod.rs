@@ -11,6 +11,7 @@ use super::answer::{ChargePermission, CheckoutSession};
 use super::canonical_request::string_to_sign_of;
 use super::next_step::{Completion, NextStep, after_complete};
 use super::retry_after::retry_after;
+use super::status::{may_have_worked, may_pass};
 use super::{ApiRequest, RequestSigner, SignRequest};
 use crate::value::{ChargePermissionId, CheckoutSessionId};
 use error::TooLong;
@@ -225,8 +226,8 @@ impl<S: SignRequest> Client<S> {
             };
             let (again, asked) = match &answer {
                 Ok(response) => {
-                    arrived |= retry::may_have_worked(response.status());
-                    (retry::may_pass(response.status()), retry_after(response.headers()))
+                    arrived |= may_have_worked(response.status());
+                    (may_pass(response.status()), retry_after(response.headers()))
                 }
                 Err(failure) => {
                     arrived |= failure.may_have_arrived;

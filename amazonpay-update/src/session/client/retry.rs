@@ -1,6 +1,5 @@
 //! When a request is sent again, and how long to wait before.
 
-use http::StatusCode;
 use std::time::Duration;
 
 /// How often a request is sent, and what lies between.
@@ -23,20 +22,6 @@ impl Retry {
     }
 }
 
-/// The statuses after which Amazon's own SDKs send again.
-pub(super) fn may_pass(status: StatusCode) -> bool {
-    status.is_server_error()
-        || matches!(
-            status,
-            StatusCode::REQUEST_TIMEOUT | StatusCode::TOO_EARLY | StatusCode::TOO_MANY_REQUESTS
-        )
-}
-
-/// The statuses that leave open whether the request took effect.
-pub(super) fn may_have_worked(status: StatusCode) -> bool {
-    status.is_server_error() || status == StatusCode::REQUEST_TIMEOUT
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -51,13 +36,5 @@ mod tests {
         assert_eq!(RETRY.wait(3, 0.0), Duration::ZERO);
         assert_eq!(RETRY.wait(3, 0.25), Duration::from_millis(500));
         assert_eq!(RETRY.wait(u32::MAX, 1.0), Duration::from_secs(8));
-    }
-
-    #[test]
-    fn what_may_pass_is_sent_again_and_nothing_else() {
-        let again: Vec<_> =
-            (100..600).filter(|&status| may_pass(StatusCode::from_u16(status).expect("a status"))).collect();
-        let expected: Vec<u16> = [408, 425, 429].into_iter().chain(500..600).collect();
-        assert_eq!(again, expected);
     }
 }

@@ -6,6 +6,7 @@ use super::start_again::StartAgainReason;
 use super::{Misconfiguration, NextStep};
 use crate::session::answer::{AnswerError, ReasonCode};
 use crate::session::retry_after::retry_after;
+use crate::session::status::{may_have_worked, may_pass};
 use http::{HeaderMap, StatusCode};
 
 /// Goes by the reason code, and by the status only where there is no code this crate knows.
@@ -62,9 +63,7 @@ pub(super) fn after_refusal(error: AnswerError, headers: &HeaderMap, string_to_s
 
 fn after_status(error: AnswerError, headers: &HeaderMap) -> Completion {
     match error.status() {
-        StatusCode::REQUEST_TIMEOUT => retry(error, headers, true),
-        StatusCode::TOO_EARLY | StatusCode::TOO_MANY_REQUESTS => retry(error, headers, false),
-        status if status.is_server_error() => retry(error, headers, true),
+        status if may_pass(status) => retry(error, headers, may_have_worked(status)),
         StatusCode::UPGRADE_REQUIRED => Completion::Done(fix(Misconfiguration::TlsVersion, error)),
         status if status.is_success() => Completion::GetCheckoutSession(Unsettled::accepted(error.into())),
         status if status.is_client_error() => {

@@ -1,8 +1,11 @@
 //! Amazon's closed lists of values, kept open for the day Amazon adds one.
 
-/// Declares an enum whose values are spelled as Amazon spells them, and which keeps any other text.
+/// Declares an enum of Amazon's texts that keeps any other text. A variant is spelled as Amazon spells the
+/// value, or has Amazon's text behind it.
 macro_rules! open_enum {
-    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident,)+ }) => {
+    (@text $variant:ident) => { stringify!($variant) };
+    (@text $variant:ident = $text:literal) => { $text };
+    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident $(= $text:literal)?,)+ }) => {
         $(#[$meta])*
         ///
         /// A value this crate does not know is kept as it came. With serde it is a text.
@@ -10,7 +13,7 @@ macro_rules! open_enum {
         #[non_exhaustive]
         pub enum $name {
             $($(#[$doc])* $variant,)+
-            /// A value this crate does not know, as it came.
+            /// A value this crate does not know, as it came. `From` never puts a known one here.
             Other(String),
         }
 
@@ -22,7 +25,7 @@ macro_rules! open_enum {
             #[must_use]
             pub fn as_str(&self) -> &str {
                 match self {
-                    $($name::$variant => stringify!($variant),)+
+                    $($name::$variant => $crate::open_enum::open_enum!(@text $variant $(= $text)?),)+
                     $name::Other(text) => text,
                 }
             }
@@ -38,10 +41,16 @@ macro_rules! open_enum {
             type Err = ::std::convert::Infallible;
 
             fn from_str(text: &str) -> Result<$name, Self::Err> {
-                Ok(match text {
-                    $(stringify!($variant) => $name::$variant,)+
+                Ok(text.into())
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> $name {
+                match text {
+                    $($crate::open_enum::open_enum!(@text $variant $(= $text)?) => $name::$variant,)+
                     other => $name::Other(other.to_owned()),
-                })
+                }
             }
         }
 
@@ -49,4 +58,4 @@ macro_rules! open_enum {
     };
 }
 
-pub(super) use open_enum;
+pub(crate) use open_enum;
