@@ -1,6 +1,6 @@
 //! What an account has signed.
 
-use super::Identity;
+use super::identity::Identity;
 use crate::region::{Environment, Region, RegionName};
 use crate::signing::{Algorithm, SignedPayload};
 use crate::value::{MerchantId, PublicKeyId};

@@ -1,6 +1,7 @@
 //! The merchant's account in one region: what signs for a shop.
 
 mod cache;
+mod identity;
 mod signed;
 
 pub use cache::CacheStats;
@@ -12,6 +13,7 @@ use crate::signing::{Algorithm, SignError, SignedPayload, SigningKey, ToSign, Ve
 use crate::value::{InvalidValue, MerchantId, PublicKeyId};
 use amazonpay_update_rules::Rule;
 use cache::SignatureCache;
+use identity::Identity;
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -56,14 +58,6 @@ pub struct Account<R: Region, K = SigningKey> {
     key: K,
     cache: Option<Arc<SignatureCache>>,
     region: PhantomData<R>,
-}
-
-/// Who signs: shared between the account and everything it has signed.
-#[derive(Debug, PartialEq, Eq)]
-struct Identity {
-    merchant_id: MerchantId,
-    public_key_id: PublicKeyId,
-    environment: Environment,
 }
 
 impl<R: Region, K> Account<R, K> {
