@@ -69,6 +69,7 @@ mod account;
 mod bounded_cache;
 mod button;
 mod config;
+mod environment;
 #[cfg(feature = "ipn")]
 pub mod ipn;
 mod json;

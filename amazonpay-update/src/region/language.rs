@@ -1,13 +1,9 @@
 //! The languages of Amazon's hosted page, in Amazon's spelling.
 
-use super::Region;
-use crate::value::InvalidValue;
 use amazonpay_update_derive::refuses;
-use amazonpay_update_rules::{Rule, RuleSet};
 use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
-use std::str::FromStr;
 
 macro_rules! languages {
     ($($(#[$doc:meta])* $code:ident)+) => {$(
@@ -53,7 +49,7 @@ languages! {
 /// let german = LanguageOf::<Us>::into_language(language::de_DE);
 /// ```
 #[refuses(language_of_region, label = "`{Self}` is no language of `{R}`")]
-pub trait LanguageOf<R: Region> {
+pub trait LanguageOf<R> {
     /// The language as a value.
     fn into_language(self) -> Language<R>;
 }
@@ -82,7 +78,7 @@ pub struct Language<R> {
     region: PhantomData<R>,
 }
 
-impl<R: Region> Language<R> {
+impl<R> Language<R> {
     /// For the table of regions, which says that the region has the language.
     pub(super) const fn of_region(code: &'static str) -> Language<R> {
         Language { code: Cow::Borrowed(code), region: PhantomData }
@@ -102,27 +98,9 @@ impl<R: Region> Language<R> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<R: Region> LanguageOf<R> for Language<R> {
+impl<R> LanguageOf<R> for Language<R> {
     fn into_language(self) -> Language<R> {
         self
-    }
-}
-
-impl<R: Region> Default for Language<R> {
-    fn default() -> Self {
-        Language::of_region(R::NAME.languages()[0])
-    }
-}
-
-impl<R: Region> FromStr for Language<R> {
-    type Err = InvalidValue;
-
-    fn from_str(text: &str) -> Result<Self, InvalidValue> {
-        let known = R::NAME.languages().contains(&text);
-        match InvalidValue::new("checkoutLanguage", RuleSet::EMPTY.with_if(!known, Rule::LanguageOfRegion)) {
-            Some(error) => Err(error),
-            None => Ok(Language::other(text.to_owned())),
-        }
     }
 }
 

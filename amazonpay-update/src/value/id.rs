@@ -2,7 +2,7 @@
 
 use super::error::InvalidValue;
 use super::text_value::{assert_kept, text_value};
-use crate::region::Environment;
+use crate::environment::Environment;
 use amazonpay_update_rules::text;
 
 text_value! {

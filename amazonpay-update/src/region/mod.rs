@@ -2,7 +2,11 @@
 
 pub mod language;
 
+pub use crate::environment::{Environment, UnknownEnvironment};
+
 use crate::serde_as_text::serde_as_text;
+use crate::value::InvalidValue;
+use amazonpay_update_rules::{Rule, RuleSet};
 use language::{Language, LanguageOf};
 use std::fmt;
 use std::str::FromStr;
@@ -187,6 +191,26 @@ impl RegionName {
     }
 }
 
+// What the table alone knows of languages.
+
+impl<R: Region> Default for Language<R> {
+    fn default() -> Self {
+        Language::of_region(R::NAME.languages()[0])
+    }
+}
+
+impl<R: Region> FromStr for Language<R> {
+    type Err = InvalidValue;
+
+    fn from_str(text: &str) -> Result<Self, InvalidValue> {
+        let known = R::NAME.languages().contains(&text);
+        match InvalidValue::new("checkoutLanguage", RuleSet::EMPTY.with_if(!known, Rule::LanguageOfRegion)) {
+            Some(error) => Err(error),
+            None => Ok(Language::other(text.to_owned())),
+        }
+    }
+}
+
 /// A text that names no region: the names are `us`, `eu`, `uk` and `jp`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("no such region: write `us`, `eu`, `uk` or `jp`")]
@@ -207,67 +231,7 @@ impl fmt::Display for RegionName {
     }
 }
 
-/// Where an account's requests take effect.
-///
-/// It is parsed from [its name](Environment::as_str), in capitals too. With serde it is the name, a text.
-///
-/// # Examples
-///
-/// ```
-/// use amazonpay_update::Environment;
-///
-/// assert_eq!("Sandbox".parse(), Ok(Environment::Sandbox));
-/// assert_eq!(Environment::Sandbox.to_string(), "sandbox");
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Environment {
-    /// Trials without money.
-    Sandbox,
-    /// Real buyers.
-    Live,
-}
-
-impl Environment {
-    /// Both environments.
-    pub const ALL: &'static [Environment] = &[Environment::Sandbox, Environment::Live];
-
-    /// Whether it is [`Environment::Live`].
-    #[must_use]
-    pub const fn is_live(self) -> bool {
-        matches!(self, Environment::Live)
-    }
-
-    /// Its name in lower case: `sandbox` or `live`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Environment::Sandbox => "sandbox",
-            Environment::Live => "live",
-        }
-    }
-}
-
-/// A text that names no environment: the names are `sandbox` and `live`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("no such environment: write `sandbox` or `live`")]
-pub struct UnknownEnvironment;
-
-impl FromStr for Environment {
-    type Err = UnknownEnvironment;
-
-    fn from_str(text: &str) -> Result<Environment, UnknownEnvironment> {
-        let same = |environment: &&Environment| environment.as_str().eq_ignore_ascii_case(text);
-        Environment::ALL.iter().find(same).copied().ok_or(UnknownEnvironment)
-    }
-}
-
-impl fmt::Display for Environment {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-serde_as_text!(RegionName, Environment);
+serde_as_text!(RegionName);
 
 #[cfg(test)]
 mod tests {
@@ -280,15 +244,6 @@ mod tests {
         }
         assert_eq!("UK".parse(), Ok(RegionName::Uk));
         assert_eq!("de".parse::<RegionName>(), Err(UnknownRegion));
-    }
-
-    #[test]
-    fn an_environment_is_parsed_from_its_name() {
-        for environment in Environment::ALL {
-            assert_eq!(environment.to_string().parse(), Ok(*environment));
-        }
-        assert_eq!("Sandbox".parse(), Ok(Environment::Sandbox));
-        assert_eq!("production".parse::<Environment>(), Err(UnknownEnvironment));
     }
 
     #[test]
