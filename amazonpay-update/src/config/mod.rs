@@ -2,6 +2,7 @@
 
 mod any_account;
 mod error;
+mod key_source;
 mod members;
 
 pub use any_account::AnyAccount;
@@ -11,11 +12,10 @@ use crate::account::Account;
 use crate::region::{Environment, Eu, Jp, Region, RegionName, Uk, Us};
 use crate::signing::{Algorithm, SigningKey};
 use crate::value::{MerchantId, PublicKeyId};
+use key_source::KeySource;
 use members::Members;
 use serde::de::{self, Deserialize, Deserializer};
 use std::fmt;
-use std::path::PathBuf;
-use zeroize::Zeroizing;
 
 /// What an [`Account`] is made of, as a service has it in its configuration.
 ///
@@ -65,12 +65,6 @@ pub struct AccountConfig {
     public_key_id: PublicKeyId,
     key: KeySource,
     algorithm: Algorithm,
-}
-
-#[derive(Clone)]
-enum KeySource {
-    File { member: String, path: PathBuf },
-    Pem { member: String, pem: Zeroizing<String> },
 }
 
 impl AccountConfig {
@@ -235,5 +229,71 @@ impl fmt::Debug for AccountConfig {
             .field("public_key_id", &self.public_key_id)
             .field("algorithm", &self.algorithm)
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+
+    const RIGHT: &[(&str, &str)] = &[
+        ("SHOP_REGION", "UK"),
+        ("SHOP_ENVIRONMENT", "live"),
+        ("SHOP_MERCHANT_ID", "A3LVSV45M75151"),
+        ("SHOP_PUBLIC_KEY_ID", "LIVE-AEXAMPLEKEYID"),
+        ("SHOP_KEY_FILE", "private.pem"),
+        ("SHOPS", "another program's"),
+    ];
+
+    fn read(changed: &str, value: Option<&str>) -> Result<AccountConfig, String> {
+        let mut variables: BTreeMap<&str, &str> = RIGHT.iter().copied().collect();
+        match value {
+            Some(value) => variables.insert(changed, value),
+            None => variables.remove(changed),
+        };
+        let variables = variables.into_iter().map(|(name, value)| (name.into(), value.into()));
+        Members::from_variables("SHOP", variables)
+            .and_then(AccountConfig::from_members)
+            .map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn variables_with_the_prefix_are_read() {
+        let config = read("SHOP_ALGORITHM", Some("AMZN-PAY-RSASSA-PSS")).expect("all is there");
+        assert_eq!(config.region(), crate::RegionName::Uk);
+        assert!(config.environment().is_live());
+        assert_eq!(config.algorithm, crate::Algorithm::Pss);
+    }
+
+    #[test]
+    fn an_error_names_the_variable_and_the_remedy() {
+        for (variable, value, words) in [
+            ("SHOP_REGION", None, "`SHOP_REGION` is missing: set it to `us`, `eu`, `uk` or `jp`"),
+            ("SHOP_REGION", Some("de"), "`SHOP_REGION`: no such region: write `us`"),
+            ("SHOP_ENVIRONMENT", Some("prod"), "`SHOP_ENVIRONMENT`: no such environment: write `sandbox`"),
+            ("SHOP_ENVIRONMENT", Some("sandbox"), "`SHOP_PUBLIC_KEY_ID`: `publicKeyId` begins with"),
+            ("SHOP_MERCHANT_ID", Some("x"), "`SHOP_MERCHANT_ID`: `merchantId` must be"),
+            ("SHOP_ALGORITHM", Some("V2"), "`SHOP_ALGORITHM`: no such algorithm: write `AMZN"),
+            ("SHOP_KEY", Some("-----BEGIN"), "`SHOP_KEY` and `SHOP_KEY_FILE` are both set"),
+            ("SHOP_KEY_FILE", None, "`SHOP_KEY_FILE` is missing: set it to the path"),
+            (
+                "SHOP_KEYFLE",
+                Some("x"),
+                "`SHOP_KEYFLE` is no member of an account's configuration: did you mean `SHOP_KEY_FILE`?",
+            ),
+            ("SHOP_COLOUR", Some("x"), "remove it, or write one of `SHOP_REGION`, "),
+        ] {
+            let error = read(variable, value).expect_err(variable);
+            assert!(error.contains(words), "{error}");
+        }
+    }
+
+    #[test]
+    fn an_empty_variable_is_not_set_and_another_spelling_is_another_variable() {
+        assert!(read("SHOP_KEY", Some("")).is_ok());
+        let missing = read("SHOP_REGION", Some("")).expect_err("no region");
+        assert!(missing.starts_with("`SHOP_REGION` is missing"), "{missing}");
+        assert!(read("SHOP_Region", Some("us")).is_err());
     }
 }
