@@ -4,7 +4,7 @@ use super::claims::UpdateState;
 use super::jws;
 use super::token::StateToken;
 use super::verifying_key::{self, StateVerifyingKey};
-use crate::signing::key::from_file;
+use crate::signing::key_file::from_file;
 use crate::signing::pem::{Block, Label};
 use crate::signing::{Algorithm, KeyError};
 use p256::SecretKey;

@@ -5,7 +5,7 @@ use super::error::StateError;
 use super::jws;
 use crate::signing::KeyError;
 use crate::signing::der::key_of;
-use crate::signing::key::from_file;
+use crate::signing::key_file::from_file;
 use crate::signing::pem::{Block, Label};
 use p256::NistP256;
 use p256::ecdsa::VerifyingKey;

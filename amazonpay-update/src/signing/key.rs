@@ -4,6 +4,7 @@ use super::algorithm::{Algorithm, string_to_sign};
 use super::backend::active::{self, PrivateKey};
 use super::der;
 use super::error::{KeyError, SignError};
+use super::key_file::from_file;
 use super::signed::SignedPayload;
 use super::verifying_key::VerifyingKey;
 use crate::payload::UpdatePayload;
@@ -12,7 +13,6 @@ use base64::prelude::BASE64_STANDARD;
 use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
-use zeroize::Zeroizing;
 
 /// An RSA private key of 2048 to 8192 bits, parsed once; clones share it.
 ///
@@ -130,24 +130,4 @@ impl fmt::Debug for SigningKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("SigningKey").finish_non_exhaustive()
     }
-}
-
-/// The key in a file; an error names the file.
-pub(crate) fn from_file<K>(path: &Path, from_pem: fn(&str) -> Result<K, KeyError>) -> Result<K, KeyError> {
-    // A path is repeated in errors, and a key must not be.
-    if path.to_string_lossy().contains("-----BEGIN") {
-        return Err(KeyError::TextForFile);
-    }
-    // Wiped, whatever it holds.
-    let bytes = match std::fs::read(path) {
-        Ok(bytes) => Zeroizing::new(bytes),
-        Err(source) => return Err(KeyError::Io { path: path.to_owned(), source }),
-    };
-    let key = match str::from_utf8(&bytes) {
-        Ok(text) => from_pem(text),
-        // How the DER encoding of every key of such a size begins; no text does.
-        Err(_) if bytes.starts_with(&[0x30, 0x82]) => Err(KeyError::Der),
-        Err(_) => Err(KeyError::NotPem),
-    };
-    key.map_err(|reason| KeyError::File { path: path.to_owned(), reason: Box::new(reason) })
 }

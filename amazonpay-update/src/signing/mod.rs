@@ -8,7 +8,8 @@ mod backend;
 pub(crate) mod der;
 mod error;
 mod explain;
-pub(crate) mod key;
+mod key;
+pub(crate) mod key_file;
 pub(crate) mod pem;
 #[cfg(feature = "ipn")]
 mod pkcs1_key;

@@ -4,7 +4,7 @@ use super::algorithm::{Algorithm, string_to_sign};
 use super::backend::active::{self, PublicKey};
 use super::der::{self, Public};
 use super::error::{KeyError, VerifyError};
-use super::key::from_file;
+use super::key_file::from_file;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use std::fmt;

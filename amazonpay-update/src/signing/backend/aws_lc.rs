@@ -1,8 +1,8 @@
 //! RSA by AWS-LC, through the crate `aws-lc-rs`.
 
-use super::Rejected;
 #[cfg(feature = "ipn")]
-use crate::signing::Hash;
+use super::interface::Hash;
+use super::interface::Rejected;
 use crate::signing::{Algorithm, SignError, VerifyError};
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::{

@@ -1,8 +1,8 @@
 //! RSA in Rust alone, through the crate `rsa`.
 
-use super::Rejected;
 #[cfg(feature = "ipn")]
-use crate::signing::Hash;
+use super::interface::Hash;
+use super::interface::Rejected;
 use crate::signing::{Algorithm, SignError, VerifyError};
 use getrandom::SysRng;
 #[cfg(feature = "ipn")]
