@@ -3,19 +3,13 @@
 use super::certificate::{CertificateError, all_from_pem};
 use super::chain::TrustedRoots;
 use super::fetch::CertificateFetcher;
+use super::limits::DEFAULT_MAX_AGE;
 use super::store::{CertificateStore, Trust};
 use super::topic::Topics;
 use super::verifier::{Policy, Verifier};
 use pki_types::CertificateDer;
 use std::fmt;
 use std::time::Duration;
-
-/// The age a message may have unless said otherwise: 2 hours.
-///
-/// SNS retries delivery over HTTP for at most 3,600 seconds
-/// (<https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html>), and `Timestamp` stays
-/// that of the first attempt. The other hour is for clocks and delays.
-pub const DEFAULT_MAX_AGE: Duration = Duration::from_secs(2 * 60 * 60);
 
 /// Makes a [`Verifier`].
 ///
@@ -37,8 +31,16 @@ pub struct VerifierBuilder<F> {
     pinned: Vec<CertificateDer<'static>>,
 }
 
+impl<F: CertificateFetcher> Verifier<F> {
+    /// Begins a verifier of messages of these topics.
+    #[must_use]
+    pub fn builder(topics: Topics, fetcher: F) -> VerifierBuilder<F> {
+        VerifierBuilder::new(topics, fetcher)
+    }
+}
+
 impl<F: CertificateFetcher> VerifierBuilder<F> {
-    pub(super) fn new(topics: Topics, fetcher: F) -> VerifierBuilder<F> {
+    fn new(topics: Topics, fetcher: F) -> VerifierBuilder<F> {
         let policy = Policy { topics, max_age: DEFAULT_MAX_AGE, sha1: false, china: false };
         let (intermediates, pinned) = (Vec::new(), Vec::new());
         VerifierBuilder { fetcher, policy, roots: TrustedRoots::default(), intermediates, pinned }

@@ -1,6 +1,7 @@
 //! The JSON that SNS posts, read strictly. What comes out has the right form and is not yet believed.
 
 use super::error::IpnError;
+use super::limits::MAX_BODY_BYTES;
 use super::message::{Header, Message, SnsNotification, SubscriptionConfirmation, UnsubscribeConfirmation};
 use super::url::{CertificateUrl, SubscribeUrl};
 use crate::json::{Json, Members};
@@ -9,11 +10,6 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use jiff::Timestamp;
 use std::time::SystemTime;
-
-/// The longest body that is read, in bytes: 256 KiB.
-///
-/// That is as much as SNS lets anybody publish. Amazon Pay's notifications have less than 2 KB.
-pub const MAX_BODY_BYTES: usize = 256 * 1024;
 
 /// How AWS Lambda spells members of the same event. Two spellings of one member would let two readers
 /// see two messages.

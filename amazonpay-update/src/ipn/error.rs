@@ -2,6 +2,7 @@
 
 use super::certificate::CertificateError;
 use super::fetch::FetchError;
+use super::limits::{MAX_BODY_BYTES, MAX_CLOCK_SKEW};
 use crate::violation::Violation;
 use std::time::Duration;
 
@@ -14,7 +15,7 @@ use std::time::Duration;
 #[non_exhaustive]
 pub enum IpnError {
     /// The body is longer than [`MAX_BODY_BYTES`](super::MAX_BODY_BYTES).
-    #[error("the body has {bytes} bytes, and SNS posts at most {}: refuse it unread", super::MAX_BODY_BYTES)]
+    #[error("the body has {bytes} bytes, and SNS posts at most {}: refuse it unread", MAX_BODY_BYTES)]
     TooLarge {
         /// The length of the body.
         bytes: usize,
@@ -103,7 +104,7 @@ pub enum IpnError {
     /// The message comes from the future.
     #[error(
         "`Timestamp` lies more than {} seconds in the future: set the clock of this machine",
-        super::MAX_CLOCK_SKEW.as_secs()
+        MAX_CLOCK_SKEW.as_secs()
     )]
     FromTheFuture,
     /// The `SignatureVersion` is neither `1` nor `2`.

@@ -32,6 +32,7 @@ mod error;
 mod fetch;
 #[cfg(feature = "ipn-fetch")]
 mod http_fetcher;
+mod limits;
 mod message;
 mod notification;
 mod receive;
@@ -44,14 +45,14 @@ mod topic;
 mod url;
 mod verifier;
 
-pub use builder::{DEFAULT_MAX_AGE, VerifierBuilder};
+pub use builder::VerifierBuilder;
 pub use certificate::CertificateError;
 pub use chain::TrustedRoots;
-pub use envelope::MAX_BODY_BYTES;
 pub use error::IpnError;
 pub use fetch::{CertificateFetcher, FetchError, MAX_CERTIFICATE_BYTES, MAX_FETCHES};
 #[cfg(feature = "ipn-fetch")]
 pub use http_fetcher::HttpFetcher;
+pub use limits::{DEFAULT_MAX_AGE, MAX_BODY_BYTES, MAX_CLOCK_SKEW};
 pub use message::{Message, SnsNotification, SubscriptionConfirmation, UnsubscribeConfirmation};
 pub use notification::{
     AmazonPayNotification, Id, NotificationBody, NotificationType, ObjectType, Other, OtherReason,
@@ -63,4 +64,4 @@ pub use replay::{
 };
 pub use topic::{InvalidTopicArn, TopicArn, Topics};
 pub use url::{CertificateUrl, IssuerUrl, SubscribeUrl};
-pub use verifier::{MAX_CLOCK_SKEW, Verifier};
+pub use verifier::Verifier;

@@ -1,17 +1,14 @@
 //! The whole of it: from the bytes that were posted to a message that is believed.
 
-use super::builder::VerifierBuilder;
 use super::envelope::{Envelope, SignatureVersion};
 use super::error::IpnError;
 use super::fetch::CertificateFetcher;
+use super::limits::MAX_CLOCK_SKEW;
 use super::message::Message;
 use super::store::CertificateStore;
 use super::topic::Topics;
 use std::fmt;
 use std::time::{Duration, SystemTime};
-
-/// How far in the future a `Timestamp` may lie: 5 minutes.
-pub const MAX_CLOCK_SKEW: Duration = Duration::from_secs(5 * 60);
 
 /// Says which posted messages come from Amazon Pay, by way of SNS.
 ///
@@ -51,12 +48,6 @@ pub(super) struct Policy {
 }
 
 impl<F: CertificateFetcher> Verifier<F> {
-    /// Begins a verifier of messages of these topics.
-    #[must_use]
-    pub fn builder(topics: Topics, fetcher: F) -> VerifierBuilder<F> {
-        VerifierBuilder::new(topics, fetcher)
-    }
-
     /// Verifies a message, given the body that was posted, byte for byte.
     ///
     /// # Errors

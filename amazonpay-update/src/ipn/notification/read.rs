@@ -1,6 +1,8 @@
 //! Reads a notification from its JSON text.
 
-use super::{AmazonPayNotification, Id, NotificationType, ObjectType, OtherReason};
+use super::amazon_pay::AmazonPayNotification;
+use super::kind::{Id, NotificationType, ObjectType};
+use super::other::OtherReason;
 use crate::json::{Json, Members};
 
 pub(super) fn notification(text: &str) -> Result<AmazonPayNotification, OtherReason> {

@@ -1,6 +1,6 @@
 //! A replay guard for a single process.
 
-use super::{Claim, ReplayGuard};
+use super::guard::{Claim, ReplayGuard};
 use std::collections::{HashMap, VecDeque};
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

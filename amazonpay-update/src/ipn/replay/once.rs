@@ -1,6 +1,6 @@
 //! Claim, effect, confirm: in this order.
 
-use super::{Claim, ReplayGuard};
+use super::guard::{Claim, ReplayGuard};
 
 /// Makes an effect take place once for all deliveries of a message.
 ///
