@@ -21,8 +21,24 @@ pub struct ClientBuilder<S = RequestSigner> {
     stand_in: Option<StandIn>,
 }
 
+impl<S: SignRequest> Client<S> {
+    /// A client with the times a shop needs; [`Client::builder`] sets others.
+    ///
+    /// # Errors
+    ///
+    /// [`ClientError::Tls`] when TLS cannot be set up.
+    pub fn new(signer: S) -> Result<Client<S>, ClientError> {
+        Client::builder(signer).build()
+    }
+
+    /// A client in the making.
+    pub fn builder(signer: S) -> ClientBuilder<S> {
+        ClientBuilder::new(signer)
+    }
+}
+
 impl<S: SignRequest> ClientBuilder<S> {
-    pub(super) fn new(signer: S) -> ClientBuilder<S> {
+    fn new(signer: S) -> ClientBuilder<S> {
         ClientBuilder {
             signer,
             timeout: Duration::from_secs(10),

@@ -52,8 +52,3 @@ pub enum CallError<E: Error + 'static = SignError> {
     #[error(transparent)]
     Answer(#[from] AnswerError),
 }
-
-/// An answer is longer than any of Amazon Pay's.
-#[derive(Clone, Copy, Debug, thiserror::Error)]
-#[error("the answer has more than {} bytes", super::LONGEST_BODY)]
-pub(super) struct TooLong;

@@ -14,7 +14,6 @@ use super::retry_after::retry_after;
 use super::status::{may_have_worked, may_pass};
 use super::{ApiRequest, RequestSigner, SignRequest};
 use crate::value::{ChargePermissionId, CheckoutSessionId};
-use error::TooLong;
 use http::uri::Authority;
 use http::{Request, Response, Uri};
 use retry::Retry;
@@ -88,20 +87,6 @@ impl StandIn {
 }
 
 impl<S: SignRequest> Client<S> {
-    /// A client with the times a shop needs; [`Client::builder`] sets others.
-    ///
-    /// # Errors
-    ///
-    /// [`ClientError::Tls`] when TLS cannot be set up.
-    pub fn new(signer: S) -> Result<Client<S>, ClientError> {
-        Client::builder(signer).build()
-    }
-
-    /// A client in the making.
-    pub fn builder(signer: S) -> ClientBuilder<S> {
-        ClientBuilder::new(signer)
-    }
-
     /// Completes a Checkout Session, and says what the shop does next; where the answer does not settle it,
     /// Get Checkout Session does.
     ///
@@ -312,6 +297,11 @@ impl Failure {
         Failure { may_have_arrived: false, source: source.into() }
     }
 }
+
+/// An answer is longer than any of Amazon Pay's.
+#[derive(Clone, Copy, Debug, thiserror::Error)]
+#[error("the answer has more than {} bytes", LONGEST_BODY)]
+struct TooLong;
 
 /// The answer with all of its body.
 async fn whole(mut response: reqwest::Response) -> Result<Response<Vec<u8>>, Failure> {

@@ -3,13 +3,15 @@
 mod completion;
 mod misconfiguration;
 mod permission;
+mod read;
 mod refusal;
 mod signature;
 mod start_again;
 
-pub use completion::{Completion, Unsettled, after_complete};
+pub use completion::{Completion, Unsettled};
 pub use misconfiguration::Misconfiguration;
 pub use permission::ChargePermissionStep;
+pub use read::after_complete;
 pub use signature::SignatureRefusal;
 pub use start_again::StartAgainReason;
 
