@@ -1,6 +1,7 @@
 //! Why a return is not that of the update that was started. No error repeats what stands in a token or a
 //! URL.
 
+use super::parameter::STATE_PARAMETER;
 use crate::session::BuyerReturnError;
 use crate::value::InvalidValue;
 use std::time::Duration;
@@ -15,7 +16,7 @@ pub enum StateError {
     #[error(
         "the return URL has no query parameter `{}`: put the token into the return URL of each update with \
          `append_to`, and refuse this return",
-        super::token::STATE_PARAMETER
+        STATE_PARAMETER
     )]
     NoToken,
     /// It has not the form of a token.
@@ -79,7 +80,7 @@ pub enum AppendStateError {
     /// The parameter is taken.
     #[error(
         "the return URL has the query parameter `{}` already: give the URL without it, once for each update",
-        super::token::STATE_PARAMETER
+        STATE_PARAMETER
     )]
     AlreadyThere,
     /// What came out breaks a rule of return URLs.

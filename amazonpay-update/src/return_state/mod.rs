@@ -73,6 +73,7 @@ mod claims;
 mod error;
 mod jws;
 mod key;
+mod parameter;
 mod token;
 mod verified;
 mod verifying_key;

@@ -1,12 +1,10 @@
 //! The token, and its way into the return URL.
 
 use super::error::AppendStateError;
+use super::parameter::STATE_PARAMETER;
 use crate::session::BuyerReturn;
 use crate::value::ReturnUrl;
 use std::fmt;
-
-/// The query parameter the token stands in.
-pub(super) const STATE_PARAMETER: &str = "amazonPayUpdateState";
 
 /// A state token, made by [`StateKey::token`](super::StateKey::token).
 ///

@@ -2,7 +2,7 @@
 
 use super::claims::UpdateState;
 use super::error::StateError;
-use super::token::STATE_PARAMETER;
+use super::parameter::STATE_PARAMETER;
 use super::verifying_key::StateVerifyingKey;
 use crate::session::{BuyerReturn, CheckoutSession};
 use crate::value::{ChargePermissionId, CheckoutSessionId};
