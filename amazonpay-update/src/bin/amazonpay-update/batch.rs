@@ -1,9 +1,8 @@
 //! The verb `sign --batch`: many payloads, one a line.
 
-use crate::ProductType;
 use crate::input::Input;
 use crate::output::{self, Failure, Output};
-use crate::shared::KeyArguments;
+use crate::shared::{KeyArguments, ProductType, checked};
 use crate::signed_file::SignedFile;
 use amazonpay_update::{Algorithm, PublicKeyId, Rule, SigningKey, Warning};
 use serde_json::{Value, json};
@@ -110,7 +109,7 @@ impl Signer {
 
     fn sign(&self, line: &Line) -> Result<Answer, Failure> {
         let checked = match str::from_utf8(line.bytes.trim_ascii_end()) {
-            Ok(text) => crate::checked(text, self.product_type).map_err(|violations| json!(violations)),
+            Ok(text) => checked(text, self.product_type).map_err(|violations| json!(violations)),
             Err(error) => Err(not_utf8(error)),
         };
         match checked {

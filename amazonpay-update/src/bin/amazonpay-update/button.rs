@@ -1,9 +1,8 @@
 //! The verb `button`.
 
-use crate::ProductType;
 use crate::input::Input;
 use crate::output::{Failure, Output};
-use crate::shared::{EnvironmentArguments, KeyArguments};
+use crate::shared::{EnvironmentArguments, KeyArguments, ProductType};
 use amazonpay_update::{
     Account, Algorithm, Button, CheckedPayload, EntryPoint, Eu, Jp, Language, MerchantId, Nonce, PayAndShip,
     PayOnly, Region, RegionName, Uk, Us,

@@ -12,14 +12,14 @@ mod shared;
 mod signed_file;
 mod verify;
 
-use amazonpay_update::{Algorithm, CheckedPayload, KeyError, PayAndShip, PayOnly, Violations};
+use amazonpay_update::{Algorithm, KeyError, Violations};
 use button::ButtonArguments;
 use clap::{Parser, Subcommand, ValueEnum};
 use input::Input;
 use ipn::IpnArguments;
 use output::{Failure, Output};
 use request::RequestArguments;
-use shared::KeyArguments;
+use shared::{KeyArguments, ProductType, checked};
 use signed_file::SignedFile;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -134,14 +134,6 @@ enum Verb {
 }
 
 #[derive(Clone, Copy, ValueEnum)]
-enum ProductType {
-    #[value(name = "PayAndShip")]
-    PayAndShip,
-    #[value(name = "PayOnly")]
-    PayOnly,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
 enum Format {
     Text,
     Json,
@@ -169,17 +161,6 @@ fn main() -> ExitCode {
         Verb::Ipn(arguments) => ipn::run(&arguments),
     };
     output::finish(answer)
-}
-
-/// The payload a text is, for a button with that product type; without one, the rule about it is
-/// skipped.
-fn checked(text: &str, product_type: Option<ProductType>) -> Result<CheckedPayload, Violations> {
-    match product_type {
-        None => {}
-        Some(ProductType::PayAndShip) => drop(CheckedPayload::check_for::<PayAndShip>(text)?),
-        Some(ProductType::PayOnly) => drop(CheckedPayload::check_for::<PayOnly>(text)?),
-    }
-    CheckedPayload::check(text)
 }
 
 fn check(input: &Input, product_type: Option<ProductType>, format: Format) -> Result<Output, Failure> {

@@ -1,7 +1,9 @@
 //! What several verbs have in common.
 
 use crate::output::Failure;
-use amazonpay_update::{Environment, PublicKeyId, SigningKey};
+use amazonpay_update::{
+    CheckedPayload, Environment, PayAndShip, PayOnly, PublicKeyId, SigningKey, Violations,
+};
 use std::path::PathBuf;
 
 /// The key that signs, and its id.
@@ -37,6 +39,26 @@ impl EnvironmentArguments {
     pub(crate) fn named(&self) -> Environment {
         if self.live { Environment::Live } else { Environment::Sandbox }
     }
+}
+
+/// The product type of the button a payload is for.
+#[derive(Clone, Copy, clap::ValueEnum)]
+pub(crate) enum ProductType {
+    #[value(name = "PayAndShip")]
+    PayAndShip,
+    #[value(name = "PayOnly")]
+    PayOnly,
+}
+
+/// The payload a text is, for a button with that product type; without one, the rule about it is
+/// skipped.
+pub(crate) fn checked(text: &str, product_type: Option<ProductType>) -> Result<CheckedPayload, Violations> {
+    match product_type {
+        None => {}
+        Some(ProductType::PayAndShip) => drop(CheckedPayload::check_for::<PayAndShip>(text)?),
+        Some(ProductType::PayOnly) => drop(CheckedPayload::check_for::<PayOnly>(text)?),
+    }
+    CheckedPayload::check(text)
 }
 
 /// Runs what needs the network to its end.

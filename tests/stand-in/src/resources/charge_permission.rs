@@ -1,6 +1,6 @@
 //! A Charge Permission: what an update is made for.
 
-use super::written;
+use super::timestamp::written;
 use crate::faults::Script;
 use jiff::Timestamp;
 use serde_json::{Value, json};

@@ -1,6 +1,6 @@
 //! A Checkout Session, as the buyer's visit to the update page leaves it.
 
-use super::written;
+use super::timestamp::written;
 use crate::answer::Answer;
 use crate::faults::Script;
 use http::StatusCode;

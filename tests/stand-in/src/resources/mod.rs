@@ -2,6 +2,7 @@
 
 mod charge_permission;
 mod checkout_session;
+mod timestamp;
 
 pub use charge_permission::{ChargePermission, PermissionState};
 pub use checkout_session::{CancelReason, CheckoutSession, SessionState};
@@ -50,9 +51,4 @@ fn ok(body: &serde_json::Value) -> Answer {
 
 fn not_found() -> Answer {
     Answer::error(StatusCode::NOT_FOUND, "ResourceNotFound", "The resource was not found")
-}
-
-/// `20201012T235046Z`.
-fn written(time: Timestamp) -> String {
-    time.strftime("%Y%m%dT%H%M%SZ").to_string()
 }
