@@ -1,0 +1,233 @@
+//! No two files of a crate import each other, nor do more of them in a circle: imports run downward.
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use syn::{Item, UseTree, Visibility};
+
+const CRATES: &[&str] = &[
+    "amazonpay-update/src/lib.rs",
+    "amazonpay-update/src/bin/amazonpay-update/main.rs",
+    "amazonpay-update/rules/src/lib.rs",
+    "amazonpay-update-derive/src/lib.rs",
+    "tests/stand-in/src/lib.rs",
+];
+
+/// Imports that are known to close a circle, and are to go.
+const KNOWN: &[(&str, &str)] = &[
+    ("payload/delivery.rs", "payload/choice.rs"),
+    ("payload/unsigned.rs", "payload/check/mod.rs"),
+    ("payload/unsigned.rs", "payload/update.rs"),
+    ("expand/builder.rs", "expand/mod.rs"),
+    ("expand/canonical.rs", "expand/mod.rs"),
+];
+
+/// `crate::payload::check` as its three words.
+type Name = Vec<String>;
+
+#[test]
+fn no_files_import_each_other_in_a_circle() {
+    for root in CRATES {
+        let mut imports = Crate::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(root)).imports();
+        for (from, to) in KNOWN {
+            imports.entry(PathBuf::from(from)).or_default().remove(Path::new(to));
+        }
+        let circle = circle(imports);
+        assert!(
+            circle.is_empty(),
+            "{root}: each of these files imports the next, and the last the first: {circle:?}"
+        );
+    }
+}
+
+/// A module: a file, or a block in one.
+struct Module {
+    file: PathBuf,
+    items: Vec<Item>,
+}
+
+/// The modules of a crate, and what they call by names of their own.
+struct Crate {
+    modules: BTreeMap<Name, Module>,
+    renamed: BTreeMap<Name, Name>,
+}
+
+impl Crate {
+    fn read(root: &Path) -> Crate {
+        let mut this = Crate { modules: BTreeMap::new(), renamed: BTreeMap::new() };
+        this.read_file(vec!["crate".to_owned()], root.parent().expect("it is a file"), root);
+        for (name, module) in &this.modules {
+            for (called, path, _) in uses(&module.items) {
+                if let Some(path) = this.absolute(name, &path) {
+                    this.renamed.insert(child(name, &called), path);
+                }
+            }
+        }
+        this
+    }
+
+    fn read_file(&mut self, name: Name, root: &Path, file: &Path) {
+        let text =
+            std::fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        let items = syn::parse_file(&text).expect("what compiles can be parsed").items;
+        self.add(name, root, file.strip_prefix(root).expect("it is below the root"), items);
+    }
+
+    fn add(&mut self, name: Name, root: &Path, file: &Path, items: Vec<Item>) {
+        for item in &items {
+            let Item::Mod(module) = item else { continue };
+            let name = child(&name, &module.ident.to_string());
+            match &module.content {
+                Some((_, items)) => self.add(name, root, file, items.clone()),
+                None => {
+                    let folder = root.join(name[1..].join("/"));
+                    let alone = folder.with_extension("rs");
+                    let file = if alone.exists() { alone } else { folder.join("mod.rs") };
+                    self.read_file(name, root, &file);
+                }
+            }
+        }
+        self.modules.insert(name, Module { file: file.to_owned(), items });
+    }
+
+    /// For each file, the files whose items it names.
+    fn imports(&self) -> BTreeMap<PathBuf, BTreeSet<PathBuf>> {
+        let mut imports: BTreeMap<PathBuf, BTreeSet<PathBuf>> = BTreeMap::new();
+        for (name, module) in &self.modules {
+            let (mut words, mut paths) = (BTreeSet::new(), Vec::new());
+            for item in module.items.iter().filter(|item| !matches!(item, Item::Use(_) | Item::Mod(_))) {
+                read_tokens(item.to_token_stream(), &mut words, &mut paths);
+            }
+            for (called, path, exported) in uses(&module.items) {
+                // To pass a name on is not to use it.
+                if !exported || words.contains(&called) {
+                    paths.push(path);
+                }
+            }
+            for path in paths {
+                let file = self.absolute(name, &path).and_then(|path| self.file_of(path));
+                if let Some(file) = file.filter(|file| **file != module.file) {
+                    imports.entry(module.file.clone()).or_default().insert(file.clone());
+                }
+            }
+        }
+        imports
+    }
+
+    /// A path of this crate, from its root; `None` for one of another crate.
+    fn absolute(&self, module: &Name, path: &[String]) -> Option<Name> {
+        let mut from = match path[0].as_str() {
+            "crate" => vec![],
+            "self" | "super" => module.clone(),
+            first if self.modules.contains_key(&child(module, first)) => module.clone(),
+            _ => return None,
+        };
+        for word in path {
+            match word.as_str() {
+                "self" => {}
+                "super" => drop(from.pop()),
+                word => from.push(word.to_owned()),
+            }
+        }
+        Some(from)
+    }
+
+    /// The file that has the item of a path, however often it was passed on.
+    fn file_of(&self, path: Name) -> Option<&PathBuf> {
+        let (mut module, mut rest) = (vec![], path.into_iter());
+        while let Some(word) = rest.next() {
+            let name = child(&module, &word);
+            if let Some(origin) = self.renamed.get(&name).filter(|_| !self.modules.contains_key(&name)) {
+                return self.file_of(origin.iter().cloned().chain(rest).collect());
+            }
+            if !self.modules.contains_key(&name) {
+                break;
+            }
+            module = name;
+        }
+        self.modules.get(&module).map(|module| &module.file)
+    }
+}
+
+fn child(module: &Name, name: &str) -> Name {
+    module.iter().cloned().chain([name.to_owned()]).collect()
+}
+
+/// What the `use` items import: the name here, the path, and whether it is passed on.
+fn uses(items: &[Item]) -> Vec<(String, Name, bool)> {
+    let mut found = Vec::new();
+    for item in items {
+        if let Item::Use(item) = item {
+            let mut leaves = Vec::new();
+            read_use(&item.tree, &vec![], &mut leaves);
+            let exported = !matches!(item.vis, Visibility::Inherited);
+            found.extend(leaves.into_iter().map(|(called, path)| (called, path, exported)));
+        }
+    }
+    found
+}
+
+fn read_use(tree: &UseTree, path: &Name, leaves: &mut Vec<(String, Name)>) {
+    let (called, name) = match tree {
+        UseTree::Path(tree) => return read_use(&tree.tree, &child(path, &tree.ident.to_string()), leaves),
+        UseTree::Group(group) => return group.items.iter().for_each(|tree| read_use(tree, path, leaves)),
+        UseTree::Glob(_) => ("*".to_owned(), None),
+        UseTree::Rename(tree) => (tree.rename.to_string(), Some(&tree.ident)),
+        UseTree::Name(tree) if tree.ident == "self" => (path.last().cloned().unwrap_or_default(), None),
+        UseTree::Name(tree) => (tree.ident.to_string(), Some(&tree.ident)),
+    };
+    leaves.push((called, name.map_or_else(|| path.clone(), |name| child(path, &name.to_string()))));
+}
+
+/// The words of a piece of code, and those joined by `::`, also where a macro or an attribute has them.
+fn read_tokens(tokens: TokenStream, words: &mut BTreeSet<String>, paths: &mut Vec<Name>) {
+    let (mut path, mut colons) = (vec![], 0);
+    for token in tokens {
+        match token {
+            TokenTree::Ident(word) => {
+                words.insert(word.to_string());
+                if colons == 2 && !path.is_empty() {
+                    path.push(word.to_string());
+                } else {
+                    paths.push(std::mem::replace(&mut path, vec![word.to_string()]));
+                }
+                colons = 0;
+            }
+            TokenTree::Punct(punct) if punct.as_char() == ':' => colons += 1,
+            other => {
+                if let TokenTree::Group(group) = other {
+                    read_tokens(group.stream(), words, paths);
+                }
+                paths.push(std::mem::take(&mut path));
+                colons = 0;
+            }
+        }
+    }
+    paths.push(path);
+    paths.retain(|path| path.len() > 1);
+}
+
+/// One circle of those there are.
+fn circle(mut imports: BTreeMap<PathBuf, BTreeSet<PathBuf>>) -> Vec<PathBuf> {
+    // A file that imports none of those left is in no circle.
+    while !imports.is_empty() {
+        let left: BTreeSet<PathBuf> = imports.keys().cloned().collect();
+        for files in imports.values_mut() {
+            files.retain(|file| left.contains(file));
+        }
+        imports.retain(|_, files| !files.is_empty());
+        if imports.len() == left.len() {
+            break;
+        }
+    }
+    // From every file left a walk ends in one.
+    let mut walk: Vec<PathBuf> = imports.keys().take(1).cloned().collect();
+    while let Some(next) = walk.last().and_then(|file| imports[file].first()) {
+        if let Some(start) = walk.iter().position(|file| file == next) {
+            return walk.split_off(start);
+        }
+        walk.push(next.clone());
+    }
+    walk
+}
