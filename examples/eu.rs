@@ -4,10 +4,10 @@
 //! cargo run --bin eu [PRIVATE_KEY_PEM] > update.html
 //! ```
 
+use amazonpay_update::region::language;
 use amazonpay_update::{
     Account, DeliverySpecifications, Environment, Eu, PayAndShip, PaymentMethodOnFile, SpecialRestriction,
-    Update, country_code, language, merchant_id, public_key_id, return_url, state_or_region, store_id,
-    zip_pattern,
+    Update, country_code, merchant_id, public_key_id, return_url, state_or_region, store_id, zip_pattern,
 };
 use amazonpay_update_examples::signing_key;
 use std::error::Error;

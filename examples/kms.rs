@@ -5,9 +5,10 @@
 //! cargo run --bin kms
 //! ```
 
+use amazonpay_update::payload::ProductType;
 use amazonpay_update::{
-    Account, Environment, PayOnly, PaymentMethodOnFile, ProductType, Signed, Update, UpdatePayload, Us,
-    VerifyingKey, merchant_id, public_key_id, return_url, store_id,
+    Account, Environment, PayOnly, PaymentMethodOnFile, Signed, Update, UpdatePayload, Us, VerifyingKey,
+    merchant_id, public_key_id, return_url, store_id,
 };
 use aws_lc_rs::encoding::{AsDer, PublicKeyX509Der};
 use aws_lc_rs::rand::SystemRandom;

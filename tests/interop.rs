@@ -1,6 +1,7 @@
 //! Software we did not write accepts our signatures, and refuses what was changed.
 
-use amazonpay_update::{Algorithm, CheckedPayload, SigningKey, UpdatePayload, VerifyingKey, string_to_sign};
+use amazonpay_update::signing::{Algorithm, string_to_sign};
+use amazonpay_update::{CheckedPayload, SigningKey, UpdatePayload, VerifyingKey};
 use amazonpay_update_tests::node::ask;
 use amazonpay_update_tests::openssl::TestKey;
 use amazonpay_update_tests::payloads::{SignedText, payloads};

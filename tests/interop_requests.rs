@@ -1,7 +1,9 @@
 //! The official Node SDK and this crate make the same request of the same call.
 
+use amazonpay_update::region::RegionName;
 use amazonpay_update::session::{ApiRequest, RequestSigner, string_to_sign_of};
-use amazonpay_update::{Algorithm, Environment, RegionName, SigningKey, string_to_sign};
+use amazonpay_update::signing::{Algorithm, string_to_sign};
+use amazonpay_update::{Environment, SigningKey};
 use amazonpay_update_tests::node::ask;
 use amazonpay_update_tests::openssl::TestKey;
 use base64::prelude::{BASE64_STANDARD, Engine};

@@ -6,7 +6,8 @@
 
 mod cases;
 
-use amazonpay_update::{CheckedPayload, Rule};
+use amazonpay_update::CheckedPayload;
+use amazonpay_update::rules::Rule;
 use amazonpay_update_rules::schema::can_be_allowed;
 use amazonpay_update_rules::{Evidence, Side};
 use std::fmt::Write as _;

@@ -1,8 +1,9 @@
 //! Every rule that holds at run time, and what breaks it there.
 
+use amazonpay_update::region::Language;
 use amazonpay_update::{
-    CancelUrl, CheckedPayload, CheckoutSessionId, CountryCode, Environment, InvalidValue, Language,
-    MerchantId, NoteToBuyer, PayOnly, PublicKeyId, ReturnUrl, Scope, Scopes, SigningKey, SpecialRestriction,
+    CancelUrl, CheckedPayload, CheckoutSessionId, CountryCode, Environment, InvalidValue, MerchantId,
+    NoteToBuyer, PayOnly, PublicKeyId, ReturnUrl, Scope, Scopes, SigningKey, SpecialRestriction,
     StateOrRegion, StoreId, Us, ZipPattern,
 };
 use amazonpay_update::{ChargePermissionId, public_key_id};

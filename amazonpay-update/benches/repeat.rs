@@ -13,7 +13,7 @@ mod subject;
 
 use amazonpay_update::UpdatePayload;
 #[cfg(feature = "aws-lc-rs")]
-use amazonpay_update::{Algorithm, string_to_sign};
+use amazonpay_update::signing::{Algorithm, string_to_sign};
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 use std::alloc::System;
 use std::hint::black_box;

@@ -37,93 +37,84 @@
 //! |---|---|---|
 //! | values: [`StoreId`], [`ReturnUrl`], [`DeliverySpecifications`] and others | a builder: [`Update::builder`], or that of a struct of your own with [`#[derive(UpdatePayload)]`](derive@UpdatePayload) | a payload |
 //! | JSON | [`CheckedPayload::check`] | a payload |
-//! | a payload | [`Account::sign`], or [`SigningKey::sign`] | [`Signed`], or [`SignedPayload`] |
+//! | a payload | [`Account::sign`], or [`SigningKey::sign`] | [`Signed`], or [`SignedPayload`](signing::SignedPayload) |
 //! | [`Signed`] | [`Signed::button`] | [`Button`]: what the page gets |
 //!
-//! The same [`Account`] signs the requests to Amazon Pay's API when the buyer is back: see the module `session`.
-//! Of what changes later, notifications tell: the module `ipn`, with the feature of that name.
+//! # Where to go next
 //!
-//! # Rules
-//!
-//! Each [`Rule`] of Amazon Pay's schema stands in one catalogue, with its words. The compiler says
-//! them, and so do the errors of a text that arrives while the program runs. The [`rules`] page has
-//! them all, with examples.
+//! | module | |
+//! |---|---|
+//! | [`payload`] | payloads of JSON and of your own structs, and everything they are made of |
+//! | [`rules`] | every rule of Amazon Pay's schema, with its words and examples |
+//! | [`signing`] | keys, algorithms, signatures made elsewhere, and why Amazon refuses one |
+//! | [`account`], [`config`] | the account that signs, and how it comes from configuration |
+//! | [`button`] | labels, languages and nonces of the button |
+//! | [`region`] | regions, environments and languages |
+//! | `return_state` | a token in the return URL that says whose update it is |
+//! | `session` | the buyer is back: signed requests to the API, their answers, and what to do next |
+//! | `ipn` | notifications of what changes later |
 //!
 //! # Features
 //!
 //! | feature | |
 //! |---|---|
 //! | `aws-lc-rs` (default) | signs with AWS-LC; needs a C compiler to build |
-//! | `rsa` | signs in Rust alone, several times slower; see [`active_backend`] |
+//! | `rsa` | signs in Rust alone, several times slower; see [`active_backend`](signing::active_backend) |
 //! | `html` (default) | the button as HTML |
-//! | `session` (default) | the return leg: signed requests to the API, their answers, and what to do next |
-//! | `return-state` | a signed state token in the return URL |
-//! | `client` | sends those requests, with `reqwest` |
-//! | `ipn` | Instant Payment Notifications, verified |
+//! | `session` (default) | the module `session` |
+//! | `return-state` | the module `return_state` |
+//! | `client` | sends the requests of `session`, with `reqwest` |
+//! | `ipn` | the module `ipn` |
 //! | `ipn-fetch` | fetches the certificates of notifications, with `reqwest` |
 //! | `axum` | an extractor of notifications for `axum` |
 //! | `toml` | `AccountConfig::from_toml` |
 //! | `cli` | the command-line tool `amazonpay-update` |
 
-mod account;
+#[doc(hidden)]
+pub mod __private;
+pub mod account;
 mod bounded_cache;
-mod button;
-mod config;
+pub mod button;
+pub mod config;
 mod environment;
 #[cfg(feature = "ipn")]
 pub mod ipn;
 mod json;
 #[cfg(feature = "session")]
 mod open_enum;
-mod payload;
-mod region;
+pub mod payload;
+pub mod region;
 #[cfg(feature = "return-state")]
 pub mod return_state;
+pub mod rules;
 mod serde_as_text;
 #[cfg(feature = "session")]
 pub mod session;
-mod signing;
+pub mod signing;
 mod value;
 mod violation;
 
-pub use account::{Account, AccountError, AccountKey, CacheStats, CheckoutSessionConfig, Signed};
-#[doc = include_str!("../docs/derive.md")]
-pub use amazonpay_update_derive::UpdatePayload;
-pub use amazonpay_update_rules::{Evidence, Rule, RuleSet, Side};
-pub use button::{Button, CheckoutOptions, EntryPoint, InvalidNonce, Nonce, Placement, UnknownEntryPoint};
-pub use config::{AccountConfig, AnyAccount, ConfigError};
-pub use json::{CanonicalizeError, canonicalize};
+// Generated code names these here, until it takes them from `__private`.
+#[doc(hidden)]
+pub use __private::{
+    ChargePermissionType, MerchantMetadata, ProductType, WebCheckoutDetails, canonical, member, state,
+};
+
+#[doc(inline)]
+pub use account::{Account, Signed};
+#[doc(inline)]
+pub use button::Button;
+#[doc(inline)]
 pub use payload::{
-    Change, ChargePermissionType, CheckedPayload, DeliverySpecifications, DeliverySpecificationsBuilder,
-    MerchantMetadata, NeededProductType, OneTime, PayAndShip, PayOnly, PaymentMethodOnFile, ProductType,
-    Recurring, StoredPermission, Unstated, Update, UpdateBuilder, UpdatePayload, Warning, WebCheckoutDetails,
-    canonical, member, needed_product_type, state,
+    CheckedPayload, DeliverySpecifications, PayAndShip, PayOnly, PaymentMethodOnFile, Update, UpdatePayload,
 };
-pub use region::language::{self, Language};
-pub use region::{Environment, Eu, Jp, Region, RegionName, Uk, UnknownEnvironment, UnknownRegion, Us};
-#[doc(hidden)]
-pub use signing::testing;
-pub use signing::{
-    Algorithm, Alteration, AmazonMessage, Disagreement, KeyError, Mismatch, NotAmazonsMessage, SignError,
-    SignedPayload, SigningKey, ToSign, UnknownAlgorithm, VerifyError, VerifyingKey, active_backend,
-    explain_mismatch, string_to_sign,
+#[doc(inline)]
+pub use region::{Environment, Eu, Jp, Region, Uk, Us};
+#[doc(inline)]
+pub use signing::{SigningKey, VerifyingKey};
+#[doc(inline)]
+pub use value::{
+    CancelUrl, ChargePermissionId, CheckoutSessionId, CountryCode, CustomInformation, InvalidValue,
+    MerchantId, MerchantReferenceId, MerchantStoreName, NoteToBuyer, PublicKeyId, ReturnUrl, Scope, Scopes,
+    SpecialRestriction, StateOrRegion, StoreId, ZipPattern,
 };
-pub use value::*;
-pub use violation::{Violation, Violations};
-
-#[doc = include_str!("../docs/rules.md")]
-pub mod rules {
-    pub use crate::account::{SameRegion, SignedPayloadIsImmutable};
-    pub use crate::payload::{
-        DeliverySpecificationsNeedPayAndShip, RestrictsSomething, SetupOnlyNeedsPaymentMethodOnFile,
-        UnsignedPayloadHasNoButton, UpdateNeedsPaymentMethodOnFile,
-    };
-    pub use crate::region::language::LanguageOf;
-}
-
-/// What generated code uses; not for anybody else.
-#[doc(hidden)]
-pub mod __private {
-    pub use std::option::Option::{self, None, Some};
-    pub use std::string::String;
-}

@@ -2,10 +2,15 @@
 
 mod signing_support;
 
+use amazonpay_update::button::{EntryPoint, Nonce, Placement};
+use amazonpay_update::payload::ProductType;
+use amazonpay_update::region::{Language, language};
+use amazonpay_update::rules::Rule;
+use amazonpay_update::signing::Algorithm;
 use amazonpay_update::{
-    Account, Algorithm, CheckedPayload, EntryPoint, Environment, Eu, Jp, Language, Nonce, PayAndShip,
-    PayOnly, PaymentMethodOnFile, Placement, ProductType, Region, Rule, Signed, SigningKey, Uk, Update,
-    UpdatePayload, Us, charge_permission_id, language, merchant_id, public_key_id, return_url, store_id,
+    Account, CheckedPayload, Environment, Eu, Jp, PayAndShip, PayOnly, PaymentMethodOnFile, Region, Signed,
+    SigningKey, Uk, Update, UpdatePayload, Us, charge_permission_id, merchant_id, public_key_id, return_url,
+    store_id,
 };
 use serde_json::{Value, json};
 use signing_support::key_pair;

@@ -1,8 +1,9 @@
 //! What comes back in the query of the return URL.
 #![cfg(feature = "session")]
 
+use amazonpay_update::rules::Rule;
 use amazonpay_update::session::{BuyerReturn, BuyerReturnError};
-use amazonpay_update::{CheckoutSessionId, Rule, checkout_session_id};
+use amazonpay_update::{CheckoutSessionId, checkout_session_id};
 use proptest::prelude::*;
 
 const ID: &str = "acf951ea-32ee-4dea-916b-2caa9b218e4a";

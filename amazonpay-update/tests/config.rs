@@ -2,7 +2,11 @@
 
 mod signing_support;
 
-use amazonpay_update::{AccountConfig, Algorithm, AnyAccount, ConfigError, Eu, RegionName, Rule, Us};
+use amazonpay_update::config::{AccountConfig, AnyAccount, ConfigError};
+use amazonpay_update::region::RegionName;
+use amazonpay_update::rules::Rule;
+use amazonpay_update::signing::Algorithm;
+use amazonpay_update::{Eu, Us};
 use serde_json::{Value, json};
 use signing_support::{Keys, key_pair};
 

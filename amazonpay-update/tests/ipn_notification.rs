@@ -1,6 +1,6 @@
 //! The text of a verified message: an Amazon Pay notification, or kept as it came.
 
-use amazonpay_update::ipn::testing::body;
+use amazonpay_update::__private::testing::ipn::body;
 use amazonpay_update::ipn::{
     AmazonPayNotification, Id, NotificationBody, NotificationType, ObjectType, Other, OtherReason,
 };

@@ -3,8 +3,9 @@
 
 mod signing_support;
 
-use amazonpay_update::KeyError;
-use amazonpay_update::return_state::{StateKey, StateVerifyingKey, testing};
+use amazonpay_update::__private::testing::return_state;
+use amazonpay_update::return_state::{StateKey, StateVerifyingKey};
+use amazonpay_update::signing::KeyError;
 use signing_support::Keys;
 
 const MAKES_ONE: &str = "openssl ecparam -name prime256v1 -genkey -noout -out state.pem";
@@ -43,7 +44,7 @@ fn every_form_of_openssl_is_read() {
             let key = StateKey::from_pem_file(keys.path(private)).expect(private);
             let public = StateVerifyingKey::from_pem_file(keys.path(public)).expect(public);
             assert_eq!(key.verifying_key(), public);
-            assert!(testing::verify(&public, b"{}", &testing::sign(&key, b"{}")));
+            assert!(return_state::verify(&public, b"{}", &return_state::sign(&key, b"{}")));
             let crlf = keys.read(private).replace('\n', "\r\n");
             assert_eq!(StateKey::from_pem(&crlf).expect("the key").verifying_key(), public);
             forms.push(keys.read(private).lines().next().expect("a line").to_owned());

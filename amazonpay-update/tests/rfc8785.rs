@@ -5,7 +5,7 @@
 //! with `56.0` written as `56`: an update payload has no numbers, and of all numbers `canonicalize`
 //! takes only those written as integers.
 
-use amazonpay_update::{CanonicalizeError, canonicalize};
+use amazonpay_update::payload::{CanonicalizeError, canonicalize};
 
 macro_rules! vector {
     ($name:literal) => {

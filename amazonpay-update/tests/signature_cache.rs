@@ -2,8 +2,9 @@
 
 mod signing_support;
 
+use amazonpay_update::signing::Algorithm;
 use amazonpay_update::{
-    Account, Algorithm, Environment, PublicKeyId, SigningKey, UpdatePayload, Us, merchant_id, public_key_id,
+    Account, Environment, PublicKeyId, SigningKey, UpdatePayload, Us, merchant_id, public_key_id,
 };
 use signing_support::{Keys, PAYLOAD, Product, Text, key_pair};
 use std::collections::BTreeSet;

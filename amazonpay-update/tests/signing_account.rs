@@ -2,9 +2,13 @@
 
 mod signing_support;
 
+use amazonpay_update::account::AccountError;
+use amazonpay_update::region::RegionName;
+use amazonpay_update::rules::Rule;
+use amazonpay_update::signing::{Algorithm, ToSign, UnknownAlgorithm, VerifyError, string_to_sign};
 use amazonpay_update::{
-    Account, AccountError, Algorithm, Environment, Eu, MerchantId, PublicKeyId, RegionName, Rule, SigningKey,
-    ToSign, UnknownAlgorithm, Us, VerifyError, VerifyingKey, merchant_id, public_key_id, string_to_sign,
+    Account, Environment, Eu, MerchantId, PublicKeyId, SigningKey, Us, VerifyingKey, merchant_id,
+    public_key_id,
 };
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;

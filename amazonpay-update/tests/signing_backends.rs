@@ -2,8 +2,9 @@
 
 mod signing_support;
 
-use amazonpay_update::testing::BACKENDS;
-use amazonpay_update::{Algorithm, SigningKey, VerifyError, VerifyingKey, active_backend, string_to_sign};
+use amazonpay_update::__private::testing::signing::BACKENDS;
+use amazonpay_update::signing::{Algorithm, VerifyError, active_backend, string_to_sign};
+use amazonpay_update::{SigningKey, VerifyingKey};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use signing_support::{Keys, PAYLOAD, key_pair};
@@ -124,7 +125,7 @@ fn we_take_the_signatures_of_openssl() {
 #[cfg(feature = "ipn")]
 #[test]
 fn each_backend_takes_the_pkcs1_signatures_of_openssl_and_only_with_their_own_hash() {
-    use amazonpay_update::testing::Hash;
+    use amazonpay_update::__private::testing::signing::Hash;
 
     let keys = Keys::new();
     let (private, public) = key_pair();

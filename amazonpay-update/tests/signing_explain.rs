@@ -2,16 +2,17 @@
 
 mod signing_support;
 
-use amazonpay_update::{
-    Algorithm, Alteration, AmazonMessage, Disagreement, Mismatch, NotAmazonsMessage, SigningKey,
-    VerifyingKey, explain_mismatch, string_to_sign,
+use amazonpay_update::signing::{
+    Algorithm, Alteration, AmazonMessage, Disagreement, Mismatch, NotAmazonsMessage, explain_mismatch,
+    string_to_sign,
 };
+use amazonpay_update::{SigningKey, VerifyingKey};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use proptest::prelude::*;
 use signing_support::{Keys, Text, key_pair};
 
-use amazonpay_update::testing::BACKENDS;
+use amazonpay_update::__private::testing::signing::BACKENDS;
 
 const TEXT: &str = r#"{"noteToBuyer":"é \"/\" 😀 <","storeId":"x"}"#;
 const SIGNATURE: &str = "QUJD+/==";

@@ -2,7 +2,9 @@
 
 mod signing_support;
 
-use amazonpay_update::{Algorithm, KeyError, Rule, SigningKey, VerifyingKey};
+use amazonpay_update::rules::Rule;
+use amazonpay_update::signing::{Algorithm, KeyError};
+use amazonpay_update::{SigningKey, VerifyingKey};
 use signing_support::{Keys, PAYLOAD, key_pair};
 
 /// Both halves sign and verify together.

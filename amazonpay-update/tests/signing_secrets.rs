@@ -2,9 +2,8 @@
 
 mod signing_support;
 
-use amazonpay_update::{
-    Account, Algorithm, Environment, SigningKey, Us, VerifyingKey, merchant_id, public_key_id,
-};
+use amazonpay_update::signing::Algorithm;
+use amazonpay_update::{Account, Environment, SigningKey, Us, VerifyingKey, merchant_id, public_key_id};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use rsa::RsaPrivateKey;

@@ -2,8 +2,9 @@
 
 mod signing_support;
 
-use amazonpay_update::testing::BACKENDS;
-use amazonpay_update::{Algorithm, VerifyError, VerifyingKey, string_to_sign};
+use amazonpay_update::__private::testing::signing::BACKENDS;
+use amazonpay_update::VerifyingKey;
+use amazonpay_update::signing::{Algorithm, VerifyError, string_to_sign};
 use rsa::pkcs1::{EncodeRsaPrivateKey, EncodeRsaPublicKey, LineEnding};
 use rsa::sha2::{Digest, Sha256};
 use rsa::traits::SignatureScheme;

@@ -7,7 +7,8 @@
 mod memory_support;
 mod signing_support;
 
-use amazonpay_update::{Algorithm, SigningKey};
+use amazonpay_update::SigningKey;
+use amazonpay_update::signing::Algorithm;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use memory_support::{Form, assert_wiped, hold};

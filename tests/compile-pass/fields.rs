@@ -1,9 +1,10 @@
 //! What a field can be, and what the struct attribute can say instead of one.
 
+use amazonpay_update::payload::{MerchantMetadata, WebCheckoutDetails};
 use amazonpay_update::{
-    CancelUrl, ChargePermissionId, CustomInformation, DeliverySpecifications, MerchantMetadata,
-    MerchantReferenceId, MerchantStoreName, NoteToBuyer, PayAndShip, PaymentMethodOnFile, ReturnUrl, Scopes,
-    StoreId, UpdatePayload, WebCheckoutDetails, note_to_buyer,
+    CancelUrl, ChargePermissionId, CustomInformation, DeliverySpecifications, MerchantReferenceId,
+    MerchantStoreName, NoteToBuyer, PayAndShip, PaymentMethodOnFile, ReturnUrl, Scopes, StoreId,
+    UpdatePayload, note_to_buyer,
 };
 use std::borrow::Cow;
 use std::rc::Rc;
@@ -133,10 +134,11 @@ pub struct AllOptional {
 mod tests {
     use super::{AllOptional, Allowed, Defaults, Fixed, KeptBack, OneOptional, Parts, Pointers};
     use crate::common::{PAGE, STORE, WALLET, assert_text};
+    use amazonpay_update::payload::{MerchantMetadata, WebCheckoutDetails};
     use amazonpay_update::{
-        DeliverySpecifications, MerchantMetadata, MerchantReferenceId, PayAndShip, PaymentMethodOnFile,
-        SpecialRestriction, UpdatePayload, WebCheckoutDetails, cancel_url, custom_information,
-        merchant_reference_id, merchant_store_name, note_to_buyer, scopes,
+        DeliverySpecifications, MerchantReferenceId, PayAndShip, PaymentMethodOnFile, SpecialRestriction,
+        UpdatePayload, cancel_url, custom_information, merchant_reference_id, merchant_store_name,
+        note_to_buyer, scopes,
     };
     use std::borrow::Cow;
     use std::rc::Rc;

@@ -1,7 +1,8 @@
 //! Lifetimes, type parameters, `where` clauses and const parameters.
 
+use amazonpay_update::payload::member;
 use amazonpay_update::{
-    ChargePermissionId, DeliverySpecifications, NoteToBuyer, ReturnUrl, StoreId, UpdatePayload, member,
+    ChargePermissionId, DeliverySpecifications, NoteToBuyer, ReturnUrl, StoreId, UpdatePayload,
 };
 use std::borrow::Cow;
 use std::fmt::Debug;
@@ -59,7 +60,7 @@ pub struct Tagged<'a, T: ?Sized, const N: usize = 2> {
 #[amazon_pay(charge_permission_type = PaymentMethodOnFile)]
 pub struct Choosing<'a, P, S>
 where
-    S: amazonpay_update::canonical::MemberValue<member::storeId, StoreId>,
+    S: amazonpay_update::payload::canonical::MemberValue<member::storeId, StoreId>,
     P: Copy,
 {
     store_id: S,

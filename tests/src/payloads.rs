@@ -1,9 +1,10 @@
 //! Payloads from a seed, with every text that has ever broken a signature in them.
 
+use amazonpay_update::signing::{Algorithm, SignError};
 use amazonpay_update::{
-    Algorithm, CancelUrl, CountryCode, DeliverySpecifications, PayAndShip, PayOnly, PaymentMethodOnFile,
-    ReturnUrl, Scope, Scopes, SignError, SigningKey, SpecialRestriction, StateOrRegion, Update,
-    UpdatePayload, ZipPattern, charge_permission_id, country_code, store_id,
+    CancelUrl, CountryCode, DeliverySpecifications, PayAndShip, PayOnly, PaymentMethodOnFile, ReturnUrl,
+    Scope, Scopes, SigningKey, SpecialRestriction, StateOrRegion, Update, UpdatePayload, ZipPattern,
+    charge_permission_id, country_code, store_id,
 };
 use fastrand::Rng;
 
@@ -47,7 +48,7 @@ impl AnyUpdate {
 }
 
 impl SignedText {
-    fn of<P>(signed: &amazonpay_update::SignedPayload<P>) -> SignedText {
+    fn of<P>(signed: &amazonpay_update::signing::SignedPayload<P>) -> SignedText {
         SignedText {
             payload_json: signed.payload_json().to_owned(),
             signature: signed.signature().to_owned(),

@@ -1,17 +1,20 @@
 //! The merchant's account in one region: what signs for a shop.
 
+pub(crate) mod bound;
 mod cache;
 mod identity;
-mod signed;
+pub(crate) mod signed;
 
+pub use bound::AccountKey;
 pub use cache::CacheStats;
-pub use signed::{CheckoutSessionConfig, Signed, SignedPayloadIsImmutable};
+pub use signed::{CheckoutSessionConfig, Signed};
 
 use crate::payload::UpdatePayload;
 use crate::region::{Environment, Region, RegionName};
 use crate::signing::{Algorithm, SignError, SignedPayload, SigningKey, ToSign, VerifyError, VerifyingKey};
 use crate::value::{InvalidValue, MerchantId, PublicKeyId};
 use amazonpay_update_rules::Rule;
+use bound::SameRegion;
 use cache::SignatureCache;
 use identity::Identity;
 use std::fmt;
@@ -104,7 +107,7 @@ impl<R: Region, K: AccountKey> Account<R, K> {
     /// fn sign<T: UpdatePayload>(
     ///     account: &Account<Eu, VerifyingKey>,
     ///     payload: &T,
-    /// ) -> Result<Signed<Eu, T::ProductType>, amazonpay_update::VerifyError> {
+    /// ) -> Result<Signed<Eu, T::ProductType>, amazonpay_update::signing::VerifyError> {
     ///     let to_sign = account.to_sign(payload);
     ///     let signature = key_service(&to_sign.string_to_sign());
     ///     account.complete(to_sign, &signature)
@@ -153,7 +156,8 @@ impl<R: Region, K: AccountKey> Account<R, K> {
     /// # Examples
     ///
     /// ```
-    /// use amazonpay_update::{Account, Signed, Us, VerifyError};
+    /// use amazonpay_update::signing::VerifyError;
+    /// use amazonpay_update::{Account, Signed, Us};
     ///
     /// fn check<P>(account: &Account<Us>, signed: &Signed<Us, P>) -> Result<(), VerifyError> {
     ///     account.verify(signed)
@@ -161,7 +165,8 @@ impl<R: Region, K: AccountKey> Account<R, K> {
     /// ```
     ///
     /// ```compile_fail,E0277
-    /// use amazonpay_update::{Account, Eu, Signed, Us, VerifyError};
+    /// use amazonpay_update::signing::VerifyError;
+    /// use amazonpay_update::{Account, Eu, Signed, Us};
     ///
     /// fn check<P>(account: &Account<Us>, signed: &Signed<Eu, P>) -> Result<(), VerifyError> {
     ///     account.verify(signed)
@@ -230,7 +235,8 @@ impl<R: Region> Account<R> {
     /// # Examples
     ///
     /// ```no_run
-    /// use amazonpay_update::{Account, SignError, UpdatePayload, Us};
+    /// use amazonpay_update::signing::SignError;
+    /// use amazonpay_update::{Account, UpdatePayload, Us};
     ///
     /// fn twice(account: Account<Us>, payload: &impl UpdatePayload) -> Result<(), SignError> {
     ///     let account = account.with_cache(10_000);
@@ -264,7 +270,8 @@ impl<R: Region> Account<R> {
     /// # Examples
     ///
     /// ```no_run
-    /// use amazonpay_update::{Account, SignError, UpdatePayload, Us};
+    /// use amazonpay_update::signing::SignError;
+    /// use amazonpay_update::{Account, UpdatePayload, Us};
     ///
     /// fn config(account: &Account<Us>, payload: &impl UpdatePayload) -> Result<String, SignError> {
     ///     let signed = account.sign(payload)?;
@@ -298,58 +305,6 @@ impl<R: Region, K> fmt::Debug for Account<R, K> {
             .finish_non_exhaustive()
     }
 }
-
-/// A key an [`Account`] can hold: a [`SigningKey`], or a [`VerifyingKey`] alone.
-///
-/// `K` is the key the account is to hold, which is the same; that it is a parameter lets the compiler say so
-/// in the words of the rule.
-#[amazonpay_update_derive::refuses(es256_key_cannot_sign_for_amazon, label = "this is a `{Self}`")]
-pub trait AccountKey<K = Self>: sealed::Sealed {
-    /// The public key.
-    fn verifying_key(&self) -> &VerifyingKey;
-
-    #[doc(hidden)]
-    fn into_key(self) -> K;
-}
-
-mod sealed {
-    pub trait Sealed {}
-}
-
-impl sealed::Sealed for SigningKey {}
-impl sealed::Sealed for VerifyingKey {}
-
-#[diagnostic::do_not_recommend]
-impl AccountKey for SigningKey {
-    fn verifying_key(&self) -> &VerifyingKey {
-        SigningKey::verifying_key(self)
-    }
-
-    fn into_key(self) -> SigningKey {
-        self
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl AccountKey for VerifyingKey {
-    fn verifying_key(&self) -> &VerifyingKey {
-        self
-    }
-
-    fn into_key(self) -> VerifyingKey {
-        self
-    }
-}
-
-/// Two regions that are the same one.
-#[amazonpay_update_derive::refuses(
-    region_mismatch,
-    label = "this was signed for `{Self}`, and the account is that of `{R}`"
-)]
-pub trait SameRegion<R: Region>: Region {}
-
-#[diagnostic::do_not_recommend]
-impl<R: Region> SameRegion<R> for R {}
 
 /// The parts of an account contradict each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

@@ -33,7 +33,8 @@ impl<R: Region> Button<'_, R> {
     /// # Examples
     ///
     /// ```no_run
-    /// use amazonpay_update::{Nonce, PayOnly, Signed, Us};
+    /// use amazonpay_update::button::Nonce;
+    /// use amazonpay_update::{PayOnly, Signed, Us};
     ///
     /// fn body(signed: &Signed<Us, PayOnly>, nonce: &Nonce) -> String {
     ///     let button = signed.button();

@@ -39,7 +39,9 @@ use crate::value::MerchantId;
 /// # Examples
 ///
 /// ```no_run
-/// use amazonpay_update::{Account, Eu, SignError, UpdatePayload, PayOnly, language};
+/// use amazonpay_update::region::language;
+/// use amazonpay_update::signing::SignError;
+/// use amazonpay_update::{Account, Eu, PayOnly, UpdatePayload};
 ///
 /// fn button(
 ///     account: &Account<Eu>,
@@ -90,7 +92,8 @@ impl<R: Region, P> Signed<R, P> {
     /// # Examples
     ///
     /// ```no_run
-    /// use amazonpay_update::{ProductType, Signed, Us};
+    /// use amazonpay_update::payload::ProductType;
+    /// use amazonpay_update::{Signed, Us};
     ///
     /// fn options<P: ProductType>(signed: &Signed<Us, P>) -> String {
     ///     signed.button().to_json()
@@ -115,11 +118,12 @@ impl<R: Region, P> Signed<R, P> {
 }
 
 impl<R: Region> Button<'_, R> {
-    /// The language of Amazon's page: one the region has, from [`language`](crate::language) or as a
+    /// The language of Amazon's page: one the region has, from [`language`](crate::region::language) or as a
     /// [`Language`]. Another does not compile.
     ///
     /// ```compile_fail,E0277
-    /// use amazonpay_update::{PayOnly, Signed, Us, language};
+    /// use amazonpay_update::region::language;
+    /// use amazonpay_update::{PayOnly, Signed, Us};
     ///
     /// fn german(signed: &Signed<Us, PayOnly>) {
     ///     signed.button().language(language::de_DE);

@@ -15,11 +15,11 @@ use std::str::FromStr;
 /// # Examples
 ///
 /// ```
-/// use amazonpay_update::Nonce;
+/// use amazonpay_update::button::Nonce;
 ///
 /// let nonce: Nonce = "4AEemGb0xJptoIGFP3Nd".parse()?;
 /// assert!("'; script-src *".parse::<Nonce>().is_err());
-/// # Ok::<(), amazonpay_update::InvalidNonce>(())
+/// # Ok::<(), amazonpay_update::button::InvalidNonce>(())
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct Nonce(String);
@@ -61,12 +61,13 @@ impl<R: Region> Button<'_, R> {
     /// It is what the button needs of `script-src`, beside the two directives every strict policy has. The
     /// script's host is documented by Amazon. What else its script loads (`connect-src`, `img-src`,
     /// `frame-src`) is not: leave those open, or try them as `Content-Security-Policy-Report-Only`. For
-    /// `form-action` see [`RegionName::form_action_sources`](crate::RegionName::form_action_sources).
+    /// `form-action` see [`RegionName::form_action_sources`](crate::region::RegionName::form_action_sources).
     ///
     /// # Examples
     ///
     /// ```no_run
-    /// use amazonpay_update::{Nonce, PayOnly, Signed, Us};
+    /// use amazonpay_update::button::Nonce;
+    /// use amazonpay_update::{PayOnly, Signed, Us};
     ///
     /// fn header(signed: &Signed<Us, PayOnly>, nonce: &Nonce) -> (&'static str, String) {
     ///     ("Content-Security-Policy", signed.button().content_security_policy(nonce))

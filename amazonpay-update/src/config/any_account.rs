@@ -8,7 +8,8 @@ use crate::region::{Eu, Jp, RegionName, Uk, Us};
 /// # Examples
 ///
 /// ```
-/// use amazonpay_update::{AnyAccount, Environment};
+/// use amazonpay_update::Environment;
+/// use amazonpay_update::config::AnyAccount;
 ///
 /// fn environment(account: &AnyAccount) -> Environment {
 ///     match account {

@@ -4,7 +4,7 @@ use crate::account::AccountError;
 use crate::region::{RegionName, UnknownEnvironment, UnknownRegion};
 use crate::signing::{KeyError, UnknownAlgorithm};
 use crate::value::InvalidValue;
-use crate::violation::Violations;
+use crate::violation::{Violation, Violations};
 use amazonpay_update_rules::Rule;
 
 /// A configuration makes no account. `member` is the member's name, or the environment variable's.
@@ -117,7 +117,7 @@ impl ConfigError {
             ConfigError::Id { reason, .. } => Some(reason.rule()),
             ConfigError::Key { source, .. } => source.rule(),
             ConfigError::Account(source) => source.rule(),
-            ConfigError::Json(violations) => violations.iter().next().map(crate::Violation::rule),
+            ConfigError::Json(violations) => violations.iter().next().map(Violation::rule),
             _ => None,
         }
     }

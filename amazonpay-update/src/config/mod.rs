@@ -38,7 +38,10 @@ use std::fmt;
 /// # Examples
 ///
 /// ```no_run
-/// use amazonpay_update::{AccountConfig, AnyAccount, SignError, UpdatePayload, ProductType, Account, Region};
+/// use amazonpay_update::config::{AccountConfig, AnyAccount};
+/// use amazonpay_update::payload::ProductType;
+/// use amazonpay_update::signing::SignError;
+/// use amazonpay_update::{Account, Region, UpdatePayload};
 ///
 /// fn button<R: Region, T>(account: &Account<R>, payload: &T) -> Result<String, SignError>
 /// where
@@ -77,7 +80,7 @@ impl AccountConfig {
     /// # Examples
     ///
     /// ```
-    /// use amazonpay_update::AccountConfig;
+    /// use amazonpay_update::config::AccountConfig;
     ///
     /// let missing = AccountConfig::from_env("NOT_THERE").unwrap_err();
     /// assert!(missing.to_string().starts_with("`NOT_THERE_REGION` is missing"));
@@ -95,7 +98,8 @@ impl AccountConfig {
     /// # Examples
     ///
     /// ```
-    /// use amazonpay_update::{AccountConfig, RegionName};
+    /// use amazonpay_update::config::AccountConfig;
+    /// use amazonpay_update::region::RegionName;
     ///
     /// let config = AccountConfig::from_json(
     ///     r#"{
@@ -107,7 +111,7 @@ impl AccountConfig {
     ///     }"#,
     /// )?;
     /// assert_eq!(config.region(), RegionName::Eu);
-    /// # Ok::<(), amazonpay_update::ConfigError>(())
+    /// # Ok::<(), amazonpay_update::config::ConfigError>(())
     /// ```
     pub fn from_json(text: &str) -> Result<AccountConfig, ConfigError> {
         AccountConfig::from_members(Members::from_json(text)?)
@@ -122,7 +126,8 @@ impl AccountConfig {
     /// # Examples
     ///
     /// ```
-    /// use amazonpay_update::{AccountConfig, RegionName};
+    /// use amazonpay_update::config::AccountConfig;
+    /// use amazonpay_update::region::RegionName;
     ///
     /// let config = AccountConfig::from_toml(
     ///     r#"
@@ -134,7 +139,7 @@ impl AccountConfig {
     ///     "#,
     /// )?;
     /// assert_eq!(config.region(), RegionName::Jp);
-    /// # Ok::<(), amazonpay_update::ConfigError>(())
+    /// # Ok::<(), amazonpay_update::config::ConfigError>(())
     /// ```
     #[cfg(feature = "toml")]
     pub fn from_toml(text: &str) -> Result<AccountConfig, ConfigError> {
@@ -190,7 +195,8 @@ impl AccountConfig {
     /// # Examples
     ///
     /// ```no_run
-    /// use amazonpay_update::{Account, AccountConfig, ConfigError, Uk};
+    /// use amazonpay_update::config::{AccountConfig, ConfigError};
+    /// use amazonpay_update::{Account, Uk};
     ///
     /// fn account() -> Result<Account<Uk>, ConfigError> {
     ///     AccountConfig::from_env("AMAZON_PAY")?.account()
@@ -261,9 +267,9 @@ mod tests {
     #[test]
     fn variables_with_the_prefix_are_read() {
         let config = read("SHOP_ALGORITHM", Some("AMZN-PAY-RSASSA-PSS")).expect("all is there");
-        assert_eq!(config.region(), crate::RegionName::Uk);
+        assert_eq!(config.region(), RegionName::Uk);
         assert!(config.environment().is_live());
-        assert_eq!(config.algorithm, crate::Algorithm::Pss);
+        assert_eq!(config.algorithm, Algorithm::Pss);
     }
 
     #[test]

@@ -39,8 +39,7 @@ mod receive;
 mod replay;
 mod status;
 mod store;
-#[doc(hidden)]
-pub mod testing;
+pub(crate) mod testing;
 mod topic;
 mod url;
 mod verifier;

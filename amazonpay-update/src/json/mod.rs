@@ -115,7 +115,7 @@ pub enum CanonicalizeError {
         "only integers up to 9007199254740991 have a canonical form here, for an update payload has no numbers: write the number as a string or remove it (at {path})"
     )]
     Number {
-        /// Where the number stands, as [`Violation::path`](crate::Violation::path) writes it.
+        /// Where the number stands, as [`Violation::path`](crate::payload::Violation::path) writes it.
         path: String,
     },
 }
@@ -136,13 +136,13 @@ pub enum CanonicalizeError {
 /// # Examples
 ///
 /// ```
-/// let canonical = amazonpay_update::canonicalize(r#"{ "b": [true, null], "a": "\u0041" }"#)?;
+/// let canonical = amazonpay_update::payload::canonicalize(r#"{ "b": [true, null], "a": "\u0041" }"#)?;
 /// assert_eq!(canonical, r#"{"a":"A","b":[true,null]}"#);
 ///
-/// let refused = amazonpay_update::canonicalize(r#"{"a": {"b": 1, "b": 2}}"#).unwrap_err();
+/// let refused = amazonpay_update::payload::canonicalize(r#"{"a": {"b": 1, "b": 2}}"#).unwrap_err();
 /// assert!(refused.to_string().starts_with("duplicate_key: "));
 /// assert!(refused.to_string().ends_with("(at a.b)"));
-/// # Ok::<(), amazonpay_update::CanonicalizeError>(())
+/// # Ok::<(), amazonpay_update::payload::CanonicalizeError>(())
 /// ```
 pub fn canonicalize(text: &str) -> Result<String, CanonicalizeError> {
     let json = Json::parse(text).map_err(Violations::from)?;
@@ -157,7 +157,7 @@ pub fn canonicalize(text: &str) -> Result<String, CanonicalizeError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Violation;
+    use crate::violation::Violation;
 
     #[test]
     fn every_duplicate_is_named_once() {

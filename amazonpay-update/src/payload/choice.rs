@@ -12,7 +12,7 @@ mod sealed {
 /// It is a parameter of the button, not a member of the payload. [`needed_product_type`] tells
 /// which one an update needs.
 ///
-/// [`needed_product_type`]: crate::needed_product_type
+/// [`needed_product_type`]: crate::payload::needed_product_type
 #[refuses(product_type_required, label = "expected `PayAndShip` or `PayOnly`, found `{Self}`")]
 pub trait ProductType: sealed::Sealed + Copy + Send + Sync + 'static {
     /// Amazon's spelling.

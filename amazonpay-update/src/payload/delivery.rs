@@ -238,7 +238,7 @@ impl<S> DeliverySpecificationsBuilder<S> {
     ///
     /// # Errors
     ///
-    /// [`Rule::RestrictionsEmpty`](crate::Rule::RestrictionsEmpty).
+    /// [`Rule::RestrictionsEmpty`](crate::rules::Rule::RestrictionsEmpty).
     pub fn try_build(self) -> Result<DeliverySpecifications, InvalidValue> {
         let nothing = self.countries.is_empty() && self.special.is_empty();
         let broken = RuleSet::EMPTY.with_if(nothing, Rule::RestrictionsEmpty);

@@ -2,35 +2,37 @@
 
 pub mod canonical;
 mod check;
-mod choice;
-mod delivery;
+pub(crate) mod choice;
+pub(crate) mod delivery;
 pub mod member;
 mod needed;
 mod object;
 mod parts;
 pub mod state;
-mod unsigned;
+pub(crate) mod unsigned;
 mod update;
 
+pub use crate::json::{CanonicalizeError, canonicalize};
+pub use crate::violation::{Violation, Violations};
+#[doc = include_str!("../../docs/derive.md")]
+pub use amazonpay_update_derive::UpdatePayload;
 pub use check::{CheckedPayload, Warning};
 pub use choice::{
-    ChargePermissionType, DeliverySpecificationsNeedPayAndShip, OneTime, PayAndShip, PayOnly,
-    PaymentMethodOnFile, ProductType, Recurring, SetupOnlyNeedsPaymentMethodOnFile, Unstated,
-    UpdateNeedsPaymentMethodOnFile,
+    ChargePermissionType, OneTime, PayAndShip, PayOnly, PaymentMethodOnFile, ProductType, Recurring, Unstated,
 };
-pub use delivery::{DeliverySpecifications, DeliverySpecificationsBuilder, RestrictsSomething};
+pub use delivery::{DeliverySpecifications, DeliverySpecificationsBuilder};
 pub use needed::{Change, NeededProductType, StoredPermission, needed_product_type};
 pub use parts::{MerchantMetadata, WebCheckoutDetails};
-pub use unsigned::UnsignedPayloadHasNoButton;
 pub use update::{Update, UpdateBuilder};
+
+use unsigned::UnsignedPayloadHasNoButton;
 
 /// A payload of the update flow: a struct with [`#[derive(UpdatePayload)]`](derive@crate::UpdatePayload).
 ///
 /// The derive checks the struct against Amazon's schema. What implements the trait by hand is signed
 /// as it is: no rule is checked.
 pub trait UpdatePayload {
-    /// [`PayAndShip`](crate::PayAndShip) or [`PayOnly`](crate::PayOnly); or
-    /// [`Unstated`](crate::Unstated), of which no button can be made.
+    /// [`PayAndShip`] or [`PayOnly`]; or [`Unstated`], of which no button can be made.
     type ProductType;
 
     /// Bytes of the canonical text, not counting escapes.

@@ -34,7 +34,9 @@ pub enum NeededProductType {
 /// # Examples
 ///
 /// ```
-/// use amazonpay_update::{Change, NeededProductType, StoredPermission, needed_product_type};
+/// use amazonpay_update::payload::{
+///     Change, NeededProductType, StoredPermission, needed_product_type,
+/// };
 ///
 /// let needed = needed_product_type(Change::PaymentMethod, StoredPermission::WithoutAddress);
 /// assert_eq!(needed, NeededProductType::PayOnly);

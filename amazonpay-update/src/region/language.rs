@@ -37,14 +37,16 @@ languages! {
 /// # Examples
 ///
 /// ```
-/// use amazonpay_update::{Eu, language, language::LanguageOf};
+/// use amazonpay_update::Eu;
+/// use amazonpay_update::region::language::{self, LanguageOf};
 ///
 /// let german = LanguageOf::<Eu>::into_language(language::de_DE);
 /// assert_eq!(german.as_str(), "de_DE");
 /// ```
 ///
 /// ```compile_fail,E0277
-/// use amazonpay_update::{Us, language, language::LanguageOf};
+/// use amazonpay_update::Us;
+/// use amazonpay_update::region::language::{self, LanguageOf};
 ///
 /// let german = LanguageOf::<Us>::into_language(language::de_DE);
 /// ```
@@ -63,7 +65,9 @@ pub trait LanguageOf<R> {
 /// # Examples
 ///
 /// ```
-/// use amazonpay_update::{Eu, Language, Rule, Us};
+/// use amazonpay_update::region::Language;
+/// use amazonpay_update::rules::Rule;
+/// use amazonpay_update::{Eu, Us};
 ///
 /// let chosen: Language<Eu> = "de_DE".parse()?; // checked when it arrives
 /// assert_eq!(Language::<Us>::default().as_str(), "en_US");

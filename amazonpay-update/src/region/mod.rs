@@ -3,11 +3,13 @@
 pub mod language;
 
 pub use crate::environment::{Environment, UnknownEnvironment};
+#[doc(inline)]
+pub use language::Language;
 
 use crate::serde_as_text::serde_as_text;
 use crate::value::InvalidValue;
 use amazonpay_update_rules::{Rule, RuleSet};
-use language::{Language, LanguageOf};
+use language::LanguageOf;
 use std::fmt;
 use std::str::FromStr;
 
@@ -64,7 +66,7 @@ macro_rules! regions {
         /// # Examples
         ///
         /// ```
-        /// use amazonpay_update::RegionName;
+        /// use amazonpay_update::region::RegionName;
         ///
         /// assert_eq!("EU".parse(), Ok(RegionName::Eu));
         /// assert_eq!(RegionName::Eu.to_string(), "eu");

@@ -30,7 +30,7 @@ use std::time::SystemTime;
 ///
 /// // openssl ecparam -name prime256v1 -genkey -noout -out state.pem
 /// let key = StateKey::from_pem_file("state.pem")?;
-/// # Ok::<(), amazonpay_update::KeyError>(())
+/// # Ok::<(), amazonpay_update::signing::KeyError>(())
 /// ```
 #[derive(Clone)]
 pub struct StateKey(Arc<SigningKey>);

@@ -78,8 +78,7 @@ mod token;
 mod verified;
 mod verifying_key;
 
-#[doc(hidden)]
-pub mod testing;
+pub(crate) mod testing;
 
 pub use claims::UpdateState;
 pub use error::{AppendStateError, StateError};

@@ -61,7 +61,7 @@ pub(super) fn authorization(
 /// use amazonpay_update::checkout_session_id;
 /// use amazonpay_update::session::{self, ApiRequest, RequestSigner};
 ///
-/// fn show(signer: &RequestSigner) -> Result<(), amazonpay_update::SignError> {
+/// fn show(signer: &RequestSigner) -> Result<(), amazonpay_update::signing::SignError> {
 ///     let id = checkout_session_id!("acf951ea-32ee-4dea-916b-2caa9b218e4a");
 ///     let request = signer.sign(&ApiRequest::get_checkout_session(&id))?;
 ///     println!("{}", session::string_to_sign_of(&request).unwrap_or_default());

@@ -9,8 +9,9 @@
 //! again, from the same [`ApiRequest`]; its string to sign is that of [`string_to_sign_of`].
 //!
 //! ```
+//! use amazonpay_update::Eu;
+//! use amazonpay_update::region::Language;
 //! use amazonpay_update::session::{Completion, NextStep, after_complete};
-//! use amazonpay_update::{Eu, Language};
 //! # struct Sent { response: http::Response<Vec<u8>>, string_to_sign: String }
 //! # struct Page;
 //! # fn complete_checkout_session(_: &str) -> Sent {
@@ -68,8 +69,7 @@ mod retry_after;
 mod sign_request;
 mod signer;
 mod status;
-#[doc(hidden)]
-pub mod testing;
+pub(crate) mod testing;
 
 pub use answer::{
     Address, AnswerError, AnswerProblem, ApiError, Buyer, ChargePermission, ChargePermissionReason,

@@ -14,8 +14,9 @@ use std::future::ready;
 /// # Examples
 ///
 /// ```
+/// use amazonpay_update::VerifyingKey;
+/// use amazonpay_update::region::RegionName;
 /// use amazonpay_update::session::{ApiRequest, RequestSigner, SignRequest};
-/// use amazonpay_update::{RegionName, VerifyingKey};
 /// # use std::error::Error;
 /// # use std::io;
 ///

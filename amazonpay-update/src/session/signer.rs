@@ -34,7 +34,8 @@ const AGENT: HeaderValue = HeaderValue::from_static(concat!("amazonpay-update/",
 ///
 /// ```no_run
 /// use amazonpay_update::session::ApiRequest;
-/// use amazonpay_update::{Account, CheckoutSessionId, SignError, Us};
+/// use amazonpay_update::signing::SignError;
+/// use amazonpay_update::{Account, CheckoutSessionId, Us};
 ///
 /// fn complete(account: &Account<Us>, id: &CheckoutSessionId) -> Result<http::Request<String>, SignError> {
 ///     account.request_signer().sign(&ApiRequest::complete_checkout_session(id))
@@ -56,7 +57,8 @@ impl<R: Region, K: AccountKey + Clone> Account<R, K> {
     ///
     /// ```no_run
     /// use amazonpay_update::session::ApiRequest;
-    /// use amazonpay_update::{Account, Eu, SignError, charge_permission_id};
+    /// use amazonpay_update::signing::SignError;
+    /// use amazonpay_update::{Account, Eu, charge_permission_id};
     ///
     /// fn stored_permission(account: &Account<Eu>) -> Result<http::Request<String>, SignError> {
     ///     let id = charge_permission_id!("B02-0000000-0000000");

@@ -18,7 +18,7 @@ use std::str::FromStr;
 /// # Examples
 ///
 /// ```
-/// use amazonpay_update::Algorithm;
+/// use amazonpay_update::signing::Algorithm;
 ///
 /// assert_eq!(Algorithm::default().as_str(), "AMZN-PAY-RSASSA-PSS-V2");
 /// assert_eq!("AMZN-PAY-RSASSA-PSS".parse(), Ok(Algorithm::Pss));
@@ -87,7 +87,7 @@ pub struct UnknownAlgorithm;
 /// # Examples
 ///
 /// ```
-/// use amazonpay_update::{Algorithm, string_to_sign};
+/// use amazonpay_update::signing::{Algorithm, string_to_sign};
 ///
 /// assert_eq!(
 ///     string_to_sign(Algorithm::PssV2, "{}"),

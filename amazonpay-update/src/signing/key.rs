@@ -30,7 +30,7 @@ use std::sync::Arc;
 /// use amazonpay_update::SigningKey;
 ///
 /// let key = SigningKey::from_pem_file("private.pem")?;
-/// # Ok::<(), amazonpay_update::KeyError>(())
+/// # Ok::<(), amazonpay_update::signing::KeyError>(())
 /// ```
 #[derive(Clone)]
 pub struct SigningKey(Arc<Halves>);
@@ -49,7 +49,7 @@ impl SigningKey {
     ///
     /// [`KeyError`], in words of its own for each kind of key that cannot be used: one for SSH alone, an
     /// encrypted one, a public one, one that is not RSA or has fewer than 2048 bits
-    /// ([`Rule::WeakKey`](crate::Rule::WeakKey)).
+    /// ([`Rule::WeakKey`](crate::rules::Rule::WeakKey)).
     pub fn from_pem(pem: &str) -> Result<SigningKey, KeyError> {
         let (pkcs1, known) = der::private_key(pem)?;
         let rejected = |_| KeyError::Malformed { found: "a private key" };
@@ -80,7 +80,7 @@ impl SigningKey {
     /// let key = SigningKey::from_pem_file("private.pem")?;
     /// let registered = VerifyingKey::from_pem_file("public.pem")?;
     /// assert_eq!(*key.verifying_key(), registered, "register this one: {}", key.verifying_key().to_pem());
-    /// # Ok::<(), amazonpay_update::KeyError>(())
+    /// # Ok::<(), amazonpay_update::signing::KeyError>(())
     /// ```
     #[must_use]
     pub fn verifying_key(&self) -> &VerifyingKey {
@@ -98,7 +98,8 @@ impl SigningKey {
     /// # Examples
     ///
     /// ```no_run
-    /// use amazonpay_update::{Algorithm, SigningKey, UpdatePayload};
+    /// use amazonpay_update::signing::Algorithm;
+    /// use amazonpay_update::{SigningKey, UpdatePayload};
     ///
     /// fn sign(payload: &impl UpdatePayload) -> Result<String, Box<dyn std::error::Error>> {
     ///     let key = SigningKey::from_pem_file("private.pem")?;

@@ -1,7 +1,7 @@
 //! Signatures as Amazon Pay takes them: algorithms, keys, the string to sign, what was signed.
-//!
-//! Imports run downward: a signed payload knows keys, a key knows a backend, and only a backend
-//! knows the crate that does the RSA operation.
+
+// Imports run downward: a signed payload knows keys, a key knows a backend, and only a backend
+// knows the crate that does the RSA operation.
 
 mod algorithm;
 mod backend;
@@ -14,8 +14,7 @@ pub(crate) mod pem;
 #[cfg(feature = "ipn")]
 mod pkcs1_key;
 mod signed;
-#[doc(hidden)]
-pub mod testing;
+pub(crate) mod testing;
 mod to_sign;
 mod verifying_key;
 
@@ -23,7 +22,7 @@ mod verifying_key;
 pub(crate) use algorithm::push_hash;
 pub use algorithm::{Algorithm, UnknownAlgorithm, string_to_sign};
 #[cfg(feature = "ipn")]
-pub use backend::Hash;
+pub(crate) use backend::Hash;
 pub use backend::active_backend;
 pub use error::{KeyError, SignError, VerifyError};
 pub use explain::{Alteration, AmazonMessage, Disagreement, Mismatch, NotAmazonsMessage, explain_mismatch};

@@ -8,7 +8,7 @@ use std::marker::PhantomData;
 ///
 /// It owns the text that was signed, and nothing changes it: what the page gets is what was signed.
 /// [`SigningKey::sign`](crate::SigningKey::sign) makes one, and for a key that lives elsewhere
-/// [`ToSign::complete`](crate::ToSign::complete).
+/// [`ToSign::complete`](crate::signing::ToSign::complete).
 ///
 /// Two are equal when text, algorithm and signature are; one payload signed twice is not, for the salts
 /// differ.

@@ -1,7 +1,7 @@
 //! Each backend by itself, for this project's own tests: not part of the interface.
 
 #[cfg(feature = "ipn")]
-pub use super::Hash;
+pub use super::backend::Hash;
 use super::{Algorithm, KeyError, SignError, VerifyError, der};
 
 /// One backend, with keys in PEM form and signatures in bytes.

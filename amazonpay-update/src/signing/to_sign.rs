@@ -16,7 +16,8 @@ use std::marker::PhantomData;
 /// # Examples
 ///
 /// ```no_run
-/// use amazonpay_update::{Algorithm, ToSign, UpdatePayload, VerifyingKey};
+/// use amazonpay_update::signing::{Algorithm, ToSign};
+/// use amazonpay_update::{UpdatePayload, VerifyingKey};
 /// # fn key_service(message: &str) -> String { String::new() }
 ///
 /// fn sign(payload: &impl UpdatePayload) -> Result<(), Box<dyn std::error::Error>> {

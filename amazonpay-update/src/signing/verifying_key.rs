@@ -18,7 +18,8 @@ use std::sync::Arc;
 /// # Examples
 ///
 /// ```
-/// use amazonpay_update::{Algorithm, VerifyError, VerifyingKey};
+/// use amazonpay_update::VerifyingKey;
+/// use amazonpay_update::signing::{Algorithm, VerifyError};
 ///
 /// let key = VerifyingKey::from_pem(
 ///     "-----BEGIN PUBLIC KEY-----
@@ -32,7 +33,7 @@ use std::sync::Arc;
 /// -----END PUBLIC KEY-----",
 /// )?;
 /// assert_eq!(key.verify(Algorithm::PssV2, "{}", "AAAA"), Err(VerifyError::Mismatch));
-/// # Ok::<(), amazonpay_update::KeyError>(())
+/// # Ok::<(), amazonpay_update::signing::KeyError>(())
 /// ```
 #[derive(Clone)]
 pub struct VerifyingKey {
@@ -55,7 +56,7 @@ impl VerifyingKey {
     /// # Errors
     ///
     /// [`KeyError`], in words of its own for each kind of key that cannot be used: a private one, one that
-    /// is not RSA or has fewer than 2048 bits ([`Rule::WeakKey`](crate::Rule::WeakKey)).
+    /// is not RSA or has fewer than 2048 bits ([`Rule::WeakKey`](crate::rules::Rule::WeakKey)).
     pub fn from_pem(pem: &str) -> Result<VerifyingKey, KeyError> {
         let (pkcs1, known) = der::public_key(pem)?;
         let key = active::public_key(&pkcs1).map_err(|_| KeyError::Malformed { found: "a public key" })?;
@@ -81,7 +82,7 @@ impl VerifyingKey {
     ///
     /// let key = SigningKey::from_pem_file("private.pem")?;
     /// println!("register this: {}", key.verifying_key().to_pem());
-    /// # Ok::<(), amazonpay_update::KeyError>(())
+    /// # Ok::<(), amazonpay_update::signing::KeyError>(())
     /// ```
     #[must_use]
     pub fn to_pem(&self) -> String {

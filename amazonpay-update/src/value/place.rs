@@ -89,9 +89,9 @@ impl StateOrRegion {
     ///
     /// # Errors
     ///
-    /// [`Rule::UsStateCode`](crate::Rule::UsStateCode) or
-    /// [`Rule::StateOrRegionText`](crate::Rule::StateOrRegionText); and
-    /// [`Rule::CountryCode`](crate::Rule::CountryCode) when the country is one that only
+    /// [`Rule::UsStateCode`](crate::rules::Rule::UsStateCode) or
+    /// [`Rule::StateOrRegionText`](crate::rules::Rule::StateOrRegionText); and
+    /// [`Rule::CountryCode`](crate::rules::Rule::CountryCode) when the country is one that only
     /// [`CountryCode::other`] makes, for then nobody knows its states:
     /// [`StateOrRegion::other`] takes it.
     pub fn new(country: &CountryCode, text: &str) -> Result<StateOrRegion, InvalidValue> {

@@ -56,7 +56,7 @@ impl Scopes {
     ///
     /// # Errors
     ///
-    /// [`Rule::DuplicateScope`](crate::Rule::DuplicateScope) when a scope is there twice.
+    /// [`Rule::DuplicateScope`](crate::rules::Rule::DuplicateScope) when a scope is there twice.
     pub fn new(scopes: impl IntoIterator<Item = Scope>) -> Result<Scopes, InvalidValue> {
         let scopes: Vec<Scope> = scopes.into_iter().collect();
         let repeated = scopes.iter().enumerate().any(|(at, scope)| scopes[..at].contains(scope));

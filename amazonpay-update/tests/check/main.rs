@@ -6,7 +6,9 @@ mod payload;
 mod property;
 mod texts;
 
-use amazonpay_update::{CheckedPayload, PayAndShip, PayOnly, Rule, Side, UpdatePayload, Violations};
+use amazonpay_update::payload::Violations;
+use amazonpay_update::rules::{Rule, Side};
+use amazonpay_update::{CheckedPayload, PayAndShip, PayOnly, UpdatePayload};
 use payload::{PAGE_SAMPLE, right, with};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;

@@ -2,7 +2,8 @@
 
 use super::payload::with;
 use super::rows;
-use amazonpay_update::{CheckedPayload, PayOnly, UpdatePayload, Violation, Violations, canonicalize};
+use amazonpay_update::payload::{Violation, Violations, canonicalize};
+use amazonpay_update::{CheckedPayload, PayOnly, UpdatePayload};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::fmt::Debug;

@@ -1,8 +1,8 @@
 //! `request`.
 
 use super::{KEY_ID, Keys, Ran, run};
-use amazonpay_update::Algorithm;
 use amazonpay_update::session::string_to_sign_of;
+use amazonpay_update::signing::Algorithm;
 use base64::prelude::{BASE64_STANDARD, Engine};
 use http::Request;
 use serde_json::Value;

@@ -50,7 +50,8 @@ fn verify_says_what_differs() {
 fn verify_explains_amazons_message() {
     let text = sign(RIGHT, &[]).stdout;
     let signed: Value = serde_json::from_str(&text).unwrap();
-    let hash = amazonpay_update::string_to_sign(amazonpay_update::Algorithm::PssV2, CANONICAL);
+    let hash =
+        amazonpay_update::signing::string_to_sign(amazonpay_update::signing::Algorithm::PssV2, CANONICAL);
     let hash = hash.lines().last().unwrap();
     let explain = |text: &str, algorithm: &str, hash: &str| {
         let signature = signed["signature"].as_str().unwrap();

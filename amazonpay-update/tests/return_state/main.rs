@@ -6,9 +6,9 @@ mod property;
 mod signing_support;
 mod vectors;
 
+use amazonpay_update::__private::testing::return_state;
 use amazonpay_update::return_state::{
     AppendStateError, StateError, StateKey, StateToken, StateVerifyingKey, UpdateState, VerifiedReturn,
-    testing,
 };
 use amazonpay_update::session::{BuyerReturn, BuyerReturnError, CheckoutSession};
 use amazonpay_update::{
@@ -63,7 +63,7 @@ fn verify_query(query: &str) -> Result<VerifiedReturn, StateError> {
 fn signed(header: &str, payload: &str) -> String {
     let [header, payload] = [header, payload].map(|part| BASE64_URL_SAFE_NO_PAD.encode(part));
     let message = format!("{header}.{payload}");
-    let signature = testing::sign(&key(), message.as_bytes());
+    let signature = return_state::sign(&key(), message.as_bytes());
     format!("{message}.{}", BASE64_URL_SAFE_NO_PAD.encode(signature))
 }
 

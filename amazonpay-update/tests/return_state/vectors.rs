@@ -2,7 +2,8 @@
 
 use super::key;
 use super::signing_support::from_hex;
-use amazonpay_update::return_state::{StateVerifyingKey, testing};
+use amazonpay_update::__private::testing::return_state;
+use amazonpay_update::return_state::StateVerifyingKey;
 use serde_json::Value;
 
 #[test]
@@ -20,9 +21,9 @@ fn known_answers_of_rfc_6979() {
              019f4113742a2b14bd25926b49c649155f267e60d3814b4c0cc84250e46f0083",
         ),
     ] {
-        let signature = testing::sign(&key, message.as_bytes());
+        let signature = return_state::sign(&key, message.as_bytes());
         assert_eq!(signature.as_slice(), from_hex(known), "{message}");
-        assert!(testing::verify(&key.verifying_key(), message.as_bytes(), &signature));
+        assert!(return_state::verify(&key.verifying_key(), message.as_bytes(), &signature));
     }
 }
 
@@ -38,7 +39,7 @@ fn wycheproof() {
         for test in group["tests"].as_array().expect("tests") {
             tests += 1;
             let (message, signature) = (from_hex(&text(test, "msg")), from_hex(&text(test, "sig")));
-            let good = testing::verify(&key, &message, &signature);
+            let good = return_state::verify(&key, &message, &signature);
             assert_eq!(good, text(test, "result") == "valid", "{test}");
             taken += u64::from(good);
         }

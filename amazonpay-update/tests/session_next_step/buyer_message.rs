@@ -1,7 +1,8 @@
 //! What a buyer is told.
 
+use amazonpay_update::region::Language;
 use amazonpay_update::session::StartAgainReason;
-use amazonpay_update::{Eu, Jp, Language, Region, Uk, Us};
+use amazonpay_update::{Eu, Jp, Region, Uk, Us};
 
 #[test]
 fn a_buyer_is_told_in_every_language_of_every_region() {

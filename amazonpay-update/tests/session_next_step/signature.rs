@@ -4,7 +4,7 @@ use super::response;
 use amazonpay_update::session::{
     AnswerError, Completion, Misconfiguration, NextStep, SignatureRefusal, after_complete,
 };
-use amazonpay_update::{Algorithm, string_to_sign};
+use amazonpay_update::signing::{Algorithm, string_to_sign};
 use serde_json::{Value, json};
 
 fn signature_refusal(message: &Value, string_to_sign: &str) -> SignatureRefusal {

@@ -3,12 +3,15 @@
 mod property;
 mod sdks;
 
+use amazonpay_update::__private::testing::session;
+use amazonpay_update::region::RegionName;
 use amazonpay_update::session::{
-    ApiRequest, IdempotencyKey, InvalidRequest, RequestSigner, string_to_sign_of, testing,
+    ApiRequest, IdempotencyKey, InvalidRequest, RequestSigner, string_to_sign_of,
 };
+use amazonpay_update::signing::{SignError, VerifyError};
 use amazonpay_update::{
-    Account, ChargePermissionId, Environment, PublicKeyId, RegionName, SignError, SigningKey, Uk,
-    VerifyError, charge_permission_id, checkout_session_id, merchant_id, public_key_id,
+    Account, ChargePermissionId, Environment, PublicKeyId, SigningKey, Uk, charge_permission_id,
+    checkout_session_id, merchant_id, public_key_id,
 };
 use base64::prelude::{BASE64_STANDARD, Engine};
 use http::{HeaderMap, Method, Request};
@@ -44,7 +47,7 @@ fn canonical(request: &Request<String>) -> String {
     let names = authorization.split("SignedHeaders=").nth(1).unwrap().split(", ").next().unwrap();
     let headers: Vec<_> = names.split(';').map(|name| (name, header(request.headers(), name))).collect();
     let target = request.uri().path_and_query().expect("a target").as_str();
-    testing::canonical_request(request.method(), target, &headers, request.body())
+    session::canonical_request(request.method(), target, &headers, request.body())
 }
 
 fn header<'a>(headers: &'a HeaderMap, name: &str) -> &'a str {

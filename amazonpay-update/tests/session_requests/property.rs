@@ -1,6 +1,7 @@
 //! Any text as a part of a request.
 
-use amazonpay_update::session::{ApiRequest, IdempotencyKey, testing};
+use amazonpay_update::__private::testing::session;
+use amazonpay_update::session::{ApiRequest, IdempotencyKey};
 use http::Method;
 use proptest::prelude::*;
 
@@ -17,7 +18,7 @@ proptest! {
 
     #[test]
     fn a_path_has_no_empty_segment_and_says_what_it_said(path in "[a-c/ é%]{0,20}") {
-        let encoded = testing::path(&path);
+        let encoded = session::path(&path);
         prop_assert!(encoded.starts_with('/') && !encoded.contains("//"));
         let said = |text: &str| text.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect::<Vec<_>>();
         let decoded = percent_encoding::percent_decode_str(&encoded).decode_utf8().unwrap();
@@ -27,7 +28,7 @@ proptest! {
     #[test]
     fn a_query_is_sorted_and_says_what_it_said(mut parameters in prop::collection::vec((".{0,8}", ".{0,8}"), 0..6)) {
         let pairs: Vec<_> = parameters.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        let query = testing::query(&pairs);
+        let query = session::query(&pairs);
         let encoded: Vec<_> = query.split('&').filter(|pair| !pair.is_empty()).map(|pair| pair.split_once('=').unwrap()).collect();
         prop_assert!(encoded.is_sorted());
         let decode = |text: &str| percent_encoding::percent_decode_str(text).decode_utf8().unwrap().into_owned();

@@ -1,8 +1,11 @@
 //! Signed requests, held against those of Amazon's SDKs.
 
 use super::{canonical, header, signer, time};
-use amazonpay_update::session::{ApiRequest, string_to_sign_of, testing};
-use amazonpay_update::{Algorithm, Environment, RegionName, VerifyingKey, string_to_sign};
+use amazonpay_update::__private::testing::session;
+use amazonpay_update::region::RegionName;
+use amazonpay_update::session::{ApiRequest, string_to_sign_of};
+use amazonpay_update::signing::{Algorithm, string_to_sign};
+use amazonpay_update::{Environment, VerifyingKey};
 use http::{Method, Request};
 use serde_json::Value;
 
@@ -47,14 +50,14 @@ fn path_of(address: &str) -> &str {
 fn canonical_requests_and_strings_to_sign() {
     // Java takes the `//foo` of `//foo//` for a host; as a path it is `/foo/`, which `urlEncode` has.
     for case in group(&vectors(), "canonicalRequest", 28) {
-        let query = testing::query(&pairs(&case["query"]));
+        let query = session::query(&pairs(&case["query"]));
         let mark = if query.is_empty() { "" } else { "?" };
-        let target = testing::path(path_of(text(&case, "uri"))) + mark + &query;
+        let target = session::path(path_of(text(&case, "uri"))) + mark + &query;
         let method: Method = text(&case, "method").parse().expect("a method");
         let headers = pairs(&case["headers"]);
         // Of one, only the hash of the body is known: the last line.
         let body = case["body"].as_str().unwrap_or_default();
-        let mut canonical = testing::canonical_request(&method, &target, &headers, body);
+        let mut canonical = session::canonical_request(&method, &target, &headers, body);
         if let Some(hash) = case["bodySha256"].as_str() {
             canonical.truncate(canonical.len() - hash.len());
             canonical += hash;
@@ -74,7 +77,7 @@ fn the_header_authorization() {
             case["signedHeaders"].as_array().unwrap().iter().map(|name| name.as_str().unwrap()).collect();
         let algorithm: Algorithm = text(&case, "algorithm").parse().expect("an algorithm");
         let header =
-            testing::authorization(algorithm, text(&case, "publicKeyId"), &signed, text(&case, "signature"));
+            session::authorization(algorithm, text(&case, "publicKeyId"), &signed, text(&case, "signature"));
         assert_eq!(header, text(&case, "expected"));
     }
 }
@@ -84,7 +87,7 @@ fn queries() {
     // Left out: PHP flattens lists to `name.1` and drops empty values; the community's Ruby library does
     // not sort at this step. Java and .NET repeat the name and sort, and so does this crate.
     for case in group(&vectors(), "queryString", 1) {
-        assert_eq!(testing::query(&pairs(&case["query"])), text(&case, "expected"));
+        assert_eq!(session::query(&pairs(&case["query"])), text(&case, "expected"));
     }
 }
 
@@ -92,7 +95,7 @@ fn queries() {
 fn paths() {
     let vectors = vectors();
     for case in [group(&vectors, "urlEncode", 5), group(&vectors, "canonicalPath", 4)].concat() {
-        let path = testing::path(path_of(text(&case, "input")));
+        let path = session::path(path_of(text(&case, "input")));
         assert_eq!(path, text(&case, "expected"), "{}", case["id"]);
     }
 }

@@ -2,7 +2,8 @@
 
 mod cases;
 
-use amazonpay_update::{EntryPoint, Eu, Jp, Nonce, Region, Uk, Us, VerifyingKey};
+use amazonpay_update::button::{EntryPoint, Nonce};
+use amazonpay_update::{Eu, Jp, Region, Uk, Us, VerifyingKey};
 use amazonpay_update_browser_tests::browser::{open, with_browser};
 use amazonpay_update_browser_tests::server::Server;
 use cases::{Case, Form, Shop, cases};

@@ -1,7 +1,8 @@
 //! The key of state tokens given to an account.
 
+use amazonpay_update::account::AccountError;
 use amazonpay_update::return_state::StateKey;
-use amazonpay_update::{Account, AccountError, Environment, Us, merchant_id, public_key_id};
+use amazonpay_update::{Account, Environment, Us, merchant_id, public_key_id};
 
 fn account(key: StateKey) -> Result<(), AccountError> {
     let public_key_id = public_key_id!("SANDBOX-AEXAMPLEKEYID");

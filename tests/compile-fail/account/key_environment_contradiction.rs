@@ -1,6 +1,7 @@
 //! The literal of a Sandbox key for an account in Live.
 
-use amazonpay_update::{Account, AccountError, Environment, SigningKey, Us, merchant_id, public_key_id};
+use amazonpay_update::account::AccountError;
+use amazonpay_update::{Account, Environment, SigningKey, Us, merchant_id, public_key_id};
 
 fn live(key: SigningKey) -> Result<Account<Us>, AccountError> {
     let public_key_id = public_key_id!("SANDBOX-AEXAMPLEKEYID", Live);

@@ -1,6 +1,7 @@
 //! `OneTime` permissions have no update page.
 
-use amazonpay_update::{OneTime, PayOnly, Update, charge_permission_id, return_url, store_id};
+use amazonpay_update::payload::OneTime;
+use amazonpay_update::{PayOnly, Update, charge_permission_id, return_url, store_id};
 
 fn main() {
     let _ = Update::builder()

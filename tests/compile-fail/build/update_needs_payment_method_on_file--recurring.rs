@@ -1,6 +1,7 @@
 //! `Recurring` permissions have no update page.
 
-use amazonpay_update::{PayOnly, Recurring, Update, charge_permission_id, return_url, store_id};
+use amazonpay_update::payload::Recurring;
+use amazonpay_update::{PayOnly, Update, charge_permission_id, return_url, store_id};
 
 fn main() {
     let _ = Update::builder()

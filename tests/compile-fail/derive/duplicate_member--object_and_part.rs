@@ -1,8 +1,7 @@
 //! `merchantMetadata`, and a member of it.
 
-use amazonpay_update::{
-    ChargePermissionId, MerchantMetadata, NoteToBuyer, ReturnUrl, StoreId, UpdatePayload,
-};
+use amazonpay_update::payload::MerchantMetadata;
+use amazonpay_update::{ChargePermissionId, NoteToBuyer, ReturnUrl, StoreId, UpdatePayload};
 
 #[derive(UpdatePayload)]
 #[amazon_pay(charge_permission_type = PaymentMethodOnFile, product_type = PayOnly)]

@@ -1,6 +1,7 @@
 //! `checkoutResultReturnUrl`, and the object it is a member of.
 
-use amazonpay_update::{ChargePermissionId, ReturnUrl, StoreId, UpdatePayload, WebCheckoutDetails};
+use amazonpay_update::payload::WebCheckoutDetails;
+use amazonpay_update::{ChargePermissionId, ReturnUrl, StoreId, UpdatePayload};
 
 #[derive(UpdatePayload)]
 #[amazon_pay(charge_permission_type = PaymentMethodOnFile, product_type = PayOnly)]

@@ -1,6 +1,7 @@
 //! `webCheckoutDetails` as an option.
 
-use amazonpay_update::{ChargePermissionId, StoreId, UpdatePayload, WebCheckoutDetails};
+use amazonpay_update::payload::WebCheckoutDetails;
+use amazonpay_update::{ChargePermissionId, StoreId, UpdatePayload};
 
 #[derive(UpdatePayload)]
 #[amazon_pay(charge_permission_type = PaymentMethodOnFile, product_type = PayOnly)]

@@ -1,7 +1,8 @@
 //! `setupOnly` and `OneTime` as fields.
 // breaks: update_needs_payment_method_on_file, setup_only_needs_payment_method_on_file
 
-use amazonpay_update::{ChargePermissionId, OneTime, ReturnUrl, StoreId, UpdatePayload};
+use amazonpay_update::payload::OneTime;
+use amazonpay_update::{ChargePermissionId, ReturnUrl, StoreId, UpdatePayload};
 
 #[derive(UpdatePayload)]
 #[amazon_pay(product_type = PayOnly)]

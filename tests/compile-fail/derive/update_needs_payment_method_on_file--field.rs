@@ -1,6 +1,7 @@
 //! A field for a permission that has no update page.
 
-use amazonpay_update::{ChargePermissionId, Recurring, ReturnUrl, StoreId, UpdatePayload};
+use amazonpay_update::payload::Recurring;
+use amazonpay_update::{ChargePermissionId, ReturnUrl, StoreId, UpdatePayload};
 
 #[derive(UpdatePayload)]
 #[amazon_pay(product_type = PayOnly)]

@@ -1,8 +1,7 @@
 //! `webCheckoutDetails` as a field, not set.
 
-use amazonpay_update::{
-    ChargePermissionId, StoreId, UpdatePayload, WebCheckoutDetails, charge_permission_id, store_id,
-};
+use amazonpay_update::payload::WebCheckoutDetails;
+use amazonpay_update::{ChargePermissionId, StoreId, UpdatePayload, charge_permission_id, store_id};
 
 #[derive(UpdatePayload)]
 #[amazon_pay(charge_permission_type = PaymentMethodOnFile, product_type = PayOnly)]

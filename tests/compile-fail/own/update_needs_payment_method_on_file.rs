@@ -1,8 +1,9 @@
 //! A struct with a field for the permission type, made with `OneTime`.
 
+use amazonpay_update::payload::OneTime;
 use amazonpay_update::{
-    ChargePermissionId, OneTime, PaymentMethodOnFile, ReturnUrl, StoreId, UpdatePayload,
-    charge_permission_id, return_url, store_id,
+    ChargePermissionId, PaymentMethodOnFile, ReturnUrl, StoreId, UpdatePayload, charge_permission_id,
+    return_url, store_id,
 };
 
 #[derive(UpdatePayload)]

@@ -7,9 +7,10 @@
 //! ```
 #![allow(clippy::missing_panics_doc, reason = "to panic is how a target says that something is wrong")]
 
+use amazonpay_update::__private::testing::ipn::body;
 use amazonpay_update::ipn::{
     CertificateFetcher, CertificateUrl, FetchError, IssuerUrl, Message, NotificationBody, Topics,
-    TrustedRoots, Verifier, testing::body,
+    TrustedRoots, Verifier,
 };
 use amazonpay_update::return_state::{StateKey, StateVerifyingKey, UpdateState};
 use amazonpay_update::session::{

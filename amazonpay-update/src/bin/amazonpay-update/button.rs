@@ -3,9 +3,11 @@
 use crate::input::Input;
 use crate::output::{Failure, Output};
 use crate::shared::{EnvironmentArguments, KeyArguments, ProductType};
+use amazonpay_update::button::{EntryPoint, Nonce};
+use amazonpay_update::region::{Language, RegionName};
+use amazonpay_update::signing::Algorithm;
 use amazonpay_update::{
-    Account, Algorithm, Button, CheckedPayload, EntryPoint, Eu, Jp, Language, MerchantId, Nonce, PayAndShip,
-    PayOnly, Region, RegionName, Uk, Us,
+    Account, Button, CheckedPayload, Eu, Jp, MerchantId, PayAndShip, PayOnly, Region, Uk, Us,
 };
 use clap::ValueEnum;
 
@@ -72,7 +74,7 @@ fn in_region<R: Region>(arguments: &ButtonArguments) -> Result<Output, Failure> 
     }
 }
 
-fn printed<R: Region, P: amazonpay_update::ProductType>(
+fn printed<R: Region, P: amazonpay_update::payload::ProductType>(
     arguments: &ButtonArguments,
 ) -> Result<Output, Failure> {
     let language: Language<R> = match &arguments.language {

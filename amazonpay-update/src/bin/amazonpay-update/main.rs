@@ -12,7 +12,8 @@ mod shared;
 mod signed_file;
 mod verify;
 
-use amazonpay_update::{Algorithm, KeyError, Violations};
+use amazonpay_update::payload::Violations;
+use amazonpay_update::signing::{Algorithm, KeyError};
 use button::ButtonArguments;
 use clap::{Parser, Subcommand, ValueEnum};
 use input::Input;
@@ -186,7 +187,7 @@ fn omitted(violations: &Violations) -> Vec<String> {
 
 fn canonicalize(input: &Input) -> Result<Output, Failure> {
     let text = input.read()?;
-    amazonpay_update::canonicalize(&text).map(Output::passed).map_err(Failure::refused)
+    amazonpay_update::payload::canonicalize(&text).map(Output::passed).map_err(Failure::refused)
 }
 
 fn sign(

@@ -1,6 +1,6 @@
 //! What a verb answers, and how the program ends.
 
-use amazonpay_update::Warning;
+use amazonpay_update::payload::Warning;
 use std::error::Error;
 use std::fmt::{Display, Write as _};
 use std::io::{self, ErrorKind, Write as _};

@@ -2,8 +2,10 @@
 
 use crate::output::{Failure, Output};
 use crate::shared::{EnvironmentArguments, KeyArguments};
+use amazonpay_update::InvalidValue;
+use amazonpay_update::region::RegionName;
 use amazonpay_update::session::{ApiRequest, IdempotencyKey, RequestSigner};
-use amazonpay_update::{Algorithm, InvalidValue, RegionName};
+use amazonpay_update::signing::Algorithm;
 use clap::ValueEnum;
 use http::Request;
 use std::collections::BTreeMap;

@@ -1,9 +1,8 @@
 //! What several verbs have in common.
 
 use crate::output::Failure;
-use amazonpay_update::{
-    CheckedPayload, Environment, PayAndShip, PayOnly, PublicKeyId, SigningKey, Violations,
-};
+use amazonpay_update::payload::Violations;
+use amazonpay_update::{CheckedPayload, Environment, PayAndShip, PayOnly, PublicKeyId, SigningKey};
 use std::path::PathBuf;
 
 /// The key that signs, and its id.

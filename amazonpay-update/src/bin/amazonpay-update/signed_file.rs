@@ -1,7 +1,9 @@
 //! The object that `sign` prints and `verify` reads.
 
 use crate::output::Failure;
-use amazonpay_update::{Algorithm, PublicKeyId, SignedPayload, UnknownAlgorithm, canonicalize};
+use amazonpay_update::PublicKeyId;
+use amazonpay_update::payload::canonicalize;
+use amazonpay_update::signing::{Algorithm, SignedPayload, UnknownAlgorithm};
 use std::collections::BTreeMap;
 
 pub(crate) struct SignedFile {

@@ -3,7 +3,8 @@
 use crate::input::Input;
 use crate::output::{Failure, Output};
 use crate::signed_file::SignedFile;
-use amazonpay_update::{AmazonMessage, VerifyError, VerifyingKey, explain_mismatch, string_to_sign};
+use amazonpay_update::VerifyingKey;
+use amazonpay_update::signing::{AmazonMessage, VerifyError, explain_mismatch, string_to_sign};
 use std::path::Path;
 
 pub(crate) fn verify(input: &Input, public_key: &Path, explain: Option<&str>) -> Result<Output, Failure> {

@@ -92,9 +92,9 @@ impl AmazonPayNotification {
     /// # Examples
     ///
     /// ```
-    /// use amazonpay_update::SignError;
     /// use amazonpay_update::ipn::AmazonPayNotification;
     /// use amazonpay_update::session::RequestSigner;
+    /// use amazonpay_update::signing::SignError;
     ///
     /// fn request(
     ///     notification: &AmazonPayNotification,

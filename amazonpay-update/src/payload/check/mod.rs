@@ -42,7 +42,7 @@ pub use warning::Warning;
 /// )?;
 /// assert_eq!(payload.charge_permission_id().as_str(), "B01-0000000-0000000");
 /// assert!(payload.to_canonical_json().starts_with(r#"{"chargePermissionId":"#));
-/// # Ok::<(), amazonpay_update::Violations>(())
+/// # Ok::<(), amazonpay_update::payload::Violations>(())
 /// ```
 pub struct CheckedPayload<P = Unstated> {
     canonical: String,
@@ -79,7 +79,8 @@ impl CheckedPayload<Unstated> {
     /// # Examples
     ///
     /// ```
-    /// use amazonpay_update::{CheckedPayload, Rule};
+    /// use amazonpay_update::CheckedPayload;
+    /// use amazonpay_update::rules::Rule;
     ///
     /// let refused = CheckedPayload::check(r#"{"stroeId": "x"}"#).unwrap_err();
     /// assert!(refused.iter().any(|broken| broken.rule() == Rule::ReturnUrlRequired));
@@ -94,13 +95,14 @@ impl CheckedPayload<Unstated> {
     /// # Errors
     ///
     /// As [`check`](CheckedPayload::check), and
-    /// [`DeliverySpecificationsNeedPayAndShip`](crate::Rule::DeliverySpecificationsNeedPayAndShip)
+    /// [`DeliverySpecificationsNeedPayAndShip`](crate::rules::Rule::DeliverySpecificationsNeedPayAndShip)
     /// when `P` is [`PayOnly`](crate::PayOnly) and the payload restricts addresses.
     ///
     /// # Examples
     ///
     /// ```
-    /// use amazonpay_update::{CheckedPayload, PayOnly, Rule};
+    /// use amazonpay_update::rules::Rule;
+    /// use amazonpay_update::{CheckedPayload, PayOnly};
     ///
     /// let text = r#"{"deliverySpecifications": {"specialRestrictions": ["RestrictPOBoxes"]}}"#;
     /// let refused = CheckedPayload::check_for::<PayOnly>(text).unwrap_err();
@@ -114,7 +116,7 @@ impl CheckedPayload<Unstated> {
     ///
     /// # Errors
     ///
-    /// [`DeliverySpecificationsNeedPayAndShip`](crate::Rule::DeliverySpecificationsNeedPayAndShip)
+    /// [`DeliverySpecificationsNeedPayAndShip`](crate::rules::Rule::DeliverySpecificationsNeedPayAndShip)
     /// when `P` is [`PayOnly`](crate::PayOnly) and the payload restricts addresses.
     ///
     /// # Examples
@@ -132,7 +134,7 @@ impl CheckedPayload<Unstated> {
     /// # }"#;
     /// let payload = CheckedPayload::check(text)?;
     /// let payload: CheckedPayload<PayOnly> = payload.for_product_type()?;
-    /// # Ok::<(), amazonpay_update::Violations>(())
+    /// # Ok::<(), amazonpay_update::payload::Violations>(())
     /// ```
     pub fn for_product_type<P: ProductType>(self) -> Result<CheckedPayload<P>, Violations> {
         let CheckedPayload { canonical, members, warnings, product_type: _ } = self;

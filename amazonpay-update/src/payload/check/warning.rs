@@ -28,7 +28,7 @@ use std::fmt;
 /// #     }}"#,
 /// # ))?;
 /// assert_eq!(payload.warnings()[0].path(), "merchantMetadata.merchantStoreName");
-/// # Ok::<(), amazonpay_update::Violations>(())
+/// # Ok::<(), amazonpay_update::payload::Violations>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warning {
@@ -45,7 +45,7 @@ impl Warning {
         Warning { path: path.to_string(), message }
     }
 
-    /// The member, as [`Violation::path`](crate::Violation::path) writes it.
+    /// The member, as [`Violation::path`](crate::payload::Violation::path) writes it.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path

@@ -96,14 +96,15 @@ impl<S: SignRequest> Client<S> {
     ///
     /// # Errors
     ///
-    /// That of the signer, when nothing was sent because of it: [`SignError`](crate::SignError) from a
+    /// That of the signer, when nothing was sent because of it: [`SignError`](crate::signing::SignError) from a
     /// [`RequestSigner`]. Whatever the network and Amazon Pay do is a [`NextStep`].
     ///
     /// # Examples
     ///
     /// ```no_run
+    /// use amazonpay_update::Us;
+    /// use amazonpay_update::region::Language;
     /// use amazonpay_update::session::{BuyerReturn, Client, NextStep};
-    /// use amazonpay_update::{Language, Us};
     ///
     /// async fn buyer_is_back(
     ///     client: &Client,

@@ -48,8 +48,9 @@ impl StartAgainReason {
     /// # Examples
     ///
     /// ```
+    /// use amazonpay_update::Us;
+    /// use amazonpay_update::region::Language;
     /// use amazonpay_update::session::StartAgainReason;
-    /// use amazonpay_update::{Language, Us};
     ///
     /// assert_eq!(
     ///     StartAgainReason::Declined.buyer_message(&Language::<Us>::default()),

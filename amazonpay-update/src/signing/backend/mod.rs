@@ -29,7 +29,7 @@ compile_error!(
 /// # Examples
 ///
 /// ```
-/// println!("RSA by {}", amazonpay_update::active_backend());
+/// println!("RSA by {}", amazonpay_update::signing::active_backend());
 /// ```
 #[must_use]
 pub const fn active_backend() -> &'static str {

@@ -15,7 +15,7 @@ use std::fmt;
 /// # Examples
 ///
 /// ```
-/// use amazonpay_update::{Algorithm, AmazonMessage, Disagreement};
+/// use amazonpay_update::signing::{Algorithm, AmazonMessage, Disagreement};
 ///
 /// let message = AmazonMessage::parse(
 ///     "Signature c2lnbmF0dXJl does not match signedString AMZN-PAY-RSASSA-PSS
@@ -24,7 +24,7 @@ use std::fmt;
 /// let found = message.explain(Algorithm::PssV2, "{}", "c2lnbmF0dXJl");
 /// assert_eq!(found, [Disagreement::AlgorithmNotNamed]);
 /// assert!(found[0].to_string().contains("pass `algorithm`"));
-/// # Ok::<(), amazonpay_update::NotAmazonsMessage>(())
+/// # Ok::<(), amazonpay_update::signing::NotAmazonsMessage>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AmazonMessage {

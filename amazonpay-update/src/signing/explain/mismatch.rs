@@ -75,13 +75,14 @@ pub enum Mismatch {
 /// # Examples
 ///
 /// ```no_run
-/// use amazonpay_update::{Algorithm, VerifyingKey, explain_mismatch};
+/// use amazonpay_update::VerifyingKey;
+/// use amazonpay_update::signing::{Algorithm, explain_mismatch};
 ///
 /// let key = VerifyingKey::from_pem_file("public.pem")?;
 /// if let Some(mismatch) = explain_mismatch(&key, Algorithm::PssV2, "{}", "c2lnbmF0dXJl") {
 ///     eprintln!("{mismatch}");
 /// }
-/// # Ok::<(), amazonpay_update::KeyError>(())
+/// # Ok::<(), amazonpay_update::signing::KeyError>(())
 /// ```
 #[must_use]
 pub fn explain_mismatch(

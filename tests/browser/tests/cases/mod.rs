@@ -1,10 +1,13 @@
 //! The buttons of a test, and what each should hand to Amazon: written here from Amazon's page, and not
 //! taken from the library.
 
+use amazonpay_update::button::{EntryPoint, Nonce, Placement};
+use amazonpay_update::payload::ProductType;
+use amazonpay_update::region::{Language, RegionName};
+use amazonpay_update::signing::Algorithm;
 use amazonpay_update::{
-    Account, Algorithm, EntryPoint, Environment, Language, Nonce, PayOnly, PaymentMethodOnFile, Placement,
-    ProductType, Region, RegionName, SigningKey, Update, UpdatePayload, charge_permission_id, merchant_id,
-    public_key_id, return_url, store_id,
+    Account, Environment, PayOnly, PaymentMethodOnFile, Region, SigningKey, Update, UpdatePayload,
+    charge_permission_id, merchant_id, public_key_id, return_url, store_id,
 };
 use amazonpay_update_tests::openssl::TestKey;
 use amazonpay_update_tests::payloads::{AnyUpdate, payloads};

@@ -2,8 +2,9 @@
 
 use super::support::{self, HOST, KEY_ID, SESSION, confirmed, session_id, stand_in};
 use amazonpay_api_stand_in::{Fault, Script, StandIn as Server, When};
+use amazonpay_update::region::RegionName;
 use amazonpay_update::session::{ApiRequest, Client, NextStep, RequestSigner, SignRequest, StandIn};
-use amazonpay_update::{Environment, RegionName, VerifyingKey};
+use amazonpay_update::{Environment, VerifyingKey};
 use std::future::pending;
 use std::io::{self, Write};
 use std::process::{Command, Stdio};

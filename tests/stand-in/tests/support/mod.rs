@@ -3,8 +3,9 @@
 #![allow(dead_code, reason = "each test file uses its part")]
 
 use amazonpay_api_stand_in::{CheckoutSession, Environment, SessionState, Setup, StandIn};
+use amazonpay_update::region::RegionName;
 use amazonpay_update::session::{self, ApiRequest, Client, ClientBuilder, RequestSigner};
-use amazonpay_update::{CheckoutSessionId, RegionName, SigningKey};
+use amazonpay_update::{CheckoutSessionId, SigningKey};
 use http::Request;
 use reqwest::redirect::Policy;
 use serde_json::Value;

@@ -1,0 +1,56 @@
+//! What an account asks of its key, and of the region of what it verifies.
+
+use crate::region::Region;
+use crate::signing::{SigningKey, VerifyingKey};
+
+/// A key an [`Account`](super::Account) can hold: a [`SigningKey`], or a [`VerifyingKey`] alone.
+///
+/// `K` is the key the account is to hold, which is the same; that it is a parameter lets the compiler say so
+/// in the words of the rule.
+#[amazonpay_update_derive::refuses(es256_key_cannot_sign_for_amazon, label = "this is a `{Self}`")]
+pub trait AccountKey<K = Self>: sealed::Sealed {
+    /// The public key.
+    fn verifying_key(&self) -> &VerifyingKey;
+
+    #[doc(hidden)]
+    fn into_key(self) -> K;
+}
+
+mod sealed {
+    pub trait Sealed {}
+}
+
+impl sealed::Sealed for SigningKey {}
+impl sealed::Sealed for VerifyingKey {}
+
+#[diagnostic::do_not_recommend]
+impl AccountKey for SigningKey {
+    fn verifying_key(&self) -> &VerifyingKey {
+        SigningKey::verifying_key(self)
+    }
+
+    fn into_key(self) -> SigningKey {
+        self
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl AccountKey for VerifyingKey {
+    fn verifying_key(&self) -> &VerifyingKey {
+        self
+    }
+
+    fn into_key(self) -> VerifyingKey {
+        self
+    }
+}
+
+/// Two regions that are the same one.
+#[amazonpay_update_derive::refuses(
+    region_mismatch,
+    label = "this was signed for `{Self}`, and the account is that of `{R}`"
+)]
+pub trait SameRegion<R: Region>: Region {}
+
+#[diagnostic::do_not_recommend]
+impl<R: Region> SameRegion<R> for R {}
