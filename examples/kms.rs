@@ -72,7 +72,7 @@ fn sign<T: UpdatePayload>(
     signer: &dyn RemoteSigner,
     payload: &T,
 ) -> Result<Signed<Us, T::ProductType>, Box<dyn Error>> {
-    let to_sign = account.to_sign(payload);
+    let to_sign = account.to_sign(payload)?;
     let signature = signer.sign(to_sign.string_to_sign().as_bytes()).map_err(|error| error.to_string())?;
     // Refused unless the public key verifies it: a wrong key shows here, and not on Amazon's page.
     Ok(account.complete_bytes(to_sign, &signature)?)
@@ -83,7 +83,7 @@ async fn sign_async<T: UpdatePayload>(
     signer: &dyn AsyncRemoteSigner,
     payload: &T,
 ) -> Result<Signed<Us, T::ProductType>, Box<dyn Error>> {
-    let to_sign = account.to_sign(payload);
+    let to_sign = account.to_sign(payload)?;
     let message = to_sign.string_to_sign();
     let signature = signer.sign(message.as_bytes()).await.map_err(|error| error.to_string())?;
     Ok(account.complete_bytes(to_sign, &signature)?)

@@ -92,7 +92,12 @@ pub(crate) fn inside_option(ty: &Type) -> Option<&Type> {
     if !matches!(names[..], ["Option"] | ["std" | "core", "option", "Option"]) {
         return None;
     }
-    match &segments.last()?.arguments {
+    only_argument(ty)
+}
+
+/// The `T` of a `Name<T>`.
+pub(crate) fn only_argument(ty: &Type) -> Option<&Type> {
+    match &path_segments(ty)?.last()?.arguments {
         PathArguments::AngleBracketed(arguments) if arguments.args.len() == 1 => {
             match arguments.args.first()? {
                 GenericArgument::Type(inner) => Some(inner),

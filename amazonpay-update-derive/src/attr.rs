@@ -12,6 +12,7 @@ use syn::{Attribute, Expr, LitStr, Token};
 #[derive(Default)]
 pub(crate) struct StructOptions {
     pub(crate) krate: Option<syn::Path>,
+    has_allow: bool,
     pub(crate) allowed: Vec<Rule>,
     pub(crate) fixed: Vec<Fixed>,
     /// Names no struct has, which are refused.
@@ -45,12 +46,16 @@ impl StructOptions {
             let text = name.unraw().to_string();
             match text.as_str() {
                 "crate" => {
+                    refuse_again(&name, options.krate.is_some(), errors);
                     rest.parse::<Token![=]>()?;
                     let hint = "write a path, without quotes: `crate = path::to::amazonpay_update`";
                     let path = rest.call(syn::Path::parse_mod_style);
                     options.krate = Some(path.map_err(|error| syn::Error::new(error.span(), hint))?);
                 }
-                "allow" => options.allowed.extend(read_allowed(rest, errors)?),
+                "allow" => {
+                    refuse_again(&name, std::mem::replace(&mut options.has_allow, true), errors);
+                    options.allowed.extend(read_allowed(rest, errors)?);
+                }
                 field => {
                     if let Some(member) = schema::by_field(field) {
                         rest.parse::<Token![=]>()?;
@@ -91,13 +96,17 @@ impl FieldOptions {
                     }
                 }
                 "default" => {
+                    refuse_again(&name, options.default.is_some(), errors);
                     let value = match rest.parse::<Option<Token![=]>>()? {
                         Some(_) => Some(read_default(rest)?),
                         None => None,
                     };
                     options.default = Some(Default_ { span: name.span(), value });
                 }
-                "skip" => options.skip = Some(name.span()),
+                "skip" => {
+                    refuse_again(&name, options.skip.is_some(), errors);
+                    options.skip = Some(name.span());
+                }
                 other => {
                     skip_value(rest)?;
                     let hint = closest(other, KNOWN).map_or_else(
@@ -144,6 +153,14 @@ fn for_each_option(
     }
 }
 
+/// An option that the struct or the field has already: which of the two would count?
+fn refuse_again(option: &Ident, stands_already: bool, errors: &Errors) {
+    if stands_already {
+        let refusal = Refusal::new(Rule::AttributeValue).about(option.unraw().to_string());
+        errors.refuse(option.span(), &refusal.hint("the option stands here twice: remove one of the two"));
+    }
+}
+
 /// An option whose value could not be read.
 fn refuse_value(option: &dyn std::fmt::Display, span: Span, error: &syn::Error, errors: &Errors) {
     let refusal = Refusal::new(Rule::AttributeValue).about(option.to_string()).hint(error.to_string());
@@ -156,8 +173,9 @@ fn refuse_option(field: &str) -> Refusal {
     if as_member != Refusal::new(Rule::UnknownMember).about(camel_case(field)) {
         return as_member.about(field);
     }
-    let options = MEMBERS.iter().map(|member| member.field).chain(["crate", "allow"]);
-    let hint = closest(field, options).map_or_else(
+    let members = MEMBERS.iter().filter(|member| member.can_be_stated()).map(Member::field);
+    let options: Vec<String> = members.chain(["crate".to_owned(), "allow".to_owned()]).collect();
+    let hint = closest(field, options.iter().map(String::as_str)).map_or_else(
         || "a struct has `crate`, `allow` and the payload's members in snake case".to_owned(),
         |near| format!("did you mean `{near}`?"),
     );

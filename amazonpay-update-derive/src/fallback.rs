@@ -4,13 +4,14 @@
 
 use crate::ast::inside_option;
 use crate::valid::mentions;
+use amazonpay_update_rules::schema;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use std::collections::BTreeSet;
 use syn::ext::IdentExt;
 use syn::{Data, DeriveInput, Fields};
 
-pub(crate) fn expand(
+pub(crate) fn stand_ins(
     derive: &DeriveInput,
     krate: &TokenStream,
     type_checks: Option<&TokenStream>,
@@ -18,6 +19,7 @@ pub(crate) fn expand(
     let (ident, vis) = (&derive.ident, &derive.vis);
     let (impl_generics, ty_generics, where_clause) = derive.generics.split_for_impl();
     let builder = format_ident!("{ident}Builder");
+    let product_type = format_ident!("{}", schema::button_option().rust_type());
     // A field may be called like another method: that is refused, and not to be said twice.
     let mut taken = BTreeSet::from(["build".to_owned()]);
     let mut setters = TokenStream::new();
@@ -33,7 +35,7 @@ pub(crate) fn expand(
                 // What is set decides what the struct's own parameters are.
                 (true, false) => quote!(#vis fn #name(self, _: #ty) -> Self { self }),
                 (true, true) => {
-                    quote!(#vis fn #name(self, _: #krate::__private::Option<#ty>) -> Self { self })
+                    quote!(#vis fn #name(self, _: #krate::Option<#ty>) -> Self { self })
                 }
                 (false, _) => quote!(#vis fn #name<__Value>(self, _: __Value) -> Self { self }),
             });
@@ -41,18 +43,22 @@ pub(crate) fn expand(
     }
     quote! {
         #[automatically_derived]
+        impl #impl_generics #krate::Derived for #ident #ty_generics #where_clause {
+            fn broken_rule(&self) -> #krate::Option<#krate::Rule> { #krate::None }
+        }
+        #[automatically_derived]
         impl #impl_generics #krate::UpdatePayload for #ident #ty_generics #where_clause {
-            type ProductType = #krate::PayAndShip;
-            fn canonical_len(&self) -> ::core::primitive::usize { 0 }
-            fn write_canonical(&self, _: &mut #krate::__private::String) { #type_checks }
+            type ProductType = #krate::#product_type;
+            fn canonical_len(&self) -> #krate::usize { 0 }
+            fn write_canonical(&self, _: &mut #krate::String) { #type_checks }
         }
         #[automatically_derived]
         #[allow(dead_code)]
         impl #impl_generics #ident #ty_generics #where_clause {
-            #vis fn builder() -> #builder<Self> { #builder(::core::marker::PhantomData) }
+            #vis fn builder() -> #builder<Self> { #builder(#krate::PhantomData) }
         }
         #[allow(dead_code)]
-        #vis struct #builder<__Target>(::core::marker::PhantomData<__Target>);
+        #vis struct #builder<__Target>(#krate::PhantomData<__Target>);
         #[automatically_derived]
         #[allow(dead_code)]
         impl #impl_generics #builder<#ident #ty_generics> #where_clause {

@@ -1,16 +1,19 @@
 //! The derive macro of [`amazonpay-update`](https://docs.rs/amazonpay-update), which exports and
 //! documents it.
 //!
-//! As data flows: `ast` is the struct as written, `attr` its attributes, `valid` has every
-//! rule and makes a plan, `expand` writes the plan down; `fallback` is written instead when a
-//! rule is broken.
+//! As data flows: `ast` is the struct as written, `attr` its attributes; `valid` checks it by the
+//! schema's table and makes a `plan`; `expand` writes the plan down and decides nothing. `fallback` is
+//! written instead when a rule is broken. `from_schema` makes the library's own types of the table.
 
 mod ast;
 mod attr;
 mod errors;
 mod expand;
 mod fallback;
+mod from_schema;
 mod literal;
+mod needs;
+mod plan;
 mod refuses;
 #[cfg(test)]
 mod snapshots;
@@ -34,12 +37,13 @@ fn derived(derive: &DeriveInput) -> TokenStream {
     let input = ast::Input::read(derive, &errors);
     let plan = input.as_ref().map(|input| (input, valid::plan(input, &errors)));
     match (errors.into_result(), plan) {
-        (Ok(()), Some((input, plan))) => expand::expand(input, &plan),
+        (Ok(()), Some((input, plan))) => expand::struct_impls(input, &plan),
         (result, plan) => {
             let errors = result.err().map(syn::Error::into_compile_error);
-            let krate = input.as_ref().map_or_else(|| quote!(::amazonpay_update), expand::crate_path);
+            let krate =
+                input.as_ref().map_or_else(|| quote!(::amazonpay_update::__private), expand::private_path);
             let type_checks = plan.map(|(input, plan)| expand::type_checks(input, &plan, &krate));
-            let fallback = fallback::expand(derive, &krate, type_checks.as_ref());
+            let fallback = fallback::stand_ins(derive, &krate, type_checks.as_ref());
             quote!(#errors #fallback)
         }
     }
@@ -49,5 +53,13 @@ fn derived(derive: &DeriveInput) -> TokenStream {
 #[doc(hidden)]
 #[proc_macro_attribute]
 pub fn refuses(options: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    refuses::expand(options.into(), &item.into()).unwrap_or_else(syn::Error::into_compile_error).into()
+    refuses::with_words(options.into(), &item.into()).unwrap_or_else(syn::Error::into_compile_error).into()
+}
+
+/// Types and traits that the schema's table has: `members`, `choices` or `rule_traits`. For
+/// `amazonpay-update` itself.
+#[doc(hidden)]
+#[proc_macro]
+pub fn from_schema(what: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    from_schema::items(what.into()).unwrap_or_else(syn::Error::into_compile_error).into()
 }

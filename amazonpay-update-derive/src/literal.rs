@@ -3,33 +3,31 @@
 use crate::attr::Fixed;
 use crate::errors::Errors;
 use amazonpay_update_rules::escape::push_escaped;
-use amazonpay_update_rules::schema::Holds;
-use amazonpay_update_rules::{Refusal, Rule, closest, text};
+use amazonpay_update_rules::schema::{Holds, Member, Value};
+use amazonpay_update_rules::{Refusal, Rule, RuleSet, Word, closest};
 use proc_macro2::Ident;
-use syn::parse::Parser;
-use syn::punctuated::Punctuated;
+use syn::parse::{Parse, ParseStream, Parser};
 use syn::{LitBool, LitStr, Token};
 
 /// The JSON of a member that stands in the struct attribute; `None` after an error, and for
 /// what the payload does not have.
 pub(crate) fn json(fixed: &Fixed, allowed: &[Rule], errors: &Errors) -> Option<String> {
-    match fixed.member.holds {
+    let member = fixed.member;
+    match member.holds {
         Holds::Text(_, check) => {
             let Ok(literal) = syn::parse2::<LitStr>(fixed.value.clone()) else {
                 return wrong_kind(fixed, "a string literal", errors);
             };
-            let broken = check(&literal.value()).iter().filter(|rule| !allowed.contains(rule));
-            broken.for_each(|rule| errors.break_rule(literal.span(), rule));
+            refuse_text(&literal, check(&literal.value()), member, allowed, errors);
             Some(quoted(&literal.value()))
         }
-        Holds::Word(right) => {
-            let Some(found) = word(fixed) else {
+        Holds::Word(_) => {
+            let right = member.rust_type();
+            let Some(found) = word_text(fixed) else {
                 return wrong_kind(fixed, &format!("`{right}`"), errors);
             };
-            if found != right {
-                let refusal = Refusal::new(rule_of_word(fixed));
-                let near = closest(&found, [right]).map(|near| format!("did you mean `{near}`?"));
-                errors.refuse(fixed.span(), &near.map_or(refusal.clone(), |near| refusal.hint(near)));
+            if let (Some(only), true) = (member.only, found != right) {
+                errors.refuse(fixed.span(), &did_you_mean(only.rule, &found, &[right]));
             }
             Some(quoted(&found))
         }
@@ -37,55 +35,65 @@ pub(crate) fn json(fixed: &Fixed, allowed: &[Rule], errors: &Errors) -> Option<S
             let Ok(flag) = syn::parse2::<LitBool>(fixed.value.clone()) else {
                 return wrong_kind(fixed, "`true` or `false`", errors);
             };
-            let pending = fixed.member.name == "canHandlePendingAuthorization" && flag.value;
-            if pending && !allowed.contains(&Rule::PendingAuthorizationMustBeFalse) {
-                errors.break_rule(fixed.span(), Rule::PendingAuthorizationMustBeFalse);
-            }
+            let broken = member.refuses(Value::Flag(flag.value)).filter(|rule| !allowed.contains(rule));
+            broken.into_iter().for_each(|rule| errors.break_rule(fixed.span(), rule));
             Some(flag.value.to_string())
         }
-        Holds::Part("Scopes") => scopes(fixed, allowed, errors),
-        Holds::Part(_) | Holds::Inside => wrong_kind(fixed, "a field: it has no literal", errors),
+        Holds::Texts(_, check) => texts(fixed, |text| check("", text), allowed, errors),
+        Holds::Object(_) | Holds::ByKey(_) => wrong_kind(fixed, "a field: it has no literal", errors),
         // The payload's type has it; `valid` checks it.
-        Holds::ButtonOption => None,
+        Holds::ButtonOption(_) => None,
     }
 }
 
-/// `Confirm`, written as a name or as a string.
-pub(crate) fn word(fixed: &Fixed) -> Option<String> {
+/// One of the member's words, written as a name or as a string.
+pub(crate) fn word(fixed: &Fixed) -> Option<Word> {
+    Word::from_text(&word_text(fixed)?).filter(|word| fixed.member.words().contains(word))
+}
+
+fn word_text(fixed: &Fixed) -> Option<String> {
     let name = syn::parse2::<Ident>(fixed.value.clone()).map(|name| name.to_string());
     name.or_else(|_| syn::parse2::<LitStr>(fixed.value.clone()).map(|text| text.value())).ok()
 }
 
-fn rule_of_word(fixed: &Fixed) -> Rule {
-    match fixed.member.name {
-        "paymentIntent" => Rule::PaymentIntentMustBeConfirm,
-        _ => Rule::UpdateNeedsPaymentMethodOnFile,
-    }
-}
-
-fn scopes(fixed: &Fixed, allowed: &[Rule], errors: &Errors) -> Option<String> {
-    let list = syn::parse2::<proc_macro2::Group>(fixed.value.clone());
-    let texts = list.and_then(|list| Punctuated::<LitStr, Token![,]>::parse_terminated.parse2(list.stream()));
-    let Ok(texts) = texts else {
-        return wrong_kind(fixed, "a list of string literals: `[\"name\", \"email\"]`", errors);
+fn texts(
+    fixed: &Fixed,
+    check: impl Fn(&str) -> RuleSet,
+    allowed: &[Rule],
+    errors: &Errors,
+) -> Option<String> {
+    let in_brackets = |input: ParseStream<'_>| {
+        let list;
+        syn::bracketed!(list in input);
+        list.parse_terminated(<LitStr as Parse>::parse, Token![,])
+    };
+    let Ok(texts) = in_brackets.parse2(fixed.value.clone()) else {
+        let two: Vec<String> = fixed.member.known.iter().take(2).map(|text| format!("{text:?}")).collect();
+        return wrong_kind(fixed, &format!("a list of string literals: `[{}]`", two.join(", ")), errors);
     };
     let mut seen = Vec::new();
     for literal in &texts {
-        let scope = literal.value();
-        if !text::scope(&scope).is_empty() {
-            let refusal = Refusal::new(Rule::UnknownScope);
-            let near = closest(&scope, text::SCOPES.iter().copied());
-            let refusal =
-                near.map_or(refusal.clone(), |near| refusal.hint(format!("did you mean `{near}`?")));
-            errors.refuse(literal.span(), &refusal);
-        }
-        if seen.contains(&scope) && !allowed.contains(&Rule::DuplicateScope) {
-            errors.break_rule(literal.span(), Rule::DuplicateScope);
-        }
-        seen.push(scope);
+        let text = literal.value();
+        refuse_text(literal, check(&text), fixed.member, allowed, errors);
+        let once = fixed.member.once.filter(|rule| seen.contains(&text) && !allowed.contains(rule));
+        once.into_iter().for_each(|rule| errors.break_rule(literal.span(), rule));
+        seen.push(text);
     }
-    let texts: Vec<String> = seen.iter().map(|scope| quoted(scope)).collect();
+    let texts: Vec<String> = seen.iter().map(|text| quoted(text)).collect();
     Some(format!("[{}]", texts.join(",")))
+}
+
+fn refuse_text(literal: &LitStr, broken: RuleSet, member: &Member, allowed: &[Rule], errors: &Errors) {
+    for rule in broken.iter().filter(|rule| !allowed.contains(rule)) {
+        errors.refuse(literal.span(), &did_you_mean(rule, &literal.value(), member.known));
+    }
+}
+
+fn did_you_mean(rule: Rule, found: &str, known: &[&str]) -> Refusal {
+    match closest(found, known.iter().copied()) {
+        Some(near) => Refusal::new(rule).hint(format!("did you mean `{near}`?")),
+        None => Refusal::new(rule),
+    }
 }
 
 fn wrong_kind(fixed: &Fixed, expected: &str, errors: &Errors) -> Option<String> {

@@ -33,13 +33,16 @@ impl Parse for Refuses {
     }
 }
 
-pub(crate) fn expand(options: TokenStream, item: &TokenStream) -> syn::Result<TokenStream> {
+pub(crate) fn with_words(options: TokenStream, item: &TokenStream) -> syn::Result<TokenStream> {
     let Refuses { rule, about, label } = syn::parse2(options)?;
-    let about = if about.is_empty() { about } else { format!("{about}: ") };
+    let words = words(rule, &about, &label);
+    Ok(quote!(#words #item))
+}
+
+/// The attribute that makes rustc say the words of a rule, of what `about` names, with a label.
+pub(crate) fn words(rule: Rule, about: &str, label: &str) -> TokenStream {
+    let about = if about.is_empty() { String::new() } else { format!("{about}: ") };
     let message = format!("{about}{}", rule.refusal());
     let note = format!("see {}", rule.page());
-    Ok(quote! {
-        #[diagnostic::on_unimplemented(message = #message, label = #label, note = #note)]
-        #item
-    })
+    quote!(#[diagnostic::on_unimplemented(message = #message, label = #label, note = #note)])
 }

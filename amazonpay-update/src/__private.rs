@@ -1,17 +1,23 @@
 //! What generated code uses, and what this project's own tests look at: not part of the interface.
 
-pub use crate::payload::{
-    ChargePermissionType, DeliverySpecifications, MerchantMetadata, PayAndShip, PayOnly, PaymentMethodOnFile,
-    ProductType, UpdatePayload, WebCheckoutDetails, canonical, member, state,
-};
+pub use crate::canonical::{CanonicalText, CanonicalValue};
+pub use crate::payload::derived::Derived;
+pub use crate::payload::*;
 pub use crate::rules;
-pub use crate::value::{
-    CancelUrl, ChargePermissionId, CheckoutSessionId, CountryCode, CustomInformation, InvalidValue,
-    MerchantId, MerchantReferenceId, MerchantStoreName, NoteToBuyer, PublicKeyId, ReturnUrl, Scope, Scopes,
-    SpecialRestriction, StateOrRegion, StoreId, ZipPattern,
-};
+pub use crate::value::*;
+pub use amazonpay_update_rules::Rule;
+pub use std::default::Default;
+pub use std::marker::PhantomData;
 pub use std::option::Option::{self, None, Some};
+pub use std::primitive::{bool, usize};
 pub use std::string::String;
+
+/// The same value, where both types are the same one; otherwise there is none.
+#[must_use]
+pub fn of_same_type<T: 'static, U: 'static>(mut value: Option<T>) -> Option<U> {
+    let value: &mut dyn std::any::Any = &mut value;
+    value.downcast_mut::<Option<U>>().and_then(Option::take)
+}
 
 /// For this project's own tests.
 pub mod testing {

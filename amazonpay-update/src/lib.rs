@@ -75,6 +75,7 @@ pub mod __private;
 pub mod account;
 mod bounded_cache;
 pub mod button;
+mod canonical;
 pub mod config;
 mod environment;
 #[cfg(feature = "ipn")]
@@ -94,12 +95,6 @@ pub mod signing;
 mod value;
 mod violation;
 
-// Generated code names these here, until it takes them from `__private`.
-#[doc(hidden)]
-pub use __private::{
-    ChargePermissionType, MerchantMetadata, ProductType, WebCheckoutDetails, canonical, member, state,
-};
-
 #[doc(inline)]
 pub use account::{Account, Signed};
 #[doc(inline)]
@@ -113,8 +108,4 @@ pub use region::{Environment, Eu, Jp, Region, Uk, Us};
 #[doc(inline)]
 pub use signing::{SigningKey, VerifyingKey};
 #[doc(inline)]
-pub use value::{
-    CancelUrl, ChargePermissionId, CheckoutSessionId, CountryCode, CustomInformation, InvalidValue,
-    MerchantId, MerchantReferenceId, MerchantStoreName, NoteToBuyer, PublicKeyId, ReturnUrl, Scope, Scopes,
-    SpecialRestriction, StateOrRegion, StoreId, ZipPattern,
-};
+pub use value::*;

@@ -2,10 +2,9 @@
 
 pub use crate::account::bound::SameRegion;
 pub use crate::account::signed::SignedPayloadIsImmutable;
-pub use crate::payload::choice::{
-    DeliverySpecificationsNeedPayAndShip, SetupOnlyNeedsPaymentMethodOnFile, UpdateNeedsPaymentMethodOnFile,
-};
 pub use crate::payload::delivery::RestrictsSomething;
+pub use crate::payload::derived::PayloadIsDerived;
+pub use crate::payload::rule_traits::*;
 pub use crate::payload::unsigned::UnsignedPayloadHasNoButton;
 #[doc(inline)]
 pub use crate::region::language::LanguageOf;

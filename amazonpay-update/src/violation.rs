@@ -101,6 +101,11 @@ impl Violations {
         Violations { listed: Vec::new(), omitted: 0 }
     }
 
+    /// A few, if there are any.
+    pub(crate) fn of(listed: Vec<Violation>) -> Option<Violations> {
+        if listed.is_empty() { None } else { Some(Violations { listed, omitted: 0 }) }
+    }
+
     /// Adds one. What is said of it is made only when there is room, for that can be slow.
     pub(crate) fn add(&mut self, path: &Path<'_>, refusal: impl FnOnce() -> Refusal) {
         if self.listed.len() < LISTED {

@@ -122,7 +122,7 @@ fn a_key_may_live_elsewhere() {
         let account = Account::<Us, _>::new(MERCHANT, KEY_ID, verifying_key(), Environment::Sandbox)
             .expect("an account")
             .with_algorithm(algorithm);
-        let to_sign = account.to_sign(&PAYLOAD);
+        let to_sign = account.to_sign(&PAYLOAD).expect("a payload");
         assert_eq!((to_sign.payload_json(), to_sign.algorithm()), (PAYLOAD.0, algorithm));
         let bytes = key_service(&to_sign.string_to_sign(), algorithm.salt_len());
         let signature = BASE64_STANDARD.encode(&bytes);
@@ -137,10 +137,10 @@ fn a_key_may_live_elsewhere() {
         assert_eq!((bare.algorithm(), bare.string_to_sign()), (algorithm, to_sign.string_to_sign()));
 
         // Another text, another algorithm, another salt, another key.
-        let other = account.to_sign(&Text("{}"));
+        let other = account.to_sign(&Text("{}")).expect("a payload");
         assert_eq!(account.complete(other, &signature).err(), Some(VerifyError::Mismatch));
         let another = if algorithm == Algorithm::Pss { Algorithm::PssV2 } else { Algorithm::Pss };
-        let other = ToSign::new(&PAYLOAD, another);
+        let other = ToSign::new(&PAYLOAD, another).expect("a payload");
         assert_eq!(account.complete(other, &signature).err(), Some(VerifyError::Mismatch));
         let salted = BASE64_STANDARD.encode(key_service(&to_sign.string_to_sign(), another.salt_len()));
         assert_eq!(account.complete(to_sign.clone(), &salted).err(), Some(VerifyError::Mismatch));
@@ -164,7 +164,7 @@ fn a_signature_is_strict_base64() {
     for wrong in [signature.trim_end_matches('='), &signature[..343], &url_safe, &spaced, &broken, "é"] {
         let result = verifying_key().verify(Algorithm::PssV2, PAYLOAD.0, wrong);
         assert_eq!(result, Err(VerifyError::NotBase64), "{wrong}");
-        let result = account.complete(account.to_sign(&PAYLOAD), wrong);
+        let result = account.complete(account.to_sign(&PAYLOAD).expect("a payload"), wrong);
         assert_eq!(result.err(), Some(VerifyError::NotBase64), "{wrong}");
     }
     assert!(verifying_key().verify(Algorithm::PssV2, PAYLOAD.0, &trailing_bits).is_err());
@@ -196,7 +196,9 @@ fn what_was_signed_is_compared() {
     let signed = account.sign(&PAYLOAD).expect("a signature");
     assert_eq!(signed, signed.clone());
     assert_ne!(signed, account.sign(&PAYLOAD).expect("a signature"), "another salt");
-    let again = account.complete(account.to_sign(&PAYLOAD), signed.signature()).expect("its own key");
+    let again = account
+        .complete(account.to_sign(&PAYLOAD).expect("a payload"), signed.signature())
+        .expect("its own key");
     assert_eq!(signed, again);
     let live = Account::<Us>::new(
         account.merchant_id().clone(),
@@ -205,7 +207,8 @@ fn what_was_signed_is_compared() {
         Environment::Live,
     )
     .expect("an account");
-    let elsewhere = live.complete(live.to_sign(&PAYLOAD), signed.signature()).expect("the same key");
+    let elsewhere =
+        live.complete(live.to_sign(&PAYLOAD).expect("a payload"), signed.signature()).expect("the same key");
     assert_ne!(signed, elsewhere, "another account");
 }
 
@@ -222,5 +225,5 @@ fn keys_and_accounts_go_between_threads() {
 }
 
 fn account_to_sign() -> ToSign<signing_support::Product> {
-    account().to_sign(&PAYLOAD)
+    account().to_sign(&PAYLOAD).expect("a payload")
 }

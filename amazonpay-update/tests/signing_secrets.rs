@@ -100,7 +100,7 @@ fn debug_shows_no_key() {
     secrets.not_in(&all_forms(&account));
     secrets.not_in(&all_forms(&key.sign(&PAYLOAD, Algorithm::PssV2)));
     secrets.not_in(&all_forms(&account.sign(&PAYLOAD)));
-    secrets.not_in(&all_forms(&account.to_sign(&PAYLOAD)));
+    secrets.not_in(&all_forms(&account.to_sign(&PAYLOAD).expect("a payload")));
 }
 
 #[test]

@@ -60,7 +60,7 @@ pub struct Tagged<'a, T: ?Sized, const N: usize = 2> {
 #[amazon_pay(charge_permission_type = PaymentMethodOnFile)]
 pub struct Choosing<'a, P, S>
 where
-    S: amazonpay_update::payload::canonical::MemberValue<member::storeId, StoreId>,
+    S: amazonpay_update::payload::MemberValue<member::storeId, StoreId>,
     P: Copy,
 {
     store_id: S,

@@ -2,10 +2,11 @@
 //! is set, and carries the value from then on, so `build()` moves values and asks nothing.
 
 use super::tokens::{free_letters, replaced, respanned};
-use super::{arguments, docs, without_defaults};
+use super::{arguments, docs, rule_trait, without_defaults, word_type};
 use crate::ast::Input;
-use crate::valid::{Plan, PlannedField, Presence, ProductType, mentions};
-use amazonpay_update_rules::schema::Holds;
+use crate::plan::{Plan, PlannedField, Presence, ProductType, Role};
+use crate::valid::mentions;
+use amazonpay_update_rules::{Rule, schema};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::{GenericParam, Generics};
@@ -38,7 +39,7 @@ struct Setter {
     bounds: Vec<TokenStream>,
 }
 
-pub(crate) fn expand(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> TokenStream {
+pub(crate) fn items(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> TokenStream {
     let mut letters = free_letters(&input.derive.into_token_stream());
     let slots = plan.fields.iter().filter_map(|_| letters.next()).collect();
     let marker = letters.next().unwrap_or_else(|| Ident::new("Marker", Span::call_site()));
@@ -63,7 +64,7 @@ impl Builder<'_> {
         let where_clause = &generics.where_clause;
         let states = self.plan.fields.iter().map(|planned| initial_state(planned));
         let idents = self.idents();
-        let phantom = self.phantom_type().map(|ty| quote!(__generics: ::core::marker::PhantomData<#ty>,));
+        let phantom = self.phantom_type().map(|ty| quote!(__generics: #krate::PhantomData<#ty>,));
         let target = &self.input.derive.ident;
         let doc = format!(
             "Builds [`{target}`]: `build()` exists once every required member is set, and each can be set once."
@@ -90,7 +91,8 @@ impl Builder<'_> {
         let idents = self.idents();
         let phantom = self.phantom_value();
         // The builder chooses the product type, so what it starts from has to be any one of them.
-        let target_arguments = self.target_arguments(&quote!(#krate::PayAndShip));
+        let any = word_type(schema::button_option().words()[0], krate);
+        let target_arguments = self.target_arguments(&any);
         let doc = match &self.plan.product_type {
             ProductType::Parameter(parameter) => format!(
                 "Starts a [`{name}`] with nothing set. Its setter of the product type chooses `{parameter}`: call this as \
@@ -133,7 +135,7 @@ impl Builder<'_> {
         let span = planned.field.ident.span();
         let member = self.member(planned);
         let once = respanned(quote!(#slot: #krate::state::SetOnce<#member>), span);
-        if let Some(kind) = self.marker_trait(planned) {
+        if let Some(kind) = marker_kind(planned) {
             let bound = respanned(quote!(#marker: #krate::#kind), span);
             return self.method(&Setter {
                 at,
@@ -160,7 +162,7 @@ impl Builder<'_> {
         let mut methods = self.method(&setter);
         if let Presence::Optional = planned.presence {
             let ty = &setter.ty;
-            let ty = quote!(#krate::__private::Option<#ty>);
+            let ty = quote!(#krate::Option<#ty>);
             methods.extend(self.method(&Setter {
                 name: format_ident!("maybe_{}", planned.field.name(), span = span),
                 docs: docs::maybe_setter(planned),
@@ -197,13 +199,12 @@ impl Builder<'_> {
     fn build(&self) -> TokenStream {
         let (target, vis) = (&self.input.derive.ident, &self.input.derive.vis);
         let product =
-            self.plan.fields.iter().zip(&self.slots).find(|(planned, _)| self.chooses_product_type(planned));
+            self.plan.fields.iter().zip(&self.slots).find(|(planned, _)| planned.role == Role::Choice);
         let arguments =
             self.target_arguments(&product.map_or_else(TokenStream::new, |(_, slot)| quote!(#slot)));
         let bounds =
             self.plan.fields.iter().zip(&self.slots).map(|(planned, slot)| self.build_bound(planned, slot));
-        let values =
-            self.plan.fields.iter().map(|planned| self.build_value(planned, product.map(|(_, slot)| slot)));
+        let values = self.plan.fields.iter().map(|planned| self.build_value(planned));
         let doc = format!("The finished [`{target}`].");
         quote! {
             #[doc = #doc]
@@ -220,119 +221,84 @@ impl Builder<'_> {
         let krate = self.krate;
         let span = planned.field.ident.span();
         let ty = self.setter_type(planned);
-        match (self.marker_trait(planned), &planned.presence) {
-            (Some(kind), _) => {
-                let update = planned.member.is_some_and(|member| member.name == "chargePermissionType");
-                let update = update.then(|| quote!(+ #krate::rules::UpdateNeedsPaymentMethodOnFile));
-                respanned(quote!(#slot: #krate::#kind #update), span)
+        if let Some(kind) = marker_kind(planned) {
+            let only = match planned.role {
+                Role::Word(rule) => rule.map(|rule| rule_trait(rule, krate)),
+                _ => None,
+            };
+            let only = only.into_iter();
+            return respanned(quote!(#slot: #krate::#kind #(+ #only)*), span);
+        }
+        match planned.presence {
+            Presence::Required(rule) => {
+                let required = self.required_trait(planned, rule);
+                respanned(quote!(#slot: #required), span)
             }
-            (None, Presence::Required) => {
-                let required = self.required_trait(planned);
-                respanned(quote!(#slot: #krate::state::#required), span)
-            }
-            (None, Presence::Optional | Presence::Defaulted(_)) => {
+            Presence::Optional | Presence::Defaulted(_) => {
                 quote!(#slot: #krate::state::Optional<#ty>)
             }
         }
     }
 
-    fn build_value(&self, planned: &PlannedField<'_>, product: Option<&Ident>) -> TokenStream {
+    fn build_value(&self, planned: &PlannedField<'_>) -> TokenStream {
         let krate = self.krate;
         let (ident, ty) = (planned.field.ident, self.setter_type(planned));
-        if self.chooses_product_type(planned) {
-            return quote!(#ident: self.#ident);
-        }
-        if self.marker_trait(planned).is_some() {
+        match planned.role {
+            Role::Choice => return quote!(#ident: self.#ident),
             // Not by its name: where the field has another type, one error is enough.
-            return quote!(#ident: ::core::default::Default::default());
+            Role::Word(_) => return quote!(#ident: #krate::Default::default()),
+            _ => {}
         }
         let option = quote!(#krate::state::Optional::<#ty>::into_option(self.#ident));
-        match (&planned.presence, self.is_delivery_of_choice(planned), product) {
-            (Presence::Optional, true, Some(product)) => {
-                quote!(#ident: <#product as #krate::ProductType>::specified(#option))
+        match (&planned.presence, planned.role) {
+            (Presence::Optional, Role::PartOf(_)) => quote!(#ident: #krate::of_same_type(#option)),
+            (Presence::Optional, _) => quote!(#ident: #option),
+            (Presence::Required(rule), _) => {
+                let required = self.required_trait(planned, *rule);
+                quote!(#ident: <_ as #required>::into_value(self.#ident))
             }
-            (Presence::Optional, ..) => quote!(#ident: #option),
-            (Presence::Required, ..) => {
-                let required = self.required_trait(planned);
-                quote!(#ident: <_ as #krate::state::#required>::into_value(self.#ident))
-            }
-            (Presence::Defaulted(None), ..) => {
+            (Presence::Defaulted(None), _) => {
                 let span =
                     planned.field.options.default.as_ref().map_or(ident.span(), |default| default.span);
-                let default = respanned(quote!(::core::default::Default::default), span);
+                let default = respanned(quote!(#krate::Default::default), span);
                 quote!(#ident: #option.unwrap_or_else(#default))
             }
-            (Presence::Defaulted(Some(default)), ..) => quote!(#ident: #option.unwrap_or_else(|| #default)),
+            (Presence::Defaulted(Some(default)), _) => quote!(#ident: #option.unwrap_or_else(|| #default)),
         }
     }
 
     /// `StoreIdRequired<StoreId>`: the trait that has the rule's words and hands the value over.
-    fn required_trait(&self, planned: &PlannedField<'_>) -> TokenStream {
-        let ty = self.setter_type(planned);
-        let rule = planned.member.and_then(|member| match member.name {
-            "storeId" => Some("StoreIdRequired"),
-            "chargePermissionId" => Some("ChargePermissionIdRequired"),
-            "webCheckoutDetails" | "checkoutResultReturnUrl" => Some("ReturnUrlRequired"),
-            _ => None,
-        });
+    fn required_trait(&self, planned: &PlannedField<'_>, rule: Option<Rule>) -> TokenStream {
+        let (krate, ty) = (self.krate, self.setter_type(planned));
         match rule {
             Some(rule) => {
-                let rule = Ident::new(rule, Span::call_site());
-                quote!(#rule<#ty>)
+                let required = rule_trait(rule, krate);
+                quote!(#required<#ty>)
             }
             None => {
                 let member = self.member(planned);
-                quote!(MemberRequired<#member, #ty>)
+                quote!(#krate::state::MemberRequired<#member, #ty>)
             }
         }
     }
 
     /// What must have been set before this member.
-    fn needs(&self, planned: &PlannedField<'_>) -> Option<TokenStream> {
-        let krate = self.krate;
-        let (other, rule) = match planned.member?.name {
-            "setupOnly" => ("chargePermissionType", "SetupOnlyNeedsPaymentMethodOnFile"),
-            "deliverySpecifications" => ("productType", "DeliverySpecificationsNeedPayAndShip"),
-            _ => return None,
-        };
-        let mut fields = self.plan.fields.iter().zip(&self.slots);
-        let (_, slot) = fields.find(|(field, _)| {
-            field.member.is_some_and(|member| member.name == other) && self.marker_trait(field).is_some()
-        })?;
-        let rule = Ident::new(rule, Span::call_site());
-        Some(respanned(quote!(#slot: #krate::rules::#rule), planned.field.ident.span()))
+    fn needs(&self, planned: &PlannedField<'_>) -> impl Iterator<Item = TokenStream> {
+        planned.needs.iter().map(|need| {
+            let (slot, rule) = (&self.slots[need.field], rule_trait(need.rule, self.krate));
+            respanned(quote!(#slot: #rule), planned.field.ident.span())
+        })
     }
 
-    /// The trait of a setter that takes a marker, whose type is remembered.
-    fn marker_trait(&self, planned: &PlannedField<'_>) -> Option<Ident> {
-        let name = match planned.member?.holds {
-            Holds::Word(_) => "ChargePermissionType",
-            Holds::ButtonOption if self.chooses_product_type(planned) => "ProductType",
-            _ => return None,
-        };
-        Some(Ident::new(name, Span::call_site()))
-    }
-
-    fn chooses_product_type(&self, planned: &PlannedField<'_>) -> bool {
-        let is_product_type =
-            planned.member.is_some_and(|member| matches!(member.holds, Holds::ButtonOption));
-        is_product_type && matches!(self.plan.product_type, ProductType::Parameter(_))
-    }
-
-    fn is_delivery_of_choice(&self, planned: &PlannedField<'_>) -> bool {
-        matches!(self.plan.product_type, ProductType::Parameter(parameter) if mentions(planned.field.ty, parameter))
-    }
-
-    /// The type a setter takes. Where the builder chooses the product type, what depends on it is
-    /// taken for `PayAndShip`, the only one that has it.
+    /// The type a setter takes. Where the builder chooses the product type, a part that depends on it
+    /// is taken for the only one that has it.
     fn setter_type(&self, planned: &PlannedField<'_>) -> TokenStream {
-        let ty = planned.field.value_type();
-        match self.plan.product_type {
-            ProductType::Parameter(parameter) => {
-                let krate = self.krate;
-                replaced(ty.to_token_stream(), parameter, &quote!(#krate::PayAndShip))
+        let ty = planned.field.value_type().to_token_stream();
+        match (planned.role, &self.plan.product_type) {
+            (Role::PartOf(word), ProductType::Parameter(parameter)) => {
+                replaced(ty, parameter, &word_type(word, self.krate))
             }
-            _ => ty.to_token_stream(),
+            _ => ty,
         }
     }
 
@@ -376,13 +342,20 @@ impl Builder<'_> {
     }
 
     fn phantom_value(&self) -> Option<TokenStream> {
-        self.phantom_type().map(|_| quote!(__generics: ::core::marker::PhantomData))
+        let krate = self.krate;
+        self.phantom_type().map(|_| quote!(__generics: #krate::PhantomData))
     }
+}
+
+/// The trait of a setter that takes a marker, whose type is remembered.
+fn marker_kind(planned: &PlannedField<'_>) -> Option<Ident> {
+    let member = planned.member.filter(|_| planned.role.is_marker())?;
+    Some(Ident::new(&member.kind(), Span::call_site()))
 }
 
 fn initial_state(planned: &PlannedField<'_>) -> Ident {
     let state = match planned.presence {
-        Presence::Required => "Missing",
+        Presence::Required(_) => "Missing",
         Presence::Optional | Presence::Defaulted(_) => "Unset",
     };
     Ident::new(state, Span::call_site())

@@ -1,8 +1,8 @@
 //! Canonical writing: members sorted while compiling, constant text merged.
 
 use super::member_value;
-use crate::valid::{Plan, PlannedField, Presence};
-use amazonpay_update_rules::schema::{Holds, Member};
+use crate::plan::{Plan, PlannedField, Presence, Role};
+use amazonpay_update_rules::schema::Member;
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 use std::collections::BTreeMap;
@@ -10,6 +10,7 @@ use syn::spanned::Spanned;
 
 /// The steps that write a payload.
 pub(crate) struct CanonicalText<'a> {
+    plan: &'a Plan<'a>,
     steps: Vec<Step<'a>>,
     krate: &'a TokenStream,
 }
@@ -46,25 +47,21 @@ impl<'a> CanonicalText<'a> {
         for (member, json) in &plan.constants {
             insert(&mut root, member, Node::Constant(json.clone()));
         }
-        for planned in &plan.fields {
-            if let Some(member) = planned.member.filter(|member| !matches!(member.holds, Holds::ButtonOption))
-            {
-                let node = match member.holds {
-                    Holds::Word(word) => Node::Constant(format!("\"{word}\"")),
-                    _ => Node::Field(planned),
-                };
-                insert(&mut root, member, node);
+        for planned in plan.fields.iter().filter(|planned| planned.role.is_written()) {
+            if let Some(member) = planned.member {
+                insert(&mut root, member, Node::Field(planned));
             }
         }
-        CanonicalText { steps: merged(object_steps(&root)), krate }
+        CanonicalText { plan, steps: merged(object_steps(&root)), krate }
     }
 
     /// An expression for the bytes the text takes, not counting escapes.
     pub(crate) fn len(&self) -> TokenStream {
         let constant = constant_len(&self.steps);
         let dynamic = self.len_of(&self.steps);
+        let krate = self.krate;
         quote! {
-            let mut len: ::core::primitive::usize = #constant;
+            let mut len: #krate::usize = #constant;
             #dynamic
             len
         }
@@ -82,15 +79,15 @@ impl<'a> CanonicalText<'a> {
             Step::Value(planned, place) => {
                 let value = self.value(planned, *place);
                 if is_text(planned) {
-                    quote!(len += #krate::canonical::CanonicalText::text(#value).len();)
+                    quote!(len += #krate::CanonicalText::text(#value).len();)
                 } else {
-                    quote!(len += #krate::canonical::CanonicalValue::canonical_len(#value);)
+                    quote!(len += #krate::CanonicalValue::canonical_len(#value);)
                 }
             }
             Step::If(planned, steps) => {
                 let (ident, constant, inner) = (planned.field.ident, constant_len(steps), self.len_of(steps));
                 quote! {
-                    if let #krate::__private::Some(value) = &self.#ident {
+                    if let #krate::Some(value) = &self.#ident {
                         len += #constant;
                         #inner
                     }
@@ -103,7 +100,7 @@ impl<'a> CanonicalText<'a> {
                     let (ident, constant, inner) =
                         (planned.field.ident, constant_len(steps), self.len_of(steps));
                     quote! {
-                        if let #krate::__private::Some(value) = &self.#ident {
+                        if let #krate::Some(value) = &self.#ident {
                             len += #constant;
                             #inner
                         }
@@ -127,15 +124,15 @@ impl<'a> CanonicalText<'a> {
             Step::Value(planned, place) => {
                 let value = self.value(planned, *place);
                 if is_text(planned) {
-                    quote!(#krate::canonical::CanonicalText::push_text(#value, out);)
+                    quote!(#krate::CanonicalText::push_text(#value, out);)
                 } else {
-                    quote!(#krate::canonical::CanonicalValue::write_canonical(#value, out);)
+                    quote!(#krate::CanonicalValue::write_canonical(#value, out);)
                 }
             }
             Step::If(planned, steps) => {
                 let (ident, inner) = (planned.field.ident, self.write_of(steps));
                 quote! {
-                    if let #krate::__private::Some(value) = &self.#ident {
+                    if let #krate::Some(value) = &self.#ident {
                         #inner
                     }
                 }
@@ -159,7 +156,7 @@ impl<'a> CanonicalText<'a> {
             let open = if nth == 0 { quote!(out.push('{');) } else { quote!(out.push(open);) };
             let next = (nth + 1 < fields.len()).then(|| quote!(open = ',';));
             quote! {
-                if let #krate::__private::Some(value) = &self.#ident {
+                if let #krate::Some(value) = &self.#ident {
                     #open
                     #next
                     #inner
@@ -179,7 +176,7 @@ impl<'a> CanonicalText<'a> {
     /// The validated value behind a field: spanned at the field's type, where an error belongs.
     fn value(&self, planned: &PlannedField<'_>, place: Place) -> TokenStream {
         let (ident, ty) = (planned.field.ident, planned.field.value_type());
-        let member_value = member_value(planned, self.krate);
+        let member_value = member_value(self.plan, planned, self.krate);
         let source = match place {
             Place::Field => quote!(&self.#ident),
             Place::Variable => quote!(value),
@@ -236,7 +233,7 @@ fn member_steps<'a>(name: &str, node: &Node<'a>, after: &str) -> Vec<Step<'a>> {
         }
         Node::Field(planned) => match planned.presence {
             Presence::Optional => vec![Step::If(planned, around(value_steps(planned, Place::Variable)))],
-            Presence::Required | Presence::Defaulted(_) => around(value_steps(planned, Place::Field)),
+            Presence::Required(_) | Presence::Defaulted(_) => around(value_steps(planned, Place::Field)),
         },
     }
 }
@@ -259,7 +256,7 @@ fn is_certain(node: &Node<'_>) -> bool {
 }
 
 fn is_text(planned: &PlannedField<'_>) -> bool {
-    planned.member.is_some_and(|member| matches!(member.holds, Holds::Text(..)))
+    planned.role == Role::Text
 }
 
 /// Neighbouring constant texts as one.

@@ -1,7 +1,8 @@
 //! What rustdoc and editors say of the builder's methods.
 
-use crate::valid::{PlannedField, Presence};
-use amazonpay_update_rules::schema::Member;
+use crate::plan::{PlannedField, Presence};
+use amazonpay_update_rules::Word;
+use amazonpay_update_rules::schema::{self, Member};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -12,11 +13,11 @@ pub(crate) fn setter(planned: &PlannedField<'_>) -> TokenStream {
         return quote!(#(#own)* #[doc = ""] #[doc = "It is not part of the payload."]);
     };
     let presence = match planned.presence {
-        Presence::Required => "Required.",
+        Presence::Required(_) => "Required.",
         Presence::Optional => "Optional.",
         Presence::Defaulted(_) => "Has a default.",
     };
-    let about = format!("Amazon's `{}`. {presence}{}", member.path(), rules(member));
+    let about = format!("Amazon's `{}`. {presence}{}{}", member.path(), option(member), rules(member));
     let alias = alias(planned, member);
     let break_between = (!own.is_empty()).then(|| quote!(#[doc = ""]));
     quote!(#(#own)* #break_between #[doc = #about] #alias)
@@ -34,14 +35,26 @@ fn alias(planned: &PlannedField<'_>, member: &Member) -> Option<TokenStream> {
     (planned.field.name() != name).then(|| quote!(#[doc(alias = #name)]))
 }
 
+/// What the option of the button may be, which is no member of the payload.
+fn option(member: &Member) -> String {
+    if member.is_in_payload() {
+        return String::new();
+    }
+    let words: Vec<String> = member.words().iter().map(|word| code(*word)).collect();
+    format!(" {}: an option of the button, not a member of the payload.", words.join(" or "))
+}
+
 fn rules(member: &Member) -> String {
-    let needs = match member.name {
-        "setupOnly" => " Needs `chargePermissionType` set to `PaymentMethodOnFile` first.",
-        "deliverySpecifications" => " Needs the product type `PayAndShip`.",
-        "productType" => " `PayAndShip` or `PayOnly`: an option of the button, not a member of the payload.",
-        _ => "",
-    };
-    let slugs = member.required.iter().chain(member.rules).map(|rule| format!("`{}`", rule.slug()));
-    let slugs: Vec<String> = slugs.collect();
-    format!("{needs} Rules: {}.", slugs.join(", "))
+    let mut text = String::new();
+    for need in member.conditions() {
+        let needed = schema::needed(need);
+        let order = if needed.is_in_payload() { "set to " } else { "" };
+        text.push_str(&format!(" Needs {} {order}{} first.", needed.called(), code(need.value)));
+    }
+    let slugs: Vec<String> = member.rules().iter().map(|rule| format!("`{}`", rule.slug())).collect();
+    format!("{text} Rules: {}.", slugs.join(", "))
+}
+
+fn code(word: Word) -> String {
+    format!("`{}`", word.as_str())
 }

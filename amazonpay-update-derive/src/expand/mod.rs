@@ -1,4 +1,7 @@
 //! What is generated for a struct that keeps every rule.
+//!
+//! Every name comes from `__private` of the library, so that a module that is given as `crate = ...`
+//! and only re-exports the library can put nothing of its own in its place.
 
 mod builder;
 mod canonical;
@@ -6,45 +9,53 @@ mod docs;
 mod tokens;
 
 use crate::ast::Input;
-use crate::valid::{Plan, PlannedField, ProductType, mentions};
-use amazonpay_update_rules::schema::Holds;
-use proc_macro2::{Ident, TokenStream};
+use crate::plan::{Plan, PlannedField, ProductType, Role};
+use crate::valid::mentions;
+use amazonpay_update_rules::{Rule, Word};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{GenericParam, Generics, Type};
+use syn::{GenericParam, Generics};
 
-pub(crate) fn expand(input: &Input<'_>, plan: &Plan<'_>) -> TokenStream {
-    let krate = crate_path(input);
+pub(crate) fn struct_impls(input: &Input<'_>, plan: &Plan<'_>) -> TokenStream {
+    let krate = private_path(input);
     let payload = payload(input, plan, &krate);
-    let builder = builder::expand(input, plan, &krate);
+    let builder = builder::items(input, plan, &krate);
     quote!(#payload #builder)
 }
 
-/// The path of `amazonpay_update`: its own name, or what `crate = ...` says.
-pub(crate) fn crate_path(input: &Input<'_>) -> TokenStream {
+/// The path of what generated code uses: `__private` of `amazonpay_update`, or of what `crate = ...` says.
+pub(crate) fn private_path(input: &Input<'_>) -> TokenStream {
     match &input.options.krate {
-        Some(path) => quote!(#path),
-        None => quote!(::amazonpay_update),
+        Some(path) => quote!(#path::__private),
+        None => quote!(::amazonpay_update::__private),
     }
 }
 
 fn payload(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> TokenStream {
     let ident = &input.derive.ident;
     let product_type = match &plan.product_type {
-        ProductType::Fixed(name) => {
-            let name = Ident::new(name, proc_macro2::Span::call_site());
-            quote!(#krate::#name)
-        }
+        ProductType::Fixed(word) => word_type(*word, krate),
         ProductType::Field(ty) => quote!(#ty),
         ProductType::Parameter(parameter) => quote!(#parameter),
     };
-    let bounds = bounds(input, plan, krate);
+    let (bounds, bounds_of_proof) = (bounds(input, plan, krate), bounds_of_proof(plan, krate));
     let checks = checks(plan, krate);
+    let broken_rule = broken_rule(plan, krate);
     let text = canonical::CanonicalText::of(plan, krate);
     let (len, write) = (text.len(), text.write());
     let (impl_generics, ty_generics, where_clause) = input.derive.generics.split_for_impl();
-    let user_bounds = where_clause.map(|clause| &clause.predicates).into_iter().flatten();
+    let user_bounds = where_clause.map(|clause| clause.predicates.iter().collect()).unwrap_or_else(Vec::new);
     quote! {
+        #[automatically_derived]
+        #[allow(clippy::all, clippy::pedantic, clippy::restriction, clippy::nursery)]
+        impl #impl_generics #krate::Derived for #ident #ty_generics
+        where #(#user_bounds,)* #bounds_of_proof
+        {
+            fn broken_rule(&self) -> #krate::Option<#krate::Rule> {
+                #broken_rule
+            }
+        }
         #[automatically_derived]
         #[allow(clippy::all, clippy::pedantic, clippy::restriction, clippy::nursery)]
         impl #impl_generics #krate::UpdatePayload for #ident #ty_generics
@@ -52,16 +63,28 @@ fn payload(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> TokenStre
         {
             type ProductType = #product_type;
 
-            fn canonical_len(&self) -> ::core::primitive::usize {
+            fn canonical_len(&self) -> #krate::usize {
                 #len
             }
 
-            fn write_canonical(&self, out: &mut #krate::__private::String) {
+            fn write_canonical(&self, out: &mut #krate::String) {
                 #checks
                 #write
             }
         }
     }
+}
+
+/// The Rust type of a word.
+fn word_type(word: Word, krate: &TokenStream) -> TokenStream {
+    let name = Ident::new(word.as_str(), Span::call_site());
+    quote!(#krate::#name)
+}
+
+/// The trait that bears a rule's words.
+fn rule_trait(rule: Rule, krate: &TokenStream) -> TokenStream {
+    let name = format_ident!("{}", rule.name());
+    quote!(#krate::rules::#name)
 }
 
 /// Statements that ask of each field to have its member's type, for a struct that is refused for
@@ -72,13 +95,13 @@ pub(crate) fn type_checks(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStrea
         if input.derive.generics.type_params().any(|param| mentions(ty, &param.ident)) {
             return None;
         }
-        let value = member_value(planned, krate)?;
+        let value = member_value(plan, planned, krate)?;
         let check =
             |source: TokenStream| quote_spanned!(ty.span()=> let _ = <#ty as #value>::as_value(#source););
         Some(match planned.field.optional() {
             Some(_) => {
                 let check = check(quote!(value));
-                quote!(if let #krate::__private::Some(value) = &self.#ident { #check })
+                quote!(if let #krate::Some(value) = &self.#ident { #check })
             }
             None => check(quote!(&self.#ident)),
         })
@@ -90,7 +113,8 @@ pub(crate) fn type_checks(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStrea
 fn bounds(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> Vec<TokenStream> {
     let mut bounds = Vec::new();
     if let ProductType::Parameter(parameter) = &plan.product_type {
-        bounds.push(quote!(#parameter: #krate::ProductType));
+        let rules = plan.always.iter().map(|rule| rule_trait(*rule, krate));
+        bounds.push(quote!(#parameter: #krate::ProductType #(+ #rules)*));
     }
     for planned in &plan.fields {
         let ty = planned.field.value_type();
@@ -101,41 +125,33 @@ fn bounds(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> Vec<TokenS
             .generics
             .type_params()
             .any(|param| !chosen(&param.ident) && mentions(ty, &param.ident));
-        if let (true, Some(value)) = (generic, member_value(planned, krate)) {
+        if let (true, Some(value)) = (generic, member_value(plan, planned, krate)) {
             bounds.push(quote!(#ty: #value));
         }
     }
     bounds
 }
 
+/// What [`broken_rule`] asks.
+fn bounds_of_proof(plan: &Plan<'_>, krate: &TokenStream) -> Option<TokenStream> {
+    let ProductType::Parameter(parameter) = plan.product_type else { return None };
+    (!plan.when_set.is_empty()).then(|| quote!(#parameter: #krate::ProductType,))
+}
+
 /// Statements that ask of the marker fields, which no text is written from, to be of their type.
 fn checks(plan: &Plan<'_>, krate: &TokenStream) -> TokenStream {
     let mut checks = TokenStream::new();
     for planned in &plan.fields {
-        let (Some(member), ident, ty) = (planned.member, planned.field.ident, planned.field.ty) else {
-            continue;
-        };
-        match member.holds {
-            Holds::Word(_) => {
-                let value = member_value(planned, krate);
+        let (ident, ty) = (planned.field.ident, planned.field.ty);
+        match planned.role {
+            Role::Word(_) => {
+                let value = member_value(plan, planned, krate);
                 checks.extend(quote_spanned!(ty.span()=> let _ = <#ty as #value>::as_value(&self.#ident);));
             }
-            Holds::ButtonOption => {
-                let ships = plan
-                    .fields
-                    .iter()
-                    .any(|other| other.member.is_some_and(|m| m.name == "deliverySpecifications"));
-                let field = matches!(plan.product_type, ProductType::Field(_));
+            Role::ProductType | Role::Choice => {
                 // Nothing else reads the field, and rustc would call it dead.
                 checks.extend(quote!(let _ = &self.#ident;));
-                // Read through the trait itself, so that the error names no function of ours.
-                checks.extend(if ships && field {
-                    quote_spanned! {ty.span()=>
-                        let () = <#ty as #krate::rules::DeliverySpecificationsNeedPayAndShip>::KEPT;
-                    }
-                } else {
-                    quote_spanned!(ty.span()=> let _ = <#ty as #krate::ProductType>::NAME;)
-                });
+                checks.extend(product_type_checks(plan, ty, krate));
             }
             _ => {}
         }
@@ -143,37 +159,44 @@ fn checks(plan: &Plan<'_>, krate: &TokenStream) -> TokenStream {
     checks
 }
 
-/// `MemberValue<member::storeId, StoreId>`, the trait through which a field's value is read.
-fn member_value(planned: &PlannedField<'_>, krate: &TokenStream) -> Option<TokenStream> {
-    let member = planned.member?;
-    let ty = planned.field.value_type();
-    let name = Ident::new(member.name, proc_macro2::Span::call_site());
-    let value = match member.holds {
-        Holds::Flag => quote!(::core::primitive::bool),
-        // It may have a parameter, the product type: `DeliverySpecifications<P>`.
-        Holds::Part("DeliverySpecifications") => match delivery_parameter(ty) {
-            Some(arguments) => quote!(#krate::DeliverySpecifications #arguments),
-            None => quote!(#krate::DeliverySpecifications),
-        },
-        Holds::ButtonOption => return None,
-        _ => {
-            let name = format_ident!("{}", member.rust_type());
-            quote!(#krate::#name)
-        }
-    };
-    Some(quote!(#krate::canonical::MemberValue<#krate::member::#name, #value>))
+/// Reads through the traits themselves, so that the error names no function of ours.
+fn product_type_checks(plan: &Plan<'_>, ty: &syn::Type, krate: &TokenStream) -> TokenStream {
+    let rules = plan.always.iter().map(|rule| rule_trait(*rule, krate));
+    let kept = rules.map(|rule| quote_spanned!(ty.span()=> let () = <#ty as #rule>::KEPT;));
+    let kept: TokenStream = kept.collect();
+    if kept.is_empty() {
+        quote_spanned!(ty.span()=> let _ = <#ty as #krate::ProductType>::NAME;)
+    } else {
+        kept
+    }
 }
 
-fn delivery_parameter(ty: &Type) -> Option<&syn::PathArguments> {
-    match ty {
-        Type::Path(path) => path
-            .path
-            .segments
-            .last()
-            .filter(|last| last.ident == "DeliverySpecifications")
-            .map(|last| &last.arguments),
+/// The rule that this value breaks, where no type can say: an optional field is set, and the product
+/// type that was chosen is another than it needs.
+fn broken_rule(plan: &Plan<'_>, krate: &TokenStream) -> TokenStream {
+    let ProductType::Parameter(parameter) = plan.product_type else { return quote!(#krate::None) };
+    let checks = plan.when_set.iter().map(|when| {
+        let (field, name, rule) = (when.field, when.value.as_str(), format_ident!("{}", when.rule.name()));
+        quote! {
+            if self.#field.is_some() && <#parameter as #krate::ProductType>::NAME != #name {
+                return #krate::Some(#krate::Rule::#rule);
+            }
+        }
+    });
+    quote!(#(#checks)* #krate::None)
+}
+
+/// `MemberValue<member::storeId, StoreId>`, the trait through which a field's value is read.
+fn member_value(plan: &Plan<'_>, planned: &PlannedField<'_>, krate: &TokenStream) -> Option<TokenStream> {
+    let member = planned.member?;
+    let member_type = Ident::new(member.name, Span::call_site());
+    let value = Ident::new(member.rust_type(), Span::call_site());
+    let parameter = match (planned.role, &plan.product_type) {
+        (Role::ProductType | Role::Choice, _) => return None,
+        (Role::PartOf(_), ProductType::Parameter(parameter)) => Some(quote!(<#parameter>)),
         _ => None,
-    }
+    };
+    Some(quote!(#krate::MemberValue<#krate::member::#member_type, #krate::#value #parameter>))
 }
 
 /// Generic parameters for the place where they are used: `'a, T, N`.

@@ -1,58 +1,71 @@
 //! The least of the library that an expansion needs, so that the cold build measures the derive
-//! and its dependencies alone: the real states and members, and values without their rules.
+//! and its dependencies alone: the real states, members and traits, and values without their rules.
 
 extern crate self as amazonpay_update;
 
 pub use amazonpay_update_derive::UpdatePayload;
 
-#[path = "PAYLOAD/member.rs"]
-pub mod member;
-#[path = "PAYLOAD/state.rs"]
-pub mod state;
+pub mod payload {
+    #[path = "PAYLOAD/choice.rs"]
+    pub mod choice;
+    #[path = "PAYLOAD/member.rs"]
+    pub mod member;
+    #[path = "PAYLOAD/rule_traits.rs"]
+    pub mod rule_traits;
+    #[path = "PAYLOAD/state.rs"]
+    pub mod state;
 
-/// Named by the states.
-mod delivery {
-    pub struct Nothing;
-    pub struct Something;
+    /// Named by the states.
+    mod delivery {
+        pub struct Nothing;
+        pub struct Something;
+    }
 }
 
 pub mod __private {
+    pub use crate::payload::choice::*;
+    pub use crate::payload::{member, rule_traits as rules, state};
+    pub use crate::*;
+    pub use std::marker::PhantomData;
     pub use std::option::Option::{self, None, Some};
+    pub use std::primitive::{bool, usize};
     pub use std::string::String;
+
+    pub struct Rule;
 }
 
-pub trait UpdatePayload {
+pub trait Derived {
+    fn broken_rule(&self) -> Option<__private::Rule>;
+}
+
+pub trait UpdatePayload: Derived {
     type ProductType;
     fn canonical_len(&self) -> usize;
     fn write_canonical(&self, out: &mut String);
 }
 
-pub mod canonical {
-    pub trait CanonicalText {
-        fn text(&self) -> &str;
-        fn push_text(&self, out: &mut String) {
-            out.push_str(self.text());
-        }
-    }
-
-    pub trait MemberValue<M, V> {
-        fn as_value(&self) -> &V;
-    }
-
-    impl<M, V> MemberValue<M, V> for V {
-        fn as_value(&self) -> &V {
-            self
-        }
+pub trait CanonicalText {
+    fn text(&self) -> &str;
+    fn push_text(&self, out: &mut String) {
+        out.push_str(self.text());
     }
 }
 
-pub struct PayOnly;
+pub trait MemberValue<M, V> {
+    fn as_value(&self) -> &V;
+}
+
+impl<M, V> MemberValue<M, V> for V {
+    fn as_value(&self) -> &V {
+        self
+    }
+}
 
 macro_rules! values {
     ($($name:ident)+) => {$(
         pub struct $name(pub String);
 
-        impl canonical::CanonicalText for $name {
+        impl CanonicalText for $name {
             fn text(&self) -> &str {
                 &self.0
             }

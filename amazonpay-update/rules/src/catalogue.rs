@@ -46,6 +46,13 @@ macro_rules! catalogue {
                 match self { $(Rule::$variant => stringify!($slug),)+ }
             }
 
+            /// The name of the variant, which is also that of the trait that bears the rule's words, for
+            /// example `StoreIdRequired`.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Rule::$variant => stringify!($variant),)+ }
+            }
+
             /// Amazon's member name, what is wrong, and what to write instead.
             #[must_use]
             pub const fn words(self) -> &'static str {
@@ -413,6 +420,13 @@ catalogue! {
         compile: Enforced,
         run: Never("it is about Rust code"),
     }
+    /// `UpdatePayload` implemented by hand.
+    PayloadIsDerived = payload_is_derived {
+        words: "only `#[derive(UpdatePayload)]` makes a payload, for it checks the struct against Amazon's schema: derive the trait, and let `crate = ...` name `amazonpay_update` itself",
+        evidence: Inferred, "the documentation of the derive",
+        compile: Enforced,
+        run: Never("it is about Rust code"),
+    }
     /// A field whose setter would have the name of another method of the builder.
     FieldName = field_name {
         words: "the builder has a method of this name already: name the field otherwise, and its member with `#[amazon_pay(member = \"...\")]`",
@@ -435,48 +449,3 @@ catalogue! {
         run: Never("it is about Rust code"),
     }
 }
-
-/// A set of rules, as a check returns it: empty when nothing is broken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-#[must_use]
-pub struct RuleSet(u64);
-
-impl RuleSet {
-    /// No rule.
-    pub const EMPTY: RuleSet = RuleSet(0);
-
-    /// This set and one more rule.
-    pub const fn with(self, rule: Rule) -> RuleSet {
-        RuleSet(self.0 | 1 << rule as u64)
-    }
-
-    /// This set with `rule` when `broken`, and as it is otherwise.
-    pub const fn with_if(self, broken: bool, rule: Rule) -> RuleSet {
-        if broken { self.with(rule) } else { self }
-    }
-
-    /// Whether nothing is broken.
-    #[must_use]
-    pub const fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-
-    /// Whether `rule` is among them.
-    #[must_use]
-    pub const fn contains(self, rule: Rule) -> bool {
-        self.0 & 1 << rule as u64 != 0
-    }
-
-    /// The first of them in the order of the catalogue.
-    #[must_use]
-    pub const fn first(self) -> Option<Rule> {
-        if self.0 == 0 { None } else { Some(Rule::ALL[self.0.trailing_zeros() as usize]) }
-    }
-
-    /// All of them, in the order of the catalogue.
-    pub fn iter(self) -> impl Iterator<Item = Rule> {
-        Rule::ALL.iter().copied().filter(move |rule| self.contains(*rule))
-    }
-}
-
-const _: () = assert!(Rule::ALL.len() <= 64, "a RuleSet has 64 places");

@@ -6,10 +6,15 @@ mod catalogue;
 mod closest;
 pub mod escape;
 pub mod place;
+mod refusal;
+mod rule_set;
 pub mod schema;
 pub mod text;
 pub mod url;
+mod word;
 
-pub use catalogue::{Evidence, Rule, RuleSet, Side};
+pub use catalogue::{Evidence, Rule, Side};
 pub use closest::closest;
-pub use schema::Refusal;
+pub use refusal::Refusal;
+pub use rule_set::RuleSet;
+pub use word::Word;

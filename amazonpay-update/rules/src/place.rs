@@ -1,6 +1,7 @@
 //! Countries, and the states of the United States.
 
-use crate::catalogue::{Rule, RuleSet};
+use crate::catalogue::Rule;
+use crate::rule_set::RuleSet;
 use crate::text::{has_control, is_blank, same};
 
 /// ISO 3166-1 alpha-2, the officially assigned codes.

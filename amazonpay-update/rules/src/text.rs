@@ -1,6 +1,7 @@
 //! The const functions that check one text against its rules.
 
-use crate::catalogue::{Rule, RuleSet};
+use crate::catalogue::Rule;
+use crate::rule_set::RuleSet;
 
 /// Characters at most in `merchantReferenceId`.
 pub const MERCHANT_REFERENCE_ID_CHARS: usize = 256;
@@ -94,18 +95,6 @@ pub const fn note_to_buyer(text: &str) -> RuleSet {
 /// At most 4,096 characters.
 pub const fn custom_information(text: &str) -> RuleSet {
     metadata(text, CUSTOM_INFORMATION_CHARS)
-}
-
-/// Characters at most in a member of `merchantMetadata`; `None` for any other member.
-#[must_use]
-pub fn metadata_chars(member: &str) -> Option<usize> {
-    match member {
-        "merchantReferenceId" => Some(MERCHANT_REFERENCE_ID_CHARS),
-        "merchantStoreName" => Some(MERCHANT_STORE_NAME_CHARS),
-        "noteToBuyer" => Some(NOTE_TO_BUYER_CHARS),
-        "customInformation" => Some(CUSTOM_INFORMATION_CHARS),
-        _ => None,
-    }
 }
 
 const fn metadata(text: &str, limit: usize) -> RuleSet {

@@ -1,6 +1,7 @@
 //! The const functions that check a return URL.
 
-use crate::catalogue::{Rule, RuleSet};
+use crate::catalogue::Rule;
+use crate::rule_set::RuleSet;
 use crate::text::{has_space_or_control, matches_at};
 
 /// The query parameter Amazon appends to `checkoutResultReturnUrl`.

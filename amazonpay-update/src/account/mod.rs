@@ -9,7 +9,7 @@ pub use bound::AccountKey;
 pub use cache::CacheStats;
 pub use signed::{CheckoutSessionConfig, Signed};
 
-use crate::payload::UpdatePayload;
+use crate::payload::{UpdatePayload, text_to_sign};
 use crate::region::{Environment, Region, RegionName};
 use crate::signing::{Algorithm, SignError, SignedPayload, SigningKey, ToSign, VerifyError, VerifyingKey};
 use crate::value::{InvalidValue, MerchantId, PublicKeyId};
@@ -98,6 +98,10 @@ impl<R: Region, K: AccountKey> Account<R, K> {
 
     /// A payload on its way to a key that lives elsewhere.
     ///
+    /// # Errors
+    ///
+    /// [`SignError::BrokenRule`], as [`ToSign::new`].
+    ///
     /// # Examples
     ///
     /// ```no_run
@@ -107,13 +111,13 @@ impl<R: Region, K: AccountKey> Account<R, K> {
     /// fn sign<T: UpdatePayload>(
     ///     account: &Account<Eu, VerifyingKey>,
     ///     payload: &T,
-    /// ) -> Result<Signed<Eu, T::ProductType>, amazonpay_update::signing::VerifyError> {
-    ///     let to_sign = account.to_sign(payload);
+    /// ) -> Result<Signed<Eu, T::ProductType>, Box<dyn std::error::Error>> {
+    ///     let to_sign = account.to_sign(payload)?;
     ///     let signature = key_service(&to_sign.string_to_sign());
-    ///     account.complete(to_sign, &signature)
+    ///     Ok(account.complete(to_sign, &signature)?)
     /// }
     /// ```
-    pub fn to_sign<T>(&self, payload: &T) -> ToSign<T::ProductType>
+    pub fn to_sign<T>(&self, payload: &T) -> Result<ToSign<T::ProductType>, SignError>
     where
         T: UpdatePayload + ?Sized,
     {
@@ -265,7 +269,7 @@ impl<R: Region> Account<R> {
     ///
     /// # Errors
     ///
-    /// [`SignError`] when the backend fails.
+    /// [`SignError::Backend`] when the backend fails, and [`SignError::BrokenRule`] as [`ToSign::new`].
     ///
     /// # Examples
     ///
@@ -283,7 +287,7 @@ impl<R: Region> Account<R> {
     where
         T: UpdatePayload + ?Sized,
     {
-        let payload_json = payload.to_canonical_json();
+        let payload_json = text_to_sign(payload).map_err(SignError::BrokenRule)?;
         let sign = || self.key.sign_text(self.algorithm, &payload_json);
         let signature = match &self.cache {
             Some(cache) => cache.get_or_sign(self.algorithm, &payload_json, sign)?,

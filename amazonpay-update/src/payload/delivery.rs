@@ -1,8 +1,7 @@
 //! `deliverySpecifications`: which addresses the buyer may choose.
 
-use super::canonical::{CanonicalText, CanonicalValue};
 use super::choice::PayAndShip;
-use super::object::{ObjectWriter, write_list, write_text};
+use crate::canonical::{CanonicalText, CanonicalValue, ObjectWriter, write_list, write_text};
 use crate::value::{CountryCode, InvalidValue, SpecialRestriction, StateOrRegion, ZipPattern};
 use amazonpay_update_derive::refuses;
 use amazonpay_update_rules::{Rule, RuleSet};
@@ -106,6 +105,9 @@ pub struct DeliverySpecificationsBuilder<S = Nothing> {
 }
 
 impl DeliverySpecifications {
+    /// Amazon's name for the member.
+    pub const MEMBER: &'static str = "deliverySpecifications";
+
     /// Only the addresses named from here on can be chosen (`Allowed`).
     pub const fn allow() -> DeliverySpecificationsBuilder {
         DeliverySpecificationsBuilder::new("Allowed")
@@ -242,7 +244,7 @@ impl<S> DeliverySpecificationsBuilder<S> {
     pub fn try_build(self) -> Result<DeliverySpecifications, InvalidValue> {
         let nothing = self.countries.is_empty() && self.special.is_empty();
         let broken = RuleSet::EMPTY.with_if(nothing, Rule::RestrictionsEmpty);
-        match InvalidValue::new("deliverySpecifications", broken) {
+        match InvalidValue::new(DeliverySpecifications::MEMBER, broken) {
             Some(error) => Err(error),
             None => Ok(self.finished()),
         }

@@ -1,7 +1,6 @@
 //! Objects of the payload that a struct may hold whole, in one field.
 
-use super::canonical::{CanonicalText, CanonicalValue};
-use super::object::{ObjectWriter, list_len, write_list};
+use crate::canonical::{CanonicalText, CanonicalValue, ObjectWriter, list_len, write_list};
 use crate::value::{
     CancelUrl, CustomInformation, MerchantReferenceId, MerchantStoreName, NoteToBuyer, ReturnUrl, Scopes,
 };
@@ -48,34 +47,32 @@ impl WebCheckoutDetails {
 
 impl CanonicalValue for MerchantMetadata {
     fn canonical_len(&self) -> usize {
-        text_len("customInformation", self.custom_information.as_ref())
-            + text_len("merchantReferenceId", self.merchant_reference_id.as_ref())
-            + text_len("merchantStoreName", self.merchant_store_name.as_ref())
-            + text_len("noteToBuyer", self.note_to_buyer.as_ref())
+        text_len(self.custom_information.as_ref())
+            + text_len(self.merchant_reference_id.as_ref())
+            + text_len(self.merchant_store_name.as_ref())
+            + text_len(self.note_to_buyer.as_ref())
             + 2
     }
 
     fn write_canonical(&self, out: &mut String) {
         let mut object = ObjectWriter::new(out);
-        write_text_member("customInformation", self.custom_information.as_ref(), &mut object);
-        write_text_member("merchantReferenceId", self.merchant_reference_id.as_ref(), &mut object);
-        write_text_member("merchantStoreName", self.merchant_store_name.as_ref(), &mut object);
-        write_text_member("noteToBuyer", self.note_to_buyer.as_ref(), &mut object);
+        write_text_member(self.custom_information.as_ref(), &mut object);
+        write_text_member(self.merchant_reference_id.as_ref(), &mut object);
+        write_text_member(self.merchant_store_name.as_ref(), &mut object);
+        write_text_member(self.note_to_buyer.as_ref(), &mut object);
         object.end();
     }
 }
 
 impl CanonicalValue for WebCheckoutDetails {
     fn canonical_len(&self) -> usize {
-        text_len("checkoutCancelUrl", self.checkout_cancel_url.as_ref())
-            + text_len("checkoutResultReturnUrl", Some(&self.checkout_result_return_url))
-            + 2
+        text_len(self.checkout_cancel_url.as_ref()) + text_len(Some(&self.checkout_result_return_url)) + 2
     }
 
     fn write_canonical(&self, out: &mut String) {
         let mut object = ObjectWriter::new(out);
-        write_text_member("checkoutCancelUrl", self.checkout_cancel_url.as_ref(), &mut object);
-        write_text_member("checkoutResultReturnUrl", Some(&self.checkout_result_return_url), &mut object);
+        write_text_member(self.checkout_cancel_url.as_ref(), &mut object);
+        write_text_member(Some(&self.checkout_result_return_url), &mut object);
         object.end();
     }
 }
@@ -90,13 +87,13 @@ impl CanonicalValue for Scopes {
     }
 }
 
-fn text_len(name: &str, text: Option<&impl CanonicalText>) -> usize {
-    text.map_or(0, |text| name.len() + text.text().len() + 6)
+fn text_len<T: CanonicalText>(text: Option<&T>) -> usize {
+    text.map_or(0, |text| T::MEMBER.len() + text.text().len() + 6)
 }
 
-fn write_text_member(name: &str, text: Option<&impl CanonicalText>, object: &mut ObjectWriter<'_>) {
+fn write_text_member<T: CanonicalText>(text: Option<&T>, object: &mut ObjectWriter<'_>) {
     if let Some(text) = text {
-        let out = object.member(name);
+        let out = object.member(T::MEMBER);
         out.push('"');
         text.push_text(out);
         out.push('"');

@@ -31,40 +31,18 @@ impl<M> SetOnce<M> for Missing {}
 #[diagnostic::do_not_recommend]
 impl<M> SetOnce<M> for Unset {}
 
-/// What `build()` asks of a required member: that it is set. The answer is its value.
-macro_rules! required {
-    ($($(#[$attribute:meta])* $name:ident $(<$member:ident>)?;)+) => {$(
-        $(#[$attribute])*
-        pub trait $name<$($member,)? T> {
-            /// The value.
-            fn into_value(self) -> T;
-        }
-
-        #[diagnostic::do_not_recommend]
-        impl<$($member,)? T> $name<$($member,)? T> for Set<T> {
-            fn into_value(self) -> T {
-                self.0
-            }
-        }
-    )+};
+/// A member `M` that the struct requires, though Amazon does not, is set.
+#[refuses(member_required, about = "`{M}`", label = "`{M}` is not set")]
+pub trait MemberRequired<M, T> {
+    /// The value.
+    fn into_value(self) -> T;
 }
 
-required! {
-    /// `storeId` is set.
-    #[refuses(store_id_required, label = "`storeId` is not set")]
-    StoreIdRequired;
-
-    /// `chargePermissionId` is set.
-    #[refuses(charge_permission_id_required, label = "`chargePermissionId` is not set")]
-    ChargePermissionIdRequired;
-
-    /// `checkoutResultReturnUrl` is set, or the whole `webCheckoutDetails`.
-    #[refuses(return_url_required, label = "`checkoutResultReturnUrl` is not set")]
-    ReturnUrlRequired;
-
-    /// A member `M` that the struct requires, though Amazon does not, is set.
-    #[refuses(member_required, about = "`{M}`", label = "`{M}` is not set")]
-    MemberRequired<M>;
+#[diagnostic::do_not_recommend]
+impl<M, T> MemberRequired<M, T> for Set<T> {
+    fn into_value(self) -> T {
+        self.0
+    }
 }
 
 /// An optional member, set or not.

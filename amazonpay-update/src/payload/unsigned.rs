@@ -1,6 +1,5 @@
 //! Why a payload that nobody has signed has no button.
 
-use super::{CheckedPayload, Update};
 use amazonpay_update_derive::refuses;
 
 /// An unsigned payload that has a button: there is none. The method exists all the same, so that
@@ -12,30 +11,4 @@ use amazonpay_update_derive::refuses;
 pub trait UnsignedPayloadHasNoButton<B> {
     #[doc(hidden)]
     fn no_button(&self) -> B;
-}
-
-// The trait's method once more, for the two payloads that are used without the trait in scope.
-
-impl<P> Update<P> {
-    /// Says that only a signed payload has a button.
-    #[doc(hidden)]
-    #[must_use]
-    pub fn button<B>(&self) -> B
-    where
-        Self: UnsignedPayloadHasNoButton<B>,
-    {
-        self.no_button()
-    }
-}
-
-impl<P> CheckedPayload<P> {
-    /// Says that only a signed payload has a button.
-    #[doc(hidden)]
-    #[must_use]
-    pub fn button<B>(&self) -> B
-    where
-        Self: UnsignedPayloadHasNoButton<B>,
-    {
-        self.no_button()
-    }
 }

@@ -2,6 +2,7 @@
 
 use super::choice::PaymentMethodOnFile;
 use super::delivery::DeliverySpecifications;
+use super::unsigned::UnsignedPayloadHasNoButton;
 use crate::value::{
     CancelUrl, ChargePermissionId, CustomInformation, MerchantReferenceId, MerchantStoreName, NoteToBuyer,
     ReturnUrl, Scopes, StoreId,
@@ -59,4 +60,17 @@ pub struct Update<P> {
     custom_information: Option<CustomInformation>,
     /// Which addresses the buyer may choose.
     delivery_specifications: Option<DeliverySpecifications<P>>,
+}
+
+impl<P> Update<P> {
+    /// The trait's method once more, for a caller that has not the trait in scope: it says that only a
+    /// signed payload has a button.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn button<B>(&self) -> B
+    where
+        Self: UnsignedPayloadHasNoButton<B>,
+    {
+        self.no_button()
+    }
 }

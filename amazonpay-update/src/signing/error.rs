@@ -166,6 +166,10 @@ pub enum SignError {
     /// The target of a request is longer than a request can have.
     #[error("path and query of the request have more than 65,534 bytes: ask for less at once")]
     TargetTooLong,
+    /// The payload breaks a rule that no type could keep: an optional field of a struct whose product type
+    /// is a type parameter is set, and needs another product type.
+    #[error("{}", .0.refusal())]
+    BrokenRule(Rule),
 }
 
 /// A signature does not stand for a text.

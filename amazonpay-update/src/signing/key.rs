@@ -7,7 +7,7 @@ use super::error::{KeyError, SignError};
 use super::key_file::from_file;
 use super::signed::SignedPayload;
 use super::verifying_key::VerifyingKey;
-use crate::payload::UpdatePayload;
+use crate::payload::{UpdatePayload, text_to_sign};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use std::fmt;
@@ -93,7 +93,8 @@ impl SigningKey {
     ///
     /// # Errors
     ///
-    /// [`SignError`] when the backend fails.
+    /// [`SignError::Backend`] when the backend fails, and [`SignError::BrokenRule`] as
+    /// [`ToSign::new`](crate::ToSign::new).
     ///
     /// # Examples
     ///
@@ -115,7 +116,7 @@ impl SigningKey {
     where
         T: UpdatePayload + ?Sized,
     {
-        let payload_json = payload.to_canonical_json();
+        let payload_json = text_to_sign(payload).map_err(SignError::BrokenRule)?;
         let signature = self.sign_text(algorithm, &payload_json)?;
         Ok(SignedPayload::new(payload_json, algorithm, signature))
     }

@@ -1,10 +1,10 @@
 //! Keys that live elsewhere: the string to sign goes out, the signature comes in.
 
 use super::algorithm::{Algorithm, string_to_sign};
-use super::error::VerifyError;
+use super::error::{SignError, VerifyError};
 use super::signed::SignedPayload;
 use super::verifying_key::VerifyingKey;
-use crate::payload::UpdatePayload;
+use crate::payload::{UpdatePayload, text_to_sign};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use std::fmt;
@@ -21,7 +21,7 @@ use std::marker::PhantomData;
 /// # fn key_service(message: &str) -> String { String::new() }
 ///
 /// fn sign(payload: &impl UpdatePayload) -> Result<(), Box<dyn std::error::Error>> {
-///     let to_sign = ToSign::new(payload, Algorithm::PssV2);
+///     let to_sign = ToSign::new(payload, Algorithm::PssV2)?;
 ///     let signature = key_service(&to_sign.string_to_sign());
 ///     let public_key = VerifyingKey::from_pem_file("public.pem")?;
 ///     let signed = to_sign.complete(&signature, &public_key)?;
@@ -38,11 +38,17 @@ pub struct ToSign<P> {
 impl<P> ToSign<P> {
     /// A payload to be signed with an algorithm. An [`Account`](crate::Account) has
     /// [`to_sign`](crate::Account::to_sign) for it.
-    pub fn new<T>(payload: &T, algorithm: Algorithm) -> ToSign<P>
+    ///
+    /// # Errors
+    ///
+    /// [`SignError::BrokenRule`] when the payload's struct has its product type as a parameter, was not made
+    /// by its builder, and holds a member that needs another product type.
+    pub fn new<T>(payload: &T, algorithm: Algorithm) -> Result<ToSign<P>, SignError>
     where
         T: UpdatePayload<ProductType = P> + ?Sized,
     {
-        ToSign { payload_json: payload.to_canonical_json(), algorithm, product_type: PhantomData }
+        let payload_json = text_to_sign(payload).map_err(SignError::BrokenRule)?;
+        Ok(ToSign { payload_json, algorithm, product_type: PhantomData })
     }
 
     /// The text that will have been signed, canonical JSON (RFC 8785).

@@ -5,27 +5,27 @@ use super::text_value::{assert_kept, text_value};
 use crate::environment::Environment;
 use amazonpay_update_rules::text;
 
-text_value! {
+text_value! { $
     /// The id of the store, from Integration Central: `amzn1.application-oa2-client.` and one or
     /// more ASCII letters or digits. Sandbox and Live have different ones.
-    StoreId is "storeId", checked by text::store_id,
+    StoreId is plain "storeId", checked by text::store_id,
     literal store_id!("amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId"), not "amzn1.application.8b5e45312b52"
 }
 
-text_value! {
+text_value! { $
     /// The id of a stored charge permission: an upper-case letter, two digits, and two groups of
     /// seven upper-case letters or digits. Nothing is inferred from the letter.
-    ChargePermissionId is "chargePermissionId", checked by text::charge_permission_id,
+    ChargePermissionId is plain "chargePermissionId", checked by text::charge_permission_id,
     literal charge_permission_id!("B01-0000000-0000000"), not "B01-0000000"
 }
 
-text_value! {
+text_value! { $
     /// The id of a Checkout Session, a UUID with hyphens, as Amazon appends it to the return URL.
     CheckoutSessionId is "checkoutSessionId", checked by text::checkout_session_id,
     literal checkout_session_id!("acf951ea-32ee-4dea-916b-2caa9b218e4a"), not "acf951ea"
 }
 
-text_value! {
+text_value! { $
     /// The merchant's id from Seller Central: `A` and one or more upper-case letters or digits.
     MerchantId is "merchantId", checked by text::merchant_id,
     literal merchant_id!("A3LVSV45M75151"), not "a3lvsv45m75151"

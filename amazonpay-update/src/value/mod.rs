@@ -11,7 +11,7 @@ mod url;
 
 pub use error::InvalidValue;
 pub use id::{ChargePermissionId, CheckoutSessionId, MerchantId, PublicKeyId, StoreId};
-pub use metadata::{CustomInformation, MerchantReferenceId, MerchantStoreName, NoteToBuyer};
+pub use metadata::*;
 pub use place::{CountryCode, SpecialRestriction, StateOrRegion, ZipPattern};
 pub use scope::{Scope, Scopes};
 pub use url::{CancelUrl, ReturnUrl};

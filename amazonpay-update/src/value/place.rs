@@ -1,24 +1,26 @@
 //! Countries, states and regions, postal codes: what delivery specifications are made of.
 
 use super::error::InvalidValue;
+use super::literal::literal_macro;
 use super::text_value::{assert_kept, text_conversions, text_value};
+use crate::canonical::CanonicalText;
 use amazonpay_update_rules::{RuleSet, place, text};
 use std::borrow::Cow;
 
-text_value! {
+text_value! { $
     /// An ISO 3166-1 alpha-2 country code in upper case.
     CountryCode is "restrictions", checked by place::country_code,
     literal country_code!("JP"), not "JPN"
 }
 
-text_value! {
+text_value! { $
     /// A postal code of ASCII letters, digits, spaces and hyphens, or a pattern: `*` stands for
     /// any run of characters and `?` for one.
     ZipPattern is "zipCodes", checked by text::zip_pattern,
     literal zip_pattern!("950??"), not "950_5"
 }
 
-text_value! {
+text_value! { $
     /// A kind of address no order is sent to, in Amazon's spelling.
     SpecialRestriction is "specialRestrictions", checked by text::special_restriction,
     literal special_restriction!("RestrictPOBoxes"), not "restrictPOBoxes"
@@ -67,6 +69,17 @@ impl CountryCode {
 pub struct StateOrRegion(Cow<'static, str>, usize);
 
 text_conversions! { StateOrRegion }
+
+literal_macro! { $ state_or_region is StateOrRegion like "US-WA" }
+
+impl CanonicalText for StateOrRegion {
+    const MEMBER: &'static str = StateOrRegion::MEMBER;
+
+    /// The state or region alone: its country is the key it stands under.
+    fn text(&self) -> &str {
+        self.region()
+    }
+}
 
 impl StateOrRegion {
     /// Amazon's name for the member.

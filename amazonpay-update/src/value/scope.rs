@@ -6,7 +6,7 @@ use amazonpay_update_rules::{Rule, RuleSet, text};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::borrow::Cow;
 
-text_value! {
+text_value! { $
     /// One of the buyer's details, in Amazon's spelling.
     Scope is "scopes", checked by text::scope,
     literal scope!("email"), not "e-mail"
@@ -27,6 +27,14 @@ impl Scope {
     pub const SHIPPING_ADDRESS: Scope = Scope::from_static("shippingAddress");
     /// The Prime memberships of buyers who are eligible.
     pub const PRIME_STATUS: Scope = Scope::from_static("primeStatus");
+
+    /// [`Scope::as_str`], in a constant.
+    const fn text(&self) -> &str {
+        match &self.0 {
+            Cow::Borrowed(text) => text,
+            Cow::Owned(text) => text.as_str(),
+        }
+    }
 
     /// A scope this crate does not know, unchecked: for the day Amazon adds one.
     #[must_use]
@@ -79,11 +87,8 @@ impl Scopes {
         while at < scopes.len() {
             let mut before = 0;
             while before < at {
-                if let (Cow::Borrowed(one), Cow::Borrowed(other)) = (&scopes[at].0, &scopes[before].0)
-                    && text::same(one, other)
-                {
-                    assert_kept(RuleSet::EMPTY.with(Rule::DuplicateScope));
-                }
+                let repeated = text::same(scopes[at].text(), scopes[before].text());
+                assert_kept(RuleSet::EMPTY.with_if(repeated, Rule::DuplicateScope));
                 before += 1;
             }
             at += 1;

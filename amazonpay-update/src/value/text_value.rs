@@ -1,10 +1,12 @@
 //! What every text value has in common, written once.
 
-/// Declares a value that is a text with rules: the type, its conversions, and serde both ways.
+/// Declares a value that is a text with rules: the type, its conversions, serde both ways, and how it
+/// stands in JSON; with a `$` before it, its literal macro too. `plain` says that its rules leave nothing
+/// in it to escape.
 macro_rules! text_value {
     (
         $(#[$doc:meta])*
-        $name:ident is $member:literal, checked by $check:path,
+        $name:ident is $($plain:ident)? $member:literal, checked by $check:path,
         literal $literal:ident!($right:literal), not $wrong:expr
     ) => {
         $(#[$doc])*
@@ -55,7 +57,36 @@ macro_rules! text_value {
             }
         }
 
+        impl $crate::canonical::CanonicalText for $name {
+            const MEMBER: &'static str = $member;
+
+            fn text(&self) -> &str {
+                self.as_str()
+            }
+
+            $($crate::value::text_value::text_value! { push $plain })?
+        }
+
         $crate::value::text_value::text_conversions! { $name }
+    };
+    (push plain) => {
+        fn push_text(&self, out: &mut String) {
+            out.push_str(self.as_str());
+        }
+    };
+    (
+        $d:tt
+        $(#[$doc:meta])*
+        $name:ident is $($plain:ident)? $member:literal, checked by $check:path,
+        literal $literal:ident!($right:literal), not $wrong:expr
+    ) => {
+        $crate::value::text_value::text_value! {
+            $(#[$doc])*
+            $name is $($plain)? $member, checked by $check,
+            literal $literal!($right), not $wrong
+        }
+
+        $crate::value::literal::literal_macro! { $d $literal is $name like $right }
     };
 }
 

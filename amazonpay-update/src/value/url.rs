@@ -3,7 +3,7 @@
 use super::text_value::text_value;
 use amazonpay_update_rules::url;
 
-text_value! {
+text_value! { $
     /// The page the buyer returns to after the update: an absolute https URL with a host, without
     /// user info or fragment, and without the query parameter `amazonCheckoutSessionId`, which
     /// Amazon appends. A query string of the shop's own stays as it is.
@@ -11,7 +11,7 @@ text_value! {
     literal return_url!("https://a.com/merchant-result-page"), not "http://a.com/merchant-result-page"
 }
 
-text_value! {
+text_value! { $
     /// The page a buyer who cancels is sent to: an absolute https URL with a host, without user
     /// info or fragment.
     CancelUrl is "checkoutCancelUrl", checked by url::cancel_url,

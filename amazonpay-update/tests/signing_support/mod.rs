@@ -1,6 +1,7 @@
 //! What the signing tests share: throw-away keys made by OpenSSL, and a payload.
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+use amazonpay_update::__private::{Derived, Rule};
 use amazonpay_update::UpdatePayload;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -11,6 +12,13 @@ pub(crate) struct Text(pub(crate) &'static str);
 
 /// A product type with nothing derived.
 pub(crate) struct Product;
+
+// A signature is of any text, and its vectors are not payloads: only here is a payload not derived.
+impl Derived for Text {
+    fn broken_rule(&self) -> Option<Rule> {
+        None
+    }
+}
 
 impl UpdatePayload for Text {
     type ProductType = Product;

@@ -1,18 +1,23 @@
 //! JSON text that came from elsewhere, checked against the same rules the types keep.
 
-mod delivery;
 mod member;
 mod walk;
 mod warning;
 
-use super::{ProductType, Unstated, UpdatePayload};
+use super::choice::{ProductType, Unstated};
+use super::delivery::DeliverySpecifications;
+use super::derived::Derived;
+use super::unsigned::UnsignedPayloadHasNoButton;
+use super::update_payload::UpdatePayload;
 use crate::json::Json;
 use crate::value::{
     CancelUrl, ChargePermissionId, CustomInformation, MerchantReferenceId, MerchantStoreName, NoteToBuyer,
-    ReturnUrl, StoreId,
+    ReturnUrl, Scope, StoreId,
 };
 use crate::violation::{Path, Violation, Violations};
-use amazonpay_update_rules::{Refusal, Rule, schema};
+use amazonpay_update_rules::schema::{self, MEMBERS, Member, Need};
+use amazonpay_update_rules::{Refusal, Rule, RuleSet, Word};
+use member::unmet;
 use std::fmt;
 use std::marker::PhantomData;
 use std::str::FromStr;
@@ -47,6 +52,8 @@ pub use warning::Warning;
 pub struct CheckedPayload<P = Unstated> {
     canonical: String,
     members: Members,
+    /// What the members that are there need of the product type, and who needs it.
+    needs: Vec<(&'static Member, Need)>,
     warnings: Vec<Warning>,
     product_type: PhantomData<fn() -> P>,
 }
@@ -63,7 +70,7 @@ struct Members {
     merchant_store_name: Option<MerchantStoreName>,
     note_to_buyer: Option<NoteToBuyer>,
     custom_information: Option<CustomInformation>,
-    delivery_specifications: bool,
+    has_delivery_specifications: bool,
 }
 
 impl CheckedPayload<Unstated> {
@@ -109,7 +116,7 @@ impl CheckedPayload<Unstated> {
     /// assert!(refused.iter().any(|broken| broken.rule() == Rule::DeliverySpecificationsNeedPayAndShip));
     /// ```
     pub fn check_for<P: ProductType>(text: &str) -> Result<CheckedPayload<P>, Violations> {
-        checked(text, Some(P::SHIPS))
+        checked(text, Word::from_text(P::NAME))
     }
 
     /// The same payload, for a button with the product type `P`. Nothing is read again.
@@ -137,28 +144,44 @@ impl CheckedPayload<Unstated> {
     /// # Ok::<(), amazonpay_update::payload::Violations>(())
     /// ```
     pub fn for_product_type<P: ProductType>(self) -> Result<CheckedPayload<P>, Violations> {
-        let CheckedPayload { canonical, members, warnings, product_type: _ } = self;
-        if members.delivery_specifications && !P::SHIPS {
-            let refusal = Refusal::new(Rule::DeliverySpecificationsNeedPayAndShip);
-            return Err(Violation::new(refusal, &Path::Root.key("deliverySpecifications")).into());
+        let unmet = self.needs.iter().filter(|(_, need)| need.value.as_str() != P::NAME);
+        let broken = unmet.map(|(member, need)| Violation::new(Refusal::new(need.rule), &member.path()));
+        match Violations::of(broken.collect()) {
+            Some(violations) => Err(violations),
+            None => Ok(self.with_product_type()),
         }
-        Ok(CheckedPayload { canonical, members, warnings, product_type: PhantomData })
     }
 }
 
-fn checked<P>(text: &str, ships: Option<bool>) -> Result<CheckedPayload<P>, Violations> {
+fn checked<P>(text: &str, product_type: Option<Word>) -> Result<CheckedPayload<P>, Violations> {
     let json = Json::parse(text)?;
-    let Walk { violations, warnings, .. } = Walk::through(&json, ships);
+    let Walk { violations, warnings, .. } = walk_through(&json, product_type);
     // The walk asks the same functions as the types do, so it has found what is missing here.
     match (Members::read(&json), json.to_canonical()) {
         (Some(members), Ok(canonical)) if violations.is_empty() => {
-            Ok(CheckedPayload { canonical, members, warnings, product_type: PhantomData })
+            let needs = needs_of_product_type(&json);
+            Ok(CheckedPayload { canonical, members, needs, warnings, product_type: PhantomData })
         }
         _ => {
             debug_assert!(!violations.is_empty(), "a refusal without a broken rule");
             Err(violations)
         }
     }
+}
+
+fn walk_through(payload: &Json, product_type: Option<Word>) -> Walk {
+    let mut walk = Walk { unmet: RuleSet::EMPTY, violations: Violations::none(), warnings: Vec::new() };
+    if let Some(members) = walk.object(&Path::Root, payload) {
+        walk.unmet = unmet(members, product_type);
+        walk.members_of("", &Path::Root, "", members);
+    }
+    walk
+}
+
+fn needs_of_product_type(payload: &Json) -> Vec<(&'static Member, Need)> {
+    let stands = MEMBERS.iter().filter(|row| row.is_in_payload() && member(payload, row.name).is_some());
+    let needs = stands.flat_map(|row| row.conditions().map(move |need| (row, need)));
+    needs.filter(|(_, need)| !schema::needed(*need).is_in_payload()).collect()
 }
 
 impl Members {
@@ -169,12 +192,12 @@ impl Members {
             checkout_result_return_url: text(payload, ReturnUrl::MEMBER)?,
             checkout_cancel_url: text(payload, CancelUrl::MEMBER),
             setup_only: *member(payload, "setupOnly")? == Json::Bool(true),
-            scopes: member(payload, "scopes").and_then(texts),
+            scopes: member(payload, Scope::MEMBER).and_then(texts),
             merchant_reference_id: text(payload, MerchantReferenceId::MEMBER),
             merchant_store_name: text(payload, MerchantStoreName::MEMBER),
             note_to_buyer: text(payload, NoteToBuyer::MEMBER),
             custom_information: text(payload, CustomInformation::MEMBER),
-            delivery_specifications: member(payload, "deliverySpecifications").is_some(),
+            has_delivery_specifications: member(payload, DeliverySpecifications::MEMBER).is_some(),
         })
     }
 }
@@ -258,13 +281,36 @@ impl<P> CheckedPayload<P> {
     /// Whether the payload restricts the addresses a buyer may choose.
     #[must_use]
     pub fn has_delivery_specifications(&self) -> bool {
-        self.members.delivery_specifications
+        self.members.has_delivery_specifications
+    }
+
+    /// The trait's method once more, for a caller that has not the trait in scope: it says that only a
+    /// signed payload has a button.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn button<B>(&self) -> B
+    where
+        Self: UnsignedPayloadHasNoButton<B>,
+    {
+        self.no_button()
+    }
+
+    fn with_product_type<Q>(self) -> CheckedPayload<Q> {
+        let CheckedPayload { canonical, members, needs, warnings, product_type: _ } = self;
+        CheckedPayload { canonical, members, needs, warnings, product_type: PhantomData }
     }
 
     /// What breaks no rule and may still not work.
     #[must_use]
     pub fn warnings(&self) -> &[Warning] {
         &self.warnings
+    }
+}
+
+impl<P> Derived for CheckedPayload<P> {
+    /// The check has found none.
+    fn broken_rule(&self) -> Option<Rule> {
+        None
     }
 }
 
@@ -286,6 +332,7 @@ impl<P> Clone for CheckedPayload<P> {
         CheckedPayload {
             canonical: self.canonical.clone(),
             members: self.members.clone(),
+            needs: self.needs.clone(),
             warnings: self.warnings.clone(),
             product_type: PhantomData,
         }

@@ -8,10 +8,8 @@ use amazonpay_update_rules::{Refusal, Rule, RuleSet, closest, schema};
 
 /// Goes through a JSON value beside Amazon's schema and notes every broken rule.
 pub(super) struct Walk {
-    /// Whether the buyer chooses an address; `None` when no product type was stated.
-    pub(super) ships: Option<bool>,
-    /// Whether `chargePermissionType` is the one that `setupOnly` belongs to.
-    pub(super) on_file: bool,
+    /// The rules that a member breaks by standing in this payload: see [`unmet`](super::member::unmet).
+    pub(super) unmet: RuleSet,
     pub(super) violations: Violations,
     pub(super) warnings: Vec<Warning>,
 }
@@ -60,31 +58,14 @@ impl Walk {
         None
     }
 
-    /// Calls `each` for every known name, in order: with every value the object has for it, or
-    /// with `None`. Refuses every other name.
-    pub(super) fn members(
-        &mut self,
-        path: &Path<'_>,
-        known: &[&'static str],
-        members: &Members,
-        mut each: impl FnMut(&mut Walk, &Path<'_>, &'static str, Option<&Json>),
-    ) {
-        for name in known {
-            let path = path.key(name);
-            let times = members.values(name).count();
-            self.expect_once(&path, times);
-            if times == 0 {
-                each(self, &path, name, None);
-            }
-            for value in members.values(name) {
-                each(self, &path, name, Some(value));
-            }
-        }
-        for (name, values) in members.by_key().filter(|(name, _)| !known.contains(name)) {
-            let parent = path.last_key();
+    /// Refuses every name that an object of the table does not have.
+    pub(super) fn refuse_unknown(&mut self, parent: &str, path: &Path<'_>, object: &Members) {
+        let known: Vec<&str> = schema::members_of(parent).map(|member| member.name).collect();
+        for (name, values) in object.by_key().filter(|(name, _)| !known.contains(name)) {
+            let place = path.last_key();
             let path = path.key(name);
             self.expect_once(&path, values.len());
-            self.violations.add(&path, || schema::refuse_name(parent, name, known.iter().copied()));
+            self.violations.add(&path, || schema::refuse_name(place, name, known.iter().copied()));
             for (_, value) in values {
                 value.find_duplicate_keys(&path, &mut self.violations);
             }

@@ -37,7 +37,7 @@ pub struct Warning {
 }
 
 impl Warning {
-    pub(super) fn metadata_bytes(path: &Path<'_>, name: &str, text: &str, limit: usize) -> Warning {
+    pub(super) fn more_bytes_than(limit: usize, path: &Path<'_>, name: &str, text: &str) -> Warning {
         let (characters, bytes) = (char_count(text), text.len());
         let message = format!(
             "`{name}` has {characters} characters but {bytes} bytes, and Amazon's documentation also speaks of bytes: shorten it to {limit} bytes to be sure"

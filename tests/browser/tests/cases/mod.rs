@@ -157,7 +157,7 @@ where
         "ledgerCurrency": ledger_currency,
         "sandbox": !live,
         "checkoutLanguage": language,
-        "productType": if T::ProductType::SHIPS { "PayAndShip" } else { "PayOnly" },
+        "productType": T::ProductType::NAME,
         "createCheckoutSessionConfig": {
             "payloadJSON": payload.to_canonical_json(),
             "signature": signed.signature(),

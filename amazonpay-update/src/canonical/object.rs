@@ -1,6 +1,6 @@
 //! Objects and lists whose members are known only while the program runs.
 
-use super::canonical::CanonicalText;
+use super::CanonicalText;
 use amazonpay_update_rules::escape::push_escaped;
 
 /// Writes a JSON object, member by member, in the order it is given them.

@@ -1,0 +1,174 @@
+//! The library's own types that the schema's table has: members and words as types, and the traits that
+//! bear the words of its rules.
+
+use crate::refuses::words;
+use amazonpay_update_rules::schema::{self, Holds, MEMBERS, Member, Need, Only, Value};
+use amazonpay_update_rules::{Rule, Word};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote};
+use std::collections::BTreeMap;
+
+pub(crate) fn items(what: TokenStream) -> syn::Result<TokenStream> {
+    let what: Ident = syn::parse2(what)?;
+    match what.to_string().as_str() {
+        "members" => Ok(members()),
+        "choices" => Ok(MEMBERS.iter().filter(|member| is_choice(member)).map(choice).collect()),
+        "rule_traits" => Ok(rule_traits()),
+        _ => Err(syn::Error::new(what.span(), "expected `members`, `choices` or `rule_traits`")),
+    }
+}
+
+/// A type for each member that a struct can state, in Amazon's spelling, for errors to name.
+fn members() -> TokenStream {
+    let members = MEMBERS.iter().filter(|member| member.can_be_stated()).map(|member| {
+        let (name, doc) = (ident(member.name), format!("`{}`.", member.path()));
+        quote! {
+            #[doc = #doc]
+            #[allow(non_camel_case_types, reason = "Amazon's spelling, which errors print")]
+            #[derive(Debug)]
+            pub enum #name {}
+        }
+    });
+    members.collect()
+}
+
+/// Whether the member's words are Rust types: not where it is always the same.
+fn is_choice(member: &Member) -> bool {
+    !member.words().is_empty() && member.constant().is_none()
+}
+
+/// A member's words as types, and the trait they have.
+fn choice(member: &Member) -> TokenStream {
+    let kind = ident(&member.kind());
+    let required = member.required.map(|rule| {
+        let right = member.words().iter().filter(|word| member.refuses(Value::Word(**word)).is_none());
+        let right: Vec<String> = right.map(|word| format!("`{}`", word.as_str())).collect();
+        words(rule, "", &format!("expected {}, found `{{Self}}`", right.join(" or ")))
+    });
+    let linked: Vec<String> = member.words().iter().map(|word| format!("[`{}`]", word.as_str())).collect();
+    let doc = format!("`{}` as a type: {}.", member.name, linked.join(" or "));
+    let place = match member.holds {
+        Holds::ButtonOption(_) => "It is an option of the button, not a member of the payload.",
+        _ => "It is a member of the payload.",
+    };
+    let types = member.words().iter().map(|word| word_type(*word, &kind));
+    quote! {
+        #[doc = #doc]
+        #[doc = ""]
+        #[doc = #place]
+        #required
+        pub trait #kind: sealed::Sealed + Copy + Send + Sync + 'static {
+            /// Amazon's spelling.
+            const NAME: &'static str;
+        }
+        #(#types)*
+    }
+}
+
+fn word_type(word: Word, kind: &Ident) -> TokenStream {
+    let (name, text, doc) = (ident(word.as_str()), word.as_str(), word.meaning());
+    quote! {
+        #[doc = #doc]
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+        pub struct #name;
+
+        impl sealed::Sealed for #name {}
+
+        #[diagnostic::do_not_recommend]
+        impl #kind for #name {
+            const NAME: &'static str = #text;
+        }
+    }
+}
+
+/// A trait for each rule of the table that a bound of a builder asks for.
+fn rule_traits() -> TokenStream {
+    // One rule may stand in several rows, and is one trait.
+    let mut traits = BTreeMap::new();
+    for member in MEMBERS {
+        for need in member.conditions() {
+            traits.entry(need.rule).or_insert_with(|| need_trait(member, need));
+        }
+        if let (true, Some(only)) = (is_choice(member), member.only) {
+            traits.entry(only.rule).or_insert_with(|| only_trait(member, only));
+        }
+        // An object asks by the rule of the member in it, which names itself.
+        if let (true, Some(rule)) = (member.asked_for() == member.required, member.required) {
+            traits.entry(rule).or_insert_with(|| required_trait(member, rule));
+        }
+    }
+    traits.into_values().collect()
+}
+
+/// A word beside which the member can stand.
+fn need_trait(member: &Member, need: Need) -> TokenStream {
+    let needed = schema::needed(need);
+    let words = words(need.rule, "", &format!("here {} is `{{Self}}`", needed.called()));
+    let (name, value) = (trait_name(need.rule), ident(need.value.as_str()));
+    let doc = format!("{} is what `{}` needs.", capitalized(&needed.called()), member.name);
+    quote! {
+        #[doc = #doc]
+        #words
+        pub trait #name {
+            #[doc(hidden)]
+            const KEPT: () = ();
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl #name for crate::payload::choice::#value {}
+    }
+}
+
+/// The only word the member may be. A missing one is for the member's own trait to refuse, so that one
+/// mistake is one error.
+fn only_trait(member: &Member, only: Only) -> TokenStream {
+    let words = words(only.rule, "", &format!("here `{}` is `{{Self}}`", member.name));
+    let (name, value) = (trait_name(only.rule), ident(only.value.as_str()));
+    let doc =
+        format!("`{}` is the only word it may be, or is missing, which another trait refuses.", member.name);
+    quote! {
+        #[doc = #doc]
+        #words
+        pub trait #name {}
+
+        #[diagnostic::do_not_recommend]
+        impl #name for crate::payload::state::Missing {}
+        #[diagnostic::do_not_recommend]
+        impl #name for crate::payload::choice::#value {}
+    }
+}
+
+/// What `build()` asks of a required member: that it is set. The answer is its value.
+fn required_trait(member: &Member, rule: Rule) -> TokenStream {
+    let words = words(rule, "", &format!("`{}` is not set", member.name));
+    let name = trait_name(rule);
+    let doc = format!("`{}` is set, by itself or with the object it stands in.", member.path());
+    quote! {
+        #[doc = #doc]
+        #words
+        pub trait #name<T> {
+            /// The value.
+            fn into_value(self) -> T;
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl<T> #name<T> for crate::payload::state::Set<T> {
+            fn into_value(self) -> T {
+                self.0
+            }
+        }
+    }
+}
+
+fn trait_name(rule: Rule) -> Ident {
+    format_ident!("{}", rule.name())
+}
+
+fn ident(name: &str) -> Ident {
+    Ident::new(name, Span::call_site())
+}
+
+fn capitalized(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
+}

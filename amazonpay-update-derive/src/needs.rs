@@ -1,0 +1,117 @@
+//! What a member needs of another one: decided here where the struct says it, and planned for the
+//! builder, for rustc or for the run time where only they can know.
+
+use crate::ast::{Input, last_name, only_argument};
+use crate::errors::Errors;
+use crate::literal;
+use crate::plan::{Plan, PlannedField, Presence, ProductType, Role, SlotNeed, WhenSet};
+use crate::valid::{is_ident, stands_for, word_of};
+use amazonpay_update_rules::schema::{self, Member, Need, Value};
+use amazonpay_update_rules::{Refusal, Rule, Word};
+use proc_macro2::Ident;
+
+pub(crate) fn plan<'a>(input: &'a Input<'a>, plan: &mut Plan<'a>, errors: &Errors) {
+    for fixed in &input.options.fixed {
+        for need in fixed.member.conditions() {
+            // A literal can be allowed to break an inferred rule; a field cannot.
+            if !input.options.allowed.contains(&need.rule) {
+                match said(need, input, plan) {
+                    Said::Otherwise => errors.break_rule(fixed.name.span(), need.rule),
+                    Said::Type | Said::Parameter(_) => add(&mut plan.always, need.rule),
+                    Said::AsNeeded => {}
+                }
+            }
+        }
+    }
+    for at in 0..plan.fields.len() {
+        let needs = plan.fields[at].member.into_iter().flat_map(Member::conditions);
+        for need in needs {
+            plan_field(at, need, input, plan, errors);
+        }
+    }
+}
+
+/// What the struct says of the member that is needed.
+enum Said<'a> {
+    AsNeeded,
+    Otherwise,
+    /// A type whose name does not tell: rustc knows.
+    Type,
+    /// A type parameter, chosen through the builder.
+    Parameter(&'a Ident),
+}
+
+fn said<'a>(need: Need, input: &Input<'_>, plan: &Plan<'a>) -> Said<'a> {
+    let needed = schema::needed(need);
+    let is = |word: Word| if word == need.value { Said::AsNeeded } else { Said::Otherwise };
+    if !needed.is_in_payload() {
+        return match plan.product_type {
+            ProductType::Fixed(word) => is(word),
+            ProductType::Field(ty) => word_of(ty, needed).map_or(Said::Type, is),
+            ProductType::Parameter(parameter) => Said::Parameter(parameter),
+        };
+    }
+    if let Some(fixed) = input.options.fixed.iter().find(|fixed| fixed.member.name == needed.name) {
+        return literal::word(fixed).map_or(Said::Otherwise, is);
+    }
+    match input.fields.iter().find(|field| stands_for(field, needed.name)) {
+        Some(field) => match word_of(field.value_type(), needed) {
+            Some(word) => is(word),
+            // Every type that is taken for the member stands for its only value.
+            None if needed.refuses(Value::Word(need.value)).is_none() => Said::AsNeeded,
+            None => Said::Otherwise,
+        },
+        None => Said::Otherwise,
+    }
+}
+
+fn plan_field<'a>(at: usize, need: Need, input: &Input<'_>, plan: &mut Plan<'a>, errors: &Errors) {
+    let said = said(need, input, plan);
+    let slot = plan.fields.iter().position(|other| {
+        other.role.is_marker() && other.member.is_some_and(|member| member.name == need.member)
+    });
+    let planned = &mut plan.fields[at];
+    let Some(member) = planned.member else { return };
+    let ident = planned.field.ident;
+    match said {
+        Said::AsNeeded => {}
+        Said::Otherwise => errors.break_rule(ident.span(), need.rule),
+        Said::Type => add(&mut plan.always, need.rule),
+        Said::Parameter(parameter) if member.has_parameter() => {
+            if is_part_of(planned, member, parameter) {
+                planned.role = Role::PartOf(need.value);
+            } else {
+                refuse_part(planned, member, parameter, need.value, errors);
+            }
+        }
+        Said::Parameter(_) if matches!(planned.presence, Presence::Optional) => {
+            plan.when_set.push(WhenSet { field: ident, rule: need.rule, value: need.value });
+        }
+        Said::Parameter(_) => add(&mut plan.always, need.rule),
+    }
+    if let Some(field) = slot {
+        plan.fields[at].needs.push(SlotNeed { rule: need.rule, field });
+    }
+}
+
+fn add(rules: &mut Vec<Rule>, rule: Rule) {
+    if !rules.contains(&rule) {
+        rules.push(rule);
+    }
+}
+
+/// Whether a field is an `Option` of the member's type with exactly the parameter, as `build()` makes it
+/// for the product type chosen.
+fn is_part_of(planned: &PlannedField<'_>, member: &Member, parameter: &Ident) -> bool {
+    planned.field.optional().is_some_and(|ty| {
+        let named = last_name(ty).is_some_and(|name| name == member.rust_type());
+        named && only_argument(ty).is_some_and(|argument| is_ident(argument, parameter))
+    })
+}
+
+fn refuse_part(planned: &PlannedField<'_>, member: &Member, parameter: &Ident, only: Word, errors: &Errors) {
+    let hint =
+        format!("write `Option<{}<{parameter}>>`: only `{}` has them", member.rust_type(), only.as_str());
+    let refusal = Refusal::new(Rule::WrongMemberType).about(member.name).hint(hint);
+    errors.refuse_tokens(planned.field.ty, &refusal);
+}

@@ -1,0 +1,91 @@
+//! What `valid` has decided of a struct, and `expand` writes down.
+
+use crate::ast::Field;
+use amazonpay_update_rules::schema::Member;
+use amazonpay_update_rules::{Rule, Word};
+use proc_macro2::Ident;
+use syn::{Expr, Type};
+
+/// A struct that keeps every rule.
+pub(crate) struct Plan<'a> {
+    pub(crate) fields: Vec<PlannedField<'a>>,
+    /// Members whose value is known while compiling, as JSON.
+    pub(crate) constants: Vec<(&'static Member, String)>,
+    pub(crate) product_type: ProductType<'a>,
+    /// The rules that the product type must keep whatever the fields hold.
+    pub(crate) always: Vec<Rule>,
+    /// The rules that the product type must keep when an optional field is set.
+    pub(crate) when_set: Vec<WhenSet<'a>>,
+}
+
+pub(crate) struct PlannedField<'a> {
+    pub(crate) field: &'a Field<'a>,
+    /// `None` for a field that is not part of the payload.
+    pub(crate) member: Option<&'static Member>,
+    pub(crate) presence: Presence<'a>,
+    pub(crate) role: Role,
+    /// What the builder asks before this field is set.
+    pub(crate) needs: Vec<SlotNeed>,
+}
+
+pub(crate) enum Presence<'a> {
+    /// The rule says so; or, without one, the struct itself.
+    Required(Option<Rule>),
+    Optional,
+    Defaulted(Option<&'a Expr>),
+}
+
+/// What a field is to the payload and to the builder.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Role {
+    /// Not part of the payload.
+    Skipped,
+    /// A JSON string, which is written without its quotes.
+    Text,
+    /// Any other value that writes itself.
+    Value,
+    /// A part whose type has the chosen product type as its parameter; it exists for this one alone.
+    PartOf(Word),
+    /// A word that is constant text. The rule says which one it must be.
+    Word(Option<Rule>),
+    /// The product type, as the type of the field.
+    ProductType,
+    /// The product type, chosen through the builder.
+    Choice,
+}
+
+impl Role {
+    /// Whether its setter takes a marker, whose type the builder remembers.
+    pub(crate) fn is_marker(self) -> bool {
+        matches!(self, Role::Word(_) | Role::Choice)
+    }
+
+    /// Whether it is written where the payload has it.
+    pub(crate) fn is_written(self) -> bool {
+        matches!(self, Role::Text | Role::Value | Role::PartOf(_))
+    }
+}
+
+/// A rule that the type in another field's slot must keep.
+pub(crate) struct SlotNeed {
+    pub(crate) rule: Rule,
+    /// The other field's place in the plan.
+    pub(crate) field: usize,
+}
+
+/// A rule that only a value known at run time can break.
+pub(crate) struct WhenSet<'a> {
+    pub(crate) field: &'a Ident,
+    pub(crate) rule: Rule,
+    pub(crate) value: Word,
+}
+
+/// Where the product type comes from.
+pub(crate) enum ProductType<'a> {
+    /// The struct attribute.
+    Fixed(Word),
+    /// A field of a type that is the product type.
+    Field(&'a Type),
+    /// A type parameter, chosen through the builder.
+    Parameter(&'a Ident),
+}

@@ -1,0 +1,67 @@
+//! How a refusal reads.
+
+use crate::catalogue::Rule;
+
+/// A broken rule and what it is about: the words of every error, at compile time and at run time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    rule: Rule,
+    subject: String,
+    hint: String,
+}
+
+impl Refusal {
+    /// The rule's own words.
+    #[must_use]
+    pub fn new(rule: Rule) -> Refusal {
+        Refusal { rule, subject: String::new(), hint: String::new() }
+    }
+
+    /// Names what breaks the rule, where the rule's words do not.
+    #[must_use]
+    pub fn about(mut self, subject: impl Into<String>) -> Refusal {
+        self.subject = subject.into();
+        self
+    }
+
+    /// Adds what helps in this case.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Refusal {
+        self.hint = hint.into();
+        self
+    }
+
+    /// Whether there is something that helps in this case.
+    #[must_use]
+    pub fn has_hint(&self) -> bool {
+        !self.hint.is_empty()
+    }
+
+    /// The rule.
+    #[must_use]
+    pub fn rule(&self) -> Rule {
+        self.rule
+    }
+
+    /// Everything but the slug.
+    #[must_use]
+    pub fn message(&self) -> String {
+        let mut message = String::new();
+        if !self.subject.is_empty() {
+            // A name from a JSON text may hold anything; an error stays on one line.
+            message = format!("`{}`: ", self.subject.escape_debug());
+        }
+        message.push_str(self.rule.words());
+        if !self.hint.is_empty() {
+            message.push_str("; ");
+            message.push_str(&self.hint);
+        }
+        message
+    }
+}
+
+impl std::fmt::Display for Refusal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} [{}]", self.message(), self.rule.slug())
+    }
+}

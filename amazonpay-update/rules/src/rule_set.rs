@@ -1,0 +1,48 @@
+//! What a check returns: the rules that are broken.
+
+use crate::catalogue::Rule;
+
+/// A set of rules, as a check returns it: empty when nothing is broken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[must_use]
+pub struct RuleSet(u64);
+
+impl RuleSet {
+    /// No rule.
+    pub const EMPTY: RuleSet = RuleSet(0);
+
+    /// This set and one more rule.
+    pub const fn with(self, rule: Rule) -> RuleSet {
+        RuleSet(self.0 | 1 << rule as u64)
+    }
+
+    /// This set with `rule` when `broken`, and as it is otherwise.
+    pub const fn with_if(self, broken: bool, rule: Rule) -> RuleSet {
+        if broken { self.with(rule) } else { self }
+    }
+
+    /// Whether nothing is broken.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Whether `rule` is among them.
+    #[must_use]
+    pub const fn contains(self, rule: Rule) -> bool {
+        self.0 & 1 << rule as u64 != 0
+    }
+
+    /// The first of them in the order of the catalogue.
+    #[must_use]
+    pub const fn first(self) -> Option<Rule> {
+        if self.0 == 0 { None } else { Some(Rule::ALL[self.0.trailing_zeros() as usize]) }
+    }
+
+    /// All of them, in the order of the catalogue.
+    pub fn iter(self) -> impl Iterator<Item = Rule> {
+        Rule::ALL.iter().copied().filter(move |rule| self.contains(*rule))
+    }
+}
+
+const _: () = assert!(Rule::ALL.len() <= 64, "a RuleSet has 64 places");

@@ -1,0 +1,193 @@
+//! The table. A row says all there is to know of a member; whatever enforces a rule reads it here.
+
+use super::{Holds, Member, Need, Only, Value};
+use crate::catalogue::Rule;
+use crate::word::Word;
+use crate::{place, text, url};
+use Holds::{ButtonOption, ByKey, Flag, Object, Text, Texts};
+use Word::{
+    Authorize, AuthorizeWithCapture, Confirm, OneTime, PayAndShip, PayOnly, PaymentMethodOnFile, Recurring,
+};
+
+/// Every member that a struct can state, and the objects they stand in; outer ones first.
+pub const MEMBERS: &[Member] = &[
+    member(ROOT, "storeId", Text("StoreId", text::store_id))
+        .required(Rule::StoreIdRequired)
+        .texts(&[Rule::StoreIdFormat]),
+    member(ROOT, "chargePermissionId", Text("ChargePermissionId", text::charge_permission_id))
+        .required(Rule::ChargePermissionIdRequired)
+        .texts(&[Rule::ChargePermissionIdFormat]),
+    member(ROOT, "chargePermissionType", Holds::Word(&[OneTime, Recurring, PaymentMethodOnFile]))
+        .required(Rule::ChargePermissionTypeRequired)
+        .only(Value::Word(PaymentMethodOnFile), Rule::UpdateNeedsPaymentMethodOnFile),
+    member(ROOT, "productType", ButtonOption(&[PayAndShip, PayOnly])).required(Rule::ProductTypeRequired),
+    member(ROOT, "webCheckoutDetails", Object("WebCheckoutDetails")),
+    member("webCheckoutDetails", "checkoutResultReturnUrl", Text("ReturnUrl", url::return_url))
+        .required(Rule::ReturnUrlRequired)
+        .texts(RESULT_URL),
+    member("webCheckoutDetails", "checkoutCancelUrl", Text("CancelUrl", url::cancel_url)).texts(CANCEL_URL),
+    member(ROOT, "paymentMethodOnFileMetadata", Object("")),
+    member("paymentMethodOnFileMetadata", "setupOnly", Flag)
+        .required(Rule::SetupOnlyRequired)
+        .default(Value::Flag(true))
+        .needs(Rule::SetupOnlyNeedsPaymentMethodOnFile, "chargePermissionType", PaymentMethodOnFile),
+    member(ROOT, "paymentDetails", Object("")),
+    member("paymentDetails", "paymentIntent", Holds::Word(&[Confirm, Authorize, AuthorizeWithCapture]))
+        .required(Rule::PaymentIntentRequired)
+        .default(Value::Word(Confirm))
+        .only(Value::Word(Confirm), Rule::PaymentIntentMustBeConfirm),
+    member("paymentDetails", "canHandlePendingAuthorization", Flag)
+        .default(Value::Flag(false))
+        .only(Value::Flag(false), Rule::PendingAuthorizationMustBeFalse),
+    member(ROOT, "scopes", Texts("Scopes", |_, scope| text::scope(scope)))
+        .known(text::SCOPES)
+        .texts(&[Rule::UnknownScope])
+        .once(Rule::DuplicateScope),
+    member(ROOT, "merchantMetadata", Object("MerchantMetadata")),
+    member(
+        "merchantMetadata",
+        "merchantReferenceId",
+        Text("MerchantReferenceId", text::merchant_reference_id),
+    )
+    .limit(text::MERCHANT_REFERENCE_ID_CHARS)
+    .texts(METADATA),
+    member("merchantMetadata", "merchantStoreName", Text("MerchantStoreName", text::merchant_store_name))
+        .limit(text::MERCHANT_STORE_NAME_CHARS)
+        .texts(METADATA),
+    member("merchantMetadata", "noteToBuyer", Text("NoteToBuyer", text::note_to_buyer))
+        .limit(text::NOTE_TO_BUYER_CHARS)
+        .texts(METADATA),
+    member("merchantMetadata", "customInformation", Text("CustomInformation", text::custom_information))
+        .limit(text::CUSTOM_INFORMATION_CHARS)
+        .texts(METADATA),
+    member(ROOT, "deliverySpecifications", Object("DeliverySpecifications"))
+        .needs(Rule::DeliverySpecificationsNeedPayAndShip, "productType", PayAndShip)
+        .not_empty(Rule::RestrictionsEmpty),
+];
+
+/// What stands inside a part that only the part's own Rust type can write.
+pub const INSIDE: &[Member] = &[
+    member(
+        "deliverySpecifications",
+        "specialRestrictions",
+        Texts("", |_, restriction| text::special_restriction(restriction)),
+    )
+    .known(text::SPECIAL_RESTRICTIONS)
+    .not_empty(Rule::RestrictionsEmpty)
+    .texts(&[Rule::SpecialRestriction]),
+    member("deliverySpecifications", "addressRestrictions", Object("")),
+    member("addressRestrictions", "type", Text("", text::restriction_type))
+        .known(text::RESTRICTION_TYPES)
+        .required(Rule::RestrictionType)
+        .texts(&[Rule::RestrictionType]),
+    member("addressRestrictions", "restrictions", ByKey(place::country_code))
+        .required(Rule::RestrictionsEmpty)
+        .not_empty(Rule::RestrictionsEmpty)
+        .texts(&[Rule::CountryCode]),
+    member("restrictions", "statesOrRegions", Texts("", place::state_or_region))
+        .not_empty(Rule::RestrictionsEmpty)
+        .texts(PLACES),
+    member("restrictions", "zipCodes", Texts("", |_, zip| text::zip_pattern(zip)))
+        .not_empty(Rule::RestrictionsEmpty)
+        .texts(&[Rule::ZipPattern]),
+    member("restrictions", "except", Object("")).not_empty(Rule::RestrictionsEmpty),
+    member("except", "statesOrRegions", Texts("", place::state_or_region))
+        .not_empty(Rule::RestrictionsEmpty)
+        .texts(PLACES),
+    member("except", "zipCodes", Texts("", |_, zip| text::zip_pattern(zip)))
+        .not_empty(Rule::RestrictionsEmpty)
+        .texts(&[Rule::ZipPattern]),
+];
+
+/// The payload itself, as the parent of a member.
+const ROOT: &str = "";
+
+const CANCEL_URL: &[Rule] = &[
+    Rule::ReturnUrlAbsolute,
+    Rule::ReturnUrlHttps,
+    Rule::ReturnUrlMalformed,
+    Rule::ReturnUrlNoUserinfo,
+    Rule::ReturnUrlNoFragment,
+];
+
+const RESULT_URL: &[Rule] = &[
+    Rule::ReturnUrlAbsolute,
+    Rule::ReturnUrlHttps,
+    Rule::ReturnUrlMalformed,
+    Rule::ReturnUrlNoUserinfo,
+    Rule::ReturnUrlNoFragment,
+    Rule::ReturnUrlReservedParameter,
+];
+
+const METADATA: &[Rule] = &[Rule::MerchantMetadataTooLong];
+
+const PLACES: &[Rule] = &[Rule::UsStateCode, Rule::StateOrRegionText];
+
+const fn member(parent: &'static str, name: &'static str, holds: Holds) -> Member {
+    Member {
+        parent,
+        name,
+        holds,
+        required: None,
+        default: None,
+        only: None,
+        needs: [None; 2],
+        limit: None,
+        known: &[],
+        once: None,
+        not_empty: None,
+        texts: &[],
+    }
+}
+
+impl Member {
+    /// A payload without it breaks this rule.
+    const fn required(self, rule: Rule) -> Member {
+        Member { required: Some(rule), ..self }
+    }
+
+    /// It is written so when nobody states it.
+    const fn default(self, value: Value) -> Member {
+        Member { default: Some(value), ..self }
+    }
+
+    /// It may have this value alone; any other breaks this rule.
+    const fn only(self, value: Value, rule: Rule) -> Member {
+        Member { only: Some(Only { value, rule }), ..self }
+    }
+
+    /// It may stand in the payload only when another member has this value.
+    const fn needs(mut self, rule: Rule, member: &'static str, value: Word) -> Member {
+        let mut at = 0;
+        while self.needs[at].is_some() {
+            at += 1;
+        }
+        self.needs[at] = Some(Need { rule, member, value });
+        self
+    }
+
+    /// It holds this many characters at most.
+    const fn limit(self, characters: usize) -> Member {
+        Member { limit: Some(characters), ..self }
+    }
+
+    /// Amazon knows these texts.
+    const fn known(self, texts: &'static [&'static str]) -> Member {
+        Member { known: texts, ..self }
+    }
+
+    /// A text that stands in it twice breaks this rule.
+    const fn once(self, rule: Rule) -> Member {
+        Member { once: Some(rule), ..self }
+    }
+
+    /// Left empty, it breaks this rule.
+    const fn not_empty(self, rule: Rule) -> Member {
+        Member { not_empty: Some(rule), ..self }
+    }
+
+    /// Its texts can break these rules.
+    const fn texts(self, rules: &'static [Rule]) -> Member {
+        Member { texts: rules, ..self }
+    }
+}

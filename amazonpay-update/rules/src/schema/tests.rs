@@ -1,0 +1,194 @@
+use super::*;
+
+fn rows() -> impl Iterator<Item = &'static Member> {
+    MEMBERS.iter().chain(INSIDE)
+}
+
+#[test]
+fn names_are_unique_and_fields_are_names_in_snake_case() {
+    for (at, member) in MEMBERS.iter().enumerate() {
+        assert!(MEMBERS[..at].iter().all(|other| other.name != member.name), "{}", member.name);
+        assert!(member.is_field(&member.field()), "{}", member.name);
+        for other in ["", "store", member.name] {
+            assert_eq!(member.is_field(other), other == member.field(), "{} {other}", member.name);
+        }
+        assert!(!member.is_field(&format!("{}_", member.field())), "{}", member.name);
+    }
+    assert_eq!(by_field("can_handle_pending_authorization").unwrap().name, "canHandlePendingAuthorization");
+    assert!(by_field("payment_details").is_none(), "no type has it whole");
+}
+
+#[test]
+fn a_parent_is_an_object_of_the_table() {
+    for member in rows().filter(|member| !member.parent.is_empty()) {
+        let is_object = |other: &Member| matches!(other.holds, Holds::Object(_) | Holds::ByKey(_));
+        let parents = rows().filter(|other| other.name == member.parent).map(is_object);
+        assert_eq!(parents.collect::<Vec<_>>(), [true], "{}", member.path());
+    }
+}
+
+/// A typestate knows types, not values: whether a text or a flag is the right one, no bound of a
+/// builder can ask. So what a member needs of another one must be a word, which is a type.
+#[test]
+fn a_need_is_of_a_member_whose_value_is_a_type() {
+    for member in rows() {
+        for need in member.conditions() {
+            let words = needed(need).words();
+            assert!(words.contains(&need.value), "{}: `{}` holds no such word", member.name, need.member);
+            assert!(
+                needed(need).constant().is_none(),
+                "{}: `{}` is always the same",
+                member.name,
+                need.member
+            );
+        }
+    }
+    for member in INSIDE {
+        assert!(member.conditions().next().is_none(), "{}: a builder does not see it", member.name);
+    }
+}
+
+#[test]
+fn a_value_of_the_table_is_one_its_member_can_have() {
+    for member in rows() {
+        for value in member.default.into_iter().chain(member.only.map(|only| only.value)) {
+            let fits = match value {
+                Value::Flag(_) => matches!(member.holds, Holds::Flag),
+                Value::Word(word) => member.words().contains(&word),
+            };
+            assert!(fits, "{}: {value:?}", member.name);
+        }
+        // A word is written as constant text, so there must be one to write.
+        assert!(!matches!(member.holds, Holds::Word(_)) || member.only.is_some(), "{}", member.name);
+    }
+}
+
+#[test]
+fn no_two_lists_share_a_word() {
+    let words: Vec<Word> = rows().flat_map(|member| member.words()).copied().collect();
+    for word in Word::ALL {
+        assert_eq!(words.iter().filter(|other| *other == word).count(), 1, "{word:?}");
+        assert_eq!(Word::from_text(word.as_str()), Some(*word));
+    }
+}
+
+#[test]
+fn one_member_is_an_option_of_the_button() {
+    let options = rows().filter(|member| matches!(member.holds, Holds::ButtonOption(_)));
+    assert_eq!(options.map(|member| member.name).collect::<Vec<_>>(), [button_option().name]);
+    assert_eq!(button_option().called(), "the product type");
+}
+
+#[test]
+fn a_text_breaks_no_rule_but_those_of_its_row() {
+    let long = "x".repeat(5000);
+    let wrong = ["", " ", "x", "/", "http://u@ a.com/?amazonCheckoutSessionId#x", "https://a.com/#", &long];
+    for member in rows() {
+        let broken: Vec<Rule> = match member.holds {
+            Holds::Text(_, check) | Holds::ByKey(check) => {
+                wrong.iter().flat_map(|text| check(text).iter()).collect()
+            }
+            Holds::Texts(_, check) => {
+                let keys = ["US", "JP"];
+                keys.iter().flat_map(|key| wrong.iter().flat_map(|text| check(key, text).iter())).collect()
+            }
+            _ => continue,
+        };
+        assert!(broken.iter().all(|rule| member.texts.contains(rule)), "{}: {broken:?}", member.path());
+        assert!(member.texts.iter().all(|rule| broken.contains(rule)), "{}: {broken:?}", member.path());
+    }
+}
+
+#[test]
+fn a_limit_is_the_one_the_text_is_checked_by() {
+    for member in rows().filter(|member| member.limit.is_some()) {
+        let Holds::Text(_, check) = member.holds else { panic!("{} is no text", member.name) };
+        let limit = member.limit.unwrap_or_default();
+        assert!(check(&"\u{1F4B3}".repeat(limit)).is_empty(), "{}", member.name);
+        assert!(!check(&"x".repeat(limit + 1)).is_empty(), "{}", member.name);
+    }
+}
+
+#[test]
+fn known_texts_are_right() {
+    for member in rows() {
+        for text in member.known {
+            match member.holds {
+                Holds::Text(_, check) => assert!(check(text).is_empty(), "{} {text}", member.name),
+                Holds::Texts(_, check) => assert!(check("", text).is_empty(), "{} {text}", member.name),
+                _ => panic!("{} holds no text", member.name),
+            }
+        }
+    }
+}
+
+#[test]
+fn objects_have_their_members_in_order() {
+    let names = |parent| members_of(parent).map(|member| member.name).collect::<Vec<_>>();
+    assert_eq!(
+        names(""),
+        [
+            "storeId",
+            "chargePermissionId",
+            "chargePermissionType",
+            "webCheckoutDetails",
+            "paymentMethodOnFileMetadata",
+            "paymentDetails",
+            "scopes",
+            "merchantMetadata",
+            "deliverySpecifications"
+        ]
+    );
+    assert_eq!(names("paymentDetails"), ["paymentIntent", "canHandlePendingAuthorization"]);
+    assert_eq!(names("restrictions"), ["statesOrRegions", "zipCodes", "except"]);
+    assert!(names("storeId").is_empty());
+}
+
+#[test]
+fn a_row_knows_the_rules_of_what_stands_in_it() {
+    let delivery = by_name("deliverySpecifications").unwrap().rules();
+    for rule in [Rule::DeliverySpecificationsNeedPayAndShip, Rule::RestrictionsEmpty, Rule::ZipPattern] {
+        assert!(delivery.contains(&rule), "{rule:?}");
+    }
+    assert_eq!(by_name("webCheckoutDetails").unwrap().missing(), Some(Rule::ReturnUrlRequired));
+    assert_eq!(by_name("merchantMetadata").unwrap().missing(), None);
+    assert!(can_be_allowed(Rule::PendingAuthorizationMustBeFalse));
+    assert!(!can_be_allowed(Rule::DeliverySpecificationsNeedPayAndShip), "it has no literal");
+    assert!(!can_be_allowed(Rule::UpdateNeedsPaymentMethodOnFile), "Amazon documents it");
+}
+
+#[test]
+fn a_refused_name_says_what_to_do() {
+    let known = || members_of("").map(|member| member.name);
+    let said = |name| refuse_name("", name, known()).to_string();
+    assert!(said("stroeId").contains("did you mean `storeId`?"));
+    assert!(said("setupOnly").contains("it belongs in `paymentMethodOnFileMetadata`"));
+    assert!(said("productType").contains("option of the button"));
+    assert!(said("chargeAmount").ends_with("[no_charge_amount_in_update]"));
+    assert!(said("checkoutReviewReturnUrl").ends_with("[review_return_url_in_update]"));
+    assert!(said("chekoutMode").contains("payload of a checkout"));
+    assert!(said("zzz").ends_with("remove it [unknown_member]"));
+    assert!(said("a\nb").starts_with("`a\\nb`: "));
+}
+
+/// A rule is one trait, so that it can say one thing only.
+#[test]
+fn a_rule_of_several_rows_says_the_same_in_each() {
+    let needs = || MEMBERS.iter().flat_map(Member::conditions);
+    for need in needs() {
+        for other in needs().filter(|other| other.rule == need.rule) {
+            assert_eq!((other.member, other.value), (need.member, need.value), "{:?}", need.rule);
+        }
+    }
+    for rule in Rule::ALL {
+        let kinds = [
+            needs().any(|need| need.rule == *rule),
+            rows().any(|member| member.only.is_some_and(|only| only.rule == *rule)),
+            MEMBERS.iter().any(|member| member.required == Some(*rule)),
+        ];
+        assert!(
+            kinds.iter().filter(|kind| **kind).count() <= 1,
+            "{rule:?}: a need, an only value or a required member"
+        );
+    }
+}

@@ -1,0 +1,40 @@
+//! Which types a field for a member may have.
+
+use amazonpay_update_derive::refuses;
+use std::borrow::Cow;
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// A type that a field for the member `M` may have: the member's own type `V`, or a reference,
+/// `Box`, `Rc`, `Arc` or `Cow` of it.
+#[refuses(wrong_member_type, about = "`{M}`", label = "expected `{V}`, found `{Self}`")]
+pub trait MemberValue<M, V> {
+    /// The value itself.
+    fn as_value(&self) -> &V;
+}
+
+#[diagnostic::do_not_recommend]
+impl<M, V> MemberValue<M, V> for V {
+    fn as_value(&self) -> &V {
+        self
+    }
+}
+
+macro_rules! pointers {
+    ($($pointer:ty $(, $clone:ident)?;)+) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<M, V $(: $clone)?> MemberValue<M, V> for $pointer {
+            fn as_value(&self) -> &V {
+                self
+            }
+        }
+    )+};
+}
+
+pointers! {
+    &V;
+    Box<V>;
+    Rc<V>;
+    Arc<V>;
+    Cow<'_, V>, Clone;
+}

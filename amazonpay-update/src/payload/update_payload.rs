@@ -1,0 +1,46 @@
+//! The trait of every payload.
+
+use super::derived::{PayloadIsDerived, Proof};
+use super::unsigned::UnsignedPayloadHasNoButton;
+use amazonpay_update_rules::Rule;
+
+/// A payload of the update flow: a struct with [`#[derive(UpdatePayload)]`](derive@crate::UpdatePayload).
+///
+/// The derive checks the struct against Amazon's schema, and nothing else implements the trait: what is
+/// signed as a payload keeps every rule. The doors that have a name are no exception to read over:
+/// `Scope::other` and its like, and `allow(...)` on the struct.
+pub trait UpdatePayload: PayloadIsDerived {
+    /// [`PayAndShip`](crate::PayAndShip) or [`PayOnly`](crate::PayOnly); or
+    /// [`Unstated`](crate::Unstated), of which no button can be made.
+    type ProductType;
+
+    /// Bytes of the canonical text, not counting escapes.
+    fn canonical_len(&self) -> usize;
+
+    /// Appends the canonical text (RFC 8785) to a buffer.
+    fn write_canonical(&self, out: &mut String);
+
+    /// The canonical text (RFC 8785): what is signed, and what the page gets.
+    fn to_canonical_json(&self) -> String {
+        let mut text = String::with_capacity(self.canonical_len());
+        self.write_canonical(&mut text);
+        text
+    }
+
+    /// Says that only a signed payload has a button.
+    #[doc(hidden)]
+    fn button<B>(&self) -> B
+    where
+        Self: Sized + UnsignedPayloadHasNoButton<B>,
+    {
+        self.no_button()
+    }
+}
+
+/// The text to sign, or the rule that the payload breaks.
+pub(crate) fn text_to_sign<T: UpdatePayload + ?Sized>(payload: &T) -> Result<String, Rule> {
+    match payload.broken_rule(Proof::OURS) {
+        Some(rule) => Err(rule),
+        None => Ok(payload.to_canonical_json()),
+    }
+}

@@ -1,0 +1,16 @@
+//! Says twice that a field is not part of the payload.
+
+use amazonpay_update::{ChargePermissionId, ReturnUrl, StoreId, UpdatePayload};
+
+#[derive(UpdatePayload)]
+#[amazon_pay(product_type = PayOnly, charge_permission_type = PaymentMethodOnFile)]
+struct Change {
+    store_id: StoreId,
+    charge_permission_id: ChargePermissionId,
+    checkout_result_return_url: ReturnUrl,
+    #[amazon_pay(skip)]
+    #[amazon_pay(skip)]
+    attempts: u32,
+}
+
+fn main() {}

@@ -1,0 +1,165 @@
+//! The schema's table decides, and nothing beside it: in the derive, in the payload module and in the check
+//! of JSON no code names a member of Amazon's, one of its words, or a rule that a row has.
+
+use amazonpay_update_rules::Rule;
+use amazonpay_update_rules::schema::{INSIDE, MEMBERS, Member};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What may stand, in which file, and why.
+const EXEMPT: &[(&str, &[&str], &str)] = &[
+    (
+        "amazonpay-update/src/payload/delivery.rs",
+        &[
+            "deliverySpecifications",
+            "addressRestrictions",
+            "specialRestrictions",
+            "restrictions",
+            "type",
+            "except",
+            "statesOrRegions",
+            "zipCodes",
+            "RestrictionsEmpty",
+        ],
+        "it is the type that alone writes this part",
+    ),
+    ("amazonpay-update/src/payload/check/mod.rs", &["setupOnly"], "its getter returns the flag"),
+];
+
+#[test]
+fn no_code_names_a_member_to_decide_something() {
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let (strings, idents, rules) = (strings(), idents(), rules());
+    let mut found = Vec::new();
+    for (folder, names_are_idents_too) in
+        [("amazonpay-update-derive/src", true), ("amazonpay-update/src/payload", false)]
+    {
+        let mut files = Vec::new();
+        rust_files(&workspace.join(folder), &mut files);
+        assert!(files.len() > 5, "{folder} has no sources");
+        for file in files {
+            let code = fs::read_to_string(&file).expect("a source file");
+            let mut named = BTreeSet::new();
+            let all: BTreeSet<String> =
+                if names_are_idents_too { idents.union(&rules).cloned().collect() } else { rules.clone() };
+            names(code.parse().expect("Rust"), &strings, &all, &mut named);
+            let path = file.strip_prefix(&workspace).expect("a file of the workspace").display().to_string();
+            let exempt =
+                EXEMPT.iter().find(|(name, ..)| *name == path).map_or(&[][..], |(_, names, _)| names);
+            found.extend(
+                named
+                    .iter()
+                    .filter(|name| !exempt.contains(&name.as_str()))
+                    .map(|name| format!("{path}: {name}")),
+            );
+            let unused: Vec<_> = exempt.iter().filter(|name| !named.contains(**name)).collect();
+            assert!(unused.is_empty(), "{path} no longer names {unused:?}: take it off the list");
+        }
+    }
+    assert!(found.is_empty(), "let the row say it, in rules/src/schema/table.rs:\n{}", found.join("\n"));
+}
+
+#[test]
+fn a_name_in_code_is_found_and_one_in_prose_or_a_test_is_not() {
+    let named = |code: &str| {
+        let mut named = BTreeSet::new();
+        names(
+            code.parse().expect("Rust"),
+            &strings(),
+            &idents().union(&rules()).cloned().collect(),
+            &mut named,
+        );
+        named.into_iter().collect::<Vec<_>>()
+    };
+    assert_eq!(named(r#"fn f(m: &Member) -> bool { m.name == "setupOnly" }"#), ["setupOnly"]);
+    assert_eq!(named(r#"match field { "payment_intent" => {} _ => {} }"#), ["payment_intent"]);
+    assert_eq!(named("quote!(#krate::PayAndShip)"), ["PayAndShip"]);
+    assert_eq!(named("errors.refuse(span, &Refusal::new(Rule::StoreIdRequired))"), ["StoreIdRequired"]);
+    assert_eq!(named(r#"if parent == "paymentDetails" {}"#), ["paymentDetails"]);
+    assert!(
+        named("/// Writes `storeId`: \"storeId\".\nfn f() { g(\"the store\", Rule::NotJson) }").is_empty()
+    );
+    assert!(named("#[cfg(test)] mod tests { const X: &str = \"storeId\"; }").is_empty());
+}
+
+fn rows() -> impl Iterator<Item = &'static Member> {
+    MEMBERS.iter().chain(INSIDE)
+}
+
+/// What no string may be.
+fn strings() -> BTreeSet<String> {
+    let names = rows().flat_map(|row| [row.name.to_owned(), row.field(), row.parent.to_owned()]);
+    let words = rows().flat_map(|row| row.words()).map(|word| word.as_str().to_owned());
+    names.chain(words).filter(|name| !name.is_empty()).collect()
+}
+
+/// What no identifier of the derive may be.
+fn idents() -> BTreeSet<String> {
+    // A variable may be called like a field.
+    let names = MEMBERS.iter().flat_map(|row| [row.name.to_owned(), row.rust_type().to_owned()]);
+    let words = MEMBERS.iter().flat_map(|row| row.words()).map(|word| word.as_str().to_owned());
+    names.chain(words).filter(|name| !name.is_empty() && name != "bool").collect()
+}
+
+/// The rules that a row has.
+fn rules() -> BTreeSet<String> {
+    rows().flat_map(Member::rules).map(Rule::name).map(str::to_owned).collect()
+}
+
+/// Collects the names in code: not those of documentation, nor those of `#[cfg(test)]` items.
+fn names(
+    code: TokenStream,
+    strings: &BTreeSet<String>,
+    idents: &BTreeSet<String>,
+    found: &mut BTreeSet<String>,
+) {
+    let mut tokens = code.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        match token {
+            TokenTree::Punct(punct) if punct.as_char() == '#' => {
+                let Some(TokenTree::Group(attribute)) = tokens.peek() else { continue };
+                let text = attribute.stream().to_string().replace(' ', "");
+                let is_test = text == "cfg(test)";
+                if text.starts_with("doc=") || is_test {
+                    tokens.next();
+                }
+                if is_test {
+                    skip_item(&mut tokens);
+                }
+            }
+            TokenTree::Group(group) => names(group.stream(), strings, idents, found),
+            TokenTree::Ident(ident) => found.extend(idents.get(&ident.to_string()).cloned()),
+            TokenTree::Literal(literal) => {
+                let text = literal.to_string();
+                found.extend(strings.get(text.trim_matches('"')).filter(|_| text.starts_with('"')).cloned());
+            }
+            TokenTree::Punct(_) => {}
+        }
+    }
+}
+
+/// Up to the item's semicolon or its braces.
+fn skip_item(tokens: &mut impl Iterator<Item = TokenTree>) {
+    for token in tokens {
+        match token {
+            TokenTree::Punct(punct) if punct.as_char() == ';' => return,
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => return,
+            _ => {}
+        }
+    }
+}
+
+fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("a folder of sources") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            rust_files(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs")
+            && !path.ends_with("snapshots.rs")
+        {
+            found.push(path);
+        }
+    }
+}
