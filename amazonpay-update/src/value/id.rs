@@ -77,7 +77,8 @@ impl PublicKeyId {
     ///
     /// # Errors
     ///
-    /// [`Rule::KeyEnvironmentContradiction`](crate::rules::Rule::KeyEnvironmentContradiction) when the id begins with the other one's prefix.
+    /// [`Rule::KeyEnvironmentContradiction`](crate::rules::Rule::KeyEnvironmentContradiction) when the id
+    /// begins with the other one's prefix.
     pub fn check_environment(&self, environment: Environment) -> Result<(), InvalidValue> {
         let broken = text::public_key_id_in(self.as_str(), environment.is_live());
         InvalidValue::new(Self::MEMBER, broken).map_or(Ok(()), Err)

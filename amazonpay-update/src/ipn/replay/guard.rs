@@ -5,8 +5,8 @@ use std::error::Error;
 /// Keeps which messages are being handled and which have been, by their `MessageId`.
 ///
 /// Amazon SNS delivers a message at least once, in any order, and a message it delivers again keeps its
-/// `MessageId`. [`once`](super::once()) makes an effect take place once for all of these deliveries and calls the three
-/// functions in their order; [`MemoryReplayGuard`](super::MemoryReplayGuard) is for a single process. This trait is for
+/// `MessageId`. [`once`] makes an effect take place once for all of these deliveries and calls the three
+/// functions in their order; [`MemoryReplayGuard`] is for a single process. This trait is for
 /// those who keep the messages elsewhere, as in a database that several processes share.
 ///
 /// # What is promised
@@ -58,7 +58,11 @@ use std::error::Error;
 /// DELETE FROM ipn_claim WHERE message_id = $1 AND claimant = $2 AND claimed_until < 'infinity';
 /// ```
 ///
-/// Rows must be kept for as long as [`MemoryReplayGuard::new`](super::MemoryReplayGuard::new) says of its own.
+/// Rows must be kept for as long as [`MemoryReplayGuard::new`] says of its own.
+///
+/// [`once`]: super::once()
+/// [`MemoryReplayGuard`]: super::MemoryReplayGuard
+/// [`MemoryReplayGuard::new`]: super::MemoryReplayGuard::new
 pub trait ReplayGuard: Send + Sync {
     /// What whoever handles a message holds meanwhile. Dropped, it is released at once, or when its
     /// lease ends.

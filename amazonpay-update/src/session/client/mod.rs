@@ -96,7 +96,7 @@ impl<S: SignRequest> Client<S> {
     ///
     /// # Errors
     ///
-    /// That of the signer, when nothing was sent because of it: [`SignError`](crate::signing::SignError) from a
+    /// The signer's error, if nothing was sent: [`SignError`](crate::signing::SignError) from a
     /// [`RequestSigner`]. Whatever the network and Amazon Pay do is a [`NextStep`].
     ///
     /// # Examples
