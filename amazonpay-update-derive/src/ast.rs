@@ -3,7 +3,8 @@
 use crate::attr::{FieldOptions, StructOptions};
 use crate::errors::Errors;
 use amazonpay_update_rules::{Refusal, Rule};
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{Data, DeriveInput, Fields, GenericArgument, PathArguments, Type};
@@ -121,4 +122,21 @@ fn path_segments(ty: &Type) -> Option<&syn::punctuated::Punctuated<syn::PathSegm
         Type::Paren(paren) => path_segments(&paren.elem),
         _ => None,
     }
+}
+
+/// Whether a type is nothing but this name.
+pub(crate) fn is_ident(ty: &Type, ident: &Ident) -> bool {
+    matches!(ty, Type::Path(path) if path.qself.is_none() && path.path.is_ident(ident))
+}
+
+/// Whether a type names a generic parameter.
+pub(crate) fn mentions(ty: &Type, parameter: &Ident) -> bool {
+    fn within(tokens: TokenStream, parameter: &Ident) -> bool {
+        tokens.into_iter().any(|token| match token {
+            TokenTree::Ident(ident) => ident == *parameter,
+            TokenTree::Group(group) => within(group.stream(), parameter),
+            _ => false,
+        })
+    }
+    within(ty.to_token_stream(), parameter)
 }

@@ -2,8 +2,7 @@
 //! nothing that means anything, for the program does not compile. Only the types of the fields are
 //! asked for, so that a wrong one is said in the same compile.
 
-use crate::ast::inside_option;
-use crate::valid::mentions;
+use crate::ast::{inside_option, mentions};
 use amazonpay_update_rules::schema;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};

@@ -2,7 +2,7 @@
 //! documents it.
 //!
 //! As data flows: `ast` is the struct as written, `attr` its attributes; `valid` checks it by the
-//! schema's table and makes a `plan`; `expand` writes the plan down and decides nothing. `fallback` is
+//! schema's table, with `needs` for what one member needs of another, and makes a `plan`; `expand` writes the plan down and decides nothing. `fallback` is
 //! written instead when a rule is broken. `from_schema` makes the library's own types of the table.
 
 mod ast;
@@ -12,6 +12,7 @@ mod expand;
 mod fallback;
 mod from_schema;
 mod literal;
+mod member_of;
 mod needs;
 mod plan;
 mod refuses;

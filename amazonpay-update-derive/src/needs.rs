@@ -1,11 +1,11 @@
 //! What a member needs of another one: decided here where the struct says it, and planned for the
 //! builder, for rustc or for the run time where only they can know.
 
-use crate::ast::{Input, last_name, only_argument};
+use crate::ast::{Input, is_ident, last_name, only_argument};
 use crate::errors::Errors;
 use crate::literal;
+use crate::member_of::{stands_for, word_of};
 use crate::plan::{Plan, PlannedField, Presence, ProductType, Role, SlotNeed, WhenSet};
-use crate::valid::{is_ident, stands_for, word_of};
 use amazonpay_update_rules::schema::{self, Member, Need, Value};
 use amazonpay_update_rules::{Refusal, Rule, Word};
 use proc_macro2::Ident;

@@ -1,16 +1,16 @@
 //! Every rule a struct can break, and the plan of a struct that breaks none.
 
-use crate::ast::{Field, Input, last_name};
-use crate::attr::camel_case;
+use crate::ast::{Field, Input, is_ident};
 use crate::errors::Errors;
 use crate::literal;
+use crate::member_of::{find_member, is_meant_for, nearest, stands_for, word_of};
 use crate::needs;
 use crate::plan::{Plan, PlannedField, Presence, ProductType, Role};
 use amazonpay_update_rules::schema::{self, Holds, MEMBERS, Member, Value};
-use amazonpay_update_rules::{Refusal, Rule, Word, closest};
-use proc_macro2::{Ident, Span};
+use amazonpay_update_rules::{Refusal, Rule};
+use proc_macro2::Span;
 use std::collections::BTreeMap;
-use syn::{GenericParam, Type};
+use syn::GenericParam;
 
 pub(crate) fn plan<'a>(input: &'a Input<'a>, errors: &Errors) -> Plan<'a> {
     refuse_method_names(input, errors);
@@ -88,64 +88,6 @@ fn refuse_member_of_skipped(field: &Field<'_>, skip: Span, errors: &Errors) {
     }
 }
 
-/// The member a field stands for, by `member = "..."` or by its own name.
-fn find_member(field: &Field<'_>, errors: &Errors) -> Option<&'static Member> {
-    let (name, span) = match &field.options.member {
-        Some(member) => (member.value(), member.span()),
-        None => (field.name(), field.ident.span()),
-    };
-    let found = member_of(field);
-    if found.is_none() {
-        if let Some((inner, part)) = schema::inside_a_part(&name) {
-            let hint = format!("it belongs in `{}`: make that the field", part.name);
-            errors
-                .refuse(field.ident.span(), &Refusal::new(Rule::UnknownMember).about(inner.name).hint(hint));
-        } else if field.options.member.is_some() {
-            let known = MEMBERS.iter().map(|member| member.name);
-            errors.refuse(span, &schema::refuse_name("", &name, known));
-        } else {
-            errors.refuse(span, &refuse_field_name(&name));
-        }
-    }
-    found
-}
-
-fn refuse_field_name(name: &str) -> Refusal {
-    let known: Vec<String> = stateable().map(Member::field).collect();
-    let camel = camel_case(name);
-    let refusal = schema::refuse_name("", &camel, known.iter().map(String::as_str)).about(name);
-    if refusal.has_hint() || refusal.rule() != Rule::UnknownMember {
-        return refusal;
-    }
-    refusal.hint(object_without_type(&camel).unwrap_or_else(|| {
-        "name the member with `#[amazon_pay(member = \"...\")]`, or mark the field `#[amazon_pay(skip)]`"
-            .to_owned()
-    }))
-}
-
-/// What to do about an object whose members stand in the struct each on its own.
-fn object_without_type(name: &str) -> Option<String> {
-    let object = schema::by_name(name)?;
-    Some(match schema::members_of(object.name).find(|inner| inner.constant().is_none()) {
-        Some(inner) => format!("make its member the field: `{}`", inner.field()),
-        None => "leave the field out, the object is written without it".to_owned(),
-    })
-}
-
-/// The member a field stands for, if there is one.
-fn member_of(field: &Field<'_>) -> Option<&'static Member> {
-    match (&field.options.member, field.options.skip) {
-        (Some(name), _) => schema::by_name(&name.value()).filter(|member| member.can_be_stated()),
-        (None, Some(_)) => None,
-        (None, None) => schema::by_field(&field.name()),
-    }
-}
-
-/// The members a struct can state.
-fn stateable() -> impl Iterator<Item = &'static Member> {
-    MEMBERS.iter().filter(|member| member.can_be_stated())
-}
-
 /// Members that cannot be a field, or not one of this type.
 fn refuse_field(field: &Field<'_>, member: &Member, errors: &Errors) -> Option<()> {
     if let (Some(value), Some(only)) = (member.constant(), member.only) {
@@ -164,12 +106,6 @@ fn refuse_field(field: &Field<'_>, member: &Member, errors: &Errors) -> Option<(
         return None;
     }
     Some(())
-}
-
-/// The word of a member that a type is, as far as its name tells.
-pub(crate) fn word_of(ty: &Type, member: &Member) -> Option<Word> {
-    let name = last_name(ty)?;
-    member.words().iter().copied().find(|word| name == word.as_str())
 }
 
 /// The members of the struct attribute, words of fields, and the defaults of what is nowhere.
@@ -197,24 +133,6 @@ fn constants(
 fn is_stated(input: &Input<'_>, member: &Member) -> bool {
     input.options.fixed.iter().any(|fixed| fixed.member.name == member.name)
         || input.fields.iter().any(|field| stands_for(field, member.name))
-}
-
-pub(crate) fn stands_for(field: &Field<'_>, name: &str) -> bool {
-    member_of(field).is_some_and(|member| member.name == name)
-}
-
-/// Whether a field stands for a member, or would without a slip, which is an error of its own.
-fn is_meant_for(field: &Field<'_>, name: &str) -> bool {
-    let slip = match (&field.options.member, field.options.skip) {
-        (Some(member), _) => nearest(&member.value()),
-        (None, Some(_)) => None,
-        (None, None) => nearest(&field.name()),
-    };
-    stands_for(field, name) || slip == Some(name)
-}
-
-fn nearest(slip: &str) -> Option<&'static str> {
-    closest(slip, stateable().map(|member| member.name))
 }
 
 /// Where each member is stated first.
@@ -291,21 +209,4 @@ fn refuse_wrong_product_type(input: &Input<'_>, errors: &Errors) {
     {
         errors.break_rule(fixed.span(), rule);
     }
-}
-
-/// Whether a type is nothing but this name.
-pub(crate) fn is_ident(ty: &Type, ident: &Ident) -> bool {
-    matches!(ty, Type::Path(path) if path.qself.is_none() && path.path.is_ident(ident))
-}
-
-/// Whether a type names a generic parameter.
-pub(crate) fn mentions(ty: &Type, parameter: &Ident) -> bool {
-    fn within(tokens: proc_macro2::TokenStream, parameter: &Ident) -> bool {
-        tokens.into_iter().any(|token| match token {
-            proc_macro2::TokenTree::Ident(ident) => ident == *parameter,
-            proc_macro2::TokenTree::Group(group) => within(group.stream(), parameter),
-            _ => false,
-        })
-    }
-    within(quote::ToTokens::to_token_stream(ty), parameter)
 }

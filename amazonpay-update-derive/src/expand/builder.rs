@@ -1,11 +1,11 @@
 //! The typestate builder: one type parameter a field. It is `Missing` or `Unset` until the field
 //! is set, and carries the value from then on, so `build()` moves values and asks nothing.
 
+use super::docs;
+use super::names::{arguments, rule_trait, without_defaults, word_type};
 use super::tokens::{free_letters, replaced, respanned};
-use super::{arguments, docs, rule_trait, without_defaults, word_type};
-use crate::ast::Input;
+use crate::ast::{Input, mentions};
 use crate::plan::{Plan, PlannedField, Presence, ProductType, Role};
-use crate::valid::mentions;
 use amazonpay_update_rules::{Rule, schema};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};

@@ -1,6 +1,6 @@
 //! Canonical writing: members sorted while compiling, constant text merged.
 
-use super::member_value;
+use super::names::member_value;
 use crate::plan::{Plan, PlannedField, Presence, Role};
 use amazonpay_update_rules::schema::Member;
 use proc_macro2::{Ident, TokenStream};

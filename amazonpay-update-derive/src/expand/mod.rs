@@ -6,16 +6,15 @@
 mod builder;
 mod canonical;
 mod docs;
+mod names;
 mod tokens;
 
-use crate::ast::Input;
-use crate::plan::{Plan, PlannedField, ProductType, Role};
-use crate::valid::mentions;
-use amazonpay_update_rules::{Rule, Word};
-use proc_macro2::{Ident, Span, TokenStream};
+use crate::ast::{Input, mentions};
+use crate::plan::{Plan, ProductType, Role};
+use names::{member_value, rule_trait, word_type};
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{GenericParam, Generics};
 
 pub(crate) fn struct_impls(input: &Input<'_>, plan: &Plan<'_>) -> TokenStream {
     let krate = private_path(input);
@@ -73,18 +72,6 @@ fn payload(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> TokenStre
             }
         }
     }
-}
-
-/// The Rust type of a word.
-fn word_type(word: Word, krate: &TokenStream) -> TokenStream {
-    let name = Ident::new(word.as_str(), Span::call_site());
-    quote!(#krate::#name)
-}
-
-/// The trait that bears a rule's words.
-fn rule_trait(rule: Rule, krate: &TokenStream) -> TokenStream {
-    let name = format_ident!("{}", rule.name());
-    quote!(#krate::rules::#name)
 }
 
 /// Statements that ask of each field to have its member's type, for a struct that is refused for
@@ -184,50 +171,4 @@ fn broken_rule(plan: &Plan<'_>, krate: &TokenStream) -> TokenStream {
         }
     });
     quote!(#(#checks)* #krate::None)
-}
-
-/// `MemberValue<member::storeId, StoreId>`, the trait through which a field's value is read.
-fn member_value(plan: &Plan<'_>, planned: &PlannedField<'_>, krate: &TokenStream) -> Option<TokenStream> {
-    let member = planned.member?;
-    let member_type = Ident::new(member.name, Span::call_site());
-    let value = Ident::new(member.rust_type(), Span::call_site());
-    let parameter = match (planned.role, &plan.product_type) {
-        (Role::ProductType | Role::Choice, _) => return None,
-        (Role::PartOf(_), ProductType::Parameter(parameter)) => Some(quote!(<#parameter>)),
-        _ => None,
-    };
-    Some(quote!(#krate::MemberValue<#krate::member::#member_type, #krate::#value #parameter>))
-}
-
-/// Generic parameters for the place where they are used: `'a, T, N`.
-fn arguments<'a>(params: impl Iterator<Item = &'a GenericParam>) -> Vec<TokenStream> {
-    params
-        .map(|param| match param {
-            GenericParam::Lifetime(param) => {
-                let lifetime = &param.lifetime;
-                quote!(#lifetime)
-            }
-            GenericParam::Type(param) => {
-                let ident = &param.ident;
-                quote!(#ident)
-            }
-            GenericParam::Const(param) => {
-                let ident = &param.ident;
-                quote!(#ident)
-            }
-        })
-        .collect()
-}
-
-/// Generic parameters without their defaults, for an `impl`.
-fn without_defaults(generics: &Generics) -> Generics {
-    let mut generics = generics.clone();
-    for param in &mut generics.params {
-        match param {
-            GenericParam::Type(param) => param.default = None,
-            GenericParam::Const(param) => param.default = None,
-            GenericParam::Lifetime(_) => {}
-        }
-    }
-    generics
 }

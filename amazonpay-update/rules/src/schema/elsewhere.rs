@@ -1,6 +1,6 @@
 //! Names that Amazon Pay knows, but not at this place of the payload.
 
-use super::by_name;
+use super::table::MEMBERS;
 use crate::catalogue::Rule;
 use crate::closest::closest;
 use crate::refusal::Refusal;
@@ -65,7 +65,7 @@ const ELSEWHERE: &[Elsewhere] = &[
 pub fn refuse_name<'a>(parent: &str, name: &str, known: impl IntoIterator<Item = &'a str>) -> Refusal {
     let (rule, hint) = if let Some(found) = ELSEWHERE.iter().find(|one| one.name == name) {
         (found.rule, found.belongs.to_owned())
-    } else if let Some(found) = by_name(name).filter(|found| found.parent != parent) {
+    } else if let Some(found) = MEMBERS.iter().find(|found| found.name == name && found.parent != parent) {
         let place = if found.parent.is_empty() { "the payload itself" } else { found.parent };
         (Rule::UnknownMember, format!("it belongs in `{place}`"))
     } else if let Some(near) = closest(name, known) {

@@ -1,6 +1,6 @@
 //! The table. A row says all there is to know of a member; whatever enforces a rule reads it here.
 
-use super::{Holds, Member, Need, Only, Value};
+use super::member::{Holds, Member, Need, Only, Value};
 use crate::catalogue::Rule;
 use crate::word::Word;
 use crate::{place, text, url};

@@ -1,4 +1,5 @@
 use super::*;
+use crate::word::Word;
 
 fn rows() -> impl Iterator<Item = &'static Member> {
     MEMBERS.iter().chain(INSIDE)

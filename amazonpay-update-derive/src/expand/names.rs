@@ -1,0 +1,69 @@
+//! How generated code names things: what the library has, and the struct's own parameters.
+
+use crate::plan::{Plan, PlannedField, ProductType, Role};
+use amazonpay_update_rules::{Rule, Word};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote};
+use syn::{GenericParam, Generics};
+
+/// The Rust type of a word.
+pub(super) fn word_type(word: Word, krate: &TokenStream) -> TokenStream {
+    let name = Ident::new(word.as_str(), Span::call_site());
+    quote!(#krate::#name)
+}
+
+/// The trait that bears a rule's words.
+pub(super) fn rule_trait(rule: Rule, krate: &TokenStream) -> TokenStream {
+    let name = format_ident!("{}", rule.name());
+    quote!(#krate::rules::#name)
+}
+
+/// `MemberValue<member::storeId, StoreId>`, the trait through which a field's value is read.
+pub(super) fn member_value(
+    plan: &Plan<'_>,
+    planned: &PlannedField<'_>,
+    krate: &TokenStream,
+) -> Option<TokenStream> {
+    let member = planned.member?;
+    let member_type = Ident::new(member.name, Span::call_site());
+    let value = Ident::new(member.rust_type(), Span::call_site());
+    let parameter = match (planned.role, &plan.product_type) {
+        (Role::ProductType | Role::Choice, _) => return None,
+        (Role::PartOf(_), ProductType::Parameter(parameter)) => Some(quote!(<#parameter>)),
+        _ => None,
+    };
+    Some(quote!(#krate::MemberValue<#krate::member::#member_type, #krate::#value #parameter>))
+}
+
+/// Generic parameters for the place where they are used: `'a, T, N`.
+pub(super) fn arguments<'a>(params: impl Iterator<Item = &'a GenericParam>) -> Vec<TokenStream> {
+    params
+        .map(|param| match param {
+            GenericParam::Lifetime(param) => {
+                let lifetime = &param.lifetime;
+                quote!(#lifetime)
+            }
+            GenericParam::Type(param) => {
+                let ident = &param.ident;
+                quote!(#ident)
+            }
+            GenericParam::Const(param) => {
+                let ident = &param.ident;
+                quote!(#ident)
+            }
+        })
+        .collect()
+}
+
+/// Generic parameters without their defaults, for an `impl`.
+pub(super) fn without_defaults(generics: &Generics) -> Generics {
+    let mut generics = generics.clone();
+    for param in &mut generics.params {
+        match param {
+            GenericParam::Type(param) => param.default = None,
+            GenericParam::Const(param) => param.default = None,
+            GenericParam::Lifetime(_) => {}
+        }
+    }
+    generics
+}

@@ -1,0 +1,212 @@
+//! What a row of the table can say of a member.
+
+use crate::catalogue::Rule;
+use crate::rule_set::RuleSet;
+use crate::word::Word;
+
+/// A row of the table: a member of the payload, or the option of the button that goes with it.
+#[derive(Clone, Copy, Debug)]
+pub struct Member {
+    /// The object it stands in; empty for the payload itself.
+    pub parent: &'static str,
+    /// Amazon's name. Names are unique in [`MEMBERS`].
+    pub name: &'static str,
+    /// What it holds.
+    pub holds: Holds,
+    /// The rule a payload without it breaks.
+    pub required: Option<Rule>,
+    /// What is written when a struct does not state it.
+    pub default: Option<Value>,
+    /// The only value it may have.
+    pub only: Option<Only>,
+    /// What it needs of other members: see [`Member::conditions`].
+    pub(super) needs: [Option<Need>; 2],
+    /// Characters it holds at most.
+    pub limit: Option<usize>,
+    /// The texts Amazon knows, for "did you mean".
+    pub known: &'static [&'static str],
+    /// The rule a text or key breaks that stands in it twice.
+    pub once: Option<Rule>,
+    /// The rule it breaks when it is an empty object or list.
+    pub not_empty: Option<Rule>,
+    /// The rules its texts can break.
+    pub texts: &'static [Rule],
+}
+
+/// What a member holds. A name is that of the Rust type that keeps the value.
+#[derive(Clone, Copy, Debug)]
+pub enum Holds {
+    /// A text with rules of its own.
+    Text(&'static str, fn(&str) -> RuleSet),
+    /// A list of texts with rules of their own. They may depend on the key of the
+    /// [`Holds::ByKey`] around them; where there is none, the key is empty.
+    Texts(&'static str, fn(key: &str, text: &str) -> RuleSet),
+    /// One word of a closed list. Each word is a Rust type.
+    Word(&'static [Word]),
+    /// `true` or `false`.
+    Flag,
+    /// An object of the members whose `parent` it is. A name that is empty says that no Rust type
+    /// has it whole.
+    Object(&'static str),
+    /// An object whose keys are texts with rules; each of its values is an object of the members whose
+    /// `parent` it is.
+    ByKey(fn(&str) -> RuleSet),
+    /// Nothing in the payload: the option of the button that a payload's type remembers. Each word
+    /// is a Rust type.
+    ButtonOption(&'static [Word]),
+}
+
+/// A value that the table itself names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// `true` or `false`.
+    Flag(bool),
+    /// A word of the member's list.
+    Word(Word),
+}
+
+/// The only value a member may have, and the rule that says so.
+#[derive(Clone, Copy, Debug)]
+pub struct Only {
+    /// The value.
+    pub value: Value,
+    /// The rule that any other value breaks.
+    pub rule: Rule,
+}
+
+/// What a member needs of another one to stand in the payload at all.
+#[derive(Clone, Copy, Debug)]
+pub struct Need {
+    /// The rule that is broken otherwise.
+    pub rule: Rule,
+    /// The other member's name. It holds words, for a typestate knows types and not values.
+    pub member: &'static str,
+    /// The word it must be.
+    pub value: Word,
+}
+
+impl Value {
+    /// The value as JSON.
+    #[must_use]
+    pub fn json(self) -> String {
+        match self {
+            Value::Flag(flag) => flag.to_string(),
+            Value::Word(word) => format!("\"{}\"", word.as_str()),
+        }
+    }
+
+    /// Amazon's spelling, without quotes.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Value::Flag(true) => "true",
+            Value::Flag(false) => "false",
+            Value::Word(word) => word.as_str(),
+        }
+    }
+}
+
+impl Member {
+    /// `webCheckoutDetails.checkoutResultReturnUrl`.
+    #[must_use]
+    pub fn path(&self) -> String {
+        join(self.parent, self.name)
+    }
+
+    /// The name of a struct's field or of an option of the struct attribute: the member's in snake case.
+    #[must_use]
+    pub fn field(&self) -> String {
+        let mut field = String::new();
+        for letter in self.name.chars() {
+            if letter.is_ascii_uppercase() {
+                field.push('_');
+            }
+            field.push(letter.to_ascii_lowercase());
+        }
+        field
+    }
+
+    /// Whether a field or option of this name stands for the member.
+    #[must_use]
+    pub fn is_field(&self, field: &str) -> bool {
+        let mut rest = field.bytes();
+        let is_next = |letter: u8| {
+            let fits = if letter.is_ascii_uppercase() { rest.next() == Some(b'_') } else { true };
+            fits && rest.next() == Some(letter.to_ascii_lowercase())
+        };
+        self.name.bytes().all(is_next) && rest.next().is_none()
+    }
+
+    /// The Rust type a field for this member has; empty when no type has the member whole.
+    #[must_use]
+    pub const fn rust_type(&self) -> &'static str {
+        match (self.holds, self.only) {
+            (Holds::Text(name, _) | Holds::Texts(name, _) | Holds::Object(name), _) => name,
+            (Holds::Word(_), Some(only)) => only.value.as_str(),
+            (Holds::Word(words) | Holds::ButtonOption(words), _) => words[0].as_str(),
+            (Holds::Flag, _) => "bool",
+            (Holds::ByKey(_), _) => "",
+        }
+    }
+
+    /// Whether a struct can state the member, by a field or an option.
+    #[must_use]
+    pub const fn can_be_stated(&self) -> bool {
+        !self.rust_type().is_empty()
+    }
+
+    /// The value that is written whatever a struct says, because it is both the default and the only
+    /// one. A field for the member would say nothing.
+    #[must_use]
+    pub fn constant(&self) -> Option<Value> {
+        let only = self.only?;
+        self.default.filter(|default| *default == only.value)
+    }
+
+    /// The name of the trait that its words have as Rust types.
+    #[must_use]
+    pub fn kind(&self) -> String {
+        self.name[..1].to_ascii_uppercase() + &self.name[1..]
+    }
+
+    /// Whether it is part of the payload, and not an option of the button.
+    #[must_use]
+    pub const fn is_in_payload(&self) -> bool {
+        !matches!(self.holds, Holds::ButtonOption(_))
+    }
+
+    /// What the member needs of others.
+    pub fn conditions(&self) -> impl Iterator<Item = Need> + use<> {
+        self.needs.into_iter().flatten()
+    }
+
+    /// The rule that a value breaks by not being the only one.
+    #[must_use]
+    pub fn refuses(&self, value: Value) -> Option<Rule> {
+        self.only.filter(|only| only.value != value).map(|only| only.rule)
+    }
+
+    /// The words its value can be.
+    #[must_use]
+    pub const fn words(&self) -> &'static [Word] {
+        match self.holds {
+            Holds::Word(words) | Holds::ButtonOption(words) => words,
+            _ => &[],
+        }
+    }
+
+    /// How a sentence names it: "`setupOnly`", or "the product type" for the button's option.
+    #[must_use]
+    pub fn called(&self) -> String {
+        match self.holds {
+            Holds::ButtonOption(_) => format!("the {}", self.field().replace('_', " ")),
+            _ => format!("`{}`", self.name),
+        }
+    }
+}
+
+/// `parent.name`, or `name` alone.
+#[must_use]
+pub fn join(parent: &str, name: &str) -> String {
+    if parent.is_empty() { name.to_owned() } else { format!("{parent}.{name}") }
+}
