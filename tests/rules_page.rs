@@ -2,9 +2,11 @@
 //! of `rules_page/right.md`, and is what they make. Its Rust is compiled with the library's
 //! documentation.
 //!
-//! With `RULES_PAGE=write` in the environment the page is written anew.
+//! So is the table of fields in `amazonpay-update/docs/derive.md`, of the schema. With
+//! `RULES_PAGE=write` in the environment both are written anew.
 
 mod cases;
+mod fields;
 
 use amazonpay_update::CheckedPayload;
 use amazonpay_update::rules::Rule;
@@ -17,12 +19,24 @@ const RIGHT: &str = include_str!("rules_page/right.md");
 
 #[test]
 fn the_page_is_what_the_catalogue_makes() {
-    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../amazonpay-update/docs/rules.md");
-    let made = made();
+    assert_made("rules.md", |_| made());
+}
+
+#[test]
+fn the_table_of_fields_is_what_the_schema_makes() {
+    assert_made("derive.md", fields::with_table);
+}
+
+/// A page of the library's documentation is what `make` makes of it, or becomes so.
+fn assert_made(page: &str, make: impl Fn(&str) -> String) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../amazonpay-update/docs").join(page);
+    let found = cases::read(&path);
+    let made = make(&found);
     if std::env::var_os("RULES_PAGE").is_some() {
-        std::fs::write(&page, &made).expect("the page can be written");
+        std::fs::write(&path, &made).expect("the page can be written");
+    } else {
+        assert!(found == made, "docs/{page} is out of date: run this test with RULES_PAGE=write");
     }
-    assert!(cases::read(&page) == made, "docs/rules.md is out of date: run this test with RULES_PAGE=write");
 }
 
 #[test]

@@ -19,6 +19,38 @@ pub struct Raw {
     pub r#const: Option<NoteToBuyer>,
 }
 
+/// The library by another name, with a writer of its own that no generated code takes.
+pub mod facade_with_a_writer {
+    pub use amazonpay_update::*;
+
+    /// Not the library's.
+    pub mod canonical {
+        /// Not the library's.
+        pub trait CanonicalText {
+            /// Not what the field holds.
+            fn push_text(&self, out: &mut std::string::String) {
+                out.push_str("another text");
+            }
+        }
+
+        impl<T> CanonicalText for T {}
+    }
+
+    /// Not the library's.
+    pub mod payload {
+        pub use super::canonical::CanonicalText;
+    }
+}
+
+/// Takes the library by way of that.
+#[derive(Clone, Debug, UpdatePayload)]
+#[amazon_pay(crate = facade_with_a_writer, charge_permission_type = PaymentMethodOnFile, product_type = PayOnly)]
+pub struct ByFacade {
+    store_id: StoreId,
+    charge_permission_id: ChargePermissionId,
+    checkout_result_return_url: ReturnUrl,
+}
+
 /// Seen in this crate alone.
 #[derive(Clone, Debug, UpdatePayload)]
 #[amazon_pay(charge_permission_type = PaymentMethodOnFile, product_type = PayOnly)]
@@ -173,7 +205,7 @@ payload! {
 
 #[cfg(test)]
 mod tests {
-    use super::{ByMacro, InCrate, Raw, bare, facade, shadowing};
+    use super::{ByFacade, ByMacro, InCrate, Raw, bare, facade, shadowing};
     use crate::common::{PAGE, STORE, WALLET, assert_text};
     use amazonpay_update::{PayOnly, UpdatePayload, note_to_buyer};
 
@@ -215,6 +247,12 @@ mod tests {
     #[test]
     fn the_crate_by_another_name() {
         let builder = facade::Renamed::builder().store_id(STORE).charge_permission_id(WALLET);
+        assert_text(&builder.checkout_result_return_url(PAGE).build(), &[]);
+    }
+
+    #[test]
+    fn a_writer_of_anybody_else_is_not_taken() {
+        let builder = ByFacade::builder().store_id(STORE).charge_permission_id(WALLET);
         assert_text(&builder.checkout_result_return_url(PAGE).build(), &[]);
     }
 
