@@ -1,7 +1,7 @@
 //! `#[amazon_pay(...)]`, on the struct and on its fields.
 
 use crate::errors::Errors;
-use amazonpay_update_rules::schema::{self, MEMBERS, Member};
+use amazonpay_update_rules::schema::{self, Member};
 use amazonpay_update_rules::{Evidence, Refusal, Rule, closest};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
@@ -62,7 +62,7 @@ impl StructOptions {
                         options.fixed.push(Fixed { member, value: value_tokens(rest)?, name });
                     } else {
                         skip_value(rest)?;
-                        errors.refuse(name.span(), &refuse_option(field));
+                        errors.refuse(name.span(), &schema::refuse_option(field));
                         options.unknown.push(text);
                     }
                 }
@@ -109,7 +109,7 @@ impl FieldOptions {
                 }
                 other => {
                     skip_value(rest)?;
-                    let hint = closest(other, KNOWN).map_or_else(
+                    let hint = closest(other, &KNOWN).map_or_else(
                         || "a field has `member`, `default` and `skip`".to_owned(),
                         |near| format!("did you mean `{near}`?"),
                     );
@@ -167,21 +167,6 @@ fn refuse_value(option: &dyn std::fmt::Display, span: Span, error: &syn::Error, 
     errors.refuse(span, &refusal);
 }
 
-/// An option no struct has: a name Amazon uses elsewhere, or a slip.
-fn refuse_option(field: &str) -> Refusal {
-    let as_member = schema::refuse_name("", &camel_case(field), []);
-    if as_member != Refusal::new(Rule::UnknownMember).about(camel_case(field)) {
-        return as_member.about(field);
-    }
-    let members = MEMBERS.iter().filter(|member| member.can_be_stated()).map(Member::field);
-    let options: Vec<String> = members.chain(["crate".to_owned(), "allow".to_owned()]).collect();
-    let hint = closest(field, options.iter().map(String::as_str)).map_or_else(
-        || "a struct has `crate`, `allow` and the payload's members in snake case".to_owned(),
-        |near| format!("did you mean `{near}`?"),
-    );
-    Refusal::new(Rule::UnknownAttribute).about(field).hint(hint)
-}
-
 fn read_allowed(input: ParseStream<'_>, errors: &Errors) -> syn::Result<Vec<Rule>> {
     let list;
     syn::parenthesized!(list in input);
@@ -202,10 +187,12 @@ fn allowed_rule(slug: &Ident, errors: &Errors) -> Option<Rule> {
                 .to_owned(),
         ),
         Some(_) => refuse("Amazon documents this rule, and only an inferred one can be allowed".to_owned()),
-        None => refuse(match closest(&slug.to_string(), Rule::ALL.iter().map(|rule| rule.slug())) {
-            Some(near) => format!("there is no such rule: did you mean `{near}`?"),
-            None => "there is no such rule".to_owned(),
-        }),
+        None => refuse(
+            match closest(&slug.to_string(), &Rule::ALL.iter().map(|rule| rule.slug()).collect::<Vec<_>>()) {
+                Some(near) => format!("there is no such rule: did you mean `{near}`?"),
+                None => "there is no such rule".to_owned(),
+            },
+        ),
     }
 }
 
@@ -230,23 +217,6 @@ fn skip_value(input: ParseStream<'_>) -> syn::Result<()> {
         input.parse::<TokenTree>()?;
     }
     Ok(())
-}
-
-/// `charge_amount` as Amazon would spell it: `chargeAmount`.
-pub(crate) fn camel_case(snake: &str) -> String {
-    let mut camel = String::new();
-    let mut upper = false;
-    for character in snake.chars() {
-        match character {
-            '_' => upper = true,
-            other if upper => {
-                camel.extend(other.to_uppercase());
-                upper = false;
-            }
-            other => camel.push(other),
-        }
-    }
-    camel
 }
 
 impl Fixed {

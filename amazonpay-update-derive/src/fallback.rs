@@ -6,7 +6,6 @@ use crate::ast::{inside_option, mentions};
 use amazonpay_update_rules::schema;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use std::collections::BTreeSet;
 use syn::ext::IdentExt;
 use syn::{Data, DeriveInput, Fields};
 
@@ -20,16 +19,18 @@ pub(crate) fn stand_ins(
     let builder = format_ident!("{ident}Builder");
     let product_type = format_ident!("{}", schema::button_option().rust_type());
     // A field may be called like another method: that is refused, and not to be said twice.
-    let mut taken = BTreeSet::from(["build".to_owned()]);
+    let mut taken = vec!["build".to_owned()];
     let mut setters = TokenStream::new();
     for (field, ty) in fields(derive) {
         let ty = inside_option(ty).unwrap_or(ty);
         let maybe = format_ident!("maybe_{}", field.unraw());
         let generic = derive.generics.type_params().any(|param| mentions(ty, &param.ident));
         for (name, optional) in [(field, false), (&maybe, true)] {
-            if !taken.insert(name.unraw().to_string()) {
+            let text = name.unraw().to_string();
+            if taken.contains(&text) {
                 continue;
             }
+            taken.push(text);
             setters.extend(match (generic, optional) {
                 // What is set decides what the struct's own parameters are.
                 (true, false) => quote!(#vis fn #name(self, _: #ty) -> Self { self }),
@@ -42,9 +43,7 @@ pub(crate) fn stand_ins(
     }
     quote! {
         #[automatically_derived]
-        impl #impl_generics #krate::Derived for #ident #ty_generics #where_clause {
-            fn broken_rule(&self) -> #krate::Option<#krate::Rule> { #krate::None }
-        }
+        impl #impl_generics #krate::Derived for #ident #ty_generics #where_clause {}
         #[automatically_derived]
         impl #impl_generics #krate::UpdatePayload for #ident #ty_generics #where_clause {
             type ProductType = #krate::#product_type;

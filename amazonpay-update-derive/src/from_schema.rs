@@ -2,17 +2,16 @@
 //! bear the words of its rules.
 
 use crate::refuses::words;
-use amazonpay_update_rules::schema::{self, Holds, MEMBERS, Member, Need, Only, Value};
+use amazonpay_update_rules::schema::{self, MEMBERS, Member, Need, Only};
 use amazonpay_update_rules::{Rule, Word};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote};
-use std::collections::BTreeMap;
+use quote::{ToTokens, format_ident, quote};
 
 pub(crate) fn items(what: TokenStream) -> syn::Result<TokenStream> {
     let what: Ident = syn::parse2(what)?;
     match what.to_string().as_str() {
         "members" => Ok(members()),
-        "choices" => Ok(MEMBERS.iter().filter(|member| is_choice(member)).map(choice).collect()),
+        "choices" => Ok(choices()),
         "rule_traits" => Ok(rule_traits()),
         _ => Err(syn::Error::new(what.span(), "expected `members`, `choices` or `rule_traits`")),
     }
@@ -20,16 +19,18 @@ pub(crate) fn items(what: TokenStream) -> syn::Result<TokenStream> {
 
 /// A type for each member that a struct can state, in Amazon's spelling, for errors to name.
 fn members() -> TokenStream {
-    let members = MEMBERS.iter().filter(|member| member.can_be_stated()).map(|member| {
+    let mut types = TokenStream::new();
+    for member in MEMBERS.iter().filter(|member| member.can_be_stated()) {
         let (name, doc) = (ident(member.name), format!("`{}`.", member.path()));
-        quote! {
+        let member = quote! {
             #[doc = #doc]
             #[allow(non_camel_case_types, reason = "Amazon's spelling, which errors print")]
             #[derive(Debug)]
             pub enum #name {}
-        }
-    });
-    members.collect()
+        };
+        member.to_tokens(&mut types);
+    }
+    types
 }
 
 /// Whether the member's words are Rust types: not where it is always the same.
@@ -37,31 +38,30 @@ fn is_choice(member: &Member) -> bool {
     !member.words().is_empty() && member.constant().is_none()
 }
 
-/// A member's words as types, and the trait they have.
-fn choice(member: &Member) -> TokenStream {
-    let kind = ident(&member.kind());
-    let required = member.required.map(|rule| {
-        let right = member.words().iter().filter(|word| member.refuses(Value::Word(**word)).is_none());
-        let right: Vec<String> = right.map(|word| format!("`{}`", word.as_str())).collect();
-        words(rule, "", &format!("expected {}, found `{{Self}}`", right.join(" or ")))
-    });
-    let linked: Vec<String> = member.words().iter().map(|word| format!("[`{}`]", word.as_str())).collect();
-    let doc = format!("`{}` as a type: {}.", member.name, linked.join(" or "));
-    let place = match member.holds {
-        Holds::ButtonOption(_) => "It is an option of the button, not a member of the payload.",
-        _ => "It is a member of the payload.",
-    };
-    let types = member.words().iter().map(|word| word_type(*word, &kind));
+/// Each member's words as types, and the trait they have.
+fn choices() -> TokenStream {
+    let mut items = TokenStream::new();
+    for member in MEMBERS.iter().filter(|member| is_choice(member)) {
+        let kind = ident(&member.kind());
+        kind_trait(member, &kind).to_tokens(&mut items);
+        for word in member.words() {
+            word_type(*word, &kind).to_tokens(&mut items);
+        }
+    }
+    items
+}
+
+fn kind_trait(member: &Member, kind: &Ident) -> TokenStream {
+    let label = format!("expected {}, found `{{Self}}`", member.expected_words());
+    let required = member.required.map(|rule| words(rule, "", &label));
+    let doc = member.docs_of_kind();
     quote! {
         #[doc = #doc]
-        #[doc = ""]
-        #[doc = #place]
         #required
         pub trait #kind: sealed::Sealed + Copy + Send + Sync + 'static {
             /// Amazon's spelling.
             const NAME: &'static str;
         }
-        #(#types)*
     }
 }
 
@@ -83,29 +83,44 @@ fn word_type(word: Word, kind: &Ident) -> TokenStream {
 
 /// A trait for each rule of the table that a bound of a builder asks for.
 fn rule_traits() -> TokenStream {
-    // One rule may stand in several rows, and is one trait.
-    let mut traits = BTreeMap::new();
+    let mut traits = Traits::default();
     for member in MEMBERS {
-        for need in member.conditions() {
-            traits.entry(need.rule).or_insert_with(|| need_trait(member, need));
+        for need in member.needs {
+            traits.add(need.rule, || need_trait(member, need));
         }
         if let (true, Some(only)) = (is_choice(member), member.only) {
-            traits.entry(only.rule).or_insert_with(|| only_trait(member, only));
+            traits.add(only.rule, || only_trait(member, only));
         }
         // An object asks by the rule of the member in it, which names itself.
         if let (true, Some(rule)) = (member.asked_for() == member.required, member.required) {
-            traits.entry(rule).or_insert_with(|| required_trait(member, rule));
+            traits.add(rule, || required_trait(member, rule));
         }
     }
-    traits.into_values().collect()
+    traits.text
+}
+
+/// One rule may stand in several rows, and is one trait.
+#[derive(Default)]
+struct Traits {
+    rules: Vec<Rule>,
+    text: TokenStream,
+}
+
+impl Traits {
+    fn add(&mut self, rule: Rule, make: impl FnOnce() -> TokenStream) {
+        if !self.rules.contains(&rule) {
+            self.rules.push(rule);
+            make().to_tokens(&mut self.text);
+        }
+    }
 }
 
 /// A word beside which the member can stand.
-fn need_trait(member: &Member, need: Need) -> TokenStream {
+fn need_trait(member: &Member, need: &Need) -> TokenStream {
     let needed = schema::needed(need);
     let words = words(need.rule, "", &format!("here {} is `{{Self}}`", needed.called()));
     let (name, value) = (trait_name(need.rule), ident(need.value.as_str()));
-    let doc = format!("{} is what `{}` needs.", capitalized(&needed.called()), member.name);
+    let doc = member.docs_of_need(need);
     quote! {
         #[doc = #doc]
         #words
@@ -166,9 +181,4 @@ fn trait_name(rule: Rule) -> Ident {
 
 fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
-}
-
-fn capitalized(text: &str) -> String {
-    let mut characters = text.chars();
-    characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
 }

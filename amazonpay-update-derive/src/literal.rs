@@ -90,7 +90,7 @@ fn refuse_text(literal: &LitStr, broken: RuleSet, member: &Member, allowed: &[Ru
 }
 
 fn did_you_mean(rule: Rule, found: &str, known: &[&str]) -> Refusal {
-    match closest(found, known.iter().copied()) {
+    match closest(found, known) {
         Some(near) => Refusal::new(rule).hint(format!("did you mean `{near}`?")),
         None => Refusal::new(rule),
     }

@@ -1,10 +1,9 @@
 //! Which member a field or a type stands for.
 
 use crate::ast::{Field, last_name};
-use crate::attr::camel_case;
 use crate::errors::Errors;
 use amazonpay_update_rules::schema::{self, MEMBERS, Member};
-use amazonpay_update_rules::{Refusal, Rule, Word, closest};
+use amazonpay_update_rules::{Refusal, Rule, Word};
 use syn::Type;
 
 /// The member a field stands for, by `member = "..."` or by its own name.
@@ -20,35 +19,13 @@ pub(crate) fn find_member(field: &Field<'_>, errors: &Errors) -> Option<&'static
             errors
                 .refuse(field.ident.span(), &Refusal::new(Rule::UnknownMember).about(inner.name).hint(hint));
         } else if field.options.member.is_some() {
-            let known = MEMBERS.iter().map(|member| member.name);
-            errors.refuse(span, &schema::refuse_name("", &name, known));
+            let known: Vec<&str> = MEMBERS.iter().map(|member| member.name).collect();
+            errors.refuse(span, &schema::refuse_name("", &name, &known));
         } else {
-            errors.refuse(span, &refuse_field_name(&name));
+            errors.refuse(span, &schema::refuse_field(&name));
         }
     }
     found
-}
-
-fn refuse_field_name(name: &str) -> Refusal {
-    let known: Vec<String> = stateable().map(Member::field).collect();
-    let camel = camel_case(name);
-    let refusal = schema::refuse_name("", &camel, known.iter().map(String::as_str)).about(name);
-    if refusal.has_hint() || refusal.rule() != Rule::UnknownMember {
-        return refusal;
-    }
-    refusal.hint(object_without_type(&camel).unwrap_or_else(|| {
-        "name the member with `#[amazon_pay(member = \"...\")]`, or mark the field `#[amazon_pay(skip)]`"
-            .to_owned()
-    }))
-}
-
-/// What to do about an object whose members stand in the struct each on its own.
-fn object_without_type(name: &str) -> Option<String> {
-    let object = schema::by_name(name)?;
-    Some(match schema::members_of(object.name).find(|inner| inner.constant().is_none()) {
-        Some(inner) => format!("make its member the field: `{}`", inner.field()),
-        None => "leave the field out, the object is written without it".to_owned(),
-    })
 }
 
 /// The member a field stands for, if there is one.
@@ -58,11 +35,6 @@ fn member_of(field: &Field<'_>) -> Option<&'static Member> {
         (None, Some(_)) => None,
         (None, None) => schema::by_field(&field.name()),
     }
-}
-
-/// The members a struct can state.
-fn stateable() -> impl Iterator<Item = &'static Member> {
-    MEMBERS.iter().filter(|member| member.can_be_stated())
 }
 
 /// The word of a member that a type is, as far as its name tells.
@@ -79,14 +51,9 @@ pub(crate) fn stands_for(field: &Field<'_>, name: &str) -> bool {
 /// Whether a field stands for a member, or would without a slip, which is an error of its own.
 pub(crate) fn is_meant_for(field: &Field<'_>, name: &str) -> bool {
     let slip = match (&field.options.member, field.options.skip) {
-        (Some(member), _) => nearest(&member.value()),
+        (Some(member), _) => schema::nearest(&member.value()),
         (None, Some(_)) => None,
-        (None, None) => nearest(&field.name()),
+        (None, None) => schema::nearest(&field.name()),
     };
     stands_for(field, name) || slip == Some(name)
-}
-
-/// The member that a slip is nearest to.
-pub(crate) fn nearest(slip: &str) -> Option<&'static str> {
-    closest(slip, stateable().map(|member| member.name))
 }

@@ -12,7 +12,7 @@ use proc_macro2::Ident;
 
 pub(crate) fn plan<'a>(input: &'a Input<'a>, plan: &mut Plan<'a>, errors: &Errors) {
     for fixed in &input.options.fixed {
-        for need in fixed.member.conditions() {
+        for need in fixed.member.needs {
             // A literal can be allowed to break an inferred rule; a field cannot.
             if !input.options.allowed.contains(&need.rule) {
                 match said(need, input, plan) {
@@ -24,8 +24,7 @@ pub(crate) fn plan<'a>(input: &'a Input<'a>, plan: &mut Plan<'a>, errors: &Error
         }
     }
     for at in 0..plan.fields.len() {
-        let needs = plan.fields[at].member.into_iter().flat_map(Member::conditions);
-        for need in needs {
+        for need in plan.fields[at].member.map_or(&[][..], |member| member.needs) {
             plan_field(at, need, input, plan, errors);
         }
     }
@@ -41,7 +40,7 @@ enum Said<'a> {
     Parameter(&'a Ident),
 }
 
-fn said<'a>(need: Need, input: &Input<'_>, plan: &Plan<'a>) -> Said<'a> {
+fn said<'a>(need: &Need, input: &Input<'_>, plan: &Plan<'a>) -> Said<'a> {
     let needed = schema::needed(need);
     let is = |word: Word| if word == need.value { Said::AsNeeded } else { Said::Otherwise };
     if !needed.is_in_payload() {
@@ -65,7 +64,7 @@ fn said<'a>(need: Need, input: &Input<'_>, plan: &Plan<'a>) -> Said<'a> {
     }
 }
 
-fn plan_field<'a>(at: usize, need: Need, input: &Input<'_>, plan: &mut Plan<'a>, errors: &Errors) {
+fn plan_field<'a>(at: usize, need: &Need, input: &Input<'_>, plan: &mut Plan<'a>, errors: &Errors) {
     let said = said(need, input, plan);
     let slot = plan.fields.iter().position(|other| {
         other.role.is_marker() && other.member.is_some_and(|member| member.name == need.member)

@@ -3,13 +3,12 @@
 use crate::ast::{Field, Input, is_ident};
 use crate::errors::Errors;
 use crate::literal;
-use crate::member_of::{find_member, is_meant_for, nearest, stands_for, word_of};
+use crate::member_of::{find_member, is_meant_for, stands_for, word_of};
 use crate::needs;
 use crate::plan::{Plan, PlannedField, Presence, ProductType, Role};
 use amazonpay_update_rules::schema::{self, Holds, MEMBERS, Member, Value};
 use amazonpay_update_rules::{Refusal, Rule};
 use proc_macro2::Span;
-use std::collections::BTreeMap;
 use syn::GenericParam;
 
 pub(crate) fn plan<'a>(input: &'a Input<'a>, errors: &Errors) -> Plan<'a> {
@@ -135,42 +134,51 @@ fn is_stated(input: &Input<'_>, member: &Member) -> bool {
         || input.fields.iter().any(|field| stands_for(field, member.name))
 }
 
-/// Where each member is stated first.
-type Stated = BTreeMap<&'static str, Span>;
+/// The members that are stated somewhere.
+type Stated = Vec<&'static Member>;
 
 /// One member from two places, or an object and one of its members.
 fn refuse_duplicates(input: &Input<'_>, fields: &[PlannedField<'_>], errors: &Errors) -> Stated {
     let mut stated = Stated::new();
-    let fixed = input.options.fixed.iter().map(|fixed| (fixed.member, fixed.name.span()));
-    let fields = fields.iter().filter_map(|planned| Some((planned.member?, planned.field.ident.span())));
-    for (member, span) in fixed.chain(fields) {
-        let whole_and_part = stated
-            .keys()
-            .filter_map(|name| schema::by_name(name))
-            .find(|other| other.name == member.parent || other.parent == member.name);
-        if stated.contains_key(member.name) {
-            errors.refuse(span, &Refusal::new(Rule::DuplicateMember).about(member.name));
-        } else if let Some(other) = whole_and_part {
-            let hint = format!("`{}` is set too, and one is part of the other", other.name);
-            errors.refuse(span, &Refusal::new(Rule::DuplicateMember).about(member.name).hint(hint));
+    for fixed in &input.options.fixed {
+        state(fixed.member, fixed.name.span(), &mut stated, errors);
+    }
+    for planned in fields {
+        if let Some(member) = planned.member {
+            state(member, planned.field.ident.span(), &mut stated, errors);
         }
-        stated.entry(member.name).or_insert(span);
     }
     stated
+}
+
+fn state(member: &'static Member, span: Span, stated: &mut Stated, errors: &Errors) {
+    let refusal = Refusal::new(Rule::DuplicateMember).about(member.name);
+    if is_among(stated, member.name) {
+        errors.refuse(span, &refusal);
+    } else if let Some(other) =
+        stated.iter().find(|other| other.name == member.parent || other.parent == member.name)
+    {
+        let hint = format!("`{}` is set too, and one is part of the other", other.name);
+        errors.refuse(span, &refusal.hint(hint));
+    }
+    stated.push(member);
+}
+
+fn is_among(stated: &Stated, name: &str) -> bool {
+    stated.iter().any(|member| member.name == name)
 }
 
 /// Required members that no field and no option states.
 fn refuse_missing(input: &Input<'_>, stated: &Stated, errors: &Errors) {
     for member in MEMBERS {
         let Some(rule) = member.required else { continue };
-        if member.default.is_some() || stated.contains_key(member.name) || stated.contains_key(member.parent)
-        {
+        if member.default.is_some() || is_among(stated, member.name) || is_among(stated, member.parent) {
             continue;
         }
         // Looking for slips takes long, so only now: one that is refused already is not missing too.
         let meant = |field| is_meant_for(field, member.name) || stands_for(field, member.parent);
         let attempted = input.fields.iter().any(meant)
-            || input.options.unknown.iter().any(|option| nearest(option) == Some(member.name));
+            || input.options.unknown.iter().any(|option| schema::nearest(option) == Some(member.name));
         if !attempted {
             let (field, ty) = (member.field(), member.rust_type());
             let example = if let Holds::Text(..) = member.holds { "\"...\"" } else { ty };

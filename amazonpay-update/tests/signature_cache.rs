@@ -2,7 +2,7 @@
 
 mod signing_support;
 
-use amazonpay_update::__private::{Derived, Rule};
+use amazonpay_update::__private::Derived;
 use amazonpay_update::signing::Algorithm;
 use amazonpay_update::{
     Account, Environment, PublicKeyId, SigningKey, UpdatePayload, Us, merchant_id, public_key_id,
@@ -12,11 +12,7 @@ use std::collections::BTreeSet;
 
 struct Numbered(usize);
 
-impl Derived for Numbered {
-    fn broken_rule(&self) -> Option<Rule> {
-        None
-    }
-}
+impl Derived for Numbered {}
 
 impl UpdatePayload for Numbered {
     type ProductType = Product;

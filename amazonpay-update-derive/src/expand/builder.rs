@@ -40,9 +40,8 @@ struct Setter {
 }
 
 pub(crate) fn items(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> TokenStream {
-    let mut letters = free_letters(&input.derive.into_token_stream());
-    let slots = plan.fields.iter().filter_map(|_| letters.next()).collect();
-    let marker = letters.next().unwrap_or_else(|| Ident::new("Marker", Span::call_site()));
+    let mut slots = free_letters(plan.fields.len() + 1, &input.derive.into_token_stream());
+    let marker = slots.pop().unwrap_or_else(|| Ident::new("Marker", Span::call_site()));
     let builder = Builder {
         input,
         plan,

@@ -4,8 +4,7 @@ use super::names::member_value;
 use crate::plan::{Plan, PlannedField, Presence, Role};
 use amazonpay_update_rules::schema::Member;
 use proc_macro2::{Ident, TokenStream};
-use quote::{quote, quote_spanned};
-use std::collections::BTreeMap;
+use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 
 /// The steps that write a payload.
@@ -33,17 +32,20 @@ enum Place {
     Variable,
 }
 
-/// An object or a member on the way from the payload to the steps. Amazon's names are ASCII, so
-/// a map's order, by bytes, is RFC 8785's, by UTF-16 code units.
+/// An object or a member on the way from the payload to the steps.
 enum Node<'a> {
     Constant(String),
     Field(&'a PlannedField<'a>),
-    Object(BTreeMap<&'static str, Node<'a>>),
+    Object(Members<'a>),
 }
+
+/// The members of an object, in the order of their names. Amazon's names are ASCII, so the order by
+/// bytes is RFC 8785's, by UTF-16 code units.
+type Members<'a> = Vec<(&'static str, Node<'a>)>;
 
 impl<'a> CanonicalText<'a> {
     pub(crate) fn of(plan: &'a Plan<'a>, krate: &'a TokenStream) -> Self {
-        let mut root = BTreeMap::new();
+        let mut root = Members::new();
         for (member, json) in &plan.constants {
             insert(&mut root, member, Node::Constant(json.clone()));
         }
@@ -74,72 +76,74 @@ impl<'a> CanonicalText<'a> {
 
     fn len_of(&self, steps: &[Step<'_>]) -> TokenStream {
         let krate = self.krate;
-        let parts = steps.iter().map(|step| match step {
-            Step::Text(_) => TokenStream::new(),
-            Step::Value(planned, place) => {
-                let value = self.value(planned, *place);
-                if is_text(planned) {
-                    quote!(len += #krate::CanonicalText::text(#value).len();)
-                } else {
-                    quote!(len += #krate::CanonicalValue::canonical_len(#value);)
-                }
-            }
-            Step::If(planned, steps) => {
-                let (ident, constant, inner) = (planned.field.ident, constant_len(steps), self.len_of(steps));
-                quote! {
-                    if let #krate::Some(value) = &self.#ident {
-                        len += #constant;
-                        #inner
+        let mut all = TokenStream::new();
+        for step in steps {
+            let part = match step {
+                Step::Text(_) => TokenStream::new(),
+                Step::Value(planned, place) => {
+                    let value = self.value(planned, *place);
+                    if is_text(planned) {
+                        quote!(len += #krate::CanonicalText::text(#value).len();)
+                    } else {
+                        quote!(len += #krate::CanonicalValue::canonical_len(#value);)
                     }
                 }
-            }
-            Step::Object { before, fields, after } => {
-                let constant = before.len() + after.len() + fields.len();
-                let idents: Vec<&Ident> = fields.iter().map(|(planned, _)| planned.field.ident).collect();
-                let inner = fields.iter().map(|(planned, steps)| {
-                    let (ident, constant, inner) =
-                        (planned.field.ident, constant_len(steps), self.len_of(steps));
+                Step::If(planned, steps) => self.len_if_set(planned, steps),
+                Step::Object { before, fields, after } => {
+                    let constant = before.len() + after.len() + fields.len();
+                    let idents: Vec<&Ident> = fields.iter().map(|(planned, _)| planned.field.ident).collect();
+                    let inner = fields.iter().map(|(planned, steps)| self.len_if_set(planned, steps));
                     quote! {
-                        if let #krate::Some(value) = &self.#ident {
+                        if #(self.#idents.is_some())||* {
                             len += #constant;
-                            #inner
                         }
+                        #(#inner)*
                     }
-                });
-                quote! {
-                    if #(self.#idents.is_some())||* {
-                        len += #constant;
-                    }
-                    #(#inner)*
                 }
+            };
+            part.to_tokens(&mut all);
+        }
+        all
+    }
+
+    fn len_if_set(&self, planned: &PlannedField<'_>, steps: &[Step<'_>]) -> TokenStream {
+        let krate = self.krate;
+        let (ident, constant, inner) = (planned.field.ident, constant_len(steps), self.len_of(steps));
+        quote! {
+            if let #krate::Some(value) = &self.#ident {
+                len += #constant;
+                #inner
             }
-        });
-        parts.collect()
+        }
     }
 
     fn write_of(&self, steps: &[Step<'_>]) -> TokenStream {
         let krate = self.krate;
-        let parts = steps.iter().map(|step| match step {
-            Step::Text(text) => quote!(out.push_str(#text);),
-            Step::Value(planned, place) => {
-                let value = self.value(planned, *place);
-                if is_text(planned) {
-                    quote!(#krate::CanonicalText::push_text(#value, out);)
-                } else {
-                    quote!(#krate::CanonicalValue::write_canonical(#value, out);)
-                }
-            }
-            Step::If(planned, steps) => {
-                let (ident, inner) = (planned.field.ident, self.write_of(steps));
-                quote! {
-                    if let #krate::Some(value) = &self.#ident {
-                        #inner
+        let mut all = TokenStream::new();
+        for step in steps {
+            let part = match step {
+                Step::Text(text) => quote!(out.push_str(#text);),
+                Step::Value(planned, place) => {
+                    let value = self.value(planned, *place);
+                    if is_text(planned) {
+                        quote!(#krate::CanonicalText::push_text(#value, out);)
+                    } else {
+                        quote!(#krate::CanonicalValue::write_canonical(#value, out);)
                     }
                 }
-            }
-            Step::Object { before, fields, after } => self.write_object(before, fields, after),
-        });
-        parts.collect()
+                Step::If(planned, steps) => {
+                    let (ident, inner) = (planned.field.ident, self.write_of(steps));
+                    quote! {
+                        if let #krate::Some(value) = &self.#ident {
+                            #inner
+                        }
+                    }
+                }
+                Step::Object { before, fields, after } => self.write_object(before, fields, after),
+            };
+            part.to_tokens(&mut all);
+        }
+        all
     }
 
     /// The first member that is there opens the object; every other one has a comma before it.
@@ -185,19 +189,29 @@ impl<'a> CanonicalText<'a> {
     }
 }
 
-fn insert<'a>(root: &mut BTreeMap<&'static str, Node<'a>>, member: &Member, node: Node<'a>) {
+fn insert<'a>(root: &mut Members<'a>, member: &Member, node: Node<'a>) {
     if member.parent.is_empty() {
-        root.insert(member.name, node);
-    } else if let Node::Object(members) =
-        root.entry(member.parent).or_insert_with(|| Node::Object(BTreeMap::new()))
-    {
-        members.insert(member.name, node);
+        insert_sorted(root, member.name, node);
+        return;
+    }
+    if !root.iter().any(|(name, _)| *name == member.parent) {
+        insert_sorted(root, member.parent, Node::Object(Members::new()));
+    }
+    for (name, object) in root {
+        if let (true, Node::Object(members)) = (*name == member.parent, object) {
+            return insert_sorted(members, member.name, node);
+        }
     }
 }
 
-fn object_steps<'a>(members: &BTreeMap<&'static str, Node<'a>>) -> Vec<Step<'a>> {
+fn insert_sorted<'a>(members: &mut Members<'a>, name: &'static str, node: Node<'a>) {
+    let at = members.iter().position(|(other, _)| *other > name).unwrap_or(members.len());
+    members.insert(at, (name, node));
+}
+
+fn object_steps<'a>(members: &Members<'a>) -> Vec<Step<'a>> {
     // A comma stands on the side of the first member that is certain.
-    let first_certain = members.values().position(is_certain).unwrap_or(members.len());
+    let first_certain = members.iter().position(|(_, node)| is_certain(node)).unwrap_or(members.len());
     let mut steps = vec![Step::Text("{".to_owned())];
     for (nth, (name, node)) in members.iter().enumerate() {
         let before = if nth > first_certain { "," } else { "" };
@@ -251,7 +265,7 @@ fn is_certain(node: &Node<'_>) -> bool {
     match node {
         Node::Constant(_) => true,
         Node::Field(planned) => !matches!(planned.presence, Presence::Optional),
-        Node::Object(members) => members.values().any(is_certain),
+        Node::Object(members) => members.iter().any(|(_, node)| is_certain(node)),
     }
 }
 

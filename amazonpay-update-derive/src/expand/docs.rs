@@ -1,8 +1,7 @@
 //! What rustdoc and editors say of the builder's methods.
 
 use crate::plan::{PlannedField, Presence};
-use amazonpay_update_rules::Word;
-use amazonpay_update_rules::schema::{self, Member};
+use amazonpay_update_rules::schema::Member;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -17,7 +16,7 @@ pub(crate) fn setter(planned: &PlannedField<'_>) -> TokenStream {
         Presence::Optional => "Optional.",
         Presence::Defaulted(_) => "Has a default.",
     };
-    let about = format!("Amazon's `{}`. {presence}{}{}", member.path(), option(member), rules(member));
+    let about = member.docs_of_setter(presence);
     let alias = alias(planned, member);
     let break_between = (!own.is_empty()).then(|| quote!(#[doc = ""]));
     quote!(#(#own)* #break_between #[doc = #about] #alias)
@@ -33,28 +32,4 @@ pub(crate) fn maybe_setter(planned: &PlannedField<'_>) -> TokenStream {
 fn alias(planned: &PlannedField<'_>, member: &Member) -> Option<TokenStream> {
     let name = member.name;
     (planned.field.name() != name).then(|| quote!(#[doc(alias = #name)]))
-}
-
-/// What the option of the button may be, which is no member of the payload.
-fn option(member: &Member) -> String {
-    if member.is_in_payload() {
-        return String::new();
-    }
-    let words: Vec<String> = member.words().iter().map(|word| code(*word)).collect();
-    format!(" {}: an option of the button, not a member of the payload.", words.join(" or "))
-}
-
-fn rules(member: &Member) -> String {
-    let mut text = String::new();
-    for need in member.conditions() {
-        let needed = schema::needed(need);
-        let order = if needed.is_in_payload() { "set to " } else { "" };
-        text.push_str(&format!(" Needs {} {order}{} first.", needed.called(), code(need.value)));
-    }
-    let slugs: Vec<String> = member.rules().iter().map(|rule| format!("`{}`", rule.slug())).collect();
-    format!("{text} Rules: {}.", slugs.join(", "))
-}
-
-fn code(word: Word) -> String {
-    format!("`{}`", word.as_str())
 }

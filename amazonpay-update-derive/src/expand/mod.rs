@@ -13,7 +13,7 @@ use crate::ast::{Input, mentions};
 use crate::plan::{Plan, ProductType, Role};
 use names::{member_value, rule_trait, word_type};
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
 pub(crate) fn struct_impls(input: &Input<'_>, plan: &Plan<'_>) -> TokenStream {
@@ -47,13 +47,10 @@ fn payload(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> TokenStre
     let user_bounds = where_clause.map(|clause| clause.predicates.iter().collect()).unwrap_or_else(Vec::new);
     quote! {
         #[automatically_derived]
-        #[allow(clippy::all, clippy::pedantic, clippy::restriction, clippy::nursery)]
         impl #impl_generics #krate::Derived for #ident #ty_generics
         where #(#user_bounds,)* #bounds_of_proof
         {
-            fn broken_rule(&self) -> #krate::Option<#krate::Rule> {
-                #broken_rule
-            }
+            #broken_rule
         }
         #[automatically_derived]
         #[allow(clippy::all, clippy::pedantic, clippy::restriction, clippy::nursery)]
@@ -77,23 +74,22 @@ fn payload(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> TokenStre
 /// Statements that ask of each field to have its member's type, for a struct that is refused for
 /// another reason. Where a type has parameters of the struct, nobody knows yet.
 pub(crate) fn type_checks(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> TokenStream {
-    let checks = plan.fields.iter().filter_map(|planned| {
+    let mut checks = TokenStream::new();
+    for planned in &plan.fields {
         let (ident, ty) = (planned.field.ident, planned.field.value_type());
         if input.derive.generics.type_params().any(|param| mentions(ty, &param.ident)) {
-            return None;
+            continue;
         }
-        let value = member_value(plan, planned, krate)?;
-        let check =
-            |source: TokenStream| quote_spanned!(ty.span()=> let _ = <#ty as #value>::as_value(#source););
-        Some(match planned.field.optional() {
-            Some(_) => {
-                let check = check(quote!(value));
-                quote!(if let #krate::Some(value) = &self.#ident { #check })
-            }
-            None => check(quote!(&self.#ident)),
-        })
-    });
-    checks.collect()
+        let Some(value) = member_value(plan, planned, krate) else { continue };
+        let check = if planned.field.optional().is_some() {
+            let check = quote_spanned!(ty.span()=> let _ = <#ty as #value>::as_value(value););
+            quote!(if let #krate::Some(value) = &self.#ident { #check })
+        } else {
+            quote_spanned!(ty.span()=> let _ = <#ty as #value>::as_value(&self.#ident);)
+        };
+        check.to_tokens(&mut checks);
+    }
+    checks
 }
 
 /// What the types of generic structs must be for a payload to be made of them.
@@ -133,12 +129,13 @@ fn checks(plan: &Plan<'_>, krate: &TokenStream) -> TokenStream {
         match planned.role {
             Role::Word(_) => {
                 let value = member_value(plan, planned, krate);
-                checks.extend(quote_spanned!(ty.span()=> let _ = <#ty as #value>::as_value(&self.#ident);));
+                quote_spanned!(ty.span()=> let _ = <#ty as #value>::as_value(&self.#ident);)
+                    .to_tokens(&mut checks);
             }
             Role::ProductType | Role::Choice => {
                 // Nothing else reads the field, and rustc would call it dead.
-                checks.extend(quote!(let _ = &self.#ident;));
-                checks.extend(product_type_checks(plan, ty, krate));
+                quote!(let _ = &self.#ident;).to_tokens(&mut checks);
+                product_type_checks(plan, ty, krate).to_tokens(&mut checks);
             }
             _ => {}
         }
@@ -148,9 +145,11 @@ fn checks(plan: &Plan<'_>, krate: &TokenStream) -> TokenStream {
 
 /// Reads through the traits themselves, so that the error names no function of ours.
 fn product_type_checks(plan: &Plan<'_>, ty: &syn::Type, krate: &TokenStream) -> TokenStream {
-    let rules = plan.always.iter().map(|rule| rule_trait(*rule, krate));
-    let kept = rules.map(|rule| quote_spanned!(ty.span()=> let () = <#ty as #rule>::KEPT;));
-    let kept: TokenStream = kept.collect();
+    let mut kept = TokenStream::new();
+    for rule in &plan.always {
+        let rule = rule_trait(*rule, krate);
+        quote_spanned!(ty.span()=> let () = <#ty as #rule>::KEPT;).to_tokens(&mut kept);
+    }
     if kept.is_empty() {
         quote_spanned!(ty.span()=> let _ = <#ty as #krate::ProductType>::NAME;)
     } else {
@@ -158,10 +157,10 @@ fn product_type_checks(plan: &Plan<'_>, ty: &syn::Type, krate: &TokenStream) -> 
     }
 }
 
-/// The rule that this value breaks, where no type can say: an optional field is set, and the product
-/// type that was chosen is another than it needs.
-fn broken_rule(plan: &Plan<'_>, krate: &TokenStream) -> TokenStream {
-    let ProductType::Parameter(parameter) = plan.product_type else { return quote!(#krate::None) };
+/// Which rule this value breaks, where no type can say: an optional field is set, and the product type
+/// that was chosen is another than it needs.
+fn broken_rule(plan: &Plan<'_>, krate: &TokenStream) -> Option<TokenStream> {
+    let ProductType::Parameter(parameter) = plan.product_type else { return None };
     let checks = plan.when_set.iter().map(|when| {
         let (field, name, rule) = (when.field, when.value.as_str(), format_ident!("{}", when.rule.name()));
         quote! {
@@ -170,5 +169,12 @@ fn broken_rule(plan: &Plan<'_>, krate: &TokenStream) -> TokenStream {
             }
         }
     });
-    quote!(#(#checks)* #krate::None)
+    (!plan.when_set.is_empty()).then(|| {
+        quote! {
+            fn broken_rule(&self) -> #krate::Option<#krate::Rule> {
+                #(#checks)*
+                #krate::None
+            }
+        }
+    })
 }

@@ -30,13 +30,9 @@ pub mod __private {
     pub use std::option::Option::{self, None, Some};
     pub use std::primitive::{bool, usize};
     pub use std::string::String;
-
-    pub struct Rule;
 }
 
-pub trait Derived {
-    fn broken_rule(&self) -> Option<__private::Rule>;
-}
+pub trait Derived {}
 
 pub trait UpdatePayload: Derived {
     type ProductType;

@@ -3,11 +3,12 @@
 /// The candidate with the fewest edits (insertions, deletions, replacements, swaps of
 /// neighbours), when they are few enough to be a slip; or else the one candidate the name is the
 /// end of, as `return_url` is of `checkout_result_return_url`. Case and underscores count for nothing.
-pub fn closest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+#[must_use]
+pub fn closest<'a>(name: &str, candidates: &[&'a str]) -> Option<&'a str> {
     let name = folded(name);
     let mut fewest: Option<(usize, &str)> = None;
     let mut longer = Vec::new();
-    for candidate in candidates {
+    for &candidate in candidates {
         let (folded, most) = (folded(candidate), 1 + candidate.len() / 5);
         if name.len() >= SHORT_NAME && folded.ends_with(&name) {
             longer.push(candidate);
@@ -57,19 +58,19 @@ mod tests {
     #[test]
     fn slips_are_found_and_strangers_are_not() {
         let known = ["storeId", "chargePermissionId", "chargePermissionType", "scopes"];
-        assert_eq!(closest("store_id", known), Some("storeId"));
-        assert_eq!(closest("stroeId", known), Some("storeId"));
-        assert_eq!(closest("chargePermisionTyp", known), Some("chargePermissionType"));
-        assert_eq!(closest("scope", known), Some("scopes"));
-        assert_eq!(closest("orderTotal", known), None);
+        assert_eq!(closest("store_id", &known), Some("storeId"));
+        assert_eq!(closest("stroeId", &known), Some("storeId"));
+        assert_eq!(closest("chargePermisionTyp", &known), Some("chargePermissionType"));
+        assert_eq!(closest("scope", &known), Some("scopes"));
+        assert_eq!(closest("orderTotal", &known), None);
         let urls = ["checkout_result_return_url", "checkout_cancel_url"];
-        assert_eq!(closest("return_url", urls), Some("checkout_result_return_url"));
-        assert_eq!(closest("cancelUrl", urls), Some("checkout_cancel_url"));
-        assert_eq!(closest("url", urls), None);
-        assert_eq!(closest("permissionId", ["chargePermissionId", "otherPermissionId"]), None);
-        assert_eq!(closest("", known), None);
-        assert_eq!(closest("orderTo", ["orderTotal"]), Some("orderTotal"));
-        assert_eq!(closest("orderT", ["orderTotal"]), None);
-        assert_eq!(closest("ordeXXXXal", ["orderTotal"]), None);
+        assert_eq!(closest("return_url", &urls), Some("checkout_result_return_url"));
+        assert_eq!(closest("cancelUrl", &urls), Some("checkout_cancel_url"));
+        assert_eq!(closest("url", &urls), None);
+        assert_eq!(closest("permissionId", &["chargePermissionId", "otherPermissionId"]), None);
+        assert_eq!(closest("", &known), None);
+        assert_eq!(closest("orderTo", &["orderTotal"]), Some("orderTotal"));
+        assert_eq!(closest("orderT", &["orderTotal"]), None);
+        assert_eq!(closest("ordeXXXXal", &["orderTotal"]), None);
     }
 }

@@ -125,11 +125,12 @@ impl Members {
 
     pub(super) fn nothing_left(&self) -> Result<(), ConfigError> {
         let Some(unknown) = self.texts.keys().next() else { return Ok(()) };
-        let names = MEMBERS.iter().map(|(name, _)| *name);
-        let remedy = match amazonpay_update_rules::closest(unknown, names.clone()) {
+        let names: Vec<&str> = MEMBERS.iter().map(|(name, _)| *name).collect();
+        let remedy = match amazonpay_update_rules::closest(unknown, &names) {
             Some(meant) => format!("did you mean `{}`?", self.full_name(meant)),
             None => {
-                let names: Vec<String> = names.map(|name| format!("`{}`", self.full_name(name))).collect();
+                let names: Vec<String> =
+                    names.iter().map(|name| format!("`{}`", self.full_name(name))).collect();
                 format!("remove it, or write one of {}", names.join(", "))
             }
         };

@@ -22,7 +22,9 @@ pub trait PayloadIsDerived {
 /// What the derive says of a struct. It has a name in `__private` alone.
 pub trait Derived {
     /// The rule that this value breaks, where only the value can tell.
-    fn broken_rule(&self) -> Option<Rule>;
+    fn broken_rule(&self) -> Option<Rule> {
+        None
+    }
 }
 
 #[diagnostic::do_not_recommend]

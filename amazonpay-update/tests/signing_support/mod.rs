@@ -1,7 +1,7 @@
 //! What the signing tests share: throw-away keys made by OpenSSL, and a payload.
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
-use amazonpay_update::__private::{Derived, Rule};
+use amazonpay_update::__private::Derived;
 use amazonpay_update::UpdatePayload;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -14,11 +14,7 @@ pub(crate) struct Text(pub(crate) &'static str);
 pub(crate) struct Product;
 
 // A signature is of any text, and its vectors are not payloads: only here is a payload not derived.
-impl Derived for Text {
-    fn broken_rule(&self) -> Option<Rule> {
-        None
-    }
-}
+impl Derived for Text {}
 
 impl UpdatePayload for Text {
     type ProductType = Product;

@@ -3,11 +3,7 @@
 use amazonpay_update::{ChargePermissionId, ReturnUrl, StoreId, UpdatePayload};
 
 mod own {
-    pub struct Rule;
-
-    pub trait Derived {
-        fn broken_rule(&self) -> Option<Rule>;
-    }
+    pub trait Derived {}
 
     pub trait CanonicalText {
         fn text(&self) -> &str {

@@ -19,8 +19,8 @@ pub struct Member {
     pub default: Option<Value>,
     /// The only value it may have.
     pub only: Option<Only>,
-    /// What it needs of other members: see [`Member::conditions`].
-    pub(super) needs: [Option<Need>; 2],
+    /// What it needs of other members.
+    pub needs: &'static [Need],
     /// Characters it holds at most.
     pub limit: Option<usize>,
     /// The texts Amazon knows, for "did you mean".
@@ -173,11 +173,6 @@ impl Member {
     #[must_use]
     pub const fn is_in_payload(&self) -> bool {
         !matches!(self.holds, Holds::ButtonOption(_))
-    }
-
-    /// What the member needs of others.
-    pub fn conditions(&self) -> impl Iterator<Item = Need> + use<> {
-        self.needs.into_iter().flatten()
     }
 
     /// The rule that a value breaks by not being the only one.

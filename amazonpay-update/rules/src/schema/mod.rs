@@ -1,14 +1,17 @@
 //! Amazon Pay's schema of an update payload: the table, and the questions that the derive, the builder,
 //! the check of JSON and the documentation ask it.
 
-mod elsewhere;
+mod docs;
 mod member;
+mod names;
+mod needed;
 mod table;
 #[cfg(test)]
 mod tests;
 
-pub use elsewhere::refuse_name;
 pub use member::{Holds, Member, Need, Only, Value, join};
+pub use names::{nearest, refuse_field, refuse_name, refuse_option};
+pub use needed::needed;
 pub use table::{INSIDE, MEMBERS};
 
 use crate::catalogue::{Evidence, Rule};
@@ -18,13 +21,13 @@ impl Member {
     /// one. Then not even a struct literal can pair it with the wrong one.
     #[must_use]
     pub fn has_parameter(&self) -> bool {
-        matches!(self.holds, Holds::Object(_)) && self.conditions().any(|need| !needed(need).is_in_payload())
+        matches!(self.holds, Holds::Object(_)) && self.needs.iter().any(|need| !needed(need).is_in_payload())
     }
 
     /// The rule a struct breaks that lacks it: its own, or that of a required member in it.
     #[must_use]
     pub fn missing(&self) -> Option<Rule> {
-        let inside = || members_of(self.name).find_map(|inner| inner.required);
+        let inside = || members_of(self.name).iter().find_map(|inner| inner.required);
         self.required.or_else(inside)
     }
 
@@ -38,11 +41,11 @@ impl Member {
     /// Every rule that the member, or what stands in it, can break.
     #[must_use]
     pub fn rules(&self) -> Vec<Rule> {
-        let needs = self.conditions().map(|need| need.rule);
+        let needs = self.needs.iter().map(|need| need.rule);
         let own = self.required.into_iter().chain(self.only.map(|only| only.rule)).chain(needs);
         let own = own.chain(self.not_empty).chain(self.texts.iter().copied()).chain(self.once);
         let mut rules: Vec<Rule> = Vec::new();
-        for rule in own.chain(members_of(self.name).flat_map(Member::rules)) {
+        for rule in own.chain(members_of(self.name).into_iter().flat_map(Member::rules)) {
             if !rules.contains(&rule) {
                 rules.push(rule);
             }
@@ -52,7 +55,7 @@ impl Member {
 
     /// The rules that a literal of the struct attribute can break by its value or its place.
     fn rules_of_literals(&self) -> Vec<Rule> {
-        let needs = self.conditions().map(|need| need.rule);
+        let needs = self.needs.iter().map(|need| need.rule);
         match self.holds {
             Holds::Text(..) | Holds::Texts(..) => {
                 self.texts.iter().copied().chain(self.once).chain(needs).collect()
@@ -64,8 +67,10 @@ impl Member {
 }
 
 /// The rows of an object, in the order of the table; `""` is the payload itself.
-pub fn members_of(parent: &str) -> impl Iterator<Item = &'static Member> {
-    MEMBERS.iter().chain(INSIDE).filter(move |member| member.parent == parent && member.is_in_payload())
+#[must_use]
+pub fn members_of(parent: &str) -> Vec<&'static Member> {
+    let of_parent = |member: &&Member| member.parent == parent && member.is_in_payload();
+    MEMBERS.iter().chain(INSIDE).filter(of_parent).collect()
 }
 
 /// A member by Amazon's name.
@@ -85,16 +90,6 @@ pub fn by_field(field: &str) -> Option<&'static Member> {
 pub fn inside_a_part(name: &str) -> Option<(&'static Member, &'static Member)> {
     let inner = INSIDE.iter().find(|inner| inner.name == name || inner.is_field(name))?;
     Some((inner, by_name(inner.parent)?))
-}
-
-/// The member that a need is about.
-///
-/// # Panics
-///
-/// When the table has no such member, which its own test excludes.
-#[must_use]
-pub fn needed(need: Need) -> &'static Member {
-    by_name(need.member).expect("a need names a member of the table")
 }
 
 /// The option of the button that a payload's type remembers.

@@ -30,7 +30,7 @@ pub const MEMBERS: &[Member] = &[
     member("paymentMethodOnFileMetadata", "setupOnly", Flag)
         .required(Rule::SetupOnlyRequired)
         .default(Value::Flag(true))
-        .needs(Rule::SetupOnlyNeedsPaymentMethodOnFile, "chargePermissionType", PaymentMethodOnFile),
+        .needs(&[need(Rule::SetupOnlyNeedsPaymentMethodOnFile, "chargePermissionType", PaymentMethodOnFile)]),
     member(ROOT, "paymentDetails", Object("")),
     member("paymentDetails", "paymentIntent", Holds::Word(&[Confirm, Authorize, AuthorizeWithCapture]))
         .required(Rule::PaymentIntentRequired)
@@ -61,7 +61,7 @@ pub const MEMBERS: &[Member] = &[
         .limit(text::CUSTOM_INFORMATION_CHARS)
         .texts(METADATA),
     member(ROOT, "deliverySpecifications", Object("DeliverySpecifications"))
-        .needs(Rule::DeliverySpecificationsNeedPayAndShip, "productType", PayAndShip)
+        .needs(&[need(Rule::DeliverySpecificationsNeedPayAndShip, "productType", PayAndShip)])
         .not_empty(Rule::RestrictionsEmpty),
 ];
 
@@ -131,13 +131,18 @@ const fn member(parent: &'static str, name: &'static str, holds: Holds) -> Membe
         required: None,
         default: None,
         only: None,
-        needs: [None; 2],
+        needs: &[],
         limit: None,
         known: &[],
         once: None,
         not_empty: None,
         texts: &[],
     }
+}
+
+/// This rule is broken unless the other member is that word.
+const fn need(rule: Rule, member: &'static str, value: Word) -> Need {
+    Need { rule, member, value }
 }
 
 impl Member {
@@ -156,14 +161,9 @@ impl Member {
         Member { only: Some(Only { value, rule }), ..self }
     }
 
-    /// It may stand in the payload only when another member has this value.
-    const fn needs(mut self, rule: Rule, member: &'static str, value: Word) -> Member {
-        let mut at = 0;
-        while self.needs[at].is_some() {
-            at += 1;
-        }
-        self.needs[at] = Some(Need { rule, member, value });
-        self
+    /// It may stand in the payload only when other members have these values.
+    const fn needs(self, needs: &'static [Need]) -> Member {
+        Member { needs, ..self }
     }
 
     /// It holds this many characters at most.

@@ -51,7 +51,7 @@ impl Walk {
             // Not in the payload: what stands there under its name is unknown.
             Holds::ButtonOption(_) => {}
         }
-        for need in member.conditions() {
+        for need in member.needs {
             if self.unmet.contains(need.rule) {
                 self.refuse(path, Refusal::new(need.rule));
             }
@@ -127,15 +127,15 @@ impl Walk {
 /// The rules that a member breaks by standing in this payload, because another member is not what it
 /// needs. A product type that is not stated is taken for the right one.
 pub(super) fn unmet(payload: &Members, product_type: Option<Word>) -> RuleSet {
-    let is_met = |need: &Need| {
-        let needed = schema::needed(*need);
+    let is_met = |need: &&Need| {
+        let needed = schema::needed(need);
         if !needed.is_in_payload() {
             return product_type.is_none_or(|stated| stated == need.value);
         }
         let mut values = values_of(needed, payload).map(|value| value.as_str() == Some(need.value.as_str()));
         values.next() == Some(true) && values.all(|is_right| is_right)
     };
-    let needs = MEMBERS.iter().flat_map(Member::conditions).filter(|need| !is_met(need));
+    let needs = MEMBERS.iter().flat_map(|member| member.needs).filter(|need| !is_met(need));
     needs.fold(RuleSet::EMPTY, |unmet, need| unmet.with(need.rule))
 }
 

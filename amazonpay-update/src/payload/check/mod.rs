@@ -16,7 +16,7 @@ use crate::value::{
 };
 use crate::violation::{Path, Violation, Violations};
 use amazonpay_update_rules::schema::{self, MEMBERS, Member, Need};
-use amazonpay_update_rules::{Refusal, Rule, RuleSet, Word};
+use amazonpay_update_rules::{Refusal, RuleSet, Word};
 use member::unmet;
 use std::fmt;
 use std::marker::PhantomData;
@@ -53,7 +53,7 @@ pub struct CheckedPayload<P = Unstated> {
     canonical: String,
     members: Members,
     /// What the members that are there need of the product type, and who needs it.
-    needs: Vec<(&'static Member, Need)>,
+    needs: Vec<(&'static Member, &'static Need)>,
     warnings: Vec<Warning>,
     product_type: PhantomData<fn() -> P>,
 }
@@ -178,10 +178,10 @@ fn walk_through(payload: &Json, product_type: Option<Word>) -> Walk {
     walk
 }
 
-fn needs_of_product_type(payload: &Json) -> Vec<(&'static Member, Need)> {
+fn needs_of_product_type(payload: &Json) -> Vec<(&'static Member, &'static Need)> {
     let stands = MEMBERS.iter().filter(|row| row.is_in_payload() && member(payload, row.name).is_some());
-    let needs = stands.flat_map(|row| row.conditions().map(move |need| (row, need)));
-    needs.filter(|(_, need)| !schema::needed(*need).is_in_payload()).collect()
+    let needs = stands.flat_map(|row| row.needs.iter().map(move |need| (row, need)));
+    needs.filter(|(_, need)| !schema::needed(need).is_in_payload()).collect()
 }
 
 impl Members {
@@ -307,12 +307,8 @@ impl<P> CheckedPayload<P> {
     }
 }
 
-impl<P> Derived for CheckedPayload<P> {
-    /// The check has found none.
-    fn broken_rule(&self) -> Option<Rule> {
-        None
-    }
-}
+// The check has found no broken rule.
+impl<P> Derived for CheckedPayload<P> {}
 
 impl<P> UpdatePayload for CheckedPayload<P> {
     type ProductType = P;

@@ -22,7 +22,7 @@ impl Walk {
     /// Notes the rules a text breaks, and which of the `known` words may have been meant.
     pub(super) fn refuse_text(&mut self, path: &Path<'_>, text: &str, broken: RuleSet, known: &[&str]) {
         for rule in broken.iter() {
-            self.violations.add(path, || match closest(text, known.iter().copied()) {
+            self.violations.add(path, || match closest(text, known) {
                 Some(near) => Refusal::new(rule).hint(format!("did you mean `{near}`?")),
                 None => Refusal::new(rule),
             });
@@ -60,12 +60,12 @@ impl Walk {
 
     /// Refuses every name that an object of the table does not have.
     pub(super) fn refuse_unknown(&mut self, parent: &str, path: &Path<'_>, object: &Members) {
-        let known: Vec<&str> = schema::members_of(parent).map(|member| member.name).collect();
+        let known: Vec<&str> = schema::members_of(parent).iter().map(|member| member.name).collect();
         for (name, values) in object.by_key().filter(|(name, _)| !known.contains(name)) {
             let place = path.last_key();
             let path = path.key(name);
             self.expect_once(&path, values.len());
-            self.violations.add(&path, || schema::refuse_name(place, name, known.iter().copied()));
+            self.violations.add(&path, || schema::refuse_name(place, name, &known));
             for (_, value) in values {
                 value.find_duplicate_keys(&path, &mut self.violations);
             }

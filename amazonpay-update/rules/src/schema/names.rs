@@ -1,5 +1,6 @@
-//! Names that Amazon Pay knows, but not at this place of the payload.
+//! What a wrong name may have meant, and what to do about it.
 
+use super::member::Member;
 use super::table::MEMBERS;
 use crate::catalogue::Rule;
 use crate::closest::closest;
@@ -62,7 +63,7 @@ const ELSEWHERE: &[Elsewhere] = &[
 
 /// Why a name is not one of the payload's, or of the object `parent` in it, and what to do.
 #[must_use]
-pub fn refuse_name<'a>(parent: &str, name: &str, known: impl IntoIterator<Item = &'a str>) -> Refusal {
+pub fn refuse_name(parent: &str, name: &str, known: &[&str]) -> Refusal {
     let (rule, hint) = if let Some(found) = ELSEWHERE.iter().find(|one| one.name == name) {
         (found.rule, found.belongs.to_owned())
     } else if let Some(found) = MEMBERS.iter().find(|found| found.name == name && found.parent != parent) {
@@ -70,10 +71,86 @@ pub fn refuse_name<'a>(parent: &str, name: &str, known: impl IntoIterator<Item =
         (Rule::UnknownMember, format!("it belongs in `{place}`"))
     } else if let Some(near) = closest(name, known) {
         (Rule::UnknownMember, format!("did you mean `{near}`?"))
-    } else if let Some(near) = closest(name, ELSEWHERE.iter().map(|one| one.name)) {
-        return refuse_name(parent, near, []).about(name);
+    } else if let Some(near) = closest(name, &ELSEWHERE.iter().map(|one| one.name).collect::<Vec<_>>()) {
+        return refuse_name(parent, near, &[]).about(name);
     } else {
         (Rule::UnknownMember, String::new())
     };
     Refusal::new(rule).about(name).hint(hint)
+}
+
+/// Why no member has the name of a field, and what to do.
+#[must_use]
+pub fn refuse_field(field: &str) -> Refusal {
+    let camel = camel_case(field);
+    let refusal = refuse_name("", &camel, &as_strs(&fields())).about(field);
+    if refusal.has_hint() || refusal.rule() != Rule::UnknownMember {
+        return refusal;
+    }
+    refusal.hint(object_without_type(&camel).unwrap_or_else(|| {
+        "name the member with `#[amazon_pay(member = \"...\")]`, or mark the field `#[amazon_pay(skip)]`"
+            .to_owned()
+    }))
+}
+
+/// Why no struct has an option of that name, and what to do: a name Amazon uses elsewhere, or a slip.
+#[must_use]
+pub fn refuse_option(option: &str) -> Refusal {
+    let camel = camel_case(option);
+    let as_member = refuse_name("", &camel, &[]);
+    if as_member.has_hint() || as_member.rule() != Rule::UnknownMember {
+        return as_member.about(option);
+    }
+    let mut options = fields();
+    options.extend(["crate".to_owned(), "allow".to_owned()]);
+    let hint = closest(option, &as_strs(&options)).map_or_else(
+        || "a struct has `crate`, `allow` and the payload's members in snake case".to_owned(),
+        |near| format!("did you mean `{near}`?"),
+    );
+    Refusal::new(Rule::UnknownAttribute).about(option).hint(hint)
+}
+
+/// The member that a slip is nearest to.
+#[must_use]
+pub fn nearest(slip: &str) -> Option<&'static str> {
+    closest(slip, &stateable().map(|member| member.name).collect::<Vec<_>>())
+}
+
+fn stateable() -> impl Iterator<Item = &'static Member> {
+    MEMBERS.iter().filter(|member| member.can_be_stated())
+}
+
+fn fields() -> Vec<String> {
+    stateable().map(Member::field).collect()
+}
+
+fn as_strs(texts: &[String]) -> Vec<&str> {
+    texts.iter().map(String::as_str).collect()
+}
+
+/// What to do about an object whose members stand in a struct each on its own.
+fn object_without_type(name: &str) -> Option<String> {
+    let object = MEMBERS.iter().find(|member| member.name == name && !member.can_be_stated())?;
+    let mut inside = MEMBERS.iter().filter(|inner| inner.parent == object.name);
+    Some(match inside.find(|inner| inner.constant().is_none()) {
+        Some(inner) => format!("make its member the field: `{}`", inner.field()),
+        None => "leave the field out, the object is written without it".to_owned(),
+    })
+}
+
+/// `charge_amount` as Amazon would spell it: `chargeAmount`.
+fn camel_case(snake: &str) -> String {
+    let mut camel = String::new();
+    let mut upper = false;
+    for character in snake.chars() {
+        match character {
+            '_' => upper = true,
+            other if upper => {
+                camel.extend(other.to_uppercase());
+                upper = false;
+            }
+            other => camel.push(other),
+        }
+    }
+    camel
 }

@@ -1,0 +1,67 @@
+//! What documentation and errors say of a row: text that the derive only writes down.
+
+use super::member::{Member, Need, Value};
+use super::needed::needed;
+use crate::word::Word;
+
+impl Member {
+    /// What a setter's documentation says, after the field's own and whether it is required.
+    #[must_use]
+    pub fn docs_of_setter(&self, presence: &str) -> String {
+        let mut text = format!("Amazon's `{}`. {presence}", self.path());
+        if !self.is_in_payload() {
+            text += &format!(" {}: an option of the button, not a member of the payload.", or(self.words()));
+        }
+        for need in self.needs {
+            let needed = needed(need);
+            let order = if needed.is_in_payload() { "set to " } else { "" };
+            text += &format!(" Needs {} {order}{} first.", needed.called(), code(need.value.as_str()));
+        }
+        let slugs: Vec<String> = self.rules().iter().map(|rule| code(rule.slug())).collect();
+        text + &format!(" Rules: {}.", slugs.join(", "))
+    }
+
+    /// What the documentation of the trait of its words says.
+    #[must_use]
+    pub fn docs_of_kind(&self) -> String {
+        let linked: Vec<String> = self.words().iter().map(|word| format!("[`{}`]", word.as_str())).collect();
+        let place = if self.is_in_payload() {
+            "It is a member of the payload."
+        } else {
+            "It is an option of the button, not a member of the payload."
+        };
+        format!("`{}` as a type: {}.\n\n{place}", self.name, linked.join(" or "))
+    }
+
+    /// The words it may be, for the label of an error.
+    #[must_use]
+    pub fn expected_words(&self) -> String {
+        let right = self.words().iter().copied().filter(|word| self.refuses(Value::Word(*word)).is_none());
+        or(&right.collect::<Vec<_>>())
+    }
+
+    /// The documentation of the trait that a need of it has.
+    #[must_use]
+    pub fn docs_of_need(&self, need: &Need) -> String {
+        format!(
+            "{} is `{}`, which `{}` needs.",
+            capitalized(&needed(need).called()),
+            need.value.as_str(),
+            self.name
+        )
+    }
+}
+
+fn or(words: &[Word]) -> String {
+    let words: Vec<String> = words.iter().map(|word| code(word.as_str())).collect();
+    words.join(" or ")
+}
+
+fn code(text: &str) -> String {
+    format!("`{text}`")
+}
+
+fn capitalized(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
+}
