@@ -1,4 +1,4 @@
-//! The texts of `merchantMetadata`, for the merchant's own records.
+//! Texts that may hold anything, up to a number of characters.
 
 use super::text_value::text_value;
 use amazonpay_update_rules::text;
