@@ -59,7 +59,11 @@ fn every_rule_of_run_time_has_a_case_that_says_its_words() {
             }
         }
         let checked = json.and_then(|json| {
-            if needs_product_type(rule) { run_time::check_for_pay_only(&json) } else { run_time::check(&json) }
+            if needs_product_type(rule) {
+                run_time::check_for_pay_only(&json)
+            } else {
+                run_time::check(&json)
+            }
         });
         let key = if rule == Rule::WeakKey { run_time::weak_key() } else { None };
         // `setupOnly` without the right type breaks a rule beside the one about the type.
