@@ -7,8 +7,9 @@ use amazonpay_update_rules::Rule;
 /// A payload of the update flow: a struct with [`#[derive(UpdatePayload)]`](derive@crate::UpdatePayload).
 ///
 /// The derive checks the struct against Amazon's schema, and nothing else implements the trait: what is
-/// signed as a payload keeps every rule. The doors that have a name are no exception to read over:
-/// `Scope::other` and its like, and `allow(...)` on the struct.
+/// signed as a payload keeps every rule. A rule can be passed by in two ways, and both have a name in the
+/// code: a value made by `other`, such as [`Scope::other`](crate::Scope::other), and `allow(...)` on the struct.
+/// The promise does not hold for code that names `__private` or is `unsafe`.
 pub trait UpdatePayload: PayloadIsDerived {
     /// [`PayAndShip`](crate::PayAndShip) or [`PayOnly`](crate::PayOnly); or
     /// [`Unstated`](crate::Unstated), of which no button can be made.
