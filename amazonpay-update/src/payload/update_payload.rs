@@ -12,7 +12,7 @@ use amazonpay_update_rules::Rule;
 /// The promise does not hold for code that names `__private` or is `unsafe`.
 pub trait UpdatePayload: PayloadIsDerived {
     /// [`PayAndShip`](crate::PayAndShip) or [`PayOnly`](crate::PayOnly); or
-    /// [`Unstated`](crate::Unstated), of which no button can be made.
+    /// [`Unstated`](crate::payload::Unstated), of which no button can be made.
     type ProductType;
 
     /// Bytes of the canonical text, not counting escapes.

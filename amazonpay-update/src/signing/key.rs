@@ -94,7 +94,7 @@ impl SigningKey {
     /// # Errors
     ///
     /// [`SignError::Backend`] when the backend fails, and [`SignError::BrokenRule`] as
-    /// [`ToSign::new`](crate::ToSign::new).
+    /// [`ToSign::new`](crate::signing::ToSign::new).
     ///
     /// # Examples
     ///
