@@ -86,7 +86,7 @@ fn rows() -> impl Iterator<Item = &'static Member> {
 /// What no string may be.
 fn strings() -> BTreeSet<String> {
     let names = rows().flat_map(|row| [row.name.to_owned(), row.field(), row.parent.to_owned()]);
-    let words = rows().flat_map(|row| row.words()).map(|word| word.as_str().to_owned());
+    let words = rows().flat_map(Member::words).map(|word| word.as_str().to_owned());
     names.chain(words).filter(|name| !name.is_empty()).collect()
 }
 
@@ -94,7 +94,7 @@ fn strings() -> BTreeSet<String> {
 fn idents() -> BTreeSet<String> {
     // A variable may be called like a field.
     let names = MEMBERS.iter().flat_map(|row| [row.name.to_owned(), row.rust_type().to_owned()]);
-    let words = MEMBERS.iter().flat_map(|row| row.words()).map(|word| word.as_str().to_owned());
+    let words = MEMBERS.iter().flat_map(Member::words).map(|word| word.as_str().to_owned());
     names.chain(words).filter(|name| !name.is_empty() && name != "bool").collect()
 }
 

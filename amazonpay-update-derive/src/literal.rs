@@ -35,8 +35,10 @@ pub(crate) fn json(fixed: &Fixed, allowed: &[Rule], errors: &Errors) -> Option<S
             let Ok(flag) = syn::parse2::<LitBool>(fixed.value.clone()) else {
                 return wrong_kind(fixed, "`true` or `false`", errors);
             };
-            let broken = member.refuses(Value::Flag(flag.value)).filter(|rule| !allowed.contains(rule));
-            broken.into_iter().for_each(|rule| errors.break_rule(fixed.span(), rule));
+            if let Some(rule) = member.refuses(Value::Flag(flag.value)).filter(|rule| !allowed.contains(rule))
+            {
+                errors.break_rule(fixed.span(), rule);
+            }
             Some(flag.value.to_string())
         }
         Holds::Texts(_, check) => texts(fixed, |text| check("", text), allowed, errors),
@@ -75,8 +77,11 @@ fn texts(
     for literal in &texts {
         let text = literal.value();
         refuse_text(literal, check(&text), fixed.member, allowed, errors);
-        let once = fixed.member.once.filter(|rule| seen.contains(&text) && !allowed.contains(rule));
-        once.into_iter().for_each(|rule| errors.break_rule(literal.span(), rule));
+        if let (Some(rule), true) = (fixed.member.once, seen.contains(&text))
+            && !allowed.contains(&rule)
+        {
+            errors.break_rule(literal.span(), rule);
+        }
         seen.push(text);
     }
     let texts: Vec<String> = seen.iter().map(|text| quoted(text)).collect();

@@ -64,7 +64,7 @@ fn said<'a>(need: &Need, input: &Input<'_>, plan: &Plan<'a>) -> Said<'a> {
     }
 }
 
-fn plan_field<'a>(at: usize, need: &Need, input: &Input<'_>, plan: &mut Plan<'a>, errors: &Errors) {
+fn plan_field(at: usize, need: &Need, input: &Input<'_>, plan: &mut Plan<'_>, errors: &Errors) {
     let said = said(need, input, plan);
     let slot = plan.fields.iter().position(|other| {
         other.role.is_marker() && other.member.is_some_and(|member| member.name == need.member)
@@ -75,7 +75,6 @@ fn plan_field<'a>(at: usize, need: &Need, input: &Input<'_>, plan: &mut Plan<'a>
     match said {
         Said::AsNeeded => {}
         Said::Otherwise => errors.break_rule(ident.span(), need.rule),
-        Said::Type => add(&mut plan.always, need.rule),
         Said::Parameter(parameter) if member.has_parameter() => {
             if is_part_of(planned, member, parameter) {
                 planned.role = Role::PartOf(need.value);
@@ -86,7 +85,7 @@ fn plan_field<'a>(at: usize, need: &Need, input: &Input<'_>, plan: &mut Plan<'a>
         Said::Parameter(_) if matches!(planned.presence, Presence::Optional) => {
             plan.when_set.push(WhenSet { field: ident, rule: need.rule, value: need.value });
         }
-        Said::Parameter(_) => add(&mut plan.always, need.rule),
+        Said::Type | Said::Parameter(_) => add(&mut plan.always, need.rule),
     }
     if let Some(field) = slot {
         plan.fields[at].needs.push(SlotNeed { rule: need.rule, field });

@@ -44,7 +44,7 @@ fn payload(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> TokenStre
     let text = canonical::CanonicalText::of(plan, krate);
     let (len, write) = (text.len(), text.write());
     let (impl_generics, ty_generics, where_clause) = input.derive.generics.split_for_impl();
-    let user_bounds = where_clause.map(|clause| clause.predicates.iter().collect()).unwrap_or_else(Vec::new);
+    let user_bounds = where_clause.map_or_else(Vec::new, |clause| clause.predicates.iter().collect());
     quote! {
         #[automatically_derived]
         impl #impl_generics #krate::Derived for #ident #ty_generics

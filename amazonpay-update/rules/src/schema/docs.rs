@@ -8,17 +8,19 @@ impl Member {
     /// What a setter's documentation says, after the field's own and whether it is required.
     #[must_use]
     pub fn docs_of_setter(&self, presence: &str) -> String {
-        let mut text = format!("Amazon's `{}`. {presence}", self.path());
+        let mut sentences = vec![format!("Amazon's `{}`. {presence}", self.path())];
         if !self.is_in_payload() {
-            text += &format!(" {}: an option of the button, not a member of the payload.", or(self.words()));
+            let words = or(self.words());
+            sentences.push(format!("{words}: an option of the button, not a member of the payload."));
         }
         for need in self.needs {
             let needed = needed(need);
             let order = if needed.is_in_payload() { "set to " } else { "" };
-            text += &format!(" Needs {} {order}{} first.", needed.called(), code(need.value.as_str()));
+            sentences.push(format!("Needs {} {order}{} first.", needed.called(), code(need.value.as_str())));
         }
         let slugs: Vec<String> = self.rules().iter().map(|rule| code(rule.slug())).collect();
-        text + &format!(" Rules: {}.", slugs.join(", "))
+        sentences.push(format!("Rules: {}.", slugs.join(", ")));
+        sentences.join(" ")
     }
 
     /// What the documentation of the trait of its words says.

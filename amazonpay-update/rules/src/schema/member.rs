@@ -9,7 +9,7 @@ use crate::word::Word;
 pub struct Member {
     /// The object it stands in; empty for the payload itself.
     pub parent: &'static str,
-    /// Amazon's name. Names are unique in [`MEMBERS`].
+    /// Amazon's name. Names are unique in [`MEMBERS`](crate::schema::MEMBERS).
     pub name: &'static str,
     /// What it holds.
     pub holds: Holds,

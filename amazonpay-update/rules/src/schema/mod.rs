@@ -93,6 +93,10 @@ pub fn inside_a_part(name: &str) -> Option<(&'static Member, &'static Member)> {
 }
 
 /// The option of the button that a payload's type remembers.
+///
+/// # Panics
+///
+/// When the table has none, which its own test excludes.
 #[must_use]
 pub fn button_option() -> &'static Member {
     MEMBERS.iter().find(|member| !member.is_in_payload()).expect("the table has the product type")

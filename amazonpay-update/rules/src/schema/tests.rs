@@ -33,7 +33,7 @@ fn a_parent_is_an_object_of_the_table() {
 #[test]
 fn a_need_is_of_a_member_whose_value_is_a_type() {
     for member in rows() {
-        for need in member.needs.iter() {
+        for need in member.needs {
             let words = needed(need).words();
             assert!(words.contains(&need.value), "{}: `{}` holds no such word", member.name, need.member);
             assert!(
@@ -66,7 +66,7 @@ fn a_value_of_the_table_is_one_its_member_can_have() {
 
 #[test]
 fn no_two_lists_share_a_word() {
-    let words: Vec<Word> = rows().flat_map(|member| member.words()).copied().collect();
+    let words: Vec<Word> = rows().flat_map(Member::words).copied().collect();
     for word in Word::ALL {
         assert_eq!(words.iter().filter(|other| *other == word).count(), 1, "{word:?}");
         assert_eq!(Word::from_text(word.as_str()), Some(*word));
