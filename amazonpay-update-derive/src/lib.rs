@@ -19,6 +19,7 @@ mod refuses;
 #[cfg(test)]
 mod snapshots;
 mod valid;
+mod value_macro;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -55,6 +56,21 @@ fn derived(derive: &DeriveInput) -> TokenStream {
 #[proc_macro_attribute]
 pub fn refuses(options: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
     refuses::with_words(options.into(), &item.into()).unwrap_or_else(syn::Error::into_compile_error).into()
+}
+
+/// The value of a literal, checked here: `$crate, StoreId, "..."`. For the literal macros of
+/// `amazonpay-update`.
+#[doc(hidden)]
+#[proc_macro]
+pub fn literal_value(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    value_macro::value(input.into()).unwrap_or_else(syn::Error::into_compile_error).into()
+}
+
+/// The value of a list of literals: `$crate, Scopes of Scope, "...", "..."`. As [`literal_value!`].
+#[doc(hidden)]
+#[proc_macro]
+pub fn literal_list(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    value_macro::list(input.into()).unwrap_or_else(syn::Error::into_compile_error).into()
 }
 
 /// Types and traits that the schema's table has: `members`, `choices` or `rule_traits`. For

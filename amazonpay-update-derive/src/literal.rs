@@ -94,7 +94,7 @@ fn refuse_text(literal: &LitStr, broken: RuleSet, member: &Member, allowed: &[Ru
     }
 }
 
-fn did_you_mean(rule: Rule, found: &str, known: &[&str]) -> Refusal {
+pub(crate) fn did_you_mean(rule: Rule, found: &str, known: &[&str]) -> Refusal {
     match closest(found, known) {
         Some(near) => Refusal::new(rule).hint(format!("did you mean `{near}`?")),
         None => Refusal::new(rule),

@@ -42,6 +42,45 @@ pub mod facade_with_a_writer {
     }
 }
 
+/// Constants and statics with the names that variables of generated code could have.
+pub mod occupied {
+    #![allow(non_upper_case_globals, missing_docs, reason = "what matters is that the names are taken")]
+
+    use amazonpay_update::{ChargePermissionId, NoteToBuyer, ReturnUrl, Scopes, StoreId, UpdatePayload};
+
+    pub const VALUE: &str = "amzn1.application-oa2-client.8b5e45312b52";
+    pub const LIST: u8 = 1;
+    pub const LITERAL: u8 = 1;
+    pub const out: u8 = 1;
+    pub const value: u8 = 1;
+    pub static len: u8 = 1;
+    pub static open: u8 = 1;
+    pub static text: u8 = 1;
+    pub static this: u8 = 1;
+
+    /// Has a member of each kind.
+    #[derive(Clone, Debug, UpdatePayload)]
+    #[amazon_pay(charge_permission_type = PaymentMethodOnFile, product_type = PayOnly)]
+    pub struct Occupied {
+        pub store_id: StoreId,
+        pub charge_permission_id: ChargePermissionId,
+        pub checkout_result_return_url: ReturnUrl,
+        pub note_to_buyer: Option<NoteToBuyer>,
+        pub scopes: Option<Scopes>,
+    }
+
+    #[test]
+    fn literal_macros_take_constants_of_any_name() {
+        const AMAZON: &str = "name";
+        assert_eq!(amazonpay_update::store_id!(VALUE).as_str(), VALUE);
+        assert_eq!(amazonpay_update::scopes![AMAZON, "email"], amazonpay_update::scopes!["name", "email"]);
+        assert_eq!(
+            amazonpay_update::store_id!(concat!("amzn1.application-oa2-client.", "1")).as_str(),
+            "amzn1.application-oa2-client.1"
+        );
+    }
+}
+
 /// Takes the library by way of that.
 #[derive(Clone, Debug, UpdatePayload)]
 #[amazon_pay(crate = facade_with_a_writer, charge_permission_type = PaymentMethodOnFile, product_type = PayOnly)]

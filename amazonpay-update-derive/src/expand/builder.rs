@@ -143,7 +143,7 @@ impl Builder<'_> {
                 generics: quote!(<#bound>),
                 ty: quote!(#marker),
                 state: quote!(#marker),
-                value: quote!(value),
+                value: quote!(value_),
                 bounds: vec![once],
             });
         }
@@ -154,7 +154,7 @@ impl Builder<'_> {
             docs: docs::setter(planned),
             generics: TokenStream::new(),
             state: quote!(#krate::state::Set<#ty>),
-            value: quote!(#krate::state::Set::new(value)),
+            value: quote!(#krate::state::Set::new(value_)),
             bounds: [once].into_iter().chain(self.needs(planned)).collect(),
             ty,
         };
@@ -187,7 +187,7 @@ impl Builder<'_> {
         let phantom = self.phantom_value();
         quote! {
             #docs
-            #vis fn #name #generics(self, value: #ty) -> #builder<#(#own,)* #(#states,)*>
+            #vis fn #name #generics(self, value_: #ty) -> #builder<#(#own,)* #(#states,)*>
             where #(#bounds,)*
             {
                 #builder { #(#fields,)* #phantom }

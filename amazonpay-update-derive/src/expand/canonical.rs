@@ -17,7 +17,7 @@ pub(crate) struct CanonicalText<'a> {
 enum Step<'a> {
     /// Constant text.
     Text(String),
-    /// The value of a field, or of the variable `value` inside [`Step::If`].
+    /// The value of a field, or of the variable `value_` inside [`Step::If`].
     Value(&'a PlannedField<'a>, Place),
     /// Steps for an optional field that is there.
     If(&'a PlannedField<'a>, Vec<Step<'a>>),
@@ -63,13 +63,13 @@ impl<'a> CanonicalText<'a> {
         let dynamic = self.len_of(&self.steps);
         let krate = self.krate;
         quote! {
-            let mut len: #krate::usize = #constant;
+            let mut len_: #krate::usize = #constant;
             #dynamic
-            len
+            len_
         }
     }
 
-    /// Statements that append the text to `out`.
+    /// Statements that append the text to `out_`.
     pub(crate) fn write(&self) -> TokenStream {
         self.write_of(&self.steps)
     }
@@ -83,9 +83,9 @@ impl<'a> CanonicalText<'a> {
                 Step::Value(planned, place) => {
                     let value = self.value(planned, *place);
                     if is_text(planned) {
-                        quote!(len += #krate::CanonicalText::text(#value).len();)
+                        quote!(len_ += #krate::CanonicalText::text(#value).len();)
                     } else {
-                        quote!(len += #krate::CanonicalValue::canonical_len(#value);)
+                        quote!(len_ += #krate::CanonicalValue::canonical_len(#value);)
                     }
                 }
                 Step::If(planned, steps) => self.len_if_set(planned, steps),
@@ -95,7 +95,7 @@ impl<'a> CanonicalText<'a> {
                     let inner = fields.iter().map(|(planned, steps)| self.len_if_set(planned, steps));
                     quote! {
                         if #(self.#idents.is_some())||* {
-                            len += #constant;
+                            len_ += #constant;
                         }
                         #(#inner)*
                     }
@@ -110,8 +110,8 @@ impl<'a> CanonicalText<'a> {
         let krate = self.krate;
         let (ident, constant, inner) = (planned.field.ident, constant_len(steps), self.len_of(steps));
         quote! {
-            if let #krate::Some(value) = &self.#ident {
-                len += #constant;
+            if let #krate::Some(value_) = &self.#ident {
+                len_ += #constant;
                 #inner
             }
         }
@@ -122,19 +122,19 @@ impl<'a> CanonicalText<'a> {
         let mut all = TokenStream::new();
         for step in steps {
             let part = match step {
-                Step::Text(text) => quote!(out.push_str(#text);),
+                Step::Text(text) => quote!(out_.push_str(#text);),
                 Step::Value(planned, place) => {
                     let value = self.value(planned, *place);
                     if is_text(planned) {
-                        quote!(#krate::CanonicalText::push_text(#value, out);)
+                        quote!(#krate::CanonicalText::push_text(#value, out_);)
                     } else {
-                        quote!(#krate::CanonicalValue::write_canonical(#value, out);)
+                        quote!(#krate::CanonicalValue::write_canonical(#value, out_);)
                     }
                 }
                 Step::If(planned, steps) => {
                     let (ident, inner) = (planned.field.ident, self.write_of(steps));
                     quote! {
-                        if let #krate::Some(value) = &self.#ident {
+                        if let #krate::Some(value_) = &self.#ident {
                             #inner
                         }
                     }
@@ -157,10 +157,10 @@ impl<'a> CanonicalText<'a> {
         let idents: Vec<&Ident> = fields.iter().map(|(planned, _)| planned.field.ident).collect();
         let members = fields.iter().enumerate().map(|(nth, (planned, steps))| {
             let (ident, inner) = (planned.field.ident, self.write_of(steps));
-            let open = if nth == 0 { quote!(out.push('{');) } else { quote!(out.push(open);) };
-            let next = (nth + 1 < fields.len()).then(|| quote!(open = ',';));
+            let open = if nth == 0 { quote!(out_.push('{');) } else { quote!(out_.push(open_);) };
+            let next = (nth + 1 < fields.len()).then(|| quote!(open_ = ',';));
             quote! {
-                if let #krate::Some(value) = &self.#ident {
+                if let #krate::Some(value_) = &self.#ident {
                     #open
                     #next
                     #inner
@@ -169,10 +169,10 @@ impl<'a> CanonicalText<'a> {
         });
         quote! {
             if #(self.#idents.is_some())||* {
-                out.push_str(#before);
-                let mut open = '{';
+                out_.push_str(#before);
+                let mut open_ = '{';
                 #(#members)*
-                out.push_str(#after);
+                out_.push_str(#after);
             }
         }
     }
@@ -183,7 +183,7 @@ impl<'a> CanonicalText<'a> {
         let member_value = member_value(self.plan, planned, self.krate);
         let source = match place {
             Place::Field => quote!(&self.#ident),
-            Place::Variable => quote!(value),
+            Place::Variable => quote!(value_),
         };
         quote_spanned!(ty.span()=> <#ty as #member_value>::as_value(#source))
     }

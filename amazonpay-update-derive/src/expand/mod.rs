@@ -1,6 +1,7 @@
 //! What is generated for a struct that keeps every rule.
 //!
-//! Every name comes from `__private` of the library, so that a module that is given as `crate = ...`
+//! A local variable ends with an underscore: a constant or a static of its name would take its place.
+//! Every other name comes from `__private` of the library, so that a module that is given as `crate = ...`
 //! and only re-exports the library can put nothing of its own in its place.
 
 mod builder;
@@ -63,7 +64,7 @@ fn payload(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> TokenStre
                 #len
             }
 
-            fn write_canonical(&self, out: &mut #krate::String) {
+            fn write_canonical(&self, out_: &mut #krate::String) {
                 #checks
                 #write
             }
@@ -82,8 +83,8 @@ pub(crate) fn type_checks(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStrea
         }
         let Some(value) = member_value(plan, planned, krate) else { continue };
         let check = if planned.field.optional().is_some() {
-            let check = quote_spanned!(ty.span()=> let _ = <#ty as #value>::as_value(value););
-            quote!(if let #krate::Some(value) = &self.#ident { #check })
+            let check = quote_spanned!(ty.span()=> let _ = <#ty as #value>::as_value(value_););
+            quote!(if let #krate::Some(value_) = &self.#ident { #check })
         } else {
             quote_spanned!(ty.span()=> let _ = <#ty as #value>::as_value(&self.#ident);)
         };

@@ -39,10 +39,38 @@ impl RuleSet {
         if self.0 == 0 { None } else { Some(Rule::ALL[self.0.trailing_zeros() as usize]) }
     }
 
+    /// How the refusals of all of them read, one after the other, in so many bytes: for a constant, which
+    /// has no `String`.
+    #[must_use]
+    pub const fn refusals(self) -> ([u8; REFUSALS], usize) {
+        let (mut text, mut length, mut nth) = ([0; REFUSALS], 0, 0);
+        while nth < Rule::ALL.len() {
+            if self.contains(Rule::ALL[nth]) {
+                length = appended(&mut text, length, if length == 0 { "" } else { "; " });
+                length = appended(&mut text, length, Rule::ALL[nth].refusal());
+            }
+            nth += 1;
+        }
+        (text, length)
+    }
+
     /// All of them, in the order of the catalogue.
     pub fn iter(self) -> impl Iterator<Item = Rule> {
         Rule::ALL.iter().copied().filter(move |rule| self.contains(*rule))
     }
+}
+
+/// Bytes that the refusals of one text can take: those of a URL that breaks all of its rules.
+const REFUSALS: usize = 2048;
+
+/// Appends a text, or as much of it as there is room for.
+const fn appended(to: &mut [u8; REFUSALS], from: usize, text: &str) -> usize {
+    let (text, mut at) = (text.as_bytes(), 0);
+    while at < text.len() && from + at < REFUSALS {
+        to[from + at] = text[at];
+        at += 1;
+    }
+    from + at
 }
 
 const _: () = assert!(Rule::ALL.len() <= 64, "a RuleSet has 64 places");

@@ -291,4 +291,14 @@ mod tests {
             ]
         );
     }
+
+    #[test]
+    fn the_refusals_of_a_constant_are_those_of_every_broken_rule() {
+        for text in ["https://a.com/", "http://a.com/", "http://u@ a.com:x/?amazonCheckoutSessionId=1#x"] {
+            let broken = return_url(text);
+            let (bytes, length) = broken.refusals();
+            let words: Vec<&str> = broken.iter().map(Rule::refusal).collect();
+            assert_eq!(str::from_utf8(&bytes[..length]), Ok(words.join("; ").as_str()), "{text}");
+        }
+    }
 }

@@ -1,7 +1,8 @@
-//! The literal macros: each checks its literal under `cargo check`.
+//! The literal macros: each checks what it is given under `cargo check`.
 //!
-//! They expand to an item constant. A bare call would panic only when it runs, and an inline
-//! `const {}` would be evaluated only by `cargo build`.
+//! A literal is checked while the macro expands, and refused where it stands. What is no literal, as a
+//! constant or `concat!`, becomes an item constant, whose evaluation fails: a bare call would panic only
+//! when it runs, and an inline `const {}` would be evaluated only by `cargo build`.
 
 /// Declares the literal macro of a value. `$d` is a `$`, which a macro cannot write itself.
 macro_rules! literal_macro {
@@ -13,9 +14,12 @@ macro_rules! literal_macro {
         /// ```
         #[macro_export]
         macro_rules! $literal {
+            ($d text:literal) => {
+                $crate::__private::literal_value!($d crate, $name, $d text)
+            };
             ($d text:expr) => {{
-                const VALUE: $crate::$name = $crate::$name::from_static($d text);
-                VALUE
+                const AMAZON_PAY_VALUE: $crate::$name = $crate::$name::from_static($d text);
+                AMAZON_PAY_VALUE
             }};
         }
     };
@@ -30,10 +34,13 @@ pub(crate) use literal_macro;
 /// ```
 #[macro_export]
 macro_rules! scopes {
+    ($($scope:literal),* $(,)?) => {
+        $crate::__private::literal_list!($crate, Scopes of Scope $(, $scope)*)
+    };
     ($($scope:expr),* $(,)?) => {{
-        const LIST: &[$crate::Scope] = &[$($crate::Scope::from_static($scope)),*];
-        const VALUE: $crate::Scopes = $crate::Scopes::from_static(LIST);
-        VALUE
+        const AMAZON_PAY_SCOPES: &[$crate::Scope] = &[$($crate::Scope::from_static($scope)),*];
+        const AMAZON_PAY_VALUE: $crate::Scopes = $crate::Scopes::from_static(AMAZON_PAY_SCOPES);
+        AMAZON_PAY_VALUE
     }};
 }
 
@@ -50,13 +57,16 @@ macro_rules! scopes {
 /// ```
 #[macro_export]
 macro_rules! public_key_id {
+    ($text:literal $(, $environment:ident)?) => {
+        $crate::__private::literal_value!($crate, PublicKeyId, $text $(, $environment)?)
+    };
     ($text:expr) => {{
-        const VALUE: $crate::PublicKeyId = $crate::PublicKeyId::from_static($text);
-        VALUE
+        const AMAZON_PAY_VALUE: $crate::PublicKeyId = $crate::PublicKeyId::from_static($text);
+        AMAZON_PAY_VALUE
     }};
     ($text:expr, $environment:ident) => {{
-        const VALUE: $crate::PublicKeyId =
+        const AMAZON_PAY_VALUE: $crate::PublicKeyId =
             $crate::PublicKeyId::from_static_in($text, $crate::Environment::$environment);
-        VALUE
+        AMAZON_PAY_VALUE
     }};
 }

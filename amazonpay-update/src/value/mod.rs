@@ -1,5 +1,6 @@
 //! Amazon Pay's words as validated types: a value that exists keeps its rules.
 
+pub(crate) mod checked;
 mod error;
 mod free_text;
 mod id;

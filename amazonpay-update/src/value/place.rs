@@ -1,5 +1,6 @@
 //! Countries, states and regions, postal codes: what delivery specifications are made of.
 
+use super::checked::Checked;
 use super::error::InvalidValue;
 use super::literal::literal_macro;
 use super::text_value::{assert_kept, text_conversions, text_value};
@@ -95,6 +96,13 @@ impl StateOrRegion {
     #[track_caller]
     pub const fn from_static(text: &'static str) -> StateOrRegion {
         assert_kept(place::country_and_region(text));
+        StateOrRegion(Cow::Borrowed(text), place::split_region(text).0.len())
+    }
+
+    /// The value of a literal that its macro has checked.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn from_checked(text: &'static str, _: Checked) -> StateOrRegion {
         StateOrRegion(Cow::Borrowed(text), place::split_region(text).0.len())
     }
 

@@ -1,5 +1,7 @@
 //! What every text value has in common, written once.
 
+use amazonpay_update_rules::RuleSet;
+
 /// Declares a value that is a text with rules: the type, its conversions, serde both ways, and how it
 /// stands in JSON; with a `$` before it, its literal macro too. `plain` says that its rules leave nothing
 /// in it to escape.
@@ -40,6 +42,13 @@ macro_rules! text_value {
             #[track_caller]
             pub const fn from_static(text: &'static str) -> Self {
                 $crate::value::text_value::assert_kept($check(text));
+                Self(::std::borrow::Cow::Borrowed(text))
+            }
+
+            /// The value of a literal that its macro has checked.
+            #[doc(hidden)]
+            #[must_use]
+            pub const fn from_checked(text: &'static str, _: $crate::value::checked::Checked) -> Self {
                 Self(::std::borrow::Cow::Borrowed(text))
             }
 
@@ -145,17 +154,19 @@ macro_rules! text_conversions {
     };
 }
 
-/// Fails to compile, in a constant, with the words of the first broken rule.
+/// Fails to compile, in a constant, with the words of every broken rule.
 ///
 /// `expect` rather than `panic!`: the macro would make rustc point into the standard library.
 #[track_caller]
-pub(crate) const fn assert_kept(broken: amazonpay_update_rules::RuleSet) {
-    let words = match broken.first() {
-        Some(rule) => rule.refusal(),
-        None => "",
-    };
-    let kept = if broken.is_empty() { Some(()) } else { None };
-    kept.expect(words);
+pub(crate) const fn assert_kept(broken: RuleSet) {
+    if !broken.is_empty() {
+        let (bytes, length) = broken.refusals();
+        let words = match str::from_utf8(bytes.split_at(length).0) {
+            Ok(words) => words,
+            Err(_) => "a rule is broken",
+        };
+        None::<()>.expect(words);
+    }
 }
 
 pub(crate) use {text_conversions, text_value};

@@ -23,7 +23,6 @@ mod facade {
         pub use crate::own::*;
         pub use amazonpay_update::payload::{MemberValue, member, state};
         pub use amazonpay_update::*;
-        pub use std::option::Option::{self, None};
         pub use std::primitive::usize;
         pub use std::string::String;
     }

@@ -8,11 +8,13 @@ mod needed;
 mod table;
 #[cfg(test)]
 mod tests;
+mod values;
 
 pub use member::{Holds, Member, Need, Only, Value, join};
 pub use names::{nearest, refuse_field, refuse_name, refuse_option};
 pub use needed::needed;
 pub use table::{INSIDE, MEMBERS};
+pub use values::{ValueCheck, value_check};
 
 use crate::catalogue::{Evidence, Rule};
 
@@ -77,6 +79,12 @@ pub fn members_of(parent: &str) -> Vec<&'static Member> {
 #[must_use]
 pub fn by_name(name: &str) -> Option<&'static Member> {
     MEMBERS.iter().find(|member| member.name == name)
+}
+
+/// A member by the name of its Rust type.
+#[must_use]
+pub fn by_type(rust_type: &str) -> Option<&'static Member> {
+    MEMBERS.iter().find(|member| member.rust_type() == rust_type)
 }
 
 /// A member by the name of a field or option that can state it.

@@ -1,0 +1,118 @@
+//! The literal macros: a literal is checked while the macro expands, by the functions that check it at run
+//! time, so that every broken rule is said at the literal itself.
+
+use crate::errors::Errors;
+use crate::literal::did_you_mean;
+use amazonpay_update_rules::schema::{self, Holds};
+use amazonpay_update_rules::{Rule, RuleSet, text};
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::quote;
+use syn::parse::{Parse, ParseStream};
+use syn::{Lit, LitStr, Token};
+
+/// `$crate, StoreId, "..."`; behind the literal may stand the environment of a key.
+struct Value {
+    krate: TokenTree,
+    name: Ident,
+    literal: Lit,
+    environment: Option<Ident>,
+}
+
+impl Parse for Value {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let krate = input.parse()?;
+        input.parse::<Token![,]>()?;
+        let name = input.parse()?;
+        input.parse::<Token![,]>()?;
+        let literal = input.parse()?;
+        let environment =
+            if input.parse::<Option<Token![,]>>()?.is_some() { Some(input.parse()?) } else { None };
+        Ok(Value { krate, name, literal, environment })
+    }
+}
+
+/// `$crate, Scopes of Scope, "...", "..."`.
+struct List {
+    krate: TokenTree,
+    name: Ident,
+    element: Ident,
+    literals: Vec<Lit>,
+}
+
+impl Parse for List {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let krate = input.parse()?;
+        input.parse::<Token![,]>()?;
+        let name = input.parse()?;
+        input.parse::<Ident>()?;
+        let element = input.parse()?;
+        let mut literals = Vec::new();
+        while input.parse::<Option<Token![,]>>()?.is_some() {
+            literals.push(input.parse()?);
+        }
+        Ok(List { krate, name, element, literals })
+    }
+}
+
+/// The value of a literal.
+pub(crate) fn value(input: TokenStream) -> syn::Result<TokenStream> {
+    let Value { krate, name, literal, environment } = syn::parse2(input)?;
+    // Another literal than a text is for rustc to refuse, by its type.
+    let Lit::Str(text) = &literal else { return Ok(quote!(#krate::#name::from_static(#literal))) };
+    let errors = Errors::default();
+    if let Some(value) = schema::value_check(&name.to_string()) {
+        refuse(text, (value.check)(&text.value()), value.known, &errors);
+    }
+    if let Some(environment) = &environment {
+        let live = environment == "Live";
+        if text::public_key_id_in(&text.value(), live).contains(Rule::KeyEnvironmentContradiction) {
+            errors.break_rule(text.span(), Rule::KeyEnvironmentContradiction);
+        }
+    }
+    // Named, so that rustc refuses an environment that does not exist.
+    let environment = environment.map(|name| quote!(let _ = #krate::Environment::#name;));
+    let value = quote!(#krate::#name::from_checked(#text, #krate::__private::CHECKED));
+    Ok(with_errors(quote!({ #environment #value }), errors))
+}
+
+/// The value of a list of literals.
+pub(crate) fn list(input: TokenStream) -> syn::Result<TokenStream> {
+    let List { krate, name, element, literals } = syn::parse2(input)?;
+    let row = schema::by_type(&name.to_string());
+    let errors = Errors::default();
+    let mut seen: Vec<String> = Vec::new();
+    for literal in &literals {
+        let (Lit::Str(literal), Some(row)) = (literal, row) else { continue };
+        let text = literal.value();
+        if let Holds::Texts(_, check) = row.holds {
+            refuse(literal, check("", &text), row.known, &errors);
+        }
+        if let (Some(rule), true) = (row.once, seen.contains(&text)) {
+            errors.break_rule(literal.span(), rule);
+        }
+        seen.push(text);
+    }
+    let checked = quote!(#krate::__private::CHECKED);
+    let value = quote! {{
+        const LIST: &[#krate::#element] = &[#(#krate::#element::from_checked(#literals, #checked)),*];
+        #krate::#name::from_checked(LIST, #checked)
+    }};
+    Ok(with_errors(value, errors))
+}
+
+fn refuse(literal: &LitStr, broken: RuleSet, known: &[&str], errors: &Errors) {
+    for rule in broken.iter() {
+        errors.refuse(literal.span(), &did_you_mean(rule, &literal.value(), known));
+    }
+}
+
+/// The value stands beside its errors, so that nothing else is said of it.
+fn with_errors(value: TokenStream, errors: Errors) -> TokenStream {
+    match errors.into_result() {
+        Ok(()) => value,
+        Err(error) => {
+            let errors = error.into_compile_error();
+            quote!({ #errors #value })
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! The values that have a literal macro: which function checks the text of each.
+
+use super::member::Holds;
+use super::table::MEMBERS;
+use crate::rule_set::RuleSet;
+use crate::{place, text};
+
+/// What a literal of a value must keep.
+#[derive(Clone, Copy)]
+pub struct ValueCheck {
+    /// The rules the text breaks.
+    pub check: fn(&str) -> RuleSet,
+    /// The texts Amazon knows, for "did you mean".
+    pub known: &'static [&'static str],
+}
+
+/// Values that are no member of the payload by themselves, by the name of their Rust type.
+const OTHERS: &[(&str, ValueCheck)] = &[
+    ("CheckoutSessionId", ValueCheck { check: text::checkout_session_id, known: &[] }),
+    ("MerchantId", ValueCheck { check: text::merchant_id, known: &[] }),
+    ("PublicKeyId", ValueCheck { check: text::public_key_id, known: &[] }),
+    ("CountryCode", ValueCheck { check: place::country_code, known: &[] }),
+    ("StateOrRegion", ValueCheck { check: place::country_and_region, known: &[] }),
+    ("ZipPattern", ValueCheck { check: text::zip_pattern, known: &[] }),
+    (
+        "SpecialRestriction",
+        ValueCheck { check: text::special_restriction, known: text::SPECIAL_RESTRICTIONS },
+    ),
+    ("Scope", ValueCheck { check: text::scope, known: text::SCOPES }),
+];
+
+/// What checks the text of the value with this Rust type.
+#[must_use]
+pub fn value_check(rust_type: &str) -> Option<ValueCheck> {
+    for member in MEMBERS {
+        if let Holds::Text(name, check) = member.holds
+            && name == rust_type
+        {
+            return Some(ValueCheck { check, known: member.known });
+        }
+    }
+    OTHERS.iter().find(|(name, _)| *name == rust_type).map(|(_, check)| *check)
+}
