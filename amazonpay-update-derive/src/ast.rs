@@ -126,7 +126,9 @@ fn path_segments(ty: &Type) -> Option<&syn::punctuated::Punctuated<syn::PathSegm
 
 /// Whether a type is nothing but this name.
 pub(crate) fn is_ident(ty: &Type, ident: &Ident) -> bool {
-    matches!(ty, Type::Path(path) if path.qself.is_none() && path.path.is_ident(ident))
+    path_segments(ty).is_some_and(|segments| {
+        segments.len() == 1 && segments[0].ident == *ident && segments[0].arguments.is_none()
+    })
 }
 
 /// Whether a type names a generic parameter.

@@ -1,5 +1,6 @@
 //! Every shape of struct the derive takes, each with the canonical text it makes.
-#![deny(warnings, missing_docs, clippy::pedantic)]
+#![deny(warnings)]
+#![forbid(dead_code, missing_docs, unused, clippy::pedantic)]
 
 pub mod fields;
 pub mod generics;

@@ -1,6 +1,8 @@
 //! Names: raw, private, shadowed, of another crate, and made by a macro.
 
-use amazonpay_update::{ChargePermissionId, NoteToBuyer, ReturnUrl, StoreId, UpdatePayload};
+use amazonpay_update::{
+    ChargePermissionId, DeliverySpecifications, NoteToBuyer, ReturnUrl, StoreId, UpdatePayload,
+};
 
 /// Has keywords and names of its own for the members.
 #[derive(Clone, Debug, UpdatePayload)]
@@ -44,29 +46,38 @@ pub mod facade_with_a_writer {
 
 /// Constants and statics with the names that variables of generated code could have.
 pub mod occupied {
-    #![allow(non_upper_case_globals, missing_docs, reason = "what matters is that the names are taken")]
+    #![allow(non_upper_case_globals, reason = "what matters is that the names are taken")]
 
     use amazonpay_update::{ChargePermissionId, NoteToBuyer, ReturnUrl, Scopes, StoreId, UpdatePayload};
 
+    /// Taken.
     pub const VALUE: &str = "amzn1.application-oa2-client.8b5e45312b52";
+    /// Taken.
     pub const LIST: u8 = 1;
+    /// Taken.
     pub const LITERAL: u8 = 1;
+    /// Taken.
     pub const out: u8 = 1;
+    /// Taken.
     pub const value: u8 = 1;
+    /// Taken.
     pub static len: u8 = 1;
+    /// Taken.
     pub static open: u8 = 1;
+    /// Taken.
     pub static text: u8 = 1;
+    /// Taken.
     pub static this: u8 = 1;
 
     /// Has a member of each kind.
     #[derive(Clone, Debug, UpdatePayload)]
     #[amazon_pay(charge_permission_type = PaymentMethodOnFile, product_type = PayOnly)]
     pub struct Occupied {
-        pub store_id: StoreId,
-        pub charge_permission_id: ChargePermissionId,
-        pub checkout_result_return_url: ReturnUrl,
-        pub note_to_buyer: Option<NoteToBuyer>,
-        pub scopes: Option<Scopes>,
+        store_id: StoreId,
+        charge_permission_id: ChargePermissionId,
+        checkout_result_return_url: ReturnUrl,
+        note_to_buyer: Option<NoteToBuyer>,
+        scopes: Option<Scopes>,
     }
 
     #[test]
@@ -90,7 +101,8 @@ pub struct ByFacade {
     checkout_result_return_url: ReturnUrl,
 }
 
-/// Seen in this crate alone.
+/// Seen in this crate alone, and used by tests alone.
+#[cfg(test)]
 #[derive(Clone, Debug, UpdatePayload)]
 #[amazon_pay(charge_permission_type = PaymentMethodOnFile, product_type = PayOnly)]
 pub(crate) struct InCrate {
@@ -99,6 +111,7 @@ pub(crate) struct InCrate {
     pub(self) checkout_result_return_url: ReturnUrl,
 }
 
+#[cfg(test)]
 mod private {
     use amazonpay_update::{ChargePermissionId, ReturnUrl, StoreId, UpdatePayload};
 
@@ -242,9 +255,31 @@ payload! {
     }
 }
 
+macro_rules! choosing {
+    ($(#[$doc:meta])* $name:ident<$product:ident> { $($field:ident: $ty:ty,)+ }) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, UpdatePayload)]
+        #[amazon_pay(charge_permission_type = PaymentMethodOnFile)]
+        pub struct $name<$product> {
+            $($field: $ty,)+
+        }
+    };
+}
+
+choosing! {
+    /// Made by a macro too, with its product type as a parameter.
+    ChoosingByMacro<Product> {
+        store_id: StoreId,
+        charge_permission_id: ChargePermissionId,
+        checkout_result_return_url: ReturnUrl,
+        product_type: Product,
+        delivery_specifications: Option<DeliverySpecifications<Product>>,
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{ByFacade, ByMacro, InCrate, Raw, bare, facade, shadowing};
+    use super::{ByFacade, ByMacro, ChoosingByMacro, InCrate, Raw, bare, facade, shadowing};
     use crate::common::{PAGE, STORE, WALLET, assert_text};
     use amazonpay_update::{PayOnly, UpdatePayload, note_to_buyer};
 
@@ -302,6 +337,12 @@ mod tests {
             &builder.checkout_result_return_url(PAGE).note_to_buyer(note_to_buyer!("Hello.")).build(),
             &NOTED,
         );
+    }
+
+    #[test]
+    fn made_by_a_macro_with_a_parameter() {
+        let builder = ChoosingByMacro::builder().store_id(STORE).charge_permission_id(WALLET);
+        assert_text(&builder.product_type(PayOnly).checkout_result_return_url(PAGE).build(), &[]);
     }
 
     #[test]

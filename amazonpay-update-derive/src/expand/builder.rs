@@ -3,12 +3,13 @@
 
 use super::docs;
 use super::names::{arguments, rule_trait, without_defaults, word_type};
-use super::tokens::{free_letters, replaced, respanned};
+use super::tokens::{free_letters, generated, replaced, respanned};
 use crate::ast::{Input, mentions};
 use crate::plan::{Plan, PlannedField, Presence, ProductType, Role};
 use amazonpay_update_rules::{Rule, schema};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use quote::{ToTokens, quote};
+use syn::ext::IdentExt;
 use syn::{GenericParam, Generics};
 
 struct Builder<'a> {
@@ -46,7 +47,7 @@ pub(crate) fn items(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> 
         input,
         plan,
         krate,
-        name: format_ident!("{}Builder", input.derive.ident),
+        name: generated(&format!("{}Builder", input.derive.ident.unraw()), input.derive.ident.span()),
         generics: builder_generics(input, plan),
         slots,
         marker,
@@ -72,7 +73,6 @@ impl Builder<'_> {
         quote! {
             #[doc = #doc]
             #[must_use = #must_use]
-            #[allow(non_snake_case, clippy::all, clippy::pedantic, clippy::restriction, clippy::nursery)]
             #vis struct #name<#(#params,)* #(#slots = #krate::state::#states,)*> #where_clause {
                 #(#idents: #slots,)*
                 #phantom
@@ -101,7 +101,6 @@ impl Builder<'_> {
         };
         quote! {
             #[automatically_derived]
-            #[allow(dead_code, non_snake_case, clippy::all, clippy::pedantic, clippy::restriction, clippy::nursery)]
             impl #impl_generics #target #target_arguments #where_clause {
                 #[doc = #doc]
                 #vis fn builder() -> #name<#(#own,)*> {
@@ -120,7 +119,6 @@ impl Builder<'_> {
         let build = self.build();
         quote! {
             #[automatically_derived]
-            #[allow(dead_code, non_snake_case, clippy::all, clippy::pedantic, clippy::restriction, clippy::nursery)]
             impl<#(#params,)* #(#slots,)*> #name<#(#own,)* #(#slots,)*> #where_clause {
                 #(#setters)*
                 #build
@@ -138,7 +136,7 @@ impl Builder<'_> {
             let bound = respanned(quote!(#marker: #krate::#kind), span);
             return self.method(&Setter {
                 at,
-                name: planned.field.ident.clone(),
+                name: generated(&planned.field.ident.to_string(), span),
                 docs: docs::setter(planned),
                 generics: quote!(<#bound>),
                 ty: quote!(#marker),
@@ -150,7 +148,7 @@ impl Builder<'_> {
         let ty = self.setter_type(planned);
         let setter = Setter {
             at,
-            name: planned.field.ident.clone(),
+            name: generated(&planned.field.ident.to_string(), span),
             docs: docs::setter(planned),
             generics: TokenStream::new(),
             state: quote!(#krate::state::Set<#ty>),
@@ -163,7 +161,7 @@ impl Builder<'_> {
             let ty = &setter.ty;
             let ty = quote!(#krate::Option<#ty>);
             methods.extend(self.method(&Setter {
-                name: format_ident!("maybe_{}", planned.field.name(), span = span),
+                name: generated(&format!("maybe_{}", planned.field.name()), span),
                 docs: docs::maybe_setter(planned),
                 state: quote!(#krate::state::Set<#ty>),
                 ty,

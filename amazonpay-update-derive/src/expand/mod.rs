@@ -54,7 +54,6 @@ fn payload(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> TokenStre
             #broken_rule
         }
         #[automatically_derived]
-        #[allow(clippy::all, clippy::pedantic, clippy::restriction, clippy::nursery)]
         impl #impl_generics #krate::UpdatePayload for #ident #ty_generics
         where #(#user_bounds,)* #(#bounds,)*
         {

@@ -65,3 +65,13 @@ pub(crate) fn respanned(tokens: TokenStream, span: Span) -> TokenStream {
     }
     all
 }
+
+/// A name that stands where the user wrote the one it is made of, and belongs to the macro: lints about what
+/// nobody uses or how it is spelled are then silent, even where they are forbidden.
+pub(crate) fn generated(name: &str, place: Span) -> Ident {
+    let span = Span::mixed_site().located_at(place);
+    match name.strip_prefix("r#") {
+        Some(raw) => Ident::new_raw(raw, span),
+        None => Ident::new(name, span),
+    }
+}

@@ -159,14 +159,13 @@ macro_rules! text_conversions {
 /// `expect` rather than `panic!`: the macro would make rustc point into the standard library.
 #[track_caller]
 pub(crate) const fn assert_kept(broken: RuleSet) {
-    if !broken.is_empty() {
-        let (bytes, length) = broken.refusals();
-        let words = match str::from_utf8(bytes.split_at(length).0) {
-            Ok(words) => words,
-            Err(_) => "a rule is broken",
-        };
-        None::<()>.expect(words);
-    }
+    let (bytes, length) = broken.refusals();
+    let words = match str::from_utf8(bytes.split_at(length).0) {
+        Ok(words) => words,
+        Err(_) => "a rule is broken",
+    };
+    let kept = if broken.is_empty() { Some(()) } else { None };
+    kept.expect(words);
 }
 
 pub(crate) use {text_conversions, text_value};
