@@ -70,6 +70,9 @@ fn a_name_in_code_is_found_and_one_in_prose_or_a_test_is_not() {
     };
     assert_eq!(named(r#"fn f(m: &Member) -> bool { m.name == "setupOnly" }"#), ["setupOnly"]);
     assert_eq!(named(r#"match field { "payment_intent" => {} _ => {} }"#), ["payment_intent"]);
+    assert_eq!(named(r##"f(r#"setupOnly"#)"##), ["setupOnly"]);
+    assert_eq!(named(r#"f("leave `payment_intent` out")"#), ["payment_intent"]);
+    assert_eq!(named("use amazonpay_update_rules::Rule::{StoreIdRequired, NotJson};"), ["StoreIdRequired"]);
     assert_eq!(named("quote!(#krate::PayAndShip)"), ["PayAndShip"]);
     assert_eq!(named("errors.refuse(span, &Refusal::new(Rule::StoreIdRequired))"), ["StoreIdRequired"]);
     assert_eq!(named(r#"if parent == "paymentDetails" {}"#), ["paymentDetails"]);
@@ -126,18 +129,31 @@ fn names(
                     skip_item(&mut tokens);
                 }
             }
+            TokenTree::Group(group) if before.ends_with("Rule::") => {
+                let text = group.stream().to_string();
+                found.extend(rules().into_iter().filter(|rule| text.contains(rule.as_str())));
+            }
             TokenTree::Group(group) => names(group.stream(), strings, idents, found),
             TokenTree::Ident(_) => {
                 let rule = rules().into_iter().filter(|rule| before.ends_with("Rule::") && *rule == text);
                 found.extend(idents.get(&text).cloned().into_iter().chain(rule));
             }
             TokenTree::Literal(_) => {
-                found.extend(strings.get(text.trim_matches('"')).filter(|_| text.starts_with('"')).cloned());
+                found.extend(strings.iter().filter(|name| says(&text, name)).cloned());
             }
             TokenTree::Punct(_) => {}
         }
         before.push_str(&text);
     }
+}
+
+/// Whether a string is the name, or has one that no other word is like in it.
+fn says(literal: &str, name: &str) -> bool {
+    let text = literal.trim_start_matches(['r', '#']).trim_end_matches('#');
+    let Some(text) = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')) else { return false };
+    let is_telling = name.contains(|letter: char| letter.is_ascii_uppercase() || letter == '_');
+    let mut words = text.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_');
+    text == name || (is_telling && words.any(|word| word == name))
 }
 
 /// Up to the item's semicolon or its braces.

@@ -131,8 +131,8 @@ pub(crate) fn is_ident(ty: &Type, ident: &Ident) -> bool {
     })
 }
 
-/// Whether a type names a generic parameter.
-pub(crate) fn mentions(ty: &Type, parameter: &Ident) -> bool {
+/// Whether a type or a bound names a generic parameter.
+pub(crate) fn mentions(tokens: &impl ToTokens, parameter: &Ident) -> bool {
     fn within(tokens: TokenStream, parameter: &Ident) -> bool {
         tokens.into_iter().any(|token| match token {
             TokenTree::Ident(ident) => ident == *parameter,
@@ -140,5 +140,5 @@ pub(crate) fn mentions(ty: &Type, parameter: &Ident) -> bool {
             _ => false,
         })
     }
-    within(ty.to_token_stream(), parameter)
+    within(tokens.to_token_stream(), parameter)
 }

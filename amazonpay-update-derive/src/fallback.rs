@@ -2,43 +2,34 @@
 //! nothing that means anything, for the program does not compile. Only the types of the fields are
 //! asked for, so that a wrong one is said in the same compile.
 
-use crate::ast::{inside_option, mentions};
-use amazonpay_update_rules::schema;
+use crate::ast::inside_option;
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt;
 use syn::{Data, DeriveInput, Fields};
 
 pub(crate) fn stand_ins(
     derive: &DeriveInput,
     krate: &TokenStream,
+    product_type: &TokenStream,
     type_checks: Option<&TokenStream>,
 ) -> TokenStream {
     let (ident, vis) = (&derive.ident, &derive.vis);
     let (impl_generics, ty_generics, where_clause) = derive.generics.split_for_impl();
     let builder = format_ident!("{ident}Builder");
-    let product_type = format_ident!("{}", schema::button_option().rust_type());
     // A field may be called like another method: that is refused, and not to be said twice.
     let mut taken = vec!["build".to_owned()];
     let mut setters = TokenStream::new();
     for (field, ty) in fields(derive) {
         let ty = inside_option(ty).unwrap_or(ty);
         let maybe = format_ident!("maybe_{}", field.unraw());
-        let generic = derive.generics.type_params().any(|param| mentions(ty, &param.ident));
-        for (name, optional) in [(field, false), (&maybe, true)] {
+        // What is given to a setter is of the field's own type, whatever is wrong with that.
+        for (name, ty) in [(field, quote!(#ty)), (&maybe, quote!(#krate::Option<#ty>))] {
             let text = name.unraw().to_string();
-            if taken.contains(&text) {
-                continue;
+            if !taken.contains(&text) {
+                taken.push(text);
+                quote!(#vis fn #name(self, _: #ty) -> Self { self }).to_tokens(&mut setters);
             }
-            taken.push(text);
-            setters.extend(match (generic, optional) {
-                // What is set decides what the struct's own parameters are.
-                (true, false) => quote!(#vis fn #name(self, _: #ty) -> Self { self }),
-                (true, true) => {
-                    quote!(#vis fn #name(self, _: #krate::Option<#ty>) -> Self { self })
-                }
-                (false, _) => quote!(#vis fn #name<__Value>(self, _: __Value) -> Self { self }),
-            });
         }
     }
     quote! {
@@ -46,7 +37,7 @@ pub(crate) fn stand_ins(
         impl #impl_generics #krate::Derived for #ident #ty_generics #where_clause {}
         #[automatically_derived]
         impl #impl_generics #krate::UpdatePayload for #ident #ty_generics #where_clause {
-            type ProductType = #krate::#product_type;
+            type ProductType = #product_type;
             fn canonical_len(&self) -> #krate::usize { 0 }
             fn write_canonical(&self, _: &mut #krate::String) { #type_checks }
         }

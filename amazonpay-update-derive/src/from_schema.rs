@@ -120,11 +120,13 @@ fn need_trait(member: &Member, need: &Need) -> TokenStream {
     let needed = schema::needed(need);
     let words = words(need.rule, "", &format!("here {} is `{{Self}}`", needed.called()));
     let (name, value) = (trait_name(need.rule), ident(need.value.as_str()));
+    // The words' own trait is sealed, so nobody can give this one to a type of their own.
+    let kind = ident(&needed.kind());
     let doc = member.docs_of_need(need);
     quote! {
         #[doc = #doc]
         #words
-        pub trait #name {
+        pub trait #name: crate::payload::choice::#kind {
             #[doc(hidden)]
             const KEPT: () = ();
         }

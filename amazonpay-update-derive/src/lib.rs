@@ -44,8 +44,9 @@ fn derived(derive: &DeriveInput) -> TokenStream {
             let errors = result.err().map(syn::Error::into_compile_error);
             let krate =
                 input.as_ref().map_or_else(|| quote!(::amazonpay_update::__private), expand::private_path);
+            let product_type = expand::product_type(plan.as_ref().map(|(_, plan)| plan), &krate);
             let type_checks = plan.map(|(input, plan)| expand::type_checks(input, &plan, &krate));
-            let fallback = fallback::stand_ins(derive, &krate, type_checks.as_ref());
+            let fallback = fallback::stand_ins(derive, &krate, &product_type, type_checks.as_ref());
             quote!(#errors #fallback)
         }
     }

@@ -53,6 +53,12 @@ pub(crate) fn word(fixed: &Fixed) -> Option<Word> {
     Word::from_text(&word_text(fixed)?).filter(|word| fixed.member.words().contains(word))
 }
 
+/// A word that is none of the member's.
+pub(crate) fn wrong_word(fixed: &Fixed, rule: Rule) -> Refusal {
+    let words: Vec<&str> = fixed.member.words().iter().map(|word| word.as_str()).collect();
+    did_you_mean(rule, &word_text(fixed).unwrap_or_default(), &words)
+}
+
 fn word_text(fixed: &Fixed) -> Option<String> {
     let name = syn::parse2::<Ident>(fixed.value.clone()).map(|name| name.to_string());
     name.or_else(|_| syn::parse2::<LitStr>(fixed.value.clone()).map(|text| text.value())).ok()

@@ -46,7 +46,11 @@ fn said<'a>(need: &Need, input: &Input<'_>, plan: &Plan<'a>) -> Said<'a> {
     if !needed.is_in_payload() {
         return match plan.product_type {
             ProductType::Fixed(word) => is(word),
-            ProductType::Field(ty) => word_of(ty, needed).map_or(Said::Type, is),
+            // A name may be that of another type: it is good to refuse early, and not to believe.
+            ProductType::Field(ty) => match word_of(ty, needed) {
+                Some(word) if word != need.value => Said::Otherwise,
+                _ => Said::Type,
+            },
             ProductType::Parameter(parameter) => Said::Parameter(parameter),
         };
     }

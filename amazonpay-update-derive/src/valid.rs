@@ -215,6 +215,6 @@ fn refuse_wrong_product_type(input: &Input<'_>, errors: &Errors) {
     if let (Some(fixed), Some(rule)) = (fixed, option.required)
         && literal::word(fixed).is_none()
     {
-        errors.break_rule(fixed.span(), rule);
+        errors.refuse(fixed.span(), &literal::wrong_word(fixed, rule));
     }
 }

@@ -1,7 +1,7 @@
 //! What generated code uses, and what this project's own tests look at: not part of the interface.
 
 pub use crate::canonical::{CanonicalText, CanonicalValue};
-pub use crate::payload::derived::Derived;
+pub use crate::payload::derived::{Derived, Verdict};
 pub use crate::payload::*;
 pub use crate::rules;
 pub use crate::value::checked::CHECKED;

@@ -2,7 +2,7 @@
 
 mod signing_support;
 
-use amazonpay_update::__private::Derived;
+use amazonpay_update::__private::{Derived, Verdict};
 use amazonpay_update::signing::Algorithm;
 use amazonpay_update::{
     Account, Environment, PublicKeyId, SigningKey, UpdatePayload, Us, merchant_id, public_key_id,
@@ -23,6 +23,10 @@ impl UpdatePayload for Numbered {
 
     fn write_canonical(&self, out: &mut String) {
         out.push_str(&self.0.to_string());
+    }
+
+    fn verdict(&self) -> Verdict {
+        Verdict::KEPT
     }
 }
 

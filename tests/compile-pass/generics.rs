@@ -70,9 +70,23 @@ where
     delivery_specifications: Option<DeliverySpecifications<P>>,
 }
 
+/// Asks something of the product type that the builder chooses.
+#[derive(Clone, Debug, PartialEq, UpdatePayload)]
+#[amazon_pay(charge_permission_type = PaymentMethodOnFile)]
+pub struct Asking<P: Debug, S>
+where
+    P: PartialEq + Default,
+    S: amazonpay_update::payload::MemberValue<member::storeId, StoreId> + PartialEq<S>,
+{
+    store_id: S,
+    charge_permission_id: ChargePermissionId,
+    checkout_result_return_url: ReturnUrl,
+    product_type: P,
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Borrowing, Choosing, Generic, Tagged};
+    use super::{Asking, Borrowing, Choosing, Generic, Tagged};
     use crate::common::{PAGE, STORE, WALLET, assert_text};
     use amazonpay_update::{DeliverySpecifications, PayAndShip, PayOnly, country_code, note_to_buyer};
     use std::borrow::Cow;
@@ -80,6 +94,12 @@ mod tests {
     use std::sync::Arc;
 
     const NOTED: [(&str, &str); 1] = [("merchantMetadata", r#"{"noteToBuyer":"Hello."}"#)];
+
+    #[test]
+    fn bounds_of_the_product_type() {
+        let asking = Asking::builder().store_id(STORE).charge_permission_id(WALLET);
+        assert_text(&asking.checkout_result_return_url(PAGE).product_type(PayOnly).build(), &[]);
+    }
 
     #[test]
     fn lifetimes() {

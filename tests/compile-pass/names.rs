@@ -1,7 +1,8 @@
 //! Names: raw, private, shadowed, of another crate, and made by a macro.
 
 use amazonpay_update::{
-    ChargePermissionId, DeliverySpecifications, NoteToBuyer, ReturnUrl, StoreId, UpdatePayload,
+    ChargePermissionId, DeliverySpecifications, NoteToBuyer, PaymentMethodOnFile, ReturnUrl, StoreId,
+    UpdatePayload,
 };
 
 /// Has keywords and names of its own for the members.
@@ -266,6 +267,28 @@ macro_rules! choosing {
     };
 }
 
+macro_rules! passed_on {
+    ($(#[$meta:meta])* $vis:vis struct $name:ident { $($(#[$of_field:meta])* $field:ident: $ty:ty),* $(,)? }) => {
+        $(#[$meta])*
+        $vis struct $name { $($(#[$of_field])* $field: $ty),* }
+    };
+}
+
+passed_on! {
+    /// Written out, and passed through a macro.
+    #[derive(Clone, Debug, UpdatePayload)]
+    #[amazon_pay(product_type = PayOnly)]
+    pub struct PassedOn {
+        store_id: StoreId,
+        charge_permission_id: ChargePermissionId,
+        charge_permission_type: PaymentMethodOnFile,
+        checkout_result_return_url: ReturnUrl,
+        /// With an attribute of its own.
+        #[amazon_pay(member = "noteToBuyer")]
+        note: Option<NoteToBuyer>,
+    }
+}
+
 choosing! {
     /// Made by a macro too, with its product type as a parameter.
     ChoosingByMacro<Product> {
@@ -279,9 +302,9 @@ choosing! {
 
 #[cfg(test)]
 mod tests {
-    use super::{ByFacade, ByMacro, ChoosingByMacro, InCrate, Raw, bare, facade, shadowing};
+    use super::{ByFacade, ByMacro, ChoosingByMacro, InCrate, PassedOn, Raw, bare, facade, shadowing};
     use crate::common::{PAGE, STORE, WALLET, assert_text};
-    use amazonpay_update::{PayOnly, UpdatePayload, note_to_buyer};
+    use amazonpay_update::{PayOnly, PaymentMethodOnFile, UpdatePayload, note_to_buyer};
 
     const NOTED: [(&str, &str); 1] = [("merchantMetadata", r#"{"noteToBuyer":"Hello."}"#)];
 
@@ -337,6 +360,13 @@ mod tests {
             &builder.checkout_result_return_url(PAGE).note_to_buyer(note_to_buyer!("Hello.")).build(),
             &NOTED,
         );
+    }
+
+    #[test]
+    fn passed_through_a_macro() {
+        let builder = PassedOn::builder().store_id(STORE).charge_permission_id(WALLET);
+        let builder = builder.charge_permission_type(PaymentMethodOnFile).note(note_to_buyer!("Hello."));
+        assert_text(&builder.checkout_result_return_url(PAGE).build(), &NOTED);
     }
 
     #[test]

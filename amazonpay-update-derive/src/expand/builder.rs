@@ -201,17 +201,36 @@ impl Builder<'_> {
             self.target_arguments(&product.map_or_else(TokenStream::new, |(_, slot)| quote!(#slot)));
         let bounds =
             self.plan.fields.iter().zip(&self.slots).map(|(planned, slot)| self.build_bound(planned, slot));
+        let chosen = product.map_or_else(Vec::new, |(_, slot)| self.bounds_of_choice(slot));
         let values = self.plan.fields.iter().map(|planned| self.build_value(planned));
         let doc = format!("The finished [`{target}`].");
         quote! {
             #[doc = #doc]
             #[must_use]
             #vis fn build(self) -> #target #arguments
-            where #(#bounds,)*
+            where #(#bounds,)* #(#chosen,)*
             {
                 #target { #(#values,)* }
             }
         }
+    }
+
+    /// What the struct asks of its product type, asked of the one that was chosen.
+    fn bounds_of_choice(&self, slot: &Ident) -> Vec<TokenStream> {
+        let ProductType::Parameter(chosen) = self.plan.product_type else { return Vec::new() };
+        let generics = &self.input.derive.generics;
+        let mut bounds = Vec::new();
+        for param in generics.type_params().filter(|param| param.ident == *chosen && !param.bounds.is_empty())
+        {
+            let asked = &param.bounds;
+            bounds.push(quote!(#slot: #asked));
+        }
+        for predicate in generics.where_clause.iter().flat_map(|clause| &clause.predicates) {
+            if mentions(predicate, chosen) {
+                bounds.push(replaced(predicate.to_token_stream(), chosen, &quote!(#slot)));
+            }
+        }
+        bounds
     }
 
     fn build_bound(&self, planned: &PlannedField<'_>, slot: &Ident) -> TokenStream {
@@ -372,9 +391,7 @@ fn builder_generics(input: &Input<'_>, plan: &Plan<'_>) -> Generics {
         .filter(|param| !matches!(param, GenericParam::Type(param) if param.ident == *chosen))
         .collect();
     if let Some(clause) = &mut generics.where_clause {
-        let kept = clause.predicates.clone().into_iter().filter(|predicate| {
-            !matches!(predicate, syn::WherePredicate::Type(bound) if mentions(&bound.bounded_ty, chosen))
-        });
+        let kept = clause.predicates.clone().into_iter().filter(|predicate| !mentions(predicate, chosen));
         clause.predicates = kept.collect();
     }
     generics

@@ -12,6 +12,7 @@ mod tokens;
 
 use crate::ast::{Input, mentions};
 use crate::plan::{Plan, ProductType, Role};
+use amazonpay_update_rules::schema;
 use names::{member_value, rule_trait, word_type};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
@@ -34,25 +35,17 @@ pub(crate) fn private_path(input: &Input<'_>) -> TokenStream {
 
 fn payload(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> TokenStream {
     let ident = &input.derive.ident;
-    let product_type = match &plan.product_type {
-        ProductType::Fixed(word) => word_type(*word, krate),
-        ProductType::Field(ty) => quote!(#ty),
-        ProductType::Parameter(parameter) => quote!(#parameter),
-    };
-    let (bounds, bounds_of_proof) = (bounds(input, plan, krate), bounds_of_proof(plan, krate));
+    let product_type = product_type(Some(plan), krate);
+    let bounds = bounds(input, plan, krate);
     let checks = checks(plan, krate);
-    let broken_rule = broken_rule(plan, krate);
+    let verdict = verdict(plan, krate);
     let text = canonical::CanonicalText::of(plan, krate);
     let (len, write) = (text.len(), text.write());
     let (impl_generics, ty_generics, where_clause) = input.derive.generics.split_for_impl();
     let user_bounds = where_clause.map_or_else(Vec::new, |clause| clause.predicates.iter().collect());
     quote! {
         #[automatically_derived]
-        impl #impl_generics #krate::Derived for #ident #ty_generics
-        where #(#user_bounds,)* #bounds_of_proof
-        {
-            #broken_rule
-        }
+        impl #impl_generics #krate::Derived for #ident #ty_generics #where_clause {}
         #[automatically_derived]
         impl #impl_generics #krate::UpdatePayload for #ident #ty_generics
         where #(#user_bounds,)* #(#bounds,)*
@@ -67,7 +60,21 @@ fn payload(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> TokenStre
                 #checks
                 #write
             }
+
+            fn verdict(&self) -> #krate::Verdict {
+                #verdict
+            }
         }
+    }
+}
+
+/// The product type of a payload; any one of a struct that has no plan.
+pub(crate) fn product_type(plan: Option<&Plan<'_>>, krate: &TokenStream) -> TokenStream {
+    match plan.map(|plan| &plan.product_type) {
+        Some(ProductType::Fixed(word)) => word_type(*word, krate),
+        Some(ProductType::Field(ty)) => quote!(#ty),
+        Some(ProductType::Parameter(parameter)) => quote!(#parameter),
+        None => word_type(schema::button_option().words()[0], krate),
     }
 }
 
@@ -81,12 +88,12 @@ pub(crate) fn type_checks(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStrea
             continue;
         }
         let Some(value) = member_value(plan, planned, krate) else { continue };
-        let check = if planned.field.optional().is_some() {
-            let check = quote_spanned!(ty.span()=> let _ = <#ty as #value>::as_value(value_););
-            quote!(if let #krate::Some(value_) = &self.#ident { #check })
-        } else {
-            quote_spanned!(ty.span()=> let _ = <#ty as #value>::as_value(&self.#ident);)
-        };
+        // Not in the span of the type: a macro may have passed that on, and its `self` would be another.
+        let is_optional = planned.field.optional().is_some();
+        let source = if is_optional { quote!(value_) } else { quote!(&self.#ident) };
+        let check = quote_spanned!(ty.span()=> let _ = <#ty as #value>::as_value(#source););
+        let check =
+            if is_optional { quote!(if let #krate::Some(value_) = &self.#ident { #check }) } else { check };
         check.to_tokens(&mut checks);
     }
     checks
@@ -115,12 +122,6 @@ fn bounds(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> Vec<TokenS
     bounds
 }
 
-/// What [`broken_rule`] asks.
-fn bounds_of_proof(plan: &Plan<'_>, krate: &TokenStream) -> Option<TokenStream> {
-    let ProductType::Parameter(parameter) = plan.product_type else { return None };
-    (!plan.when_set.is_empty()).then(|| quote!(#parameter: #krate::ProductType,))
-}
-
 /// Statements that ask of the marker fields, which no text is written from, to be of their type.
 fn checks(plan: &Plan<'_>, krate: &TokenStream) -> TokenStream {
     let mut checks = TokenStream::new();
@@ -129,7 +130,8 @@ fn checks(plan: &Plan<'_>, krate: &TokenStream) -> TokenStream {
         match planned.role {
             Role::Word(_) => {
                 let value = member_value(plan, planned, krate);
-                quote_spanned!(ty.span()=> let _ = <#ty as #value>::as_value(&self.#ident);)
+                let source = quote!(&self.#ident);
+                quote_spanned!(ty.span()=> let _ = <#ty as #value>::as_value(#source);)
                     .to_tokens(&mut checks);
             }
             Role::ProductType | Role::Choice => {
@@ -157,24 +159,17 @@ fn product_type_checks(plan: &Plan<'_>, ty: &syn::Type, krate: &TokenStream) -> 
     }
 }
 
-/// Which rule this value breaks, where no type can say: an optional field is set, and the product type
-/// that was chosen is another than it needs.
-fn broken_rule(plan: &Plan<'_>, krate: &TokenStream) -> Option<TokenStream> {
-    let ProductType::Parameter(parameter) = plan.product_type else { return None };
+/// Whether this value keeps the rules that no type can keep: an optional field is set, and the product
+/// type that was chosen is another than it needs.
+fn verdict(plan: &Plan<'_>, krate: &TokenStream) -> TokenStream {
+    let ProductType::Parameter(parameter) = plan.product_type else { return quote!(#krate::Verdict::KEPT) };
     let checks = plan.when_set.iter().map(|when| {
         let (field, name, rule) = (when.field, when.value.as_str(), format_ident!("{}", when.rule.name()));
         quote! {
             if self.#field.is_some() && <#parameter as #krate::ProductType>::NAME != #name {
-                return #krate::Some(#krate::Rule::#rule);
+                return #krate::Verdict::broken(#krate::Rule::#rule);
             }
         }
     });
-    (!plan.when_set.is_empty()).then(|| {
-        quote! {
-            fn broken_rule(&self) -> #krate::Option<#krate::Rule> {
-                #(#checks)*
-                #krate::None
-            }
-        }
-    })
+    quote!(#(#checks)* #krate::Verdict::KEPT)
 }

@@ -34,10 +34,17 @@ pub mod __private {
 
 pub trait Derived {}
 
+pub struct Verdict;
+
+impl Verdict {
+    pub const KEPT: Verdict = Verdict;
+}
+
 pub trait UpdatePayload: Derived {
     type ProductType;
     fn canonical_len(&self) -> usize;
     fn write_canonical(&self, out: &mut String);
+    fn verdict(&self) -> Verdict;
 }
 
 pub trait CanonicalText {

@@ -425,7 +425,7 @@ catalogue! {
         words: "only `#[derive(UpdatePayload)]` makes a payload, for it checks the struct against Amazon's schema: derive the trait, and let `crate = ...` name `amazonpay_update` itself",
         evidence: Inferred, "the documentation of the derive",
         compile: Enforced,
-        run: Never("it is about Rust code"),
+        run: Never("it is about Rust code; what passes the compiler all the same is not signed"),
     }
     /// A field whose setter would have the name of another method of the builder.
     FieldName = field_name {

@@ -1,11 +1,13 @@
-//! Why only the derive makes payloads.
+//! Why only what this crate has checked is signed as a payload.
 
 use amazonpay_update_derive::refuses;
 use amazonpay_update_rules::Rule;
 
-/// A payload that `#[derive(UpdatePayload)]` has checked against Amazon's schema.
+/// A payload that `#[derive(UpdatePayload)]` has checked against Amazon's schema, or
+/// [`CheckedPayload`](crate::CheckedPayload).
 ///
-/// It cannot be implemented by hand: the signature of its method names a type that nobody else can name.
+/// The trait cannot be implemented by hand: the signature of its method names a type that nobody else can
+/// name.
 ///
 /// ```compile_fail,E0046
 /// struct AnyText(String);
@@ -14,30 +16,80 @@ use amazonpay_update_rules::Rule;
 /// ```
 #[refuses(payload_is_derived, label = "`UpdatePayload` is implemented by hand here")]
 pub trait PayloadIsDerived {
-    /// The rule that this value breaks, where only the value can tell.
     #[doc(hidden)]
-    fn broken_rule(&self, proof: Proof) -> Option<Rule>;
+    fn is_derived(&self, _: Proof);
 }
 
 /// What the derive says of a struct. It has a name in `__private` alone.
-pub trait Derived {
-    /// The rule that this value breaks, where only the value can tell.
-    fn broken_rule(&self) -> Option<Rule> {
-        None
-    }
-}
+pub trait Derived {}
 
 #[diagnostic::do_not_recommend]
 impl<T: Derived + ?Sized> PayloadIsDerived for T {
-    fn broken_rule(&self, _: Proof) -> Option<Rule> {
-        Derived::broken_rule(self)
-    }
+    fn is_derived(&self, _: Proof) {}
 }
 
 /// It has no name outside this crate.
 #[derive(Clone, Copy, Debug)]
 pub struct Proof(());
 
-impl Proof {
-    pub(super) const OURS: Proof = Proof(());
+/// Whether a payload may be signed. It has a name in `__private` alone, so that only generated code can say
+/// that a payload keeps the rules. A module that is given as `crate = ...` cannot bring one of its own:
+///
+/// ```compile_fail
+/// use amazonpay_update::{ChargePermissionId, ReturnUrl, StoreId, UpdatePayload};
+///
+/// mod facade {
+///     pub mod __private {
+///         pub use amazonpay_update::payload::{MemberValue, UpdatePayload, member, state};
+///         pub use amazonpay_update::*;
+///         pub use std::option::Option;
+///         pub use std::primitive::usize;
+///         pub use std::string::String;
+///
+///         pub struct Verdict;
+///
+///         impl Verdict {
+///             pub const KEPT: Verdict = Verdict;
+///         }
+///
+///         pub trait Derived {}
+///
+///         pub trait CanonicalText {
+///             fn text(&self) -> &str {
+///                 "anything"
+///             }
+///
+///             fn push_text(&self, out: &mut String) {
+///                 out.push_str(self.text());
+///             }
+///         }
+///
+///         impl<T> CanonicalText for T {}
+///     }
+/// }
+///
+/// #[derive(UpdatePayload)]
+/// #[amazon_pay(crate = facade, product_type = PayOnly, charge_permission_type = PaymentMethodOnFile)]
+/// struct Change {
+///     store_id: StoreId,
+///     charge_permission_id: ChargePermissionId,
+///     checkout_result_return_url: ReturnUrl,
+/// }
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Verdict(Option<Rule>);
+
+impl Verdict {
+    /// It keeps every rule.
+    pub const KEPT: Verdict = Verdict(None);
+
+    /// It breaks this one.
+    #[must_use]
+    pub const fn broken(rule: Rule) -> Verdict {
+        Verdict(Some(rule))
+    }
+
+    pub(super) const fn broken_rule(self) -> Option<Rule> {
+        self.0
+    }
 }

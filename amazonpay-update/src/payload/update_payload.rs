@@ -1,21 +1,24 @@
 //! The trait of every payload.
 
-use super::derived::{PayloadIsDerived, Proof};
+use super::derived::{PayloadIsDerived, Verdict};
 use super::unsigned::UnsignedPayloadHasNoButton;
+use amazonpay_update_derive::refuses;
 use amazonpay_update_rules::Rule;
 
-/// A payload of the update flow: a struct with [`#[derive(UpdatePayload)]`](derive@crate::UpdatePayload).
+/// A payload of the update flow: a struct with [`#[derive(UpdatePayload)]`](derive@crate::UpdatePayload), or
+/// a [`CheckedPayload`](crate::CheckedPayload).
 ///
-/// The derive checks the struct against Amazon's schema, and nothing else implements the trait: what is
-/// signed as a payload keeps every rule. A rule can be passed by in two ways, and both have a name in the
-/// code: a value made by `other`, such as [`Scope::other`](crate::Scope::other), and `allow(...)` on the struct.
-/// The promise does not hold for code that names `__private` or is `unsafe`.
+/// What is signed as a payload keeps every rule, for nothing else is signed as one. A rule can be passed by
+/// in two ways, and both have a name in the code: a value made by `other`, such as
+/// [`Scope::other`](crate::Scope::other), and `allow(...)` on the struct. The promise does not hold for code
+/// that names `__private` or is `unsafe`.
+#[refuses(payload_is_derived, label = "`{Self}` is no payload")]
 pub trait UpdatePayload: PayloadIsDerived {
     /// [`PayAndShip`](crate::PayAndShip) or [`PayOnly`](crate::PayOnly); or
     /// [`Unstated`](crate::payload::Unstated), of which no button can be made.
     type ProductType;
 
-    /// Bytes of the canonical text, not counting escapes.
+    /// Bytes to reserve for the canonical text: at least as many as it has without its escapes.
     fn canonical_len(&self) -> usize;
 
     /// Appends the canonical text (RFC 8785) to a buffer.
@@ -26,6 +29,13 @@ pub trait UpdatePayload: PayloadIsDerived {
         let mut text = String::with_capacity(self.canonical_len());
         self.write_canonical(&mut text);
         text
+    }
+
+    /// Whether it may be signed. What the compiler has let through by a way that is not the derive's has
+    /// this answer, and is not signed.
+    #[doc(hidden)]
+    fn verdict(&self) -> Verdict {
+        Verdict::broken(Rule::PayloadIsDerived)
     }
 
     /// Says that only a signed payload has a button.
@@ -40,7 +50,7 @@ pub trait UpdatePayload: PayloadIsDerived {
 
 /// The text to sign, or the rule that the payload breaks.
 pub(crate) fn text_to_sign<T: UpdatePayload + ?Sized>(payload: &T) -> Result<String, Rule> {
-    match payload.broken_rule(Proof::OURS) {
+    match payload.verdict().broken_rule() {
         Some(rule) => Err(rule),
         None => Ok(payload.to_canonical_json()),
     }

@@ -166,8 +166,9 @@ pub enum SignError {
     /// The target of a request is longer than a request can have.
     #[error("path and query of the request have more than 65,534 bytes: ask for less at once")]
     TargetTooLong,
-    /// The payload breaks a rule that no type could keep: an optional field of a struct whose product type
-    /// is a type parameter is set, and needs another product type.
+    /// The payload breaks a rule that the compiler could not see broken: the derive has not made it
+    /// ([`Rule::PayloadIsDerived`]), or one of its optional members needs another product type than was
+    /// chosen for its type parameter.
     #[error("{}", .0.refusal())]
     BrokenRule(Rule),
 }

@@ -41,8 +41,8 @@ impl<P> ToSign<P> {
     ///
     /// # Errors
     ///
-    /// [`SignError::BrokenRule`] when the payload's struct has its product type as a parameter, was not made
-    /// by its builder, and holds a member that needs another product type.
+    /// [`SignError::BrokenRule`] for a type that implements [`UpdatePayload`] by hand, past the compiler. No
+    /// payload of the derive has it with the members that Amazon documents today.
     pub fn new<T>(payload: &T, algorithm: Algorithm) -> Result<ToSign<P>, SignError>
     where
         T: UpdatePayload<ProductType = P> + ?Sized,

@@ -1,7 +1,7 @@
 //! What the signing tests share: throw-away keys made by OpenSSL, and a payload.
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
-use amazonpay_update::__private::Derived;
+use amazonpay_update::__private::{Derived, Verdict};
 use amazonpay_update::UpdatePayload;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -25,6 +25,10 @@ impl UpdatePayload for Text {
 
     fn write_canonical(&self, out: &mut String) {
         out.push_str(self.0);
+    }
+
+    fn verdict(&self) -> Verdict {
+        Verdict::KEPT
     }
 }
 

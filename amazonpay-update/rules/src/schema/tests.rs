@@ -187,3 +187,25 @@ fn a_rule_of_several_rows_says_the_same_in_each() {
         );
     }
 }
+
+/// A struct may hold an object whole, by its Rust type. Then nobody looks at the members in it, so what
+/// needs another member, or is written without being stated, must not stand in such an object.
+#[test]
+fn an_object_that_a_type_holds_whole_has_only_plain_members() {
+    for object in
+        MEMBERS.iter().filter(|object| matches!(object.holds, Holds::Object(_)) && object.can_be_stated())
+    {
+        for inner in members_of(object.name) {
+            assert!(inner.needs.is_empty() && inner.default.is_none(), "{}", inner.path());
+        }
+    }
+}
+
+/// The derive writes the payload and the objects in it; what is deeper, a part's own type writes.
+#[test]
+fn a_member_that_a_struct_can_state_is_at_most_one_object_deep() {
+    for member in MEMBERS.iter().filter(|member| !member.parent.is_empty()) {
+        assert_eq!(by_name(member.parent).map(|object| object.parent), Some(""), "{}", member.path());
+        assert!(!matches!(member.holds, Holds::Object(_) | Holds::ByKey(_)), "{}", member.path());
+    }
+}

@@ -6,7 +6,7 @@ mod warning;
 
 use super::choice::{ProductType, Unstated};
 use super::delivery::DeliverySpecifications;
-use super::derived::Derived;
+use super::derived::{Derived, Verdict};
 use super::unsigned::UnsignedPayloadHasNoButton;
 use super::update_payload::UpdatePayload;
 use crate::json::Json;
@@ -307,7 +307,6 @@ impl<P> CheckedPayload<P> {
     }
 }
 
-// The check has found no broken rule.
 impl<P> Derived for CheckedPayload<P> {}
 
 impl<P> UpdatePayload for CheckedPayload<P> {
@@ -319,6 +318,11 @@ impl<P> UpdatePayload for CheckedPayload<P> {
 
     fn write_canonical(&self, out: &mut String) {
         out.push_str(&self.canonical);
+    }
+
+    /// The check has found no broken rule.
+    fn verdict(&self) -> Verdict {
+        Verdict::KEPT
     }
 }
 
