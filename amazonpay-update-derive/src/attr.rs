@@ -15,7 +15,7 @@ pub(crate) struct StructOptions {
     has_allow: bool,
     pub(crate) allowed: Vec<Rule>,
     pub(crate) fixed: Vec<Fixed>,
-    /// Names no struct has, which are refused.
+    /// Names that are refused, or whose value is: nothing is said to be missing that they were meant for.
     pub(crate) unknown: Vec<String>,
 }
 
@@ -29,6 +29,8 @@ pub(crate) struct Fixed {
 #[derive(Default)]
 pub(crate) struct FieldOptions {
     pub(crate) member: Option<LitStr>,
+    /// The member was to be named, and is not: nobody knows which one.
+    pub(crate) member_unknown: bool,
     pub(crate) default: Option<Default_>,
     pub(crate) skip: Option<Span>,
 }
@@ -58,8 +60,13 @@ impl StructOptions {
                 }
                 field => {
                     if let Some(member) = schema::by_field(field) {
-                        rest.parse::<Token![=]>()?;
-                        options.fixed.push(Fixed { member, value: value_tokens(rest)?, name });
+                        match rest.parse::<Token![=]>().and_then(|_| value_tokens(rest)) {
+                            Ok(value) => options.fixed.push(Fixed { member, value, name }),
+                            Err(error) => {
+                                options.unknown.push(text);
+                                return Err(error);
+                            }
+                        }
                     } else {
                         skip_value(rest)?;
                         errors.refuse(name.span(), &schema::refuse_option(field));
@@ -86,8 +93,11 @@ impl FieldOptions {
                         let refusal = Refusal::new(Rule::UnknownAttribute).about("rename");
                         errors.refuse(name.span(), &refusal.hint("did you mean `member`?"));
                     }
+                    options.member_unknown = true;
                     rest.parse::<Token![=]>()?;
-                    if options.member.replace(rest.parse()?).is_some() {
+                    let member = rest.parse()?;
+                    options.member_unknown = false;
+                    if options.member.replace(member).is_some() {
                         let refusal = Refusal::new(Rule::AttributeValue).about("member");
                         errors.refuse(
                             name.span(),
@@ -109,10 +119,11 @@ impl FieldOptions {
                 }
                 other => {
                     skip_value(rest)?;
-                    let hint = closest(other, &KNOWN).map_or_else(
-                        || "a field has `member`, `default` and `skip`".to_owned(),
-                        |near| format!("did you mean `{near}`?"),
-                    );
+                    let hint = match (closest(other, &KNOWN), schema::by_field(other)) {
+                        (Some(near), _) => format!("did you mean `{near}`?"),
+                        (None, Some(_)) => "it is an option of the struct: write it above that".to_owned(),
+                        (None, None) => "a field has `member`, `default` and `skip`".to_owned(),
+                    };
                     errors.refuse(name.span(), &Refusal::new(Rule::UnknownAttribute).about(other).hint(hint));
                 }
             }

@@ -24,7 +24,11 @@ pub(crate) fn json(fixed: &Fixed, allowed: &[Rule], errors: &Errors) -> Option<S
         Holds::Word(_) => {
             let right = member.rust_type();
             let Some(found) = word_text(fixed) else {
-                return wrong_kind(fixed, &format!("`{right}`"), errors);
+                let refusal = path_of_word(fixed).unwrap_or_else(|| {
+                    Refusal::new(Rule::WrongMemberType).about(member.name).hint(format!("expected `{right}`"))
+                });
+                errors.refuse_tokens(&fixed.value, &refusal);
+                return None;
             };
             if let (Some(only), true) = (member.only, found != right) {
                 errors.refuse(fixed.span(), &did_you_mean(only.rule, &found, &[right]));
@@ -55,8 +59,20 @@ pub(crate) fn word(fixed: &Fixed) -> Option<Word> {
 
 /// A word that is none of the member's.
 pub(crate) fn wrong_word(fixed: &Fixed, rule: Rule) -> Refusal {
+    if let Some(refusal) = path_of_word(fixed) {
+        return refusal;
+    }
     let words: Vec<&str> = fixed.member.words().iter().map(|word| word.as_str()).collect();
     did_you_mean(rule, &word_text(fixed).unwrap_or_default(), &words)
+}
+
+/// A word by a path, as a type would be named.
+fn path_of_word(fixed: &Fixed) -> Option<Refusal> {
+    let path = syn::Path::parse_mod_style.parse2(fixed.value.clone()).ok()?;
+    let last = path.segments.last().filter(|_| path.segments.len() > 1)?;
+    let option = fixed.member.field();
+    let hint = format!("write the word without a path: `{option} = {}`", last.ident);
+    Some(Refusal::new(Rule::AttributeValue).about(option).hint(hint))
 }
 
 fn word_text(fixed: &Fixed) -> Option<String> {

@@ -29,7 +29,7 @@ pub(crate) fn find_member(field: &Field<'_>, errors: &Errors) -> Option<&'static
 }
 
 /// The member a field stands for, if there is one.
-fn member_of(field: &Field<'_>) -> Option<&'static Member> {
+pub(crate) fn member_of(field: &Field<'_>) -> Option<&'static Member> {
     match (&field.options.member, field.options.skip) {
         (Some(name), _) => schema::by_name(&name.value()).filter(|member| member.can_be_stated()),
         (None, Some(_)) => None,

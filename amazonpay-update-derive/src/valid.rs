@@ -3,7 +3,7 @@
 use crate::ast::{Field, Input, is_ident};
 use crate::errors::Errors;
 use crate::literal;
-use crate::member_of::{find_member, is_meant_for, stands_for, word_of};
+use crate::member_of::{find_member, is_meant_for, member_of, stands_for, word_of};
 use crate::needs;
 use crate::plan::{Plan, PlannedField, Presence, ProductType, Role};
 use amazonpay_update_rules::schema::{self, Holds, MEMBERS, Member, Value};
@@ -18,7 +18,7 @@ pub(crate) fn plan<'a>(input: &'a Input<'a>, errors: &Errors) -> Plan<'a> {
     let mut plan =
         Plan { fields, constants: Vec::new(), product_type, always: Vec::new(), when_set: Vec::new() };
     plan.constants = constants(input, &plan.fields, errors);
-    let stated = refuse_duplicates(input, &plan.fields, errors);
+    let stated = refuse_duplicates(input, errors);
     refuse_missing(input, &stated, errors);
     refuse_wrong_product_type(input, errors);
     needs::plan(input, &mut plan, errors);
@@ -39,6 +39,9 @@ fn refuse_method_names(input: &Input<'_>, errors: &Errors) {
 }
 
 fn plan_field<'a>(field: &'a Field<'a>, errors: &Errors) -> Option<PlannedField<'a>> {
+    if field.options.member_unknown {
+        return None;
+    }
     let default = field.options.default.as_ref();
     if let (Some(_), Some(default)) = (field.optional(), default) {
         let refusal = Refusal::new(Rule::AttributeValue).about("default").hint(
@@ -138,14 +141,15 @@ fn is_stated(input: &Input<'_>, member: &Member) -> bool {
 type Stated = Vec<&'static Member>;
 
 /// One member from two places, or an object and one of its members.
-fn refuse_duplicates(input: &Input<'_>, fields: &[PlannedField<'_>], errors: &Errors) -> Stated {
+fn refuse_duplicates(input: &Input<'_>, errors: &Errors) -> Stated {
     let mut stated = Stated::new();
     for fixed in &input.options.fixed {
         state(fixed.member, fixed.name.span(), &mut stated, errors);
     }
-    for planned in fields {
-        if let Some(member) = planned.member {
-            state(member, planned.field.ident.span(), &mut stated, errors);
+    // Whatever else is wrong with a field.
+    for field in &input.fields {
+        if let Some(member) = member_of(field) {
+            state(member, field.ident.span(), &mut stated, errors);
         }
     }
     stated
@@ -176,7 +180,11 @@ fn refuse_missing(input: &Input<'_>, stated: &Stated, errors: &Errors) {
             continue;
         }
         // Looking for slips takes long, so only now: one that is refused already is not missing too.
-        let meant = |field| is_meant_for(field, member.name) || stands_for(field, member.parent);
+        let meant = |field: &Field<'_>| {
+            field.options.member_unknown
+                || is_meant_for(field, member.name)
+                || stands_for(field, member.parent)
+        };
         let attempted = input.fields.iter().any(meant)
             || input.options.unknown.iter().any(|option| schema::nearest(option) == Some(member.name));
         if !attempted {

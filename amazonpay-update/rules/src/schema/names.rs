@@ -64,9 +64,12 @@ const ELSEWHERE: &[Elsewhere] = &[
 /// Why a name is not one of the payload's, or of the object `parent` in it, and what to do.
 #[must_use]
 pub fn refuse_name(parent: &str, name: &str, known: &[&str]) -> Refusal {
-    let (rule, hint) = if let Some(found) = ELSEWHERE.iter().find(|one| one.name == name) {
+    let last = name.rsplit('.').next().unwrap_or(name);
+    let (rule, hint) = if let (true, Some(found)) = (last != name, by_name(last)) {
+        (Rule::UnknownMember, format!("write its own name alone: `{}`", found.name))
+    } else if let Some(found) = ELSEWHERE.iter().find(|one| one.name == name) {
         (found.rule, found.belongs.to_owned())
-    } else if let Some(found) = MEMBERS.iter().find(|found| found.name == name && found.parent != parent) {
+    } else if let Some(found) = by_name(name).filter(|found| found.parent != parent) {
         let place = if found.parent.is_empty() { "the payload itself" } else { found.parent };
         (Rule::UnknownMember, format!("it belongs in `{place}`"))
     } else if let Some(near) = closest(name, known) {
@@ -97,23 +100,34 @@ pub fn refuse_field(field: &str) -> Refusal {
 #[must_use]
 pub fn refuse_option(option: &str) -> Refusal {
     let camel = camel_case(option);
+    let mut options = fields();
+    options.extend(["crate".to_owned(), "allow".to_owned()]);
+    let is_elsewhere = ELSEWHERE.iter().any(|one| one.name == camel);
+    if let (false, Some(near)) = (is_elsewhere, closest(option, &as_strs(&options))) {
+        return Refusal::new(Rule::UnknownAttribute).about(option).hint(format!("did you mean `{near}`?"));
+    }
     let as_member = refuse_name("", &camel, &[]);
     if as_member.has_hint() || as_member.rule() != Rule::UnknownMember {
         return as_member.about(option);
     }
-    let mut options = fields();
-    options.extend(["crate".to_owned(), "allow".to_owned()]);
-    let hint = closest(option, &as_strs(&options)).map_or_else(
-        || "a struct has `crate`, `allow` and the payload's members in snake case".to_owned(),
-        |near| format!("did you mean `{near}`?"),
-    );
+    let hint = match option {
+        "member" | "default" | "skip" => "it is an option of a field: write it above that",
+        _ => "a struct has `crate`, `allow` and the payload's members in snake case",
+    };
     Refusal::new(Rule::UnknownAttribute).about(option).hint(hint)
 }
 
-/// The member that a slip is nearest to.
+/// The member that a slip is nearest to, or the last name of a path.
 #[must_use]
 pub fn nearest(slip: &str) -> Option<&'static str> {
-    closest(slip, &stateable().map(|member| member.name).collect::<Vec<_>>())
+    closest(
+        slip.rsplit('.').next().unwrap_or(slip),
+        &stateable().map(|member| member.name).collect::<Vec<_>>(),
+    )
+}
+
+fn by_name(name: &str) -> Option<&'static Member> {
+    MEMBERS.iter().find(|member| member.name == name)
 }
 
 fn stateable() -> impl Iterator<Item = &'static Member> {

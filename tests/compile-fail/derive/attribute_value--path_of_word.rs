@@ -1,0 +1,13 @@
+//! A word by the path of its type.
+
+use amazonpay_update::{ChargePermissionId, ReturnUrl, StoreId, UpdatePayload};
+
+#[derive(UpdatePayload)]
+#[amazon_pay(product_type = amazonpay_update::PayOnly, charge_permission_type = PaymentMethodOnFile)]
+struct Change {
+    store_id: StoreId,
+    charge_permission_id: ChargePermissionId,
+    checkout_result_return_url: ReturnUrl,
+}
+
+fn main() {}
