@@ -125,7 +125,7 @@ fn return_url(rng: &mut Rng) -> ReturnUrl {
 }
 
 fn cancel_url(rng: &mut Rng) -> CancelUrl {
-    format!("https://\u{4F8B}\u{3048}.example/{}", rng.u32(..)).try_into().expect("a cancel URL")
+    format!("https://shop.example/\u{4F8B}\u{3048}/{}", rng.u32(..)).try_into().expect("a cancel URL")
 }
 
 fn scopes(rng: &mut Rng) -> Scopes {

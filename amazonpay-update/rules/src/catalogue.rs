@@ -230,8 +230,14 @@ catalogue! {
     }
     /// A URL that no browser would follow as it stands.
     ReturnUrlMalformed = return_url_malformed {
-        words: "`checkoutResultReturnUrl` and `checkoutCancelUrl` must have a host, a port of at most 65535 if any, and neither white space, control characters nor a backslash: correct the host, and percent-encode the rest",
+        words: "`checkoutResultReturnUrl` and `checkoutCancelUrl` must have a host, and neither white space, control characters nor a backslash: write the host after `https://`, and remove or percent-encode such characters",
         evidence: Inferred, "RFC 3986",
+        compile: Enforced, run: Enforced,
+    }
+    /// A URL whose host or port can be read as another, or as none.
+    ReturnUrlHost = return_url_host {
+        words: "`checkoutResultReturnUrl` and `checkoutCancelUrl` must have a host and a port that every browser leaves as they are: write a DNS name (labels of 1 to 63 ASCII letters, digits and inner hyphens, the last not a number; a name that is not ASCII as `xn--...`), an IPv4 address like `192.0.2.1`, or an IPv6 address in its shortest form like `[2001:db8::1]`, and a port from 1 to 65535 without leading zeros, if any",
+        evidence: Inferred, "RFC 3986, RFC 1123, RFC 5952, WHATWG URL: browsers and Amazon must read the same host",
         compile: Enforced, run: Enforced,
     }
     /// A URL that carries credentials.

@@ -5,6 +5,7 @@
 mod catalogue;
 mod closest;
 pub mod escape;
+mod host;
 pub mod place;
 mod refusal;
 mod rule_set;

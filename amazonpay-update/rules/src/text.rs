@@ -219,8 +219,8 @@ const fn all(text: &[u8], from: usize, class: Class) -> bool {
 }
 
 /// Whether a text holds white space or a control character (of Unicode, not only of ASCII).
-pub(crate) const fn has_space_or_control(text: &str) -> bool {
-    find_blank(text.as_bytes(), true)
+pub(crate) const fn has_space_or_control(text: &[u8]) -> bool {
+    find_blank(text, true)
 }
 
 /// Whether a text holds a control character.
@@ -325,7 +325,7 @@ mod tests {
         for character in '\0'..=char::MAX {
             let text = character.to_string();
             assert_eq!(
-                has_space_or_control(&text),
+                has_space_or_control(text.as_bytes()),
                 character.is_whitespace() || character.is_control(),
                 "{character:?}"
             );

@@ -1,6 +1,7 @@
 //! The const functions that check a return URL.
 
 use crate::catalogue::Rule;
+use crate::host::host_and_port;
 use crate::rule_set::RuleSet;
 use crate::text::{has_space_or_control, matches_at};
 
@@ -15,7 +16,7 @@ pub const fn return_url(text: &str) -> RuleSet {
 /// `checkoutCancelUrl`: the same, but for the parameter.
 pub const fn cancel_url(text: &str) -> RuleSet {
     let bytes = text.as_bytes();
-    let malformed = has_space_or_control(text) || find(bytes, 0, b"\\") < bytes.len();
+    let malformed = has_space_or_control(bytes) || find(bytes, 0, b"\\") < bytes.len();
     let found = RuleSet::EMPTY.with_if(malformed, Rule::ReturnUrlMalformed);
     let start = skip_blank(bytes);
     let Some(scheme_end) = scheme(bytes, start) else {
@@ -35,9 +36,11 @@ pub const fn cancel_url(text: &str) -> RuleSet {
         Some(at) => at + 1,
         None => authority,
     };
-    found
-        .with_if(at_sign.is_some(), Rule::ReturnUrlNoUserinfo)
-        .with_if(!is_host_and_port(bytes, host, end), Rule::ReturnUrlMalformed)
+    let found = found.with_if(at_sign.is_some(), Rule::ReturnUrlNoUserinfo);
+    match host_and_port(bytes.split_at(end).0.split_at(host).1) {
+        Some(rule) => found.with(rule),
+        None => found,
+    }
 }
 
 /// Where the scheme ends (at its colon), if the text has one. `localhost:3000/x` and
@@ -60,67 +63,6 @@ const fn scheme(text: &[u8], start: usize) -> Option<usize> {
         at += 1;
     }
     None
-}
-
-/// A name or address, and an optional port.
-const fn is_host_and_port(text: &[u8], start: usize, end: usize) -> bool {
-    let host_end = if start < end && text[start] == b'[' {
-        match last(text, start, end, b']') {
-            Some(at) if at > start + 1 => at + 1,
-            _ => return false,
-        }
-    } else {
-        match last(text, start, end, b':') {
-            Some(at) => at,
-            None => end,
-        }
-    };
-    is_host(text, start, host_end) && is_port(text, host_end, end)
-}
-
-const fn is_host(text: &[u8], start: usize, end: usize) -> bool {
-    if start == end {
-        return false;
-    }
-    let bracketed = text[start] == b'[';
-    let mut label = 0;
-    let mut at = start;
-    while at < end {
-        let fine = match text[at] {
-            b'[' => at == start,
-            b']' => bracketed && at + 1 == end,
-            b':' => bracketed,
-            b'.' if !bracketed && label == 0 => false,
-            b'.' => {
-                label = 0;
-                at += 1;
-                continue;
-            }
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' => true,
-            0x80.. => !bracketed,
-            _ => false,
-        };
-        if !fine {
-            return false;
-        }
-        label += 1;
-        at += 1;
-    }
-    true
-}
-
-/// Nothing, or a colon and a number up to 65535.
-const fn is_port(text: &[u8], start: usize, end: usize) -> bool {
-    let mut number = 0u32;
-    let mut at = start + 1;
-    while at < end {
-        if !text[at].is_ascii_digit() || number > 65_535 {
-            return false;
-        }
-        number = number * 10 + (text[at] - b'0') as u32;
-        at += 1;
-    }
-    start == end || (text[start] == b':' && number <= 65_535)
 }
 
 /// Whether a query parameter of that name is there, percent-encoded or not.
@@ -231,7 +173,7 @@ mod tests {
             "https://[::1]:443/",
             "https://localhost/",
             "https://shop.example./",
-            "https://\u{4F8B}\u{3048}.jp/\u{623B}\u{308B}",
+            "https://xn--r8jz45g.jp/\u{623B}\u{308B}",
             "https://a.com/?q=\"x\"&amazonCheckoutSession=1",
             "https://a.com/?xamazonCheckoutSessionId=1&amazonCheckoutSessionIds=2",
             "https://a.com/amazonCheckoutSessionId/?at=user@example.com",
@@ -261,11 +203,22 @@ mod tests {
             ("https://a.com/\n", "return_url_malformed"),
             ("https://a.com/\u{3000}", "return_url_malformed"),
             ("https://a.com\\x", "return_url_malformed"),
-            ("https://a..com", "return_url_malformed"),
-            ("https://a.com:x/", "return_url_malformed"),
-            ("https://a.com:65536/", "return_url_malformed"),
-            ("https://[::1/", "return_url_malformed"),
-            ("https://a%20b/", "return_url_malformed"),
+            ("https://\\a.com", "return_url_malformed"),
+            ("https://:443/", "return_url_malformed"),
+            ("https://:/", "return_url_malformed"),
+            ("https://a b/", "return_url_malformed"),
+            ("https://a\u{3000}b/", "return_url_malformed"),
+            ("https://a\tb/", "return_url_malformed"),
+            ("https://[:: 1]/", "return_url_malformed"),
+            ("https://a.com:4 43/", "return_url_malformed"),
+            ("https://a..com", "return_url_host"),
+            ("https://a.com:x/", "return_url_host"),
+            ("https://a.com:65536/", "return_url_host"),
+            ("https://a_b:0/", "return_url_host"),
+            ("https://[::1/", "return_url_host"),
+            ("https://::1/", "return_url_host"),
+            ("https://a%20b/", "return_url_host"),
+            ("https://\u{4F8B}\u{3048}.jp/", "return_url_host"),
             ("https://user@a.com/", "return_url_no_userinfo"),
             ("https://user:secret@a.com/", "return_url_no_userinfo"),
             ("https://a.com/#done", "return_url_no_fragment"),
@@ -281,10 +234,11 @@ mod tests {
     #[test]
     fn every_broken_rule_at_once() {
         assert_eq!(
-            slugs("http://me@a b.com/?amazonCheckoutSessionId=1#x"),
+            slugs("http://me@a b.com:0/?amazonCheckoutSessionId=1#x"),
             [
                 "return_url_https",
                 "return_url_malformed",
+                "return_url_host",
                 "return_url_no_userinfo",
                 "return_url_no_fragment",
                 "return_url_reserved_parameter"
@@ -299,6 +253,20 @@ mod tests {
             let (bytes, length) = broken.refusals();
             let words: Vec<&str> = broken.iter().map(Rule::refusal).collect();
             assert_eq!(str::from_utf8(&bytes[..length]), Ok(words.join("; ").as_str()), "{text}");
+        }
+    }
+
+    #[test]
+    fn no_text_makes_the_check_panic() {
+        const PIECES: [&str; 18] = [
+            "", "https", "://", ":", "/", "@", "[", "]", ".", "-", "%", "\\", " ", "#", "0x", "1", "a",
+            "\u{3000}",
+        ];
+        for first in ["", "https://", "https://[", "https://a.com:"] {
+            for number in 0..PIECES.len().pow(4) {
+                let pieces = (0..4).map(|nth| PIECES[number / PIECES.len().pow(nth) % PIECES.len()]);
+                let _ = return_url(&format!("{first}{}", pieces.collect::<String>()));
+            }
         }
     }
 }

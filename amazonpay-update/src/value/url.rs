@@ -4,16 +4,19 @@ use super::text_value::text_value;
 use amazonpay_update_rules::url;
 
 text_value! { $
-    /// The page the buyer returns to after the update: an absolute https URL with a host, without
-    /// user info or fragment, and without the query parameter `amazonCheckoutSessionId`, which
-    /// Amazon appends. A query string of the shop's own stays as it is.
+    /// The page the buyer returns to after the update: an absolute https URL without user info or
+    /// fragment, and without the query parameter `amazonCheckoutSessionId`, which Amazon appends. A
+    /// query string of the shop's own stays as it is.
+    ///
+    /// The host is a DNS name, an IPv4 address, or an IPv6 address in its shortest form, as
+    /// `[2001:db8::1]`. A name that is not ASCII is written as `xn--...`. A port is 1 to 65535.
     ReturnUrl is "checkoutResultReturnUrl", checked by url::return_url,
     literal return_url!("https://a.com/merchant-result-page"), not "http://a.com/merchant-result-page"
 }
 
 text_value! { $
-    /// The page a buyer who cancels is sent to: an absolute https URL with a host, without user
-    /// info or fragment.
+    /// The page a buyer who cancels is sent to: an absolute https URL without user info or fragment.
+    /// Its host and port are as those of [`ReturnUrl`].
     CancelUrl is "checkoutCancelUrl", checked by url::cancel_url,
     literal cancel_url!("https://a.com/account"), not "/account"
 }

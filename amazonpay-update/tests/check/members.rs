@@ -73,6 +73,7 @@ fn urls() -> Vec<Row> {
         (RESULT, Some(json!("/result")), &[("return_url_absolute", RESULT_PATH)]),
         (RESULT, Some(json!("http://a.com/")), &[("return_url_https", RESULT_PATH)]),
         (RESULT, Some(json!("https://a.com/a b")), &[("return_url_malformed", RESULT_PATH)]),
+        (RESULT, Some(json!("https://a_b.com/")), &[("return_url_host", RESULT_PATH)]),
         (RESULT, Some(json!("https://me@a.com/")), &[("return_url_no_userinfo", RESULT_PATH)]),
         (RESULT, Some(json!("https://a.com/#x")), &[("return_url_no_fragment", RESULT_PATH)]),
         (
@@ -93,6 +94,7 @@ fn urls() -> Vec<Row> {
         (CANCEL, Some(json!("account")), &[("return_url_absolute", CANCEL_PATH)]),
         (CANCEL, Some(json!("ftp://a.com/")), &[("return_url_https", CANCEL_PATH)]),
         (CANCEL, Some(json!("https://")), &[("return_url_malformed", CANCEL_PATH)]),
+        (CANCEL, Some(json!("https://a.com:0/")), &[("return_url_host", CANCEL_PATH)]),
         (CANCEL, Some(json!("https://me@a.com/")), &[("return_url_no_userinfo", CANCEL_PATH)]),
         (CANCEL, Some(json!("https://a.com/#")), &[("return_url_no_fragment", CANCEL_PATH)]),
         (CANCEL, Some(json!("https://a.com/?amazonCheckoutSessionId=1")), &[]),

@@ -106,6 +106,7 @@ const CANCEL_URL: &[Rule] = &[
     Rule::ReturnUrlAbsolute,
     Rule::ReturnUrlHttps,
     Rule::ReturnUrlMalformed,
+    Rule::ReturnUrlHost,
     Rule::ReturnUrlNoUserinfo,
     Rule::ReturnUrlNoFragment,
 ];
@@ -114,6 +115,7 @@ const RESULT_URL: &[Rule] = &[
     Rule::ReturnUrlAbsolute,
     Rule::ReturnUrlHttps,
     Rule::ReturnUrlMalformed,
+    Rule::ReturnUrlHost,
     Rule::ReturnUrlNoUserinfo,
     Rule::ReturnUrlNoFragment,
     Rule::ReturnUrlReservedParameter,
