@@ -61,7 +61,7 @@ impl StructOptions {
                 field => {
                     if let Some(member) = schema::by_field(field) {
                         match rest.parse::<Token![=]>().and_then(|_| value_tokens(rest)) {
-                            Ok(value) => options.fixed.push(Fixed { member, value, name }),
+                            Ok(value) => options.fixed.push(Fixed { member, name, value }),
                             Err(error) => {
                                 options.unknown.push(text);
                                 return Err(error);
@@ -133,13 +133,24 @@ impl FieldOptions {
     }
 }
 
+/// What the attribute is called by mistake. The derive declares these too, for rustc would only say that it
+/// cannot find them, and every option in them would be missing.
+const MISSPELT: [&str; 4] = ["amazonpay", "amazon", "amazon_pay_update", "update_payload"];
+
 /// Calls `read` for each option, and goes on to the next one after an error.
 fn for_each_option(
     attrs: &[Attribute],
     errors: &Errors,
     mut read: impl FnMut(Ident, ParseStream<'_>) -> syn::Result<()>,
 ) {
-    for attr in attrs.iter().filter(|attr| attr.path().is_ident("amazon_pay")) {
+    for attr in attrs {
+        if MISSPELT.iter().any(|name| attr.path().is_ident(name)) {
+            let name = attr.path().segments[0].ident.to_string();
+            let refusal = Refusal::new(Rule::UnknownAttribute).about(format!("#[{name}(...)]"));
+            errors.refuse_tokens(attr.path(), &refusal.hint("did you mean `#[amazon_pay(...)]`?"));
+        } else if !attr.path().is_ident("amazon_pay") {
+            continue;
+        }
         let parser = |input: ParseStream<'_>| {
             while !input.is_empty() {
                 let name = input.call(Ident::parse_any)?;

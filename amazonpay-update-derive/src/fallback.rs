@@ -32,6 +32,8 @@ pub(crate) fn stand_ins(
             }
         }
     }
+    // Named without arguments, it is the builder of this struct.
+    let default = derive.generics.params.is_empty().then(|| quote!(= #ident));
     quote! {
         #[automatically_derived]
         impl #impl_generics #krate::Derived for #ident #ty_generics #where_clause {}
@@ -47,7 +49,7 @@ pub(crate) fn stand_ins(
             #vis fn builder() -> #builder<Self> { #builder(#krate::PhantomData) }
         }
         #[allow(dead_code)]
-        #vis struct #builder<__Target>(#krate::PhantomData<__Target>);
+        #vis struct #builder<__Target #default>(#krate::PhantomData<__Target>);
         #[automatically_derived]
         #[allow(dead_code)]
         impl #impl_generics #builder<#ident #ty_generics> #where_clause {

@@ -1,5 +1,8 @@
 //! Payloads that rustc takes though the derive has not made them: they are not signed.
 
+use std::rc::Rc;
+use std::sync::Arc;
+
 use amazonpay_update::rules::{PayloadIsDerived, Rule};
 use amazonpay_update::signing::{Algorithm, SignError, ToSign};
 use amazonpay_update::{
@@ -85,4 +88,23 @@ fn a_trait_object_of_a_payload_is_signed() {
     let payload: &dyn UpdatePayload<ProductType = PayOnly> = &update;
     let to_sign = ToSign::new(payload, Algorithm::PssV2).expect("a payload that keeps every rule");
     assert_eq!(to_sign.payload_json(), update.to_canonical_json());
+}
+
+#[test]
+fn a_pointer_to_a_payload_is_one() {
+    let (update, text) = (update(), update().to_canonical_json());
+    let texts = [
+        signed_text(&&update),
+        signed_text(&Box::new(update.clone())),
+        signed_text(&Rc::new(update.clone())),
+        signed_text(&(Arc::new(update) as Arc<dyn UpdatePayload<ProductType = PayOnly>>)),
+    ];
+    assert_eq!(texts, [text.as_str(); 4]);
+    let by_hand: Box<dyn Derived> = Box::new(self::update());
+    assert_not_signed(&by_hand);
+}
+
+fn signed_text(payload: &impl UpdatePayload) -> String {
+    let to_sign = ToSign::new(payload, Algorithm::PssV2).expect("a payload that keeps every rule");
+    to_sign.payload_json().to_owned()
 }

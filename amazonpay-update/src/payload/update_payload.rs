@@ -1,9 +1,11 @@
 //! The trait of every payload.
 
-use super::derived::{PayloadIsDerived, Verdict};
+use super::derived::{Derived, PayloadIsDerived, Verdict};
 use super::unsigned::UnsignedPayloadHasNoButton;
 use amazonpay_update_derive::refuses;
 use amazonpay_update_rules::Rule;
+use std::rc::Rc;
+use std::sync::Arc;
 
 /// A payload of the update flow: a struct with [`#[derive(UpdatePayload)]`](derive@crate::UpdatePayload), or
 /// a [`CheckedPayload`](crate::CheckedPayload).
@@ -12,6 +14,8 @@ use amazonpay_update_rules::Rule;
 /// in two ways, and both have a name in the code: a value made by `other`, such as
 /// [`Scope::other`](crate::Scope::other), and `allow(...)` on the struct. The promise does not hold for code
 /// that names `__private` or is `unsafe`.
+///
+/// A reference to a payload is one too, as are `Box`, `Rc` and `Arc` of it.
 #[refuses(payload_is_derived, label = "`{Self}` is no payload")]
 pub trait UpdatePayload: PayloadIsDerived {
     /// [`PayAndShip`](crate::PayAndShip) or [`PayOnly`](crate::PayOnly); or
@@ -55,3 +59,27 @@ pub(crate) fn text_to_sign<T: UpdatePayload + ?Sized>(payload: &T) -> Result<Str
         None => Ok(payload.to_canonical_json()),
     }
 }
+
+macro_rules! pointers {
+    ($($pointer:ty)+) => {$(
+        impl<T: UpdatePayload + ?Sized> Derived for $pointer {}
+
+        impl<T: UpdatePayload + ?Sized> UpdatePayload for $pointer {
+            type ProductType = T::ProductType;
+
+            fn canonical_len(&self) -> usize {
+                T::canonical_len(self)
+            }
+
+            fn write_canonical(&self, out: &mut String) {
+                T::write_canonical(self, out);
+            }
+
+            fn verdict(&self) -> Verdict {
+                T::verdict(self)
+            }
+        }
+    )+};
+}
+
+pointers! { &T Box<T> Rc<T> Arc<T> }

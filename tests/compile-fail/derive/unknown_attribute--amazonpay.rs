@@ -1,0 +1,13 @@
+//! The attribute by the name of the crate.
+
+use amazonpay_update::{ChargePermissionId, ReturnUrl, StoreId, UpdatePayload};
+
+#[derive(UpdatePayload)]
+#[amazonpay(product_type = PayOnly, charge_permission_type = PaymentMethodOnFile)]
+struct Change {
+    store_id: StoreId,
+    charge_permission_id: ChargePermissionId,
+    checkout_result_return_url: ReturnUrl,
+}
+
+fn main() {}
