@@ -23,6 +23,32 @@ struct Builder<'a> {
     slots: Vec<Ident>,
     /// A letter no field's type uses, for the setters of markers.
     marker: Ident,
+    /// Around each slot those before and behind it, and around each field the others, as they are moved:
+    /// a setter writes all but one, and making them anew for each would take most of the derive's time.
+    other_slots: Vec<Around>,
+    other_fields: Vec<Around>,
+    phantom: Option<TokenStream>,
+}
+
+/// What stands before and behind one part of a list.
+struct Around {
+    before: TokenStream,
+    behind: TokenStream,
+}
+
+fn around(parts: &[TokenStream]) -> Vec<Around> {
+    let mut all = Vec::new();
+    let mut before = TokenStream::new();
+    for part in parts {
+        all.push(Around { before: before.clone(), behind: TokenStream::new() });
+        part.to_tokens(&mut before);
+    }
+    let mut behind = TokenStream::new();
+    for (around, part) in all.iter_mut().zip(parts).rev() {
+        around.behind = behind.clone();
+        behind = quote!(#part #behind);
+    }
+    all
 }
 
 /// The parts of a setter.
@@ -43,12 +69,19 @@ struct Setter {
 pub(crate) fn items(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> TokenStream {
     let mut slots = free_letters(plan.fields.len() + 1, &input.derive.into_token_stream());
     let marker = slots.pop().unwrap_or_else(|| Ident::new("Marker", Span::call_site()));
+    let generics = builder_generics(input, plan);
+    let listed: Vec<TokenStream> = slots.iter().map(|slot| quote!(#slot,)).collect();
+    let moved =
+        plan.fields.iter().map(|planned| planned.field.ident).map(|ident| quote!(#ident: self.#ident,));
     let builder = Builder {
         input,
         plan,
         krate,
         name: generated(&format!("{}Builder", input.derive.ident.unraw()), input.derive.ident.span()),
-        generics: builder_generics(input, plan),
+        phantom: phantom_type(&generics).map(|_| quote!(__generics: #krate::PhantomData)),
+        generics,
+        other_slots: around(&listed),
+        other_fields: around(&moved.collect::<Vec<_>>()),
         slots,
         marker,
     };
@@ -64,7 +97,7 @@ impl Builder<'_> {
         let where_clause = &generics.where_clause;
         let states = self.plan.fields.iter().map(|planned| initial_state(planned));
         let idents = self.idents();
-        let phantom = self.phantom_type().map(|ty| quote!(__generics: #krate::PhantomData<#ty>,));
+        let phantom = phantom_type(generics).map(|ty| quote!(__generics: #krate::PhantomData<#ty>,));
         let target = &self.input.derive.ident;
         let doc = format!(
             "Builds [`{target}`]: `build()` exists once every required member is set, and each can be set once."
@@ -88,7 +121,7 @@ impl Builder<'_> {
         let own = arguments(generics.params.iter());
         let states = self.plan.fields.iter().map(|planned| initial_state(planned));
         let idents = self.idents();
-        let phantom = self.phantom_value();
+        let phantom = &self.phantom;
         // The builder chooses the product type, so what it starts from has to be any one of them.
         let any = word_type(schema::button_option().words()[0], krate);
         let target_arguments = self.target_arguments(&any);
@@ -176,19 +209,16 @@ impl Builder<'_> {
         let Setter { at, name, docs, generics, ty, state, value, bounds } = setter;
         let (builder, vis) = (&self.name, &self.input.derive.vis);
         let own = arguments(self.generics.params.iter());
-        let slots = self.slots.iter().enumerate();
-        let states = slots.map(|(nth, slot)| if nth == *at { state.clone() } else { quote!(#slot) });
-        let fields = self.plan.fields.iter().enumerate().map(|(nth, planned)| {
-            let ident = planned.field.ident;
-            if nth == *at { quote!(#ident: #value) } else { quote!(#ident: self.#ident) }
-        });
-        let phantom = self.phantom_value();
+        let ident = self.plan.fields[*at].field.ident;
+        let Around { before: slots_before, behind: slots_behind } = &self.other_slots[*at];
+        let Around { before: fields_before, behind: fields_behind } = &self.other_fields[*at];
+        let phantom = &self.phantom;
         quote! {
             #docs
-            #vis fn #name #generics(self, value_: #ty) -> #builder<#(#own,)* #(#states,)*>
+            #vis fn #name #generics(self, value_: #ty) -> #builder<#(#own,)* #slots_before #state, #slots_behind>
             where #(#bounds,)*
             {
-                #builder { #(#fields,)* #phantom }
+                #builder { #fields_before #ident: #value, #fields_behind #phantom }
             }
         }
     }
@@ -339,28 +369,25 @@ impl Builder<'_> {
             });
         quote!(<#(#all,)*>)
     }
+}
 
-    /// The user's own parameters must be used by the builder, and must not change what it is.
-    fn phantom_type(&self) -> Option<TokenStream> {
-        let used = self.generics.params.iter().filter_map(|param| match param {
+/// The user's own parameters must be used by the builder, and must not change what it is.
+fn phantom_type(generics: &Generics) -> Option<TokenStream> {
+    let mut used = TokenStream::new();
+    for param in &generics.params {
+        match param {
             GenericParam::Lifetime(param) => {
                 let lifetime = &param.lifetime;
-                Some(quote!(fn() -> &#lifetime ()))
+                quote!(fn() -> &#lifetime (),).to_tokens(&mut used);
             }
             GenericParam::Type(param) => {
                 let ident = &param.ident;
-                Some(quote!(fn() -> *const #ident))
+                quote!(fn() -> *const #ident,).to_tokens(&mut used);
             }
-            GenericParam::Const(_) => None,
-        });
-        let used: Vec<TokenStream> = used.collect();
-        (!used.is_empty()).then(|| quote!((#(#used,)*)))
+            GenericParam::Const(_) => {}
+        }
     }
-
-    fn phantom_value(&self) -> Option<TokenStream> {
-        let krate = self.krate;
-        self.phantom_type().map(|_| quote!(__generics: #krate::PhantomData))
-    }
+    (!used.is_empty()).then(|| quote!((#used)))
 }
 
 /// The trait of a setter that takes a marker, whose type is remembered.
