@@ -7,7 +7,7 @@ use amazonpay_update_rules::Rule;
 use amazonpay_update_tests::scratch::Scratch;
 use cases::Case;
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 #[test]
@@ -64,6 +64,7 @@ fn program(case: &Case) -> String {
 /// Checks all cases at once, as the programs of one package, and collects the errors of each.
 fn errors_by_case(cases: &[Case]) -> BTreeMap<String, Vec<String>> {
     let output = package(cases).cargo(["check", "--keep-going", "--bins", "--message-format=json"]);
+    let programs: BTreeSet<String> = cases.iter().map(program).collect();
     let mut errors = BTreeMap::<String, Vec<String>>::new();
     let text = String::from_utf8(output.stdout).expect("cargo writes UTF-8");
     for line in text.lines() {
@@ -74,6 +75,11 @@ fn errors_by_case(cases: &[Case]) -> BTreeMap<String, Vec<String>> {
         if message["reason"] == "compiler-message" && diagnostic["level"] == "error" && has_place {
             let program = message["target"]["name"].as_str().unwrap_or_default().to_owned();
             let rendered = diagnostic["rendered"].as_str().unwrap_or_default().to_owned();
+            // Where the library has errors, no case was checked.
+            assert!(
+                programs.contains(&program),
+                "the package of the cases could not be checked at all:\n{rendered}"
+            );
             let errors = errors.entry(program).or_default();
             // The same error twice is shown once, by cargo too.
             if !errors.contains(&rendered) {
