@@ -203,6 +203,8 @@ fn more_bytes_than_characters_are_a_warning() {
         warnings[1],
         "`merchantStoreName` has 35 characters but 140 bytes, and Amazon's documentation also speaks of bytes: shorten it to 50 bytes to be sure (at merchantMetadata.merchantStoreName)"
     );
+    let warning = &payload.warnings()[1];
+    assert_eq!(warnings[1], format!("{} (at {})", warning.message(), warning.path()));
     let members = payload.warnings().iter().map(|warning| warning.path().rsplit_once('.').unwrap().1);
     assert!(members.eq(["merchantReferenceId", "merchantStoreName", "noteToBuyer", "customInformation"]));
     let in_bytes = with("/merchantMetadata/noteToBuyer", Some(json!("x".repeat(255))));
