@@ -127,6 +127,8 @@ fn every_member_can_be_read() {
     assert_eq!(payload.canonical_len(), payload.to_canonical_json().len());
     let false_text = with("/paymentMethodOnFileMetadata/setupOnly", Some(json!(false)));
     assert!(!CheckedPayload::check(&false_text).unwrap().setup_only());
+    let anywhere = with("/deliverySpecifications", None);
+    assert!(!CheckedPayload::check(&anywhere).unwrap().has_delivery_specifications());
 }
 
 #[test]
