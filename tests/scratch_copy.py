@@ -6,8 +6,12 @@ import subprocess
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 
-def fresh(copy):
-    """Makes `copy` what the working tree is; what is the same stays, so that cargo builds no more than it must."""
+def fresh(copy, changed=None):
+    """Makes `copy` what the working tree is, but for the texts of the files that are `changed`.
+
+    What is the same stays as it is, so that cargo builds no more than it must.
+    """
+    changed = changed or {}
     listed = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
     files = set(subprocess.run(listed, cwd=ROOT, check=True, capture_output=True, text=True).stdout.splitlines())
     for path in copy.rglob("*"):
@@ -15,6 +19,10 @@ def fresh(copy):
             path.unlink()
     for name in files:
         source, target = ROOT / name, copy / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if source.is_file() and (not target.exists() or target.read_bytes() != source.read_bytes()):
-            target.write_bytes(source.read_bytes())
+        if not source.is_file():
+            continue
+        wanted = changed[name].encode() if name in changed else source.read_bytes()
+        if not target.exists() or target.read_bytes() != wanted:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(wanted)
+            target.chmod(source.stat().st_mode)

@@ -42,11 +42,16 @@ fn is_choice(member: &Member) -> bool {
 fn choices() -> TokenStream {
     let mut items = TokenStream::new();
     for member in MEMBERS.iter().filter(|member| is_choice(member)) {
-        let kind = ident(&member.kind());
-        kind_trait(member, &kind).to_tokens(&mut items);
-        for word in member.words() {
-            word_type(*word, &kind).to_tokens(&mut items);
-        }
+        choice(member).to_tokens(&mut items);
+    }
+    items
+}
+
+fn choice(member: &Member) -> TokenStream {
+    let kind = ident(&member.kind());
+    let mut items = kind_trait(member, &kind);
+    for word in member.words() {
+        word_type(*word, &kind).to_tokens(&mut items);
     }
     items
 }
