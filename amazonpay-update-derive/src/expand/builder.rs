@@ -2,8 +2,8 @@
 //! is set, and carries the value from then on, so `build()` moves values and asks nothing.
 
 use super::docs;
-use super::names::{arguments, rule_trait, without_defaults, word_type};
-use super::tokens::{free_letters, generated, replaced, respanned};
+use super::names::{arguments, phantom_type, rule_trait, without_defaults, word_type};
+use super::tokens::{Around, around, free_letters, generated, replaced, respanned};
 use crate::ast::{Input, mentions};
 use crate::plan::{Plan, PlannedField, Presence, ProductType, Role};
 use amazonpay_update_rules::{Rule, schema};
@@ -28,27 +28,6 @@ struct Builder<'a> {
     other_slots: Vec<Around>,
     other_fields: Vec<Around>,
     phantom: Option<TokenStream>,
-}
-
-/// What stands before and behind one part of a list.
-struct Around {
-    before: TokenStream,
-    behind: TokenStream,
-}
-
-fn around(parts: &[TokenStream]) -> Vec<Around> {
-    let mut all = Vec::new();
-    let mut before = TokenStream::new();
-    for part in parts {
-        all.push(Around { before: before.clone(), behind: TokenStream::new() });
-        part.to_tokens(&mut before);
-    }
-    let mut behind = TokenStream::new();
-    for (around, part) in all.iter_mut().zip(parts).rev() {
-        around.behind = behind.clone();
-        behind = quote!(#part #behind);
-    }
-    all
 }
 
 /// The parts of a setter.
@@ -369,25 +348,6 @@ impl Builder<'_> {
             });
         quote!(<#(#all,)*>)
     }
-}
-
-/// The user's own parameters must be used by the builder, and must not change what it is.
-fn phantom_type(generics: &Generics) -> Option<TokenStream> {
-    let mut used = TokenStream::new();
-    for param in &generics.params {
-        match param {
-            GenericParam::Lifetime(param) => {
-                let lifetime = &param.lifetime;
-                quote!(fn() -> &#lifetime (),).to_tokens(&mut used);
-            }
-            GenericParam::Type(param) => {
-                let ident = &param.ident;
-                quote!(fn() -> *const #ident,).to_tokens(&mut used);
-            }
-            GenericParam::Const(_) => {}
-        }
-    }
-    (!used.is_empty()).then(|| quote!((#used)))
 }
 
 /// The trait of a setter that takes a marker, whose type is remembered.

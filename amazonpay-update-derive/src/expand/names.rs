@@ -3,7 +3,7 @@
 use crate::plan::{Plan, PlannedField, ProductType, Role};
 use amazonpay_update_rules::{Rule, Word};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 use syn::{GenericParam, Generics};
 
 /// The Rust type of a word.
@@ -66,4 +66,23 @@ pub(super) fn without_defaults(generics: &Generics) -> Generics {
         }
     }
     generics
+}
+
+/// The user's own parameters must be used by the builder, and must not change what it is.
+pub(super) fn phantom_type(generics: &Generics) -> Option<TokenStream> {
+    let mut used = TokenStream::new();
+    for param in &generics.params {
+        match param {
+            GenericParam::Lifetime(param) => {
+                let lifetime = &param.lifetime;
+                quote!(fn() -> &#lifetime (),).to_tokens(&mut used);
+            }
+            GenericParam::Type(param) => {
+                let ident = &param.ident;
+                quote!(fn() -> *const #ident,).to_tokens(&mut used);
+            }
+            GenericParam::Const(_) => {}
+        }
+    }
+    (!used.is_empty()).then(|| quote!((#used)))
 }

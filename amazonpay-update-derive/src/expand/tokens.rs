@@ -1,7 +1,7 @@
 //! Tokens changed as tokens: names, replacements and spans.
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 
 /// As many letters as are asked for: A, B, C and so on, then A0, B0, without any name the struct uses,
 /// which a letter would hide.
@@ -74,4 +74,26 @@ pub(crate) fn generated(name: &str, place: Span) -> Ident {
         Some(raw) => Ident::new_raw(raw, span),
         None => Ident::new(name, span),
     }
+}
+
+/// What stands before and behind one part of a list.
+pub(crate) struct Around {
+    pub(crate) before: TokenStream,
+    pub(crate) behind: TokenStream,
+}
+
+/// What stands around each part.
+pub(crate) fn around(parts: &[TokenStream]) -> Vec<Around> {
+    let mut all = Vec::new();
+    let mut before = TokenStream::new();
+    for part in parts {
+        all.push(Around { before: before.clone(), behind: TokenStream::new() });
+        part.to_tokens(&mut before);
+    }
+    let mut behind = TokenStream::new();
+    for (around, part) in all.iter_mut().zip(parts).rev() {
+        around.behind = behind.clone();
+        behind = quote!(#part #behind);
+    }
+    all
 }
