@@ -10,7 +10,7 @@ mod fields;
 
 use amazonpay_update::CheckedPayload;
 use amazonpay_update::rules::Rule;
-use amazonpay_update_rules::schema::can_be_allowed;
+use amazonpay_update_rules::schema::{INSIDE, MEMBERS, can_be_allowed};
 use amazonpay_update_rules::{Evidence, Side};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -61,6 +61,9 @@ fn made() -> String {
     let cases = cases::all();
     for rule in Rule::ALL {
         let _ = write!(page, "\n# `{}`\n\n{}.\n\n{}\n", rule.slug(), capitalized(rule.words()), basis(*rule));
+        if let Some(members) = members(*rule) {
+            let _ = write!(page, "\n{members}\n");
+        }
         let (wrong, right) = (wrong(*rule, &cases), right(*rule));
         let _ = write!(page, "\nWrong:\n\n{wrong}\nRight:\n\n{right}");
     }
@@ -81,6 +84,35 @@ fn basis(rule: Rule) -> String {
         }
     }
     text
+}
+
+/// The rows of the schema's table that have the rule, and what they say.
+fn members(rule: Rule) -> Option<String> {
+    let (mut said, mut about) = (Vec::new(), Vec::new());
+    for row in MEMBERS.iter().chain(INSIDE) {
+        let path = row.path();
+        if row.required == Some(rule) {
+            said.push(format!("`{path}` is required"));
+        }
+        if let Some(only) = row.only.filter(|only| only.rule == rule) {
+            said.push(format!("`{path}` is `{}` alone", only.value.as_str()));
+        }
+        for need in row.needs.iter().filter(|need| need.rule == rule) {
+            said.push(format!("`{path}` needs `{}` to be `{}`", need.member, need.value.as_str()));
+        }
+        let is_of_texts = row.texts.contains(&rule);
+        match row.limit {
+            Some(limit) if is_of_texts => said.push(format!("`{path}` holds {limit} characters")),
+            _ if is_of_texts || row.once == Some(rule) || row.not_empty == Some(rule) => {
+                about.push(format!("`{path}`"));
+            }
+            _ => {}
+        }
+    }
+    if !about.is_empty() {
+        said.push(format!("it is about {}", about.join(", ")));
+    }
+    (!said.is_empty()).then(|| format!("In the schema: {}.", said.join("; ")))
 }
 
 fn wrong(rule: Rule, cases: &[cases::Case]) -> String {
