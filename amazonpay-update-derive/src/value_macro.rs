@@ -6,7 +6,7 @@ use crate::literal::did_you_mean;
 use amazonpay_update_rules::schema::{self, Holds};
 use amazonpay_update_rules::{Rule, RuleSet, text};
 use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream};
 use syn::{Lit, LitStr, Token};
 
@@ -80,9 +80,15 @@ pub(crate) fn list(input: TokenStream) -> syn::Result<TokenStream> {
     let List { krate, name, element, literals } = syn::parse2(input)?;
     let row = schema::by_type(&name.to_string());
     let errors = Errors::default();
+    let checked = quote!(#krate::__private::CHECKED);
     let mut seen: Vec<String> = Vec::new();
+    let mut values = TokenStream::new();
     for literal in &literals {
-        let (Lit::Str(literal), Some(row)) = (literal, row) else { continue };
+        let (Lit::Str(literal), Some(row)) = (literal, row) else {
+            quote!(#krate::#element::from_static(#literal),).to_tokens(&mut values);
+            continue;
+        };
+        quote!(#krate::#element::from_checked(#literal, #checked),).to_tokens(&mut values);
         let text = literal.value();
         if let Holds::Texts(_, check) = row.holds {
             refuse(literal, check("", &text), row.known, &errors);
@@ -92,9 +98,8 @@ pub(crate) fn list(input: TokenStream) -> syn::Result<TokenStream> {
         }
         seen.push(text);
     }
-    let checked = quote!(#krate::__private::CHECKED);
     let value = quote! {{
-        const LIST: &[#krate::#element] = &[#(#krate::#element::from_checked(#literals, #checked)),*];
+        const LIST: &[#krate::#element] = &[#values];
         #krate::#name::from_checked(LIST, #checked)
     }};
     Ok(with_errors(value, errors))
