@@ -7,7 +7,7 @@ use amazonpay_update_rules::schema::{Holds, Member, Value};
 use amazonpay_update_rules::{Refusal, Rule, RuleSet, Word, closest};
 use proc_macro2::Ident;
 use syn::parse::{Parse, ParseStream, Parser};
-use syn::{LitBool, LitStr, Token};
+use syn::{Lit, LitStr, Token};
 
 /// The JSON of a member that stands in the struct attribute; `None` after an error, and for
 /// what the payload does not have.
@@ -15,7 +15,7 @@ pub(crate) fn json(fixed: &Fixed, allowed: &[Rule], errors: &Errors) -> Option<S
     let member = fixed.member;
     match member.holds {
         Holds::Text(_, check) => {
-            let Ok(literal) = syn::parse2::<LitStr>(fixed.value.clone()) else {
+            let Ok(Lit::Str(literal)) = syn::parse2(fixed.value.clone()) else {
                 return wrong_kind(fixed, "a string literal", errors);
             };
             refuse_text(&literal, check(&literal.value()), member, allowed, errors);
@@ -36,7 +36,7 @@ pub(crate) fn json(fixed: &Fixed, allowed: &[Rule], errors: &Errors) -> Option<S
             Some(quoted(&found))
         }
         Holds::Flag => {
-            let Ok(flag) = syn::parse2::<LitBool>(fixed.value.clone()) else {
+            let Ok(Lit::Bool(flag)) = syn::parse2(fixed.value.clone()) else {
                 return wrong_kind(fixed, "`true` or `false`", errors);
             };
             if let Some(rule) = member.refuses(Value::Flag(flag.value)).filter(|rule| !allowed.contains(rule))
@@ -68,7 +68,7 @@ pub(crate) fn wrong_word(fixed: &Fixed, rule: Rule) -> Refusal {
 
 /// A word by a path, as a type would be named.
 fn path_of_word(fixed: &Fixed) -> Option<Refusal> {
-    let path = syn::Path::parse_mod_style.parse2(fixed.value.clone()).ok()?;
+    let path = path(fixed)?;
     let last = path.segments.last().filter(|_| path.segments.len() > 1)?;
     let option = fixed.member.field();
     let hint = format!("write the word without a path: `{option} = {}`", last.ident);
@@ -76,8 +76,15 @@ fn path_of_word(fixed: &Fixed) -> Option<Refusal> {
 }
 
 fn word_text(fixed: &Fixed) -> Option<String> {
-    let name = syn::parse2::<Ident>(fixed.value.clone()).map(|name| name.to_string());
-    name.or_else(|_| syn::parse2::<LitStr>(fixed.value.clone()).map(|text| text.value())).ok()
+    match (path(fixed), syn::parse2(fixed.value.clone())) {
+        (Some(path), _) => path.get_ident().map(Ident::to_string),
+        (None, Ok(Lit::Str(text))) => Some(text.value()),
+        _ => None,
+    }
+}
+
+fn path(fixed: &Fixed) -> Option<syn::Path> {
+    syn::Path::parse_mod_style.parse2(fixed.value.clone()).ok()
 }
 
 fn texts(
