@@ -21,6 +21,7 @@ pub struct Pointers {
     store_id: Shop,
     charge_permission_id: Box<ChargePermissionId>,
     charge_permission_type: SavedWallet,
+    setup_only: bool,
     product_type: PayAndShip,
     checkout_result_return_url: Arc<ReturnUrl>,
     checkout_cancel_url: Option<Rc<CancelUrl>>,
@@ -75,6 +76,9 @@ pub struct Defaults {
     /// Nor is this.
     #[amazon_pay(skip, default)]
     pub attempts: u32,
+    /// Nor this, which only an optional store id would keep from having the name.
+    #[amazon_pay(skip, default)]
+    pub maybe_store_id: bool,
     /// Nor this.
     #[amazon_pay(skip)]
     pub remark: Option<String>,
@@ -152,6 +156,7 @@ mod tests {
             .store_id(STORE)
             .charge_permission_id(Box::new(WALLET))
             .charge_permission_type(PaymentMethodOnFile)
+            .setup_only(true)
             .product_type(PayAndShip)
             .checkout_result_return_url(Arc::new(PAGE))
             .checkout_cancel_url(Rc::new(cancel_url!("https://a.com/account")))
@@ -219,6 +224,7 @@ mod tests {
             .setup_only(false)
             .note_to_buyer(note_to_buyer!("Bye."))
             .attempts(2)
+            .maybe_store_id(true)
             .maybe_remark(Some("again".to_owned()))
             .build();
         let metadata = ("merchantMetadata", r#"{"noteToBuyer":"Bye."}"#);
