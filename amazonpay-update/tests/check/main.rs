@@ -124,6 +124,7 @@ fn every_member_can_be_read() {
     assert_eq!(payload.note_to_buyer().unwrap().as_str(), "You are changing how you pay.");
     assert_eq!(payload.custom_information().unwrap().as_str(), "tier=gold");
     assert_eq!(payload.warnings(), []);
+    assert!(format!("{payload:?}").starts_with("CheckedPayload { canonical: \"{"));
     assert_eq!(payload.canonical_len(), payload.to_canonical_json().len());
     let false_text = with("/paymentMethodOnFileMetadata/setupOnly", Some(json!(false)));
     assert!(!CheckedPayload::check(&false_text).unwrap().setup_only());

@@ -140,6 +140,19 @@ fn objects_have_their_members_in_order() {
 }
 
 #[test]
+fn a_builder_asks_for_what_is_required_and_has_no_default() {
+    let stated = MEMBERS.iter().filter(|member| member.can_be_stated());
+    let asked_for = stated.filter(|member| member.asked_for().is_some()).map(|member| member.name);
+    assert!(asked_for.eq(["storeId", "chargePermissionId", "webCheckoutDetails", "checkoutResultReturnUrl"]));
+}
+
+#[test]
+fn an_object_that_needs_the_product_type_has_it_as_a_parameter() {
+    let with_parameter = MEMBERS.iter().filter(|member| member.has_parameter()).map(|member| member.name);
+    assert!(with_parameter.eq(["deliverySpecifications"]));
+}
+
+#[test]
 fn a_row_knows_the_rules_of_what_stands_in_it() {
     let delivery = by_name("deliverySpecifications").unwrap().rules();
     for rule in [Rule::DeliverySpecificationsNeedPayAndShip, Rule::RestrictionsEmpty, Rule::ZipPattern] {
