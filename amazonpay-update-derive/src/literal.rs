@@ -57,7 +57,7 @@ pub(crate) fn word(fixed: &Fixed) -> Option<Word> {
     Word::from_text(&word_text(fixed)?).filter(|word| fixed.member.words().contains(word))
 }
 
-/// A word that is none of the member's.
+/// Refuses a word that the member does not take, and names the nearest one that it takes.
 pub(crate) fn wrong_word(fixed: &Fixed, rule: Rule) -> Refusal {
     if let Some(refusal) = path_of_word(fixed) {
         return refusal;

@@ -1,9 +1,9 @@
-//! Who signs.
+//! The merchant, the key and the environment that a signature is made for.
 
 use crate::region::Environment;
 use crate::value::{MerchantId, PublicKeyId};
 
-/// Who signs: shared between the account and everything it has signed.
+/// An account and everything that it has signed share one identity.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Identity {
     pub(super) merchant_id: MerchantId,

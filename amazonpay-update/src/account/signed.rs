@@ -122,8 +122,8 @@ impl<R: Region, P> fmt::Debug for Signed<R, P> {
     }
 }
 
-/// A signed payload whose text can be changed: there is none. The method exists all the same, so
-/// that who calls it is told why; `T` is what it would return.
+/// No type implements this trait: the text of a signed payload cannot be changed. The method exists so that
+/// the compiler tells its caller why. `T` is what the method would return.
 #[amazonpay_update_derive::refuses(signed_payload_is_immutable, label = "this is signed")]
 pub trait SignedPayloadIsImmutable<T> {
     #[doc(hidden)]

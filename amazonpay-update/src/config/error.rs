@@ -38,7 +38,7 @@ pub enum ConfigError {
     Region {
         /// The member's name.
         member: String,
-        /// What is wrong with its value.
+        /// Why the member's value is refused.
         reason: UnknownRegion,
     },
     /// Not the name of an environment.
@@ -46,7 +46,7 @@ pub enum ConfigError {
     Environment {
         /// The member's name.
         member: String,
-        /// What is wrong with its value.
+        /// Why the member's value is refused.
         reason: UnknownEnvironment,
     },
     /// Not the name of an algorithm.
@@ -54,7 +54,7 @@ pub enum ConfigError {
     Algorithm {
         /// The member's name.
         member: String,
-        /// What is wrong with its value.
+        /// Why the member's value is refused.
         reason: UnknownAlgorithm,
     },
     /// An id breaks a rule.
@@ -62,7 +62,7 @@ pub enum ConfigError {
     Id {
         /// The member's name.
         member: String,
-        /// What is wrong with its value.
+        /// Why the member's value is refused.
         reason: InvalidValue,
     },
     /// Both the key and the file it is in.

@@ -84,19 +84,11 @@ pub const INSIDE: &[Member] = &[
         .required(Rule::RestrictionsEmpty)
         .not_empty(Rule::RestrictionsEmpty)
         .texts(&[Rule::CountryCode]),
-    member("restrictions", "statesOrRegions", Texts("", place::state_or_region))
-        .not_empty(Rule::RestrictionsEmpty)
-        .texts(PLACES),
-    member("restrictions", "zipCodes", Texts("", |_, zip| text::zip_pattern(zip)))
-        .not_empty(Rule::RestrictionsEmpty)
-        .texts(&[Rule::ZipPattern]),
+    states_or_regions("restrictions"),
+    zip_codes("restrictions"),
     member("restrictions", "except", Object("")).not_empty(Rule::RestrictionsEmpty),
-    member("except", "statesOrRegions", Texts("", place::state_or_region))
-        .not_empty(Rule::RestrictionsEmpty)
-        .texts(PLACES),
-    member("except", "zipCodes", Texts("", |_, zip| text::zip_pattern(zip)))
-        .not_empty(Rule::RestrictionsEmpty)
-        .texts(&[Rule::ZipPattern]),
+    states_or_regions("except"),
+    zip_codes("except"),
 ];
 
 /// The payload itself, as the parent of a member.
@@ -123,7 +115,18 @@ const RESULT_URL: &[Rule] = &[
 
 const METADATA: &[Rule] = &[Rule::MerchantMetadataTooLong];
 
-const PLACES: &[Rule] = &[Rule::UsStateCode, Rule::StateOrRegionText];
+/// What is allowed and what is excepted is written the same way.
+const fn states_or_regions(parent: &'static str) -> Member {
+    member(parent, "statesOrRegions", Texts("", place::state_or_region))
+        .not_empty(Rule::RestrictionsEmpty)
+        .texts(&[Rule::UsStateCode, Rule::StateOrRegionText])
+}
+
+const fn zip_codes(parent: &'static str) -> Member {
+    member(parent, "zipCodes", Texts("", |_, zip| text::zip_pattern(zip)))
+        .not_empty(Rule::RestrictionsEmpty)
+        .texts(&[Rule::ZipPattern])
+}
 
 const fn member(parent: &'static str, name: &'static str, holds: Holds) -> Member {
     Member {

@@ -133,7 +133,7 @@ impl Signer {
     }
 }
 
-/// What is not UTF-8 is not JSON.
+/// Refuses a line that is not UTF-8, for JSON must be.
 fn not_utf8(error: Utf8Error) -> Value {
     let byte = error.valid_up_to() + 1;
     let message = format!("a payload must be JSON in UTF-8: byte {byte} of the line is wrong");
