@@ -42,7 +42,7 @@ struct Arguments {
 enum Verb {
     /// Names every rule a payload breaks, one a line: `slug: words (at member.path)`.
     ///
-    /// Prints nothing when there is none. Warnings go to standard error and refuse nothing. Beyond 100
+    /// A payload that breaks no rule prints nothing. Warnings go to standard error and refuse nothing. Beyond 100
     /// broken rules the others are only counted, on standard error.
     #[command(after_help = "Example:\n  amazonpay-update check --product-type PayAndShip update.json")]
     Check {
@@ -111,8 +111,8 @@ enum Verb {
     Request(RequestArguments),
     /// Verifies a message of Amazon SNS as it was posted, and prints what it says.
     ///
-    /// That is one line of JSON, an object with type, messageId, message (the text) and notification: the
-    /// members of an Amazon Pay notification, or null when the message is none.
+    /// It prints one line of JSON, an object with type, messageId, message (the text) and notification: the
+    /// members of an Amazon Pay notification, or null when the message holds no notification.
     #[command(
         after_help = "Example:\n  amazonpay-update ipn --topic-arn arn:aws:sns:us-east-1:598607868003:A1TOPIC --certificate sns.pem body.json"
     )]
