@@ -119,11 +119,21 @@ fn texts(
 
 fn refuse_text(literal: &LitStr, broken: RuleSet, member: &Member, allowed: &[Rule], errors: &Errors) {
     for rule in broken.iter().filter(|rule| !allowed.contains(rule)) {
-        errors.refuse(literal.span(), &did_you_mean(rule, &literal.value(), member.known));
+        errors.refuse(literal.span(), &wrong_text(rule, &literal.value(), member.known, member.limit));
     }
 }
 
-pub(crate) fn did_you_mean(rule: Rule, found: &str, known: &[&str]) -> Refusal {
+/// Refuses a text, and says by how much it is too long or which known text it may have meant.
+pub(crate) fn wrong_text(rule: Rule, found: &str, known: &[&str], limit: Option<usize>) -> Refusal {
+    let count = found.chars().count();
+    match limit.filter(|limit| count > *limit) {
+        Some(limit) => Refusal::new(rule)
+            .hint(format!("this text has {count} characters, and {limit} is the limit here")),
+        None => did_you_mean(rule, found, known),
+    }
+}
+
+fn did_you_mean(rule: Rule, found: &str, known: &[&str]) -> Refusal {
     match closest(found, known) {
         Some(near) => Refusal::new(rule).hint(format!("did you mean `{near}`?")),
         None => Refusal::new(rule),

@@ -2,7 +2,7 @@
 //! time, so that every broken rule is said at the literal itself.
 
 use crate::errors::Errors;
-use crate::literal::did_you_mean;
+use crate::literal::wrong_text;
 use amazonpay_update_rules::schema::{self, Holds};
 use amazonpay_update_rules::{Rule, RuleSet, text};
 use proc_macro2::{Ident, TokenStream, TokenTree};
@@ -61,7 +61,7 @@ pub(crate) fn value(input: TokenStream) -> syn::Result<TokenStream> {
     let Lit::Str(text) = &literal else { return Ok(quote!(#krate::#name::from_static(#literal))) };
     let errors = Errors::default();
     if let Some(value) = schema::value_check(&name.to_string()) {
-        refuse(text, (value.check)(&text.value()), value.known, &errors);
+        refuse(text, (value.check)(&text.value()), value.known, value.limit, &errors);
     }
     if let Some(environment) = &environment {
         let live = environment == "Live";
@@ -91,7 +91,7 @@ pub(crate) fn list(input: TokenStream) -> syn::Result<TokenStream> {
         quote!(#krate::#element::from_checked(#literal, #checked),).to_tokens(&mut values);
         let text = literal.value();
         if let Holds::Texts(_, check) = row.holds {
-            refuse(literal, check("", &text), row.known, &errors);
+            refuse(literal, check("", &text), row.known, row.limit, &errors);
         }
         if let (Some(rule), true) = (row.once, seen.contains(&text)) {
             errors.break_rule(literal.span(), rule);
@@ -105,9 +105,9 @@ pub(crate) fn list(input: TokenStream) -> syn::Result<TokenStream> {
     Ok(with_errors(value, errors))
 }
 
-fn refuse(literal: &LitStr, broken: RuleSet, known: &[&str], errors: &Errors) {
+fn refuse(literal: &LitStr, broken: RuleSet, known: &[&str], limit: Option<usize>, errors: &Errors) {
     for rule in broken.iter() {
-        errors.refuse(literal.span(), &did_you_mean(rule, &literal.value(), known));
+        errors.refuse(literal.span(), &wrong_text(rule, &literal.value(), known, limit));
     }
 }
 

@@ -1,16 +1,21 @@
 //! "Did you mean": the known name nearest to a misspelt one.
 
+use crate::spelling::snake_case;
+
 /// The candidate with the fewest edits (insertions, deletions, replacements, swaps of
-/// neighbours), when they are few enough to be a slip; or else the one candidate the name is the
-/// end of, as `return_url` is of `checkout_result_return_url`. Case and underscores count for nothing.
+/// neighbours), when they are few enough to be a slip; or else the one candidate the name is a part of, as
+/// `return_url` is of `checkout_result_return_url`, and `product` of `productType`. Case and underscores
+/// count for nothing else.
 #[must_use]
 pub fn closest<'a>(name: &str, candidates: &[&'a str]) -> Option<&'a str> {
+    let parts = words(name);
     let name = folded(name);
     let mut fewest: Option<(usize, &str)> = None;
     let mut longer = Vec::new();
     for &candidate in candidates {
         let (folded, most) = (folded(candidate), 1 + candidate.len() / 5);
-        if name.len() >= SHORT_NAME && folded.ends_with(&name) {
+        let is_end = name.len() >= SHORT_END && folded.ends_with(&name);
+        if is_end || (name.len() >= SHORT_WORD && has_words(candidate, &parts)) {
             longer.push(candidate);
         }
         // Each edit changes the length by one at most, and comparing the two takes much longer.
@@ -26,7 +31,23 @@ pub fn closest<'a>(name: &str, candidates: &[&'a str]) -> Option<&'a str> {
 }
 
 /// Letters a name must have to be taken for the end of a longer one.
-const SHORT_NAME: usize = 7;
+const SHORT_END: usize = 7;
+
+/// Letters a name must have to be taken for words of a longer one.
+const SHORT_WORD: usize = 4;
+
+/// The words of a name in snake case or camel case, in lower case.
+fn words(name: &str) -> Vec<String> {
+    // No member is longer.
+    let short: String = name.chars().take(64).collect();
+    snake_case(&short).split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// Whether these words stand in a name, in this order.
+fn has_words(name: &str, parts: &[String]) -> bool {
+    let mut words = words(name).into_iter();
+    parts.iter().all(|part| words.any(|word| word == *part))
+}
 
 fn folded(name: &str) -> Vec<char> {
     // No member is longer; a bound keeps the square below small for any input.
@@ -68,6 +89,11 @@ mod tests {
         assert_eq!(closest("cancelUrl", &urls), Some("checkout_cancel_url"));
         assert_eq!(closest("url", &urls), None);
         assert_eq!(closest("permissionId", &["chargePermissionId", "otherPermissionId"]), None);
+        assert_eq!(closest("product", &["chargePermissionType", "productType"]), Some("productType"));
+        assert_eq!(closest("note", &["noteToBuyer", "storeId"]), Some("noteToBuyer"));
+        assert_eq!(closest("permission_of_id", &["chargePermissionId"]), None);
+        assert_eq!(closest("id_permission", &["chargePermissionId"]), None);
+        assert_eq!(closest("address", &["billingAddress", "shippingAddress"]), None);
         assert_eq!(closest("", &known), None);
         assert_eq!(closest("orderTo", &["orderTotal"]), Some("orderTotal"));
         assert_eq!(closest("orderT", &["orderTotal"]), None);

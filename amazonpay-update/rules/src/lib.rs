@@ -10,6 +10,7 @@ pub mod place;
 mod refusal;
 mod rule_set;
 pub mod schema;
+pub mod spelling;
 pub mod text;
 pub mod url;
 mod word;

@@ -2,6 +2,7 @@
 
 use crate::catalogue::Rule;
 use crate::rule_set::RuleSet;
+use crate::spelling::snake_case;
 use crate::word::Word;
 
 /// A row of the table: a member of the payload, or the option of the button that goes with it.
@@ -116,14 +117,7 @@ impl Member {
     /// The name of a struct's field or of an option of the struct attribute: the member's in snake case.
     #[must_use]
     pub fn field(&self) -> String {
-        let mut field = String::new();
-        for letter in self.name.chars() {
-            if letter.is_ascii_uppercase() {
-                field.push('_');
-            }
-            field.push(letter.to_ascii_lowercase());
-        }
-        field
+        snake_case(self.name)
     }
 
     /// Whether a field or option of this name stands for the member.

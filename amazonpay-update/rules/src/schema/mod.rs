@@ -11,7 +11,7 @@ mod tests;
 mod values;
 
 pub use member::{Holds, Member, Need, Only, Value, join};
-pub use names::{nearest, refuse_field, refuse_name, refuse_option};
+pub use names::{ELSEWHERE, Elsewhere, Place, nearest, refuse_field, refuse_name, refuse_option};
 pub use needed::needed;
 pub use table::{INSIDE, MEMBERS};
 pub use values::{ValueCheck, value_check};

@@ -5,28 +5,70 @@ use super::table::MEMBERS;
 use crate::catalogue::Rule;
 use crate::closest::closest;
 use crate::refusal::Refusal;
+use crate::spelling::camel_case;
 
 /// A name Amazon Pay knows, but not in an update payload.
-struct Elsewhere {
-    name: &'static str,
-    rule: Rule,
-    belongs: &'static str,
+#[derive(Clone, Copy, Debug)]
+pub struct Elsewhere {
+    /// Amazon's spelling.
+    pub name: &'static str,
+    /// The rule a payload with it breaks.
+    pub rule: Rule,
+    /// Where it belongs; `None` where the rule's words say so.
+    pub belongs: Option<Place>,
+}
+
+/// Where a name belongs that is none of the payload's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The button.
+    Button,
+    /// The signed part of the button's configuration.
+    SessionConfig,
+    /// What Amazon answers.
+    Answer,
+    /// Another flow.
+    Checkout,
+    /// Another flow.
+    MobileCheckout,
+    /// Another kind of permission.
+    RecurringPermission,
+}
+
+impl Place {
+    /// What an error says of a name that belongs there.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Place::Button => "it is an option of the button, beside the payload",
+            Place::SessionConfig => {
+                "it goes beside the payload, in the button's `createCheckoutSessionConfig`"
+            }
+            Place::Answer => "it is a member of Amazon's answer",
+            Place::Checkout => "it belongs to the payload of a checkout",
+            Place::MobileCheckout => "it belongs to the payload of a mobile app's checkout",
+            Place::RecurringPermission => "it belongs to `Recurring` charge permissions",
+        }
+    }
+}
+
+impl Elsewhere {
+    /// Where it belongs, for an error.
+    fn hint(&self) -> String {
+        self.belongs.map(Place::words).unwrap_or_default().to_owned()
+    }
 }
 
 const fn charge(name: &'static str) -> Elsewhere {
-    Elsewhere { name, rule: Rule::NoChargeAmountInUpdate, belongs: "" }
+    Elsewhere { name, rule: Rule::NoChargeAmountInUpdate, belongs: None }
 }
 
-const fn elsewhere(name: &'static str, belongs: &'static str) -> Elsewhere {
-    Elsewhere { name, rule: Rule::UnknownMember, belongs }
+const fn elsewhere(name: &'static str, belongs: Place) -> Elsewhere {
+    Elsewhere { name, rule: Rule::UnknownMember, belongs: Some(belongs) }
 }
 
-const BUTTON: &str = "it is an option of the button, beside the payload";
-const SESSION_CONFIG: &str = "it goes beside the payload, in the button's `createCheckoutSessionConfig`";
-const ANSWER: &str = "it is a member of Amazon's answer";
-const CHECKOUT: &str = "it belongs to the payload of a checkout";
-
-const ELSEWHERE: &[Elsewhere] = &[
+/// Every such name.
+pub const ELSEWHERE: &[Elsewhere] = &[
     charge("chargeAmount"),
     charge("totalOrderAmount"),
     charge("presentmentCurrency"),
@@ -34,31 +76,31 @@ const ELSEWHERE: &[Elsewhere] = &[
     charge("extendExpiration"),
     charge("softDescriptor"),
     charge("estimateOrderTotal"),
-    Elsewhere { name: "checkoutReviewReturnUrl", rule: Rule::ReviewReturnUrlInUpdate, belongs: "" },
-    elsewhere("checkoutMode", CHECKOUT),
-    elsewhere("checkoutErrorUrl", "it belongs to the payload of a mobile app's checkout"),
-    elsewhere("channelType", "it belongs to the payload of a mobile app's checkout"),
-    elsewhere("recurringMetadata", "it belongs to `Recurring` charge permissions"),
-    elsewhere("addressDetails", CHECKOUT),
-    elsewhere("supplementaryData", CHECKOUT),
-    elsewhere("platformId", CHECKOUT),
-    elsewhere("providerMetadata", CHECKOUT),
-    elsewhere("multiAddressesCheckoutMetadata", CHECKOUT),
-    elsewhere("productType", BUTTON),
-    elsewhere("merchantId", BUTTON),
-    elsewhere("ledgerCurrency", BUTTON),
-    elsewhere("sandbox", BUTTON),
-    elsewhere("checkoutLanguage", BUTTON),
-    elsewhere("placement", BUTTON),
-    elsewhere("estimatedOrderAmount", BUTTON),
-    elsewhere("createCheckoutSessionConfig", BUTTON),
-    elsewhere("payloadJSON", SESSION_CONFIG),
-    elsewhere("signature", SESSION_CONFIG),
-    elsewhere("publicKeyId", SESSION_CONFIG),
-    elsewhere("algorithm", SESSION_CONFIG),
-    elsewhere("checkoutSessionId", ANSWER),
-    elsewhere("amazonPayRedirectUrl", ANSWER),
-    elsewhere("statusDetails", ANSWER),
+    Elsewhere { name: "checkoutReviewReturnUrl", rule: Rule::ReviewReturnUrlInUpdate, belongs: None },
+    elsewhere("checkoutMode", Place::Checkout),
+    elsewhere("checkoutErrorUrl", Place::MobileCheckout),
+    elsewhere("channelType", Place::MobileCheckout),
+    elsewhere("recurringMetadata", Place::RecurringPermission),
+    elsewhere("addressDetails", Place::Checkout),
+    elsewhere("supplementaryData", Place::Checkout),
+    elsewhere("platformId", Place::Checkout),
+    elsewhere("providerMetadata", Place::Checkout),
+    elsewhere("multiAddressesCheckoutMetadata", Place::Checkout),
+    elsewhere("productType", Place::Button),
+    elsewhere("merchantId", Place::Button),
+    elsewhere("ledgerCurrency", Place::Button),
+    elsewhere("sandbox", Place::Button),
+    elsewhere("checkoutLanguage", Place::Button),
+    elsewhere("placement", Place::Button),
+    elsewhere("estimatedOrderAmount", Place::Button),
+    elsewhere("createCheckoutSessionConfig", Place::Button),
+    elsewhere("payloadJSON", Place::SessionConfig),
+    elsewhere("signature", Place::SessionConfig),
+    elsewhere("publicKeyId", Place::SessionConfig),
+    elsewhere("algorithm", Place::SessionConfig),
+    elsewhere("checkoutSessionId", Place::Answer),
+    elsewhere("amazonPayRedirectUrl", Place::Answer),
+    elsewhere("statusDetails", Place::Answer),
 ];
 
 /// Why a name is not one of the payload's, or of the object `parent` in it, and what to do.
@@ -68,7 +110,7 @@ pub fn refuse_name(parent: &str, name: &str, known: &[&str]) -> Refusal {
     let (rule, hint) = if let (true, Some(found)) = (last != name, by_name(last)) {
         (Rule::UnknownMember, format!("write its own name alone: `{}`", found.name))
     } else if let Some(found) = ELSEWHERE.iter().find(|one| one.name == name) {
-        (found.rule, found.belongs.to_owned())
+        (found.rule, found.hint())
     } else if let Some(found) = by_name(name).filter(|found| found.parent != parent) {
         let place = if found.parent.is_empty() { "the payload itself" } else { found.parent };
         (Rule::UnknownMember, format!("it belongs in `{place}`"))
@@ -86,7 +128,15 @@ pub fn refuse_name(parent: &str, name: &str, known: &[&str]) -> Refusal {
 #[must_use]
 pub fn refuse_field(field: &str) -> Refusal {
     let camel = camel_case(field);
-    let refusal = refuse_name("", &camel, &as_strs(&fields())).about(field);
+    let known = fields();
+    let refusal = refuse_name("", &camel, &as_strs(&known)).about(field);
+    // Half a name may have been chosen: then there is a way to keep it.
+    let near = closest(&camel, &as_strs(&known)).filter(|near| near.len() > field.len() + 2);
+    let is_elsewhere = ELSEWHERE.iter().any(|one| one.name == camel);
+    if let (false, Some(member)) = (is_elsewhere, near.and_then(by_field)) {
+        let keep = format!("or keep the name, with `#[amazon_pay(member = \"{}\")]`", member.name);
+        return refusal.hint(format!("did you mean `{}`? {keep}", member.field()));
+    }
     if refusal.has_hint() || refusal.rule() != Rule::UnknownMember {
         return refusal;
     }
@@ -126,6 +176,10 @@ pub fn nearest(slip: &str) -> Option<&'static str> {
     )
 }
 
+fn by_field(field: &str) -> Option<&'static Member> {
+    stateable().find(|member| member.is_field(field))
+}
+
 fn by_name(name: &str) -> Option<&'static Member> {
     MEMBERS.iter().find(|member| member.name == name)
 }
@@ -150,21 +204,4 @@ fn object_without_type(name: &str) -> Option<String> {
         Some(inner) => format!("make its member the field: `{}`", inner.field()),
         None => "leave the field out, the object is written without it".to_owned(),
     })
-}
-
-/// `charge_amount` as Amazon would spell it: `chargeAmount`.
-fn camel_case(snake: &str) -> String {
-    let mut camel = String::new();
-    let mut upper = false;
-    for character in snake.chars() {
-        match character {
-            '_' => upper = true,
-            other if upper => {
-                camel.extend(other.to_uppercase());
-                upper = false;
-            }
-            other => camel.push(other),
-        }
-    }
-    camel
 }

@@ -12,21 +12,24 @@ pub struct ValueCheck {
     pub check: fn(&str) -> RuleSet,
     /// The texts Amazon knows, for "did you mean".
     pub known: &'static [&'static str],
+    /// Characters it holds at most.
+    pub limit: Option<usize>,
+}
+
+const fn check(check: fn(&str) -> RuleSet, known: &'static [&'static str]) -> ValueCheck {
+    ValueCheck { check, known, limit: None }
 }
 
 /// Values that are no member of the payload by themselves, by the name of their Rust type.
 const OTHERS: &[(&str, ValueCheck)] = &[
-    ("CheckoutSessionId", ValueCheck { check: text::checkout_session_id, known: &[] }),
-    ("MerchantId", ValueCheck { check: text::merchant_id, known: &[] }),
-    ("PublicKeyId", ValueCheck { check: text::public_key_id, known: &[] }),
-    ("CountryCode", ValueCheck { check: place::country_code, known: &[] }),
-    ("StateOrRegion", ValueCheck { check: place::country_and_region, known: &[] }),
-    ("ZipPattern", ValueCheck { check: text::zip_pattern, known: &[] }),
-    (
-        "SpecialRestriction",
-        ValueCheck { check: text::special_restriction, known: text::SPECIAL_RESTRICTIONS },
-    ),
-    ("Scope", ValueCheck { check: text::scope, known: text::SCOPES }),
+    ("CheckoutSessionId", check(text::checkout_session_id, &[])),
+    ("MerchantId", check(text::merchant_id, &[])),
+    ("PublicKeyId", check(text::public_key_id, &[])),
+    ("CountryCode", check(place::country_code, &[])),
+    ("StateOrRegion", check(place::country_and_region, &[])),
+    ("ZipPattern", check(text::zip_pattern, &[])),
+    ("SpecialRestriction", check(text::special_restriction, text::SPECIAL_RESTRICTIONS)),
+    ("Scope", check(text::scope, text::SCOPES)),
 ];
 
 /// What checks the text of the value with this Rust type.
@@ -36,7 +39,7 @@ pub fn value_check(rust_type: &str) -> Option<ValueCheck> {
         if let Holds::Text(name, check) = member.holds
             && name == rust_type
         {
-            return Some(ValueCheck { check, known: member.known });
+            return Some(ValueCheck { check, known: member.known, limit: member.limit });
         }
     }
     OTHERS.iter().find(|(name, _)| *name == rust_type).map(|(_, check)| *check)

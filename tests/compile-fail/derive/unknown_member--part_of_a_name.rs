@@ -1,0 +1,14 @@
+//! Half the name of a member as a field.
+
+use amazonpay_update::{ChargePermissionId, MerchantStoreName, ReturnUrl, StoreId, UpdatePayload};
+
+#[derive(UpdatePayload)]
+#[amazon_pay(product_type = PayOnly, charge_permission_type = PaymentMethodOnFile)]
+struct Change {
+    store_id: StoreId,
+    charge_permission_id: ChargePermissionId,
+    checkout_result_return_url: ReturnUrl,
+    store_name: Option<MerchantStoreName>,
+}
+
+fn main() {}
