@@ -52,7 +52,8 @@ impl StructOptions {
                     rest.parse::<Token![=]>()?;
                     let hint = "write a path, without quotes: `crate = path::to::amazonpay_update`";
                     let path = rest.call(syn::Path::parse_mod_style);
-                    options.krate = Some(path.map_err(|error| syn::Error::new(error.span(), hint))?);
+                    let path = path.map_err(|error| syn::Error::new(error.span(), hint))?;
+                    options.krate.get_or_insert(path);
                 }
                 "allow" => {
                     refuse_again(&name, std::mem::replace(&mut options.has_allow, true), errors);

@@ -11,7 +11,9 @@ mod errors;
 mod expand;
 mod fallback;
 mod from_schema;
+mod library;
 mod literal;
+mod manifest;
 mod member_of;
 mod needs;
 mod plan;
@@ -21,6 +23,7 @@ mod snapshots;
 mod valid;
 mod value_macro;
 
+use library::Library;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::DeriveInput;
@@ -40,17 +43,21 @@ pub fn update_payload(input: proc_macro::TokenStream) -> proc_macro::TokenStream
 fn derived(derive: &DeriveInput) -> TokenStream {
     let errors = errors::Errors::default();
     let input = ast::Input::read(derive, &errors);
+    let library = Library::of(derive, input.as_ref().and_then(|input| input.options.krate.as_ref()));
     let plan = input.as_ref().map(|input| (input, valid::plan(input, &errors)));
     match (errors.into_result(), plan) {
-        (Ok(()), Some((input, plan))) => expand::struct_impls(input, &plan),
+        (Ok(()), Some((input, plan))) => {
+            let items = expand::struct_impls(input, &plan, &library.name);
+            let import = library.import;
+            quote!(#import #items)
+        }
         (result, plan) => {
             let errors = result.err().map(syn::Error::into_compile_error);
-            let krate =
-                input.as_ref().map_or_else(|| quote!(::amazonpay_update::__private), expand::private_path);
+            let Library { import, name: krate } = library;
             let product_type = expand::product_type(plan.as_ref().map(|(_, plan)| plan), &krate);
             let type_checks = plan.map(|(input, plan)| expand::type_checks(input, &plan, &krate));
             let fallback = fallback::stand_ins(derive, &krate, &product_type, type_checks.as_ref());
-            quote!(#errors #fallback)
+            quote!(#errors #import #fallback)
         }
     }
 }

@@ -17,20 +17,12 @@ use names::{member_value, rule_trait, word_type};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
+pub(crate) use tokens::respanned;
 
-pub(crate) fn struct_impls(input: &Input<'_>, plan: &Plan<'_>) -> TokenStream {
-    let krate = private_path(input);
-    let payload = payload(input, plan, &krate);
-    let builder = builder::items(input, plan, &krate);
+pub(crate) fn struct_impls(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> TokenStream {
+    let payload = payload(input, plan, krate);
+    let builder = builder::items(input, plan, krate);
     quote!(#payload #builder)
-}
-
-/// The path of what generated code uses: `__private` of `amazonpay_update`, or of what `crate = ...` says.
-pub(crate) fn private_path(input: &Input<'_>) -> TokenStream {
-    match &input.options.krate {
-        Some(path) => quote!(#path::__private),
-        None => quote!(::amazonpay_update::__private),
-    }
 }
 
 fn payload(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> TokenStream {

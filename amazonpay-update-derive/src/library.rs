@@ -1,0 +1,34 @@
+//! Where generated code finds the library.
+
+use crate::manifest;
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, format_ident, quote};
+use syn::DeriveInput;
+use syn::ext::IdentExt;
+
+/// What generated code uses of the library has one short name, beside the struct. Where the library cannot
+/// be found, its import is the only error.
+pub(crate) struct Library {
+    /// The item that brings the name into scope.
+    pub(crate) import: TokenStream,
+    pub(crate) name: TokenStream,
+}
+
+impl Library {
+    /// `__private` of what `crate = ...` says; or of the library, by the name that the manifest gives it.
+    pub(crate) fn of(derive: &DeriveInput, krate: Option<&syn::Path>) -> Library {
+        let name = format_ident!("__amazonpay_update_for_{}", derive.ident.unraw());
+        let renamed = || manifest::other_name().and_then(|name| syn::parse_str::<Ident>(&name).ok());
+        let path = match krate.map(ToTokens::to_token_stream) {
+            Some(path) => path,
+            None => renamed().map_or_else(|| quote!(::amazonpay_update), |name| quote!(::#name)),
+        };
+        Library {
+            import: quote! {
+                #[doc(hidden)]
+                use #path::__private as #name;
+            },
+            name: quote!(#name),
+        }
+    }
+}
