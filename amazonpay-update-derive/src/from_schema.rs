@@ -1,27 +1,39 @@
 //! The library's own types that the schema's table has: members and words as types, and the traits that
 //! bear the words of its rules.
 
+use crate::expand::respanned;
 use crate::refuses::words;
-use amazonpay_update_rules::schema::{self, MEMBERS, Member, Need, Only};
+use amazonpay_update_rules::schema::{self, ELSEWHERE, Elsewhere, MEMBERS, Member, Need, Only, Place};
+use amazonpay_update_rules::spelling::snake_case;
 use amazonpay_update_rules::{Rule, Word};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 
 pub(crate) fn items(what: TokenStream) -> syn::Result<TokenStream> {
     let what: Ident = syn::parse2(what)?;
-    match what.to_string().as_str() {
-        "members" => Ok(members()),
-        "choices" => Ok(choices()),
-        "rule_traits" => Ok(rule_traits()),
-        _ => Err(syn::Error::new(what.span(), "expected `members`, `choices` or `rule_traits`")),
-    }
+    let items = match what.to_string().as_str() {
+        "members" => members(),
+        "choices" => choices(),
+        "no_setters" => no_setters(),
+        "rule_traits" => rule_traits(),
+        _ => {
+            let expected = "expected `members`, `choices`, `no_setters` or `rule_traits`";
+            return Err(syn::Error::new(what.span(), expected));
+        }
+    };
+    // As if they were written there: an error that points to them does not speak of this macro.
+    Ok(respanned(items, what.span()))
 }
 
-/// A type for each member that a struct can state, in Amazon's spelling, for errors to name.
+/// A type for each member that a struct can state, and for each name that belongs elsewhere, in Amazon's
+/// spelling, for errors to name.
 fn members() -> TokenStream {
     let mut types = TokenStream::new();
-    for member in MEMBERS.iter().filter(|member| member.can_be_stated()) {
-        let (name, doc) = (ident(member.name), format!("`{}`.", member.path()));
+    let members = MEMBERS.iter().filter(|member| member.can_be_stated());
+    let members = members.map(|member| (member.name, format!("`{}`.", member.path())));
+    let elsewhere = only_elsewhere().map(|one| (one.name, format!("`{}`, which no update has.", one.name)));
+    for (name, doc) in members.chain(elsewhere) {
+        let name = ident(name);
         let member = quote! {
             #[doc = #doc]
             #[allow(non_camel_case_types, reason = "Amazon's spelling, which errors print")]
@@ -51,26 +63,60 @@ fn choice(member: &Member) -> TokenStream {
     let kind = ident(&member.kind());
     let mut items = kind_trait(member, &kind);
     for word in member.words() {
-        word_type(*word, &kind).to_tokens(&mut items);
+        word_type(*word, member, &kind).to_tokens(&mut items);
     }
     items
 }
 
+/// The trait of the words; and the one that a setter asks for, which says the type of what it was given.
+/// Another type than a word has none, so that nothing that is made of it is refused once more.
 fn kind_trait(member: &Member, kind: &Ident) -> TokenStream {
     let label = format!("expected {}, found `{{Self}}`", member.expected_words());
-    let required = member.required.map(|rule| words(rule, "", &label));
-    let doc = member.docs_of_kind();
+    let notes = member.notes_of_kind();
+    let required = member.required.map(|rule| words(rule, "", &label, &notes));
+    let wrong = words(Rule::WrongMemberType, &format!("`{}`", member.name), &label, &notes);
+    let (doc, given) = (member.docs_of_kind(), given(member));
+    let doc_given = format!("What the setter of `{}` is given: one of its words, a [`{kind}`].", member.name);
+    let chosen = member.required.map(trait_name);
+    let not_set = member.required.map(|rule| words(rule, "", &not_set(member), &[]));
+    let doc_chosen = format!("`{}` is set: what `build()` asks for.", member.name);
     quote! {
         #[doc = #doc]
         #required
-        pub trait #kind: sealed::Sealed + Copy + Send + Sync + 'static {
+        pub trait #kind: #given<Word = Self> + #chosen<Chosen = Self> + Copy + Send + Sync + 'static {
             /// Amazon's spelling.
             const NAME: &'static str;
+        }
+
+        #[doc = #doc_given]
+        #wrong
+        pub trait #given: sealed::Sealed {
+            /// The word itself.
+            type Word: #kind;
+
+            #[doc(hidden)]
+            fn word(self) -> Self::Word;
+        }
+
+        #[doc = #doc_chosen]
+        #not_set
+        pub trait #chosen: sealed::Sealed {
+            /// The word it is set to.
+            type Chosen;
+
+            #[doc(hidden)]
+            fn chosen(self) -> Self::Chosen;
         }
     }
 }
 
-fn word_type(word: Word, kind: &Ident) -> TokenStream {
+/// The trait that a setter asks for.
+fn given(member: &Member) -> Ident {
+    format_ident!("{}Word", member.kind())
+}
+
+fn word_type(word: Word, member: &Member, kind: &Ident) -> TokenStream {
+    let (given, chosen) = (given(member), member.required.map(trait_name));
     let (name, text, doc) = (ident(word.as_str()), word.as_str(), word.meaning());
     quote! {
         #[doc = #doc]
@@ -82,6 +128,24 @@ fn word_type(word: Word, kind: &Ident) -> TokenStream {
         #[diagnostic::do_not_recommend]
         impl #kind for #name {
             const NAME: &'static str = #text;
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl #given for #name {
+            type Word = #name;
+
+            fn word(self) -> #name {
+                self
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl #chosen for #name {
+            type Chosen = #name;
+
+            fn chosen(self) -> #name {
+                self
+            }
         }
     }
 }
@@ -96,8 +160,12 @@ fn rule_traits() -> TokenStream {
         if let (true, Some(only)) = (is_choice(member), member.only) {
             traits.add(only.rule, || only_trait(member, only));
         }
-        // An object asks by the rule of the member in it, which names itself.
-        if let (true, Some(rule)) = (member.asked_for() == member.required, member.required) {
+        let Some(rule) = member.required else { continue };
+        if is_choice(member) {
+            let name = trait_name(rule);
+            traits.add(rule, || quote!(pub use crate::payload::choice::#name;));
+        } else if member.asked_for() == Some(rule) {
+            // An object asks by the rule of the member in it, which names itself.
             traits.add(rule, || required_trait(member, rule));
         }
     }
@@ -123,7 +191,7 @@ impl Traits {
 /// A word beside which the member can stand.
 fn need_trait(member: &Member, need: &Need) -> TokenStream {
     let needed = schema::needed(need);
-    let words = words(need.rule, "", &format!("here {} is `{{Self}}`", needed.called()));
+    let words = words(need.rule, "", &format!("here {} is `{{Self}}`", needed.called()), &[]);
     let (name, value) = (trait_name(need.rule), ident(need.value.as_str()));
     // The words' own trait is sealed, so nobody can give this one to a type of their own.
     let kind = ident(&needed.kind());
@@ -144,7 +212,7 @@ fn need_trait(member: &Member, need: &Need) -> TokenStream {
 /// The only word the member may be. A missing one is for the member's own trait to refuse, so that one
 /// mistake is one error.
 fn only_trait(member: &Member, only: Only) -> TokenStream {
-    let words = words(only.rule, "", &format!("here `{}` is `{{Self}}`", member.name));
+    let words = words(only.rule, "", &format!("here `{}` is `{{Self}}`", member.name), &[]);
     let (name, value) = (trait_name(only.rule), ident(only.value.as_str()));
     let doc =
         format!("`{}` is the only word it may be, or is missing, which another trait refuses.", member.name);
@@ -160,9 +228,13 @@ fn only_trait(member: &Member, only: Only) -> TokenStream {
     }
 }
 
+fn not_set(member: &Member) -> String {
+    format!("here `{}` is `{{Self}}`", member.name)
+}
+
 /// What `build()` asks of a required member: that it is set. The answer is its value.
 fn required_trait(member: &Member, rule: Rule) -> TokenStream {
-    let words = words(rule, "", &format!("`{}` is not set", member.name));
+    let words = words(rule, "", &not_set(member), &[]);
     let name = trait_name(rule);
     let doc = format!("`{}` is set, by itself or with the object it stands in.", member.path());
     quote! {
@@ -178,6 +250,61 @@ fn required_trait(member: &Member, rule: Rule) -> TokenStream {
             fn into_value(self) -> T {
                 self.0
             }
+        }
+    }
+}
+
+/// The methods of `NoSetter`, each of which is refused by a trait that nothing implements.
+fn no_setters() -> TokenStream {
+    let mut traits: Vec<Ident> = Vec::new();
+    let mut items = TokenStream::new();
+    let mut method = |name: &str, member: &str, rule: Rule, belongs: Option<Place>| {
+        // One rule has several traits where it says several things.
+        let refused = belongs.map_or_else(|| trait_name(rule), |place| format_ident!("BelongsTo{place:?}"));
+        if !traits.contains(&refused) {
+            no_setter_trait(&refused, rule, belongs).to_tokens(&mut items);
+            traits.push(refused.clone());
+        }
+        let (name, member) = (ident(name), ident(member));
+        quote! {
+            impl NoSetter {
+                #[doc(hidden)]
+                #[must_use]
+                pub fn #name<T, B>(&self, _: T) -> B
+                where
+                    NoSetter: #refused<crate::payload::member::#member, B>,
+                {
+                    self.refused()
+                }
+            }
+        }
+        .to_tokens(&mut items);
+    };
+    for member in MEMBERS.iter().filter(|member| member.can_be_stated()) {
+        method(&member.field(), member.name, Rule::MemberHasNoSetter, None);
+    }
+    for one in only_elsewhere() {
+        method(&snake_case(one.name), one.name, one.rule, one.belongs);
+    }
+    items
+}
+
+/// Names that no struct can state: another table has those that one can.
+fn only_elsewhere() -> impl Iterator<Item = &'static Elsewhere> {
+    ELSEWHERE.iter().filter(|one| MEMBERS.iter().all(|member| member.name != one.name))
+}
+
+fn no_setter_trait(name: &Ident, rule: Rule, belongs: Option<Place>) -> TokenStream {
+    let label = belongs.map_or("this builder has no setter for `{M}`", Place::words);
+    // The words of some rules name the member themselves.
+    let about = if rule.words().starts_with('`') { "" } else { "`{M}`" };
+    let words = words(rule, about, label, &[]);
+    quote! {
+        #[doc = "No type implements it: a builder has no setter for `M`."]
+        #words
+        pub trait #name<M, B> {
+            #[doc(hidden)]
+            fn refused(&self) -> B;
         }
     }
 }

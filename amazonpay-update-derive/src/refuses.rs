@@ -6,11 +6,12 @@ use quote::quote;
 use syn::parse::{Parse, ParseStream};
 use syn::{LitStr, Token};
 
-/// `slug`, `about = "..."`, `label = "..."`.
+/// `slug`, `about = "..."`, `label = "..."`, `note = "..."`; as many notes as are needed.
 struct Refuses {
     rule: Rule,
     about: String,
     label: String,
+    notes: Vec<String>,
 }
 
 impl Parse for Refuses {
@@ -18,7 +19,7 @@ impl Parse for Refuses {
         let slug: Ident = input.parse()?;
         let rule = Rule::ALL.iter().copied().find(|rule| slug == rule.slug());
         let rule = rule.ok_or_else(|| syn::Error::new(slug.span(), "the catalogue has no such rule"))?;
-        let mut refuses = Refuses { rule, about: String::new(), label: String::new() };
+        let mut refuses = Refuses { rule, about: String::new(), label: String::new(), notes: Vec::new() };
         while input.parse::<Option<Token![,]>>()?.is_some() && !input.is_empty() {
             let name: Ident = input.parse()?;
             input.parse::<Token![=]>()?;
@@ -26,7 +27,8 @@ impl Parse for Refuses {
             match name.to_string().as_str() {
                 "about" => refuses.about = text,
                 "label" => refuses.label = text,
-                _ => return Err(syn::Error::new(name.span(), "expected `about` or `label`")),
+                "note" => refuses.notes.push(text),
+                _ => return Err(syn::Error::new(name.span(), "expected `about`, `label` or `note`")),
             }
         }
         Ok(refuses)
@@ -34,15 +36,17 @@ impl Parse for Refuses {
 }
 
 pub(crate) fn with_words(options: TokenStream, item: &TokenStream) -> syn::Result<TokenStream> {
-    let Refuses { rule, about, label } = syn::parse2(options)?;
-    let words = words(rule, &about, &label);
+    let Refuses { rule, about, label, notes } = syn::parse2(options)?;
+    let words = words(rule, &about, &label, &notes);
     Ok(quote!(#words #item))
 }
 
-/// The attribute that makes rustc say the words of a rule, of what `about` names, with a label.
-pub(crate) fn words(rule: Rule, about: &str, label: &str) -> TokenStream {
+/// The attribute that makes rustc say the words of a rule, of what `about` names, with a label and notes.
+pub(crate) fn words(rule: Rule, about: &str, label: &str, notes: &[String]) -> TokenStream {
     let about = if about.is_empty() { String::new() } else { format!("{about}: ") };
     let message = format!("{about}{}", rule.refusal());
-    let note = format!("see {}", rule.page());
-    quote!(#[diagnostic::on_unimplemented(message = #message, label = #label, note = #note)])
+    let page = format!("see {}", rule.page());
+    quote! {
+        #[diagnostic::on_unimplemented(message = #message, label = #label, #(note = #notes,)* note = #page)]
+    }
 }

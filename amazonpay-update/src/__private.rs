@@ -2,6 +2,7 @@
 
 pub use crate::canonical::{CanonicalText, CanonicalValue};
 pub use crate::payload::derived::{Derived, Verdict};
+pub use crate::payload::state::NoSetter;
 pub use crate::payload::*;
 pub use crate::rules;
 pub use crate::value::checked::CHECKED;
@@ -10,6 +11,7 @@ pub use amazonpay_update_derive::{literal_list, literal_value};
 pub use amazonpay_update_rules::Rule;
 pub use std::default::Default;
 pub use std::marker::PhantomData;
+pub use std::ops::Deref;
 pub use std::option::Option::{self, None, Some};
 pub use std::primitive::{bool, usize};
 pub use std::string::String;

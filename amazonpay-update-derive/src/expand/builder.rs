@@ -8,7 +8,7 @@ use crate::ast::{Input, mentions};
 use crate::plan::{Plan, PlannedField, Presence, ProductType, Role};
 use amazonpay_update_rules::{Rule, schema};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt;
 use syn::{GenericParam, Generics};
 
@@ -65,7 +65,8 @@ pub(crate) fn items(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> 
         marker,
     };
     let (definition, start, methods) = (builder.definition(), builder.start(), builder.methods());
-    quote!(#definition #start #methods)
+    let no_setters = builder.no_setters();
+    quote!(#definition #start #methods #no_setters)
 }
 
 impl Builder<'_> {
@@ -138,6 +139,23 @@ impl Builder<'_> {
         }
     }
 
+    /// A method that the builder has not is looked for there, where it is refused by its rule.
+    fn no_setters(&self) -> TokenStream {
+        let Builder { krate, name, slots, generics, .. } = self;
+        let params = without_defaults(generics).params.into_iter();
+        let where_clause = &generics.where_clause;
+        let own = arguments(generics.params.iter());
+        quote! {
+            #[automatically_derived]
+            impl<#(#params,)* #(#slots,)*> #krate::Deref for #name<#(#own,)* #(#slots,)*> #where_clause {
+                type Target = #krate::NoSetter;
+                fn deref(&self) -> &#krate::NoSetter {
+                    &#krate::NoSetter
+                }
+            }
+        }
+    }
+
     fn setters(&self, at: usize) -> TokenStream {
         let planned = &self.plan.fields[at];
         let (krate, marker, slot) = (self.krate, &self.marker, &self.slots[at]);
@@ -145,6 +163,7 @@ impl Builder<'_> {
         let member = self.member(planned);
         let once = respanned(quote!(#slot: #krate::state::SetOnce<#member>), span);
         if let Some(kind) = marker_kind(planned) {
+            let kind = format_ident!("{kind}Word");
             let bound = respanned(quote!(#marker: #krate::#kind), span);
             return self.method(&Setter {
                 at,
@@ -152,8 +171,8 @@ impl Builder<'_> {
                 docs: docs::setter(planned),
                 generics: quote!(<#bound>),
                 ty: quote!(#marker),
-                state: quote!(#marker),
-                value: quote!(value_),
+                state: quote!(#marker::Word),
+                value: quote!(value_.word()),
                 bounds: vec![once],
             });
         }
@@ -204,20 +223,20 @@ impl Builder<'_> {
 
     fn build(&self) -> TokenStream {
         let (target, vis) = (&self.input.derive.ident, &self.input.derive.vis);
-        let product =
-            self.plan.fields.iter().zip(&self.slots).find(|(planned, _)| planned.role == Role::Choice);
-        let arguments =
-            self.target_arguments(&product.map_or_else(TokenStream::new, |(_, slot)| quote!(#slot)));
+        // Where nothing is chosen it is no type at all: what is made of it is not refused once more.
+        let chosen = matches!(self.plan.product_type, ProductType::Parameter(_)).then_some(&self.marker);
+        let arguments = self.target_arguments(&chosen.to_token_stream());
+        let generics = chosen.map(|chosen| quote!(<#chosen>));
         let bounds =
             self.plan.fields.iter().zip(&self.slots).map(|(planned, slot)| self.build_bound(planned, slot));
-        let chosen = product.map_or_else(Vec::new, |(_, slot)| self.bounds_of_choice(slot));
+        let asked = chosen.map_or_else(Vec::new, |chosen| self.bounds_of_choice(chosen));
         let values = self.plan.fields.iter().map(|planned| self.build_value(planned));
         let doc = format!("The finished [`{target}`].");
         quote! {
             #[doc = #doc]
             #[must_use]
-            #vis fn build(self) -> #target #arguments
-            where #(#bounds,)* #(#chosen,)*
+            #vis fn build #generics(self) -> #target #arguments
+            where #(#bounds,)* #(#asked,)*
             {
                 #target { #(#values,)* }
             }
@@ -225,18 +244,19 @@ impl Builder<'_> {
     }
 
     /// What the struct asks of its product type, asked of the one that was chosen.
-    fn bounds_of_choice(&self, slot: &Ident) -> Vec<TokenStream> {
-        let ProductType::Parameter(chosen) = self.plan.product_type else { return Vec::new() };
+    fn bounds_of_choice(&self, chosen: &Ident) -> Vec<TokenStream> {
+        let ProductType::Parameter(parameter) = self.plan.product_type else { return Vec::new() };
         let generics = &self.input.derive.generics;
-        let mut bounds = Vec::new();
-        for param in generics.type_params().filter(|param| param.ident == *chosen && !param.bounds.is_empty())
+        let mut bounds = vec![quote!(#chosen: 'static)];
+        for param in
+            generics.type_params().filter(|param| param.ident == *parameter && !param.bounds.is_empty())
         {
             let asked = &param.bounds;
-            bounds.push(quote!(#slot: #asked));
+            bounds.push(quote!(#chosen: #asked));
         }
         for predicate in generics.where_clause.iter().flat_map(|clause| &clause.predicates) {
-            if mentions(predicate, chosen) {
-                bounds.push(replaced(predicate.to_token_stream(), chosen, &quote!(#slot)));
+            if mentions(predicate, parameter) {
+                bounds.push(replaced(predicate.to_token_stream(), parameter, &chosen.to_token_stream()));
             }
         }
         bounds
@@ -246,13 +266,16 @@ impl Builder<'_> {
         let krate = self.krate;
         let span = planned.field.ident.span();
         let ty = self.setter_type(planned);
-        if let Some(kind) = marker_kind(planned) {
-            let only = match planned.role {
-                Role::Word(rule) => rule.map(|rule| rule_trait(rule, krate)),
-                _ => None,
-            };
-            let only = only.into_iter();
-            return respanned(quote!(#slot: #krate::#kind #(+ #only)*), span);
+        match (planned.role, planned.member.and_then(|member| member.required)) {
+            (Role::Word(only), Some(required)) => {
+                let rules = [Some(required), only].into_iter().flatten().map(|rule| rule_trait(rule, krate));
+                return respanned(quote!(#slot: #(#rules)+*), span);
+            }
+            (Role::Choice, Some(required)) => {
+                let (required, chosen) = (rule_trait(required, krate), &self.marker);
+                return respanned(quote!(#slot: #required<Chosen = #chosen>), span);
+            }
+            _ => {}
         }
         match planned.presence {
             Presence::Required(rule) => {
@@ -269,7 +292,7 @@ impl Builder<'_> {
         let krate = self.krate;
         let (ident, ty) = (planned.field.ident, self.setter_type(planned));
         match planned.role {
-            Role::Choice => return quote!(#ident: self.#ident),
+            Role::Choice => return quote!(#ident: self.#ident.chosen()),
             // Not by its name: where the field has another type, one error is enough.
             Role::Word(_) => return quote!(#ident: #krate::Default::default()),
             _ => {}

@@ -333,7 +333,7 @@ catalogue! {
     }
     /// A value of another JSON type, or a Rust type that is not the member's.
     WrongMemberType = wrong_member_type {
-        words: "a member must have the type Amazon's schema gives it",
+        words: "a member must have the type Amazon's schema gives it: write the one that is expected",
         evidence: Documented, "update page, step 2",
         compile: Enforced, run: Enforced,
     }
@@ -405,6 +405,13 @@ catalogue! {
         compile: Enforced,
         run: Never("nothing hands out the signed text to be changed"),
     }
+    /// Something else than a key where a key signs.
+    SigningKeyRequired = signing_key_required {
+        words: "a `SigningKey` is required: load it first, with `SigningKey::from_pem_file(path)?` or `SigningKey::from_pem(text)?`; where the private key lives elsewhere, give the `VerifyingKey` of its public half",
+        evidence: Documented, "signing requests: the private key signs",
+        compile: Enforced,
+        run: Never("only a loaded key has the type that signs"),
+    }
     /// The key of state tokens for what Amazon Pay reads.
     Es256KeyCannotSignForAmazon = es256_key_cannot_sign_for_amazon {
         words: "Amazon Pay takes signatures of RSA keys alone: use a `SigningKey`, or a `VerifyingKey` in an `Account::<_, VerifyingKey>`; an ES256 `StateKey` signs state tokens and nothing else",
@@ -428,10 +435,24 @@ catalogue! {
     }
     /// `UpdatePayload` implemented by hand.
     PayloadIsDerived = payload_is_derived {
-        words: "only `#[derive(UpdatePayload)]` makes a payload, for it checks the struct against Amazon's schema: derive the trait, and let `crate = ...` name `amazonpay_update` itself",
+        words: "only what was checked against Amazon's schema is a payload: derive `UpdatePayload` for the struct (`crate = ...` must name `amazonpay_update` itself), finish a builder with `build()`, or check a JSON text with `CheckedPayload::check`",
         evidence: Inferred, "the documentation of the derive",
         compile: Enforced,
         run: Never("it is about Rust code; what passes the compiler all the same is not signed"),
+    }
+    /// A constant text that would take rustc too long to check.
+    ConstantTooLong = constant_too_long {
+        words: "a constant text has at most 16,384 bytes: write a longer one as a literal in its macro, or parse it while the program runs",
+        evidence: Inferred, "the limit that rustc puts on the evaluation of constants",
+        compile: Enforced,
+        run: Never("a text that is parsed may be longer"),
+    }
+    /// A builder's method for a member that the struct has no field for.
+    MemberHasNoSetter = member_has_no_setter {
+        words: "the builder has no setter for it: remove the call where the struct attribute states the member already, or add a field for the member",
+        evidence: Inferred, "the documentation of the derive",
+        compile: Enforced,
+        run: Never("it is about Rust code"),
     }
     /// A field whose setter would have the name of another method of the builder.
     FieldName = field_name {

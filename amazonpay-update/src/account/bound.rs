@@ -3,6 +3,17 @@
 use crate::region::Region;
 use crate::signing::{SigningKey, VerifyingKey};
 
+/// A key, as opposed to a `Result`, a path or the text of one. Whether Amazon Pay takes its signatures is for
+/// [`AccountKey`] to say.
+#[amazonpay_update_derive::refuses(signing_key_required, label = "this is `{Self}`")]
+pub trait LoadedKey: sealed::Sealed {
+    /// The key itself.
+    type Key;
+
+    #[doc(hidden)]
+    fn key(self) -> Self::Key;
+}
+
 /// A key an [`Account`](super::Account) can hold: a [`SigningKey`], or a [`VerifyingKey`] alone.
 ///
 /// `K` is the key the account is to hold, which is the same; that it is a parameter lets the compiler say so
@@ -16,12 +27,28 @@ pub trait AccountKey<K = Self>: sealed::Sealed {
     fn into_key(self) -> K;
 }
 
-mod sealed {
+pub(crate) mod sealed {
     pub trait Sealed {}
 }
 
-impl sealed::Sealed for SigningKey {}
-impl sealed::Sealed for VerifyingKey {}
+macro_rules! loaded_keys {
+    ($($key:ty)+) => {$(
+        impl $crate::account::bound::sealed::Sealed for $key {}
+
+        #[diagnostic::do_not_recommend]
+        impl $crate::account::bound::LoadedKey for $key {
+            type Key = $key;
+
+            fn key(self) -> $key {
+                self
+            }
+        }
+    )+};
+}
+
+pub(crate) use loaded_keys;
+
+loaded_keys! { SigningKey VerifyingKey }
 
 #[diagnostic::do_not_recommend]
 impl AccountKey for SigningKey {

@@ -5,7 +5,7 @@ mod cache;
 mod identity;
 pub(crate) mod signed;
 
-pub use bound::AccountKey;
+pub use bound::{AccountKey, LoadedKey};
 pub use cache::CacheStats;
 pub use signed::{CheckoutSessionConfig, Signed};
 
@@ -80,10 +80,11 @@ impl<R: Region, K> Account<R, K> {
         environment: Environment,
     ) -> Result<Account<R, K>, AccountError>
     where
-        G: AccountKey<K>,
+        G: LoadedKey,
+        G::Key: AccountKey<K>,
     {
         public_key_id.check_environment(environment)?;
-        let key = key.into_key();
+        let key = key.key().into_key();
         let identity = Arc::new(Identity { merchant_id, public_key_id, environment });
         Ok(Account { identity, algorithm: Algorithm::default(), key, cache: None, region: PhantomData })
     }

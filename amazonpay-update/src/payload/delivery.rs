@@ -67,7 +67,11 @@ pub struct Nothing;
 pub struct Something;
 
 /// Whether something is restricted, so that `build()` can be called.
-#[refuses(restrictions_empty, label = "`{Self}` is restricted so far")]
+#[refuses(
+    restrictions_empty,
+    label = "`{Self}` is restricted so far",
+    note = "countries known only at run time: add them with `countries(...)`, and finish with `try_build()?`"
+)]
 pub trait RestrictsSomething {}
 
 #[diagnostic::do_not_recommend]

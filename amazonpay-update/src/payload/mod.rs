@@ -7,6 +7,7 @@ pub(crate) mod derived;
 pub mod member;
 mod member_value;
 mod needed;
+mod no_setter;
 mod parts;
 pub(crate) mod rule_traits;
 pub mod state;

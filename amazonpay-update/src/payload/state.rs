@@ -1,6 +1,7 @@
 //! What a builder knows of each member, as types.
 
 pub use super::delivery::{Nothing, Something};
+pub use super::no_setter::*;
 use amazonpay_update_derive::refuses;
 
 /// A required member that is not set yet.
@@ -23,7 +24,7 @@ impl<T> Set<T> {
 }
 
 /// A member `M` that is not set yet, so that its setter can be called.
-#[refuses(duplicate_member, about = "`{M}`", label = "`{M}` was set before")]
+#[refuses(duplicate_member, about = "`{M}`", label = "here `{M}` is `{Self}`")]
 pub trait SetOnce<M> {}
 
 #[diagnostic::do_not_recommend]
@@ -32,7 +33,7 @@ impl<M> SetOnce<M> for Missing {}
 impl<M> SetOnce<M> for Unset {}
 
 /// A member `M` that the struct requires, though Amazon does not, is set.
-#[refuses(member_required, about = "`{M}`", label = "`{M}` is not set")]
+#[refuses(member_required, about = "`{M}`", label = "here `{M}` is `{Self}`")]
 pub trait MemberRequired<M, T> {
     /// The value.
     fn into_value(self) -> T;

@@ -30,15 +30,17 @@ use amazonpay_update_derive::UpdatePayload;
 /// assert!(update.to_canonical_json().starts_with(r#"{"chargePermissionId":"B01-0000000-0000000","#));
 /// # Ok::<(), amazonpay_update::InvalidValue>(())
 /// ```
+// rustc quotes a field's line when its setter is given a value of another type, so the line says what to do.
+#[rustfmt::skip]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, UpdatePayload)]
 #[amazon_pay(crate = crate)]
 pub struct Update<P> {
     /// The store the permission was given to.
-    store_id: StoreId,
+    store_id: StoreId, // from a text: `.parse()?`; from a literal: `store_id!("...")`
     /// The stored permission that is updated.
-    charge_permission_id: ChargePermissionId,
+    charge_permission_id: ChargePermissionId, // from a text: `.parse()?`
     /// The page the buyer returns to.
-    checkout_result_return_url: ReturnUrl,
+    checkout_result_return_url: ReturnUrl, // from a text: `.parse()?`; from a literal: `return_url!("...")`
     /// What kind of permission it is.
     charge_permission_type: PaymentMethodOnFile,
     /// Whether the buyer's address is part of the update.
@@ -47,19 +49,19 @@ pub struct Update<P> {
     #[amazon_pay(default = true)]
     setup_only: bool,
     /// The page a buyer who cancels is sent to.
-    checkout_cancel_url: Option<CancelUrl>,
+    checkout_cancel_url: Option<CancelUrl>, // from a text: `.parse()?`; for an `Option`: `maybe_checkout_cancel_url`
     /// Which of the buyer's details are asked for.
-    scopes: Option<Scopes>,
+    scopes: Option<Scopes>, // for an `Option`: `maybe_scopes`
     /// The merchant's reference for the update; the buyer sees it.
-    merchant_reference_id: Option<MerchantReferenceId>,
+    merchant_reference_id: Option<MerchantReferenceId>, // from a text: `.parse()?`; for an `Option`: `maybe_merchant_reference_id`
     /// The store's name; the buyer sees it.
-    merchant_store_name: Option<MerchantStoreName>,
+    merchant_store_name: Option<MerchantStoreName>, // from a text: `.parse()?`; for an `Option`: `maybe_merchant_store_name`
     /// A note; the buyer sees it.
-    note_to_buyer: Option<NoteToBuyer>,
+    note_to_buyer: Option<NoteToBuyer>, // from a text: `.parse()?`; for an `Option`: `maybe_note_to_buyer`
     /// The merchant's own data.
-    custom_information: Option<CustomInformation>,
+    custom_information: Option<CustomInformation>, // from a text: `.parse()?`; for an `Option`: `maybe_custom_information`
     /// Which addresses the buyer may choose.
-    delivery_specifications: Option<DeliverySpecifications<P>>,
+    delivery_specifications: Option<DeliverySpecifications<P>>, // for an `Option`: `maybe_delivery_specifications`
 }
 
 impl<P> Update<P> {

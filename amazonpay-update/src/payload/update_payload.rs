@@ -46,7 +46,7 @@ pub trait UpdatePayload: PayloadIsDerived {
     #[doc(hidden)]
     fn button<B>(&self) -> B
     where
-        Self: Sized + UnsignedPayloadHasNoButton<B>,
+        Self: Sized + UnsignedPayloadHasNoButton<B>, // sign it first, with `account.sign(&payload)?`
     {
         self.no_button()
     }

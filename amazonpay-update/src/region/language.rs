@@ -50,7 +50,11 @@ languages! {
 ///
 /// let german = LanguageOf::<Us>::into_language(language::de_DE);
 /// ```
-#[refuses(language_of_region, label = "`{Self}` is no language of `{R}`")]
+#[refuses(
+    language_of_region,
+    label = "`{Self}` is no language of `{R}`",
+    note = "a language known only at run time: `text.parse::<Language<{R}>>()?`"
+)]
 pub trait LanguageOf<R> {
     /// The language as a value.
     fn into_language(self) -> Language<R>;

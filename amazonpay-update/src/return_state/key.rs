@@ -135,6 +135,8 @@ impl StateKey {
     }
 }
 
+crate::account::bound::loaded_keys! { StateKey }
+
 impl fmt::Debug for StateKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("StateKey").finish_non_exhaustive()

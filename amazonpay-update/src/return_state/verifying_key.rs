@@ -74,6 +74,8 @@ impl StateVerifyingKey {
     }
 }
 
+crate::account::bound::loaded_keys! { StateVerifyingKey }
+
 impl fmt::Debug for StateVerifyingKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("StateVerifyingKey").finish_non_exhaustive()

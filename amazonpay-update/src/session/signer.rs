@@ -4,7 +4,7 @@ use super::canonical_request::{authorization, canonical_request, names};
 use super::request::{
     ACCEPT, AUTHORIZATION, ApiRequest, CONTENT_TYPE, DATE, HOST, IDEMPOTENCY_KEY, REGION, USER_AGENT,
 };
-use crate::account::{Account, AccountError, AccountKey};
+use crate::account::{Account, AccountError, AccountKey, LoadedKey};
 use crate::region::{Environment, Region, RegionName};
 use crate::signing::{Algorithm, SignError, SigningKey, VerifyError, VerifyingKey, string_to_sign};
 use crate::value::PublicKeyId;
@@ -84,13 +84,18 @@ impl<K: AccountKey> RequestSigner<K> {
     ///
     /// [`AccountError::PublicKeyId`] when the id begins with `SANDBOX-` or `LIVE-` and names the other
     /// environment.
-    pub fn new(
+    pub fn new<G>(
         region: RegionName,
         public_key_id: PublicKeyId,
         environment: Environment,
-        key: K,
-    ) -> Result<RequestSigner<K>, AccountError> {
+        key: G,
+    ) -> Result<RequestSigner<K>, AccountError>
+    where
+        G: LoadedKey,
+        G::Key: AccountKey<K>,
+    {
         public_key_id.check_environment(environment)?;
+        let key = key.key().into_key();
         Ok(RequestSigner { region, public_key_id, environment, algorithm: Algorithm::default(), key })
     }
 

@@ -3,7 +3,7 @@
 use super::checked::Checked;
 use super::error::InvalidValue;
 use super::literal::literal_macro;
-use super::text_value::{assert_kept, text_conversions, text_value};
+use super::text_value::{assert_kept, short, text_conversions, text_value};
 use crate::canonical::CanonicalText;
 use amazonpay_update_rules::{RuleSet, place, text};
 use std::borrow::Cow;
@@ -90,12 +90,12 @@ impl StateOrRegion {
     ///
     /// # Panics
     ///
-    /// When the literal breaks a rule. In a constant, where
+    /// When the literal breaks a rule, or has more than 16 KiB. In a constant, where
     /// [`state_or_region!`](crate::state_or_region) puts it, that is an error while compiling.
     #[must_use]
     #[track_caller]
     pub const fn from_static(text: &'static str) -> StateOrRegion {
-        assert_kept(place::country_and_region(text));
+        assert_kept(place::country_and_region(short(text)));
         StateOrRegion(Cow::Borrowed(text), place::split_region(text).0.len())
     }
 

@@ -1,6 +1,6 @@
 //! What every text value has in common, written once.
 
-use amazonpay_update_rules::RuleSet;
+use amazonpay_update_rules::{Rule, RuleSet};
 
 /// Declares a value that is a text with rules: the type, its conversions, serde both ways, and how it
 /// stands in JSON; with a `$` before it, its literal macro too. `plain` says that its rules leave nothing
@@ -35,13 +35,13 @@ macro_rules! text_value {
             ///
             /// # Panics
             ///
-            /// When the literal breaks a rule. In a constant, where
+            /// When the literal breaks a rule, or has more than 16 KiB. In a constant, where
             #[doc = concat!("[`", stringify!($literal), "!`](crate::", stringify!($literal), ")")]
             /// puts it, that is an error while compiling.
             #[must_use]
             #[track_caller]
             pub const fn from_static(text: &'static str) -> Self {
-                $crate::value::text_value::assert_kept($check(text));
+                $crate::value::text_value::assert_kept($check($crate::value::text_value::short(text)));
                 Self(::std::borrow::Cow::Borrowed(text))
             }
 
@@ -152,6 +152,16 @@ macro_rules! text_conversions {
 
         $crate::serde_as_text::serde_as_text!($name);
     };
+}
+
+/// Bytes of a text that is checked in a constant: rustc complains where that takes much longer.
+const CONSTANT_BYTES: usize = 16 * 1024;
+
+/// The text, when it is short enough to be checked in a constant.
+#[track_caller]
+pub(crate) const fn short(text: &'static str) -> &'static str {
+    assert_kept(RuleSet::EMPTY.with_if(text.len() > CONSTANT_BYTES, Rule::ConstantTooLong));
+    text
 }
 
 /// Fails to compile, in a constant, with the words of every broken rule.

@@ -42,6 +42,28 @@ impl Member {
         or(&right.collect::<Vec<_>>())
     }
 
+    /// What to do about another type than one of its words.
+    #[must_use]
+    pub fn notes_of_kind(&self) -> Vec<String> {
+        match self.only {
+            Some(only) => {
+                let word = only.value.as_str();
+                vec![format!(
+                    "a text from elsewhere: give `{word}` where it equals that, and refuse it otherwise"
+                )]
+            }
+            None => {
+                let called = self.field().replace('_', " ");
+                vec![
+                    format!(
+                        "a {called} known only at run time: `match` on it, and build one update in each arm"
+                    ),
+                    format!("in a function for each {called}, bound the type parameter by `{}`", self.kind()),
+                ]
+            }
+        }
+    }
+
     /// The documentation of the trait that a need of it has.
     #[must_use]
     pub fn docs_of_need(&self, need: &Need) -> String {

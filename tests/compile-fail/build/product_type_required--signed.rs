@@ -1,0 +1,17 @@
+//! An update without a product type that is signed and shown: it is refused once.
+
+use amazonpay_update::{
+    Account, PaymentMethodOnFile, Update, Us, charge_permission_id, return_url, store_id,
+};
+
+fn page(account: &Account<Us>) -> String {
+    let update = Update::builder()
+        .store_id(store_id!("amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId"))
+        .charge_permission_id(charge_permission_id!("B01-0000000-0000000"))
+        .charge_permission_type(PaymentMethodOnFile)
+        .checkout_result_return_url(return_url!("https://a.com/merchant-result-page"))
+        .build();
+    account.sign(&update).unwrap().button().label("Update").to_html()
+}
+
+fn main() {}
