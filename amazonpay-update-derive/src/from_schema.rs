@@ -73,7 +73,8 @@ fn choice(member: &Member) -> TokenStream {
 fn kind_trait(member: &Member, kind: &Ident) -> TokenStream {
     let label = format!("expected {}, found `{{Self}}`", member.expected_words());
     let notes = member.notes_of_kind();
-    let required = member.required.map(|rule| words(rule, "", &label, &notes));
+    let all_notes: Vec<String> = notes.iter().cloned().chain(member.note_of_a_text()).collect();
+    let required = member.required.map(|rule| words(rule, "", &label, &all_notes));
     let wrong = words(Rule::WrongMemberType, &format!("`{}`", member.name), &label, &notes);
     let (doc, given) = (member.docs_of_kind(), given(member));
     let doc_given = format!("What the setter of `{}` is given: one of its words, a [`{kind}`].", member.name);
@@ -274,7 +275,7 @@ fn no_setters() -> TokenStream {
                 where
                     NoSetter: #refused<crate::payload::member::#member, B>,
                 {
-                    self.refused()
+                    #refused::refused(self)
                 }
             }
         }

@@ -17,7 +17,7 @@ pub(crate) struct Library {
 impl Library {
     /// `__private` of what `crate = ...` says; or of the library, by the name that the manifest gives it.
     pub(crate) fn of(derive: &DeriveInput, krate: Option<&syn::Path>) -> Library {
-        let name = format_ident!("__amazonpay_update_for_{}", derive.ident.unraw());
+        let name = format_ident!("__amazonpay_{}", derive.ident.unraw());
         let renamed = || manifest::other_name().and_then(|name| syn::parse_str::<Ident>(&name).ok());
         let path = match krate.map(ToTokens::to_token_stream) {
             Some(path) => path,

@@ -46,6 +46,7 @@ macro_rules! loaded_keys {
     )+};
 }
 
+#[cfg(feature = "return-state")]
 pub(crate) use loaded_keys;
 
 loaded_keys! { SigningKey VerifyingKey }

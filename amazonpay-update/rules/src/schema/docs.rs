@@ -54,14 +54,22 @@ impl Member {
             }
             None => {
                 let called = self.field().replace('_', " ");
+                let kind = self.kind();
                 vec![
                     format!(
                         "a {called} known only at run time: `match` on it, and build one update in each arm"
                     ),
-                    format!("in a function for each {called}, bound the type parameter by `{}`", self.kind()),
+                    format!("a function for each {called}: bound its type parameter by `{kind}`"),
                 ]
             }
         }
+    }
+
+    /// What to do about a JSON text, which cannot state an option of the button.
+    #[must_use]
+    pub fn note_of_a_text(&self) -> Option<String> {
+        let word = self.words().first().filter(|_| !self.is_in_payload())?.as_str();
+        Some(format!("a JSON text that was checked: state it with `payload.for_product_type::<{word}>()?`"))
     }
 
     /// The documentation of the trait that a need of it has.
