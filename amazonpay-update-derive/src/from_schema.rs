@@ -259,7 +259,7 @@ fn required_trait(member: &Member, rule: Rule) -> TokenStream {
 fn no_setters() -> TokenStream {
     let mut traits: Vec<Ident> = Vec::new();
     let mut items = TokenStream::new();
-    let mut method = |name: &str, member: &str, rule: Rule, belongs: Option<Place>| {
+    let mut method = |name: &str, member: &str, rule: Rule, belongs: Option<Place>, returned: &Ident| {
         // One rule has several traits where it says several things.
         let refused = belongs.map_or_else(|| trait_name(rule), |place| format_ident!("BelongsTo{place:?}"));
         if !traits.contains(&refused) {
@@ -268,24 +268,27 @@ fn no_setters() -> TokenStream {
         }
         let (name, member) = (ident(name), ident(member));
         quote! {
-            impl NoSetter {
+            impl<B> NoSetter<B> {
                 #[doc(hidden)]
-                #[must_use]
-                pub fn #name<T, B>(&self, _: T) -> B
+                pub fn #name<T, Unknown>(&self, _: T) -> #returned
                 where
-                    NoSetter: #refused<crate::payload::member::#member, B>,
+                    crate::payload::member::#member: #refused<Unknown>,
                 {
-                    #refused::refused(self)
+                    <crate::payload::member::#member as #refused<Unknown>>::refused()
                 }
             }
         }
         .to_tokens(&mut items);
     };
+    // The builder, so that the rest of the chain is looked at too.
+    let (builder, unknown) = (ident("B"), ident("Unknown"));
     for member in MEMBERS.iter().filter(|member| member.can_be_stated()) {
-        method(&member.field(), member.name, Rule::MemberHasNoSetter, None);
+        method(&member.field(), member.name, Rule::MemberHasNoSetter, None, &builder);
     }
     for one in only_elsewhere() {
-        method(&snake_case(one.name), one.name, one.rule, one.belongs);
+        // What was meant for a member would be missing there, which is not a second mistake.
+        let returned = if schema::nearest(one.name).is_some() { &unknown } else { &builder };
+        method(&snake_case(one.name), one.name, one.rule, one.belongs, returned);
     }
     items
 }
@@ -296,16 +299,16 @@ fn only_elsewhere() -> impl Iterator<Item = &'static Elsewhere> {
 }
 
 fn no_setter_trait(name: &Ident, rule: Rule, belongs: Option<Place>) -> TokenStream {
-    let label = belongs.map_or("this builder has no setter for `{M}`", Place::words);
+    let label = belongs.map_or("this builder has no setter for `{Self}`", Place::words);
     // The words of some rules name the member themselves.
-    let about = if rule.words().starts_with('`') { "" } else { "`{M}`" };
+    let about = if rule.words().starts_with('`') { "" } else { "`{Self}`" };
     let words = words(rule, about, label, &[]);
     quote! {
-        #[doc = "No type implements it: a builder has no setter for `M`."]
+        #[doc = "No member has it: a builder has no setter for it. `Unknown` keeps its method from being refused where it stands."]
         #words
-        pub trait #name<M, B> {
+        pub trait #name<Unknown> {
             #[doc(hidden)]
-            fn refused(&self) -> B;
+            fn refused<B>() -> B;
         }
     }
 }

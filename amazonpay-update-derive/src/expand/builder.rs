@@ -148,9 +148,9 @@ impl Builder<'_> {
         quote! {
             #[automatically_derived]
             impl<#(#params,)* #(#slots,)*> #krate::Deref for #name<#(#own,)* #(#slots,)*> #where_clause {
-                type Target = #krate::NoSetter;
-                fn deref(&self) -> &#krate::NoSetter {
-                    &#krate::NoSetter
+                type Target = #krate::NoSetter<Self>;
+                fn deref(&self) -> &#krate::NoSetter<Self> {
+                    &#krate::NoSetter::NONE
                 }
             }
         }
