@@ -136,7 +136,13 @@ impl FieldOptions {
 
 /// What the attribute is called by mistake. The derive declares these too, for rustc would only say that it
 /// cannot find them, and every option in them would be missing.
-const MISSPELT: [&str; 4] = ["amazonpay", "amazon", "amazon_pay_update", "update_payload"];
+const MISSPELT: [&str; 5] = ["amazonpay", "amazonPay", "amazon", "amazon_pay_update", "update_payload"];
+
+/// Whether it is the attribute, or a slip. rustc says itself that it cannot find another name; what stands in
+/// it is not missing all the same.
+fn is_near(path: &syn::Path) -> bool {
+    path.get_ident().is_some_and(|name| closest(&name.to_string(), &["amazon_pay"]).is_some())
+}
 
 /// Calls `read` for each option, and goes on to the next one after an error.
 fn for_each_option(
@@ -149,7 +155,7 @@ fn for_each_option(
             let name = attr.path().segments[0].ident.to_string();
             let refusal = Refusal::new(Rule::UnknownAttribute).about(format!("#[{name}(...)]"));
             errors.refuse_tokens(attr.path(), &refusal.hint("did you mean `#[amazon_pay(...)]`?"));
-        } else if !attr.path().is_ident("amazon_pay") {
+        } else if !is_near(attr.path()) {
             continue;
         }
         let parser = |input: ParseStream<'_>| {

@@ -270,6 +270,7 @@ fn no_setters() -> TokenStream {
         quote! {
             impl<B> NoSetter<B> {
                 #[doc(hidden)]
+                #[must_use]
                 pub fn #name<T, Unknown>(&self, _: T) -> #returned
                 where
                     crate::payload::member::#member: #refused<Unknown>,

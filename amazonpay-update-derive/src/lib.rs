@@ -7,6 +7,7 @@
 
 mod ast;
 mod attr;
+mod constant_macro;
 mod errors;
 mod expand;
 mod fallback;
@@ -33,7 +34,7 @@ use syn::DeriveInput;
 /// Its documentation is that of the trait's crate, `amazonpay-update`.
 #[proc_macro_derive(
     UpdatePayload,
-    attributes(amazon_pay, amazonpay, amazon, amazon_pay_update, update_payload)
+    attributes(amazon_pay, amazonpay, amazonPay, amazon, amazon_pay_update, update_payload)
 )]
 pub fn update_payload(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     let derive = syn::parse_macro_input!(input as DeriveInput);
@@ -82,6 +83,27 @@ pub fn literal_value(input: proc_macro::TokenStream) -> proc_macro::TokenStream 
 #[proc_macro]
 pub fn literal_list(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     value_macro::list(input.into()).unwrap_or_else(syn::Error::into_compile_error).into()
+}
+
+/// The value of a constant text: `$crate, StoreId, TEXT`. For the literal macros of `amazonpay-update`.
+#[doc(hidden)]
+#[proc_macro]
+pub fn constant_value(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    constant_macro::value(input.into()).unwrap_or_else(syn::Error::into_compile_error).into()
+}
+
+/// The value of a list of constant texts: `$crate, Scopes of Scope, TEXT, TEXT`. As [`constant_value!`].
+#[doc(hidden)]
+#[proc_macro]
+pub fn constant_list(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    constant_macro::list(input.into()).unwrap_or_else(syn::Error::into_compile_error).into()
+}
+
+/// Refuses what a literal macro was given and is no text: `$crate, StoreId, ...`.
+#[doc(hidden)]
+#[proc_macro]
+pub fn no_text(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    constant_macro::no_text(input.into()).into_compile_error().into()
 }
 
 /// Types and traits that the schema's table has: `members`, `choices` or `rule_traits`. For

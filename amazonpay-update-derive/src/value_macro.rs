@@ -1,6 +1,7 @@
 //! The literal macros: a literal is checked while the macro expands, by the functions that check it at run
 //! time, so that every broken rule is said at the literal itself.
 
+use crate::constant_macro;
 use crate::errors::Errors;
 use crate::literal::wrong_text;
 use amazonpay_update_rules::schema::{self, Holds};
@@ -57,8 +58,9 @@ impl Parse for List {
 /// The value of a literal.
 pub(crate) fn value(input: TokenStream) -> syn::Result<TokenStream> {
     let Value { krate, name, literal, environment } = syn::parse2(input)?;
-    // Another literal than a text is for rustc to refuse, by its type.
-    let Lit::Str(text) = &literal else { return Ok(quote!(#krate::#name::from_static(#literal))) };
+    let Lit::Str(text) = &literal else {
+        return Err(constant_macro::wrong_type(&name, literal.span(), "a text in quotes"));
+    };
     let errors = Errors::default();
     if let Some(value) = schema::value_check(&name.to_string()) {
         refuse(text, (value.check)(&text.value()), value.known, value.limit, &errors);
@@ -85,8 +87,7 @@ pub(crate) fn list(input: TokenStream) -> syn::Result<TokenStream> {
     let mut values = TokenStream::new();
     for literal in &literals {
         let (Lit::Str(literal), Some(row)) = (literal, row) else {
-            quote!(#krate::#element::from_static(#literal),).to_tokens(&mut values);
-            continue;
+            return Err(constant_macro::wrong_type(&element, literal.span(), "a text in quotes"));
         };
         quote!(#krate::#element::from_checked(#literal, #checked),).to_tokens(&mut values);
         let text = literal.value();

@@ -188,7 +188,7 @@ catalogue! {
     }
     /// Not a store id.
     StoreIdFormat = store_id_format {
-        words: "`storeId` must be `amzn1.application-oa2-client.` followed by one or more ASCII letters or digits: copy the store id, not the application id",
+        words: "`storeId` must be `amzn1.application-oa2-client.` followed by one or more ASCII letters or digits, and nothing else: copy the whole store id from Integration Central",
         evidence: Inferred, "samples of the update page and of the official SDKs",
         compile: Enforced, run: Enforced,
     }

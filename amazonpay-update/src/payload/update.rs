@@ -36,11 +36,11 @@ use amazonpay_update_derive::UpdatePayload;
 #[amazon_pay(crate = crate)]
 pub struct Update<P> {
     /// The store the permission was given to.
-    store_id: StoreId, // from a text: `.parse()?`; from a literal: `store_id!("...")`
+    store_id: StoreId, // required; from a text: `.parse()?`; from a literal: `store_id!("...")`
     /// The stored permission that is updated.
-    charge_permission_id: ChargePermissionId, // from a text: `.parse()?`
+    charge_permission_id: ChargePermissionId, // required; from a text: `.parse()?`
     /// The page the buyer returns to.
-    checkout_result_return_url: ReturnUrl, // from a text: `.parse()?`; from a literal: `return_url!("...")`
+    checkout_result_return_url: ReturnUrl, // required; from a text: `.parse()?`; from a literal: `return_url!("...")`
     /// What kind of permission it is.
     charge_permission_type: PaymentMethodOnFile,
     /// Whether the buyer's address is part of the update.
@@ -51,7 +51,7 @@ pub struct Update<P> {
     /// The page a buyer who cancels is sent to.
     checkout_cancel_url: Option<CancelUrl>, // from a text: `.parse()?`; for an `Option`: `maybe_checkout_cancel_url`
     /// Which of the buyer's details are asked for.
-    scopes: Option<Scopes>, // for an `Option`: `maybe_scopes`
+    scopes: Option<Scopes>, // from a list: `Scopes::new(...)?`; for an `Option`: `maybe_scopes`
     /// The merchant's reference for the update; the buyer sees it.
     merchant_reference_id: Option<MerchantReferenceId>, // from a text: `.parse()?`; for an `Option`: `maybe_merchant_reference_id`
     /// The store's name; the buyer sees it.

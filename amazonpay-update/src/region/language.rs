@@ -53,7 +53,7 @@ languages! {
 #[refuses(
     language_of_region,
     label = "`{Self}` is no language of `{R}`",
-    note = "a language known only at run time: `text.parse::<Language<{R}>>()?`"
+    note = "a language known only at run time: `text.parse::<amazonpay_update::region::Language<{R}>>()?`"
 )]
 pub trait LanguageOf<R> {
     /// The language as a value.

@@ -1,8 +1,7 @@
 //! The literal macros: each checks what it is given under `cargo check`.
 //!
 //! A literal is checked while the macro expands, and refused where it stands. What is no literal, as a
-//! constant or `concat!`, becomes an item constant, whose evaluation fails: a bare call would panic only
-//! when it runs, and an inline `const {}` would be evaluated only by `cargo build`.
+//! constant or `concat!`, becomes an item constant, whose evaluation fails.
 
 /// Declares the literal macro of a value. `$d` is a `$`, which a macro cannot write itself.
 macro_rules! literal_macro {
@@ -17,10 +16,12 @@ macro_rules! literal_macro {
             ($d text:literal) => {
                 $crate::__private::literal_value!($d crate, $name, $d text)
             };
-            ($d text:expr) => {{
-                const AMAZON_PAY_VALUE: $crate::$name = $crate::$name::from_static($d text);
-                AMAZON_PAY_VALUE
-            }};
+            ($d text:expr) => {
+                $crate::__private::constant_value!($d crate, $name, $d text)
+            };
+            ($d($d other:tt)*) => {
+                $crate::__private::no_text!($d crate, $name, $d($d other)*)
+            };
         }
     };
 }
@@ -37,11 +38,9 @@ macro_rules! scopes {
     ($($scope:literal),* $(,)?) => {
         $crate::__private::literal_list!($crate, Scopes of Scope $(, $scope)*)
     };
-    ($($scope:expr),* $(,)?) => {{
-        const AMAZON_PAY_SCOPES: &[$crate::Scope] = &[$($crate::Scope::from_static($scope)),*];
-        const AMAZON_PAY_VALUE: $crate::Scopes = $crate::Scopes::from_static(AMAZON_PAY_SCOPES);
-        AMAZON_PAY_VALUE
-    }};
+    ($($scope:expr),* $(,)?) => {
+        $crate::__private::constant_list!($crate, Scopes of Scope $(, $scope)*)
+    };
 }
 
 /// A [`PublicKeyId`](crate::PublicKeyId) from a literal; a wrong one does not compile. With an
@@ -60,13 +59,10 @@ macro_rules! public_key_id {
     ($text:literal $(, $environment:ident)?) => {
         $crate::__private::literal_value!($crate, PublicKeyId, $text $(, $environment)?)
     };
-    ($text:expr) => {{
-        const AMAZON_PAY_VALUE: $crate::PublicKeyId = $crate::PublicKeyId::from_static($text);
-        AMAZON_PAY_VALUE
-    }};
-    ($text:expr, $environment:ident) => {{
-        const AMAZON_PAY_VALUE: $crate::PublicKeyId =
-            $crate::PublicKeyId::from_static_in($text, $crate::Environment::$environment);
-        AMAZON_PAY_VALUE
-    }};
+    ($text:expr $(, $environment:ident)?) => {
+        $crate::__private::constant_value!($crate, PublicKeyId, $text $(, $environment)?)
+    };
+    ($($other:tt)*) => {
+        $crate::__private::no_text!($crate, PublicKeyId, $($other)*)
+    };
 }

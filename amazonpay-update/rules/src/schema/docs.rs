@@ -59,7 +59,9 @@ impl Member {
                     format!(
                         "a {called} known only at run time: `match` on it, and build one update in each arm"
                     ),
-                    format!("a function for each {called}: bound its type parameter by `{kind}`"),
+                    format!(
+                        "a function for each {called}: bound its type parameter by `amazonpay_update::payload::{kind}`"
+                    ),
                 ]
             }
         }

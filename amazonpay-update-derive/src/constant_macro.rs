@@ -1,0 +1,139 @@
+//! What a literal macro does with anything but a literal: a constant becomes an item constant, whose
+//! evaluation fails when it breaks a rule. A bare call would panic only when it runs, and an inline
+//! `const {}` would be evaluated only by `cargo build`.
+
+use crate::errors::Errors;
+use amazonpay_update_rules::schema;
+use amazonpay_update_rules::{Refusal, Rule};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::Token;
+use syn::parse::{Parse, ParseStream};
+
+/// `$crate, StoreId, TEXT`; behind the text may stand the environment of a key.
+struct Value {
+    krate: TokenTree,
+    name: Ident,
+    text: TokenTree,
+    environment: Option<Ident>,
+}
+
+impl Parse for Value {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let krate = input.parse()?;
+        input.parse::<Token![,]>()?;
+        let name = input.parse()?;
+        input.parse::<Token![,]>()?;
+        let text = input.parse()?;
+        let environment =
+            if input.parse::<Option<Token![,]>>()?.is_some() { Some(input.parse()?) } else { None };
+        Ok(Value { krate, name, text, environment })
+    }
+}
+
+/// `$crate, Scopes of Scope, TEXT, TEXT`.
+struct List {
+    krate: TokenTree,
+    name: Ident,
+    element: Ident,
+    texts: Vec<TokenTree>,
+}
+
+impl Parse for List {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let krate = input.parse()?;
+        input.parse::<Token![,]>()?;
+        let name = input.parse()?;
+        input.parse::<Ident>()?;
+        let element = input.parse()?;
+        let mut texts = Vec::new();
+        while input.parse::<Option<Token![,]>>()?.is_some() {
+            texts.push(input.parse()?);
+        }
+        Ok(List { krate, name, element, texts })
+    }
+}
+
+/// The value of a constant text.
+pub(crate) fn value(input: TokenStream) -> syn::Result<TokenStream> {
+    let Value { krate, name, text, environment } = syn::parse2(input)?;
+    refuse_run_time(&name, std::slice::from_ref(&text))?;
+    let constant = constant("AMAZON_PAY_VALUE", &text);
+    let value = match environment {
+        Some(environment) => quote!(from_static_in(#text, #krate::Environment::#environment)),
+        None => quote!(from_static(#text)),
+    };
+    Ok(quote!({
+        const #constant: #krate::#name = #krate::#name::#value;
+        #constant
+    }))
+}
+
+/// The value of a list of constant texts.
+pub(crate) fn list(input: TokenStream) -> syn::Result<TokenStream> {
+    let List { krate, name, element, texts } = syn::parse2(input)?;
+    refuse_run_time(&element, &texts)?;
+    let Some(last) = texts.last() else { return Err(not_one_text(&name, Span::call_site())) };
+    let (list, constant) = (constant("AMAZON_PAY_LIST", last), constant("AMAZON_PAY_VALUE", last));
+    Ok(quote!({
+        const #list: &[#krate::#element] = &[#(#krate::#element::from_static(#texts)),*];
+        const #constant: #krate::#name = #krate::#name::from_static(#list);
+        #constant
+    }))
+}
+
+/// What is no text at all: `$crate, StoreId` and whatever was given.
+pub(crate) fn no_text(input: TokenStream) -> syn::Error {
+    let mut tokens = input.into_iter().skip(2);
+    let name = match tokens.next() {
+        Some(TokenTree::Ident(name)) => name,
+        _ => Ident::new("value", Span::call_site()),
+    };
+    not_one_text(&name, tokens.nth(1).map_or(Span::call_site(), |token| token.span()))
+}
+
+fn not_one_text(name: &Ident, span: Span) -> syn::Error {
+    wrong_type(name, span, "one text, as a literal or a constant")
+}
+
+/// A text that cannot be a constant: rustc would speak of ours.
+fn refuse_run_time(name: &Ident, texts: &[TokenTree]) -> syn::Result<()> {
+    match texts.iter().find(|text| is_of_run_time((*text).to_token_stream())) {
+        Some(text) => {
+            let expected = format!(
+                "a literal or a constant; a text known only at run time is parsed: `text.parse::<{name}>()?`"
+            );
+            Err(wrong_type(name, text.span(), &expected))
+        }
+        None => Ok(()),
+    }
+}
+
+pub(crate) fn wrong_type(name: &Ident, span: Span, expected: &str) -> syn::Error {
+    let errors = Errors::default();
+    let rust_type = name.to_string();
+    let about = schema::by_type(&rust_type).map_or(rust_type.as_str(), |member| member.name);
+    errors
+        .refuse(span, &Refusal::new(Rule::WrongMemberType).about(about).hint(format!("expected {expected}")));
+    match errors.into_result() {
+        Err(error) => error,
+        Ok(()) => syn::Error::new(span, expected),
+    }
+}
+
+/// Whether an expression makes a `String`, or can return early.
+fn is_of_run_time(text: TokenStream) -> bool {
+    text.into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => {
+            ["format", "to_string", "to_owned", "String"].iter().any(|name| ident == name)
+        }
+        TokenTree::Punct(punct) => punct.as_char() == '?',
+        TokenTree::Group(group) => is_of_run_time(group.stream()),
+        TokenTree::Literal(_) => false,
+    })
+}
+
+/// A constant at the place of its text: what rustc says of it points there, and quotes nothing of ours.
+fn constant(name: &str, text: &TokenTree) -> Ident {
+    Ident::new(name, Span::mixed_site().located_at(text.span()))
+}
