@@ -1,5 +1,6 @@
 //! Broken rules, and where in the JSON text each one is broken.
 
+pub(crate) use amazonpay_update_rules::Path;
 use amazonpay_update_rules::{Refusal, Rule};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use std::fmt;
@@ -109,7 +110,7 @@ impl Violations {
     /// Adds one. What is said of it is made only when there is room, for that can be slow.
     pub(crate) fn add(&mut self, path: &Path<'_>, refusal: impl FnOnce() -> Refusal) {
         if self.listed.len() < LISTED {
-            self.listed.push(Violation::new(refusal(), path));
+            self.listed.push(Violation::new(refusal(), &Written(path)));
         } else {
             self.omitted += 1;
         }
@@ -179,49 +180,31 @@ impl Serialize for Violations {
     }
 }
 
-/// Where a value stands in a JSON text. It borrows its way up, so that a path costs nothing until
-/// somebody has to read it.
+/// A path as errors write it.
 #[derive(Clone, Copy)]
-pub(crate) enum Path<'a> {
-    Root,
-    Key(&'a Path<'a>, &'a str),
-    Index(&'a Path<'a>, usize),
-}
+pub(crate) struct Written<'a>(pub(crate) &'a Path<'a>);
 
-impl<'a> Path<'a> {
-    pub(crate) fn key(&'a self, key: &'a str) -> Path<'a> {
-        Path::Key(self, key)
+impl Written<'_> {
+    fn is_root(self) -> bool {
+        matches!(self.0, Path::Root)
     }
 
-    pub(crate) fn index(&'a self, index: usize) -> Path<'a> {
-        Path::Index(self, index)
-    }
-
-    /// The name of the object that stands here; empty for the payload itself.
-    pub(crate) fn last_key(&self) -> &'a str {
-        if let Path::Key(_, key) = self { key } else { "" }
-    }
-
-    fn is_root(&self) -> bool {
-        matches!(self, Path::Root)
-    }
-
-    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match *self {
+    fn write(self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self.0 {
             Path::Root => Ok(()),
             Path::Key(parent, key) => {
-                parent.write(f)?;
-                write_key(key, !parent.is_root(), f)
+                Written(parent).write(f)?;
+                write_key(key, !Written(parent).is_root(), f)
             }
             Path::Index(parent, index) => {
-                parent.write(f)?;
+                Written(parent).write(f)?;
                 write!(f, "[{index}]")
             }
         }
     }
 }
 
-impl fmt::Display for Path<'_> {
+impl fmt::Display for Written<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.is_root() { f.write_str("the payload itself") } else { self.write(f) }
     }
@@ -253,17 +236,15 @@ mod tests {
     fn paths_read_as_they_would_be_written() {
         let root = Path::Root;
         let scopes = root.key("scopes");
-        assert_eq!(scopes.index(1).to_string(), "scopes[1]");
+        let written = |path: Path<'_>| Written(&path).to_string();
+        assert_eq!(written(scopes.index(1)), "scopes[1]");
         let restrictions = root.key("restrictions");
-        assert_eq!(
-            restrictions.key("US").key("zipCodes").index(0).to_string(),
-            "restrictions.US.zipCodes[0]"
-        );
-        assert_eq!(restrictions.key("U.S\n").to_string(), "restrictions[\"U.S\\n\"]");
-        assert_eq!(root.key("").to_string(), "[\"\"]");
-        assert_eq!(root.index(0).index(2).to_string(), "[0][2]");
-        assert_eq!(root.to_string(), "the payload itself");
+        assert_eq!(written(restrictions.key("US").key("zipCodes").index(0)), "restrictions.US.zipCodes[0]");
+        assert_eq!(written(restrictions.key("U.S\n")), "restrictions[\"U.S\\n\"]");
+        assert_eq!(written(root.key("")), "[\"\"]");
+        assert_eq!(written(root.index(0).index(2)), "[0][2]");
+        assert_eq!(written(root), "the payload itself");
         let long = "\u{6771}".repeat(1000);
-        assert!(root.key(&long).to_string().len() < 250);
+        assert!(written(root.key(&long)).len() < 250);
     }
 }

@@ -3,9 +3,11 @@
 #![forbid(unsafe_code)]
 
 mod catalogue;
+pub mod check;
 mod closest;
 pub mod escape;
 mod host;
+mod path;
 pub mod place;
 mod refusal;
 mod rule_set;
@@ -17,6 +19,7 @@ mod word;
 
 pub use catalogue::{Evidence, Rule, Side};
 pub use closest::closest;
+pub use path::Path;
 pub use refusal::Refusal;
 pub use rule_set::RuleSet;
 pub use word::Word;

@@ -4,7 +4,9 @@ mod read;
 mod write;
 
 use crate::violation::{Path, Violations};
-use amazonpay_update_rules::{Refusal, Rule};
+use amazonpay_update_rules::Refusal;
+use amazonpay_update_rules::check::{self, Node, Place, Report, Value};
+use amazonpay_update_rules::schema::Member;
 
 /// Levels of arrays and objects a text may have.
 pub(crate) const DEEPEST: usize = 32;
@@ -32,11 +34,8 @@ impl Members {
         Members(members)
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
     /// Each key once, with every value it has.
+    #[cfg(feature = "ipn")]
     pub(crate) fn by_key(&self) -> impl Iterator<Item = (&str, &[(String, Json)])> {
         self.0.chunk_by(|(a, _), (b, _)| a == b).map(|same| (same[0].0.as_str(), same))
     }
@@ -58,15 +57,9 @@ impl IntoIterator for Members {
 
 impl Json {
     /// What it is, as a refusal names it.
-    pub(crate) const fn kind(&self) -> &'static str {
-        match self {
-            Json::Null => "null",
-            Json::Bool(_) => "a boolean",
-            Json::Number(_) => "a number",
-            Json::String(_) => "a string",
-            Json::Array(_) => "a list",
-            Json::Object(_) => "an object",
-        }
+    #[cfg(feature = "ipn")]
+    pub(crate) fn kind(&self) -> &'static str {
+        self.value().kind()
     }
 
     /// The text of a string.
@@ -81,24 +74,31 @@ impl Json {
 
     /// Adds a violation for every key that an object in this value has twice.
     pub(crate) fn find_duplicate_keys(&self, path: &Path<'_>, found: &mut Violations) {
+        check::find_duplicate_keys(path, self, &mut Duplicates(found));
+    }
+}
+
+struct Duplicates<'v>(&'v mut Violations);
+
+impl Report<Json> for Duplicates<'_> {
+    fn refuse(&mut self, path: &Path<'_>, _: Place<'_, Json>, refusal: impl FnOnce() -> Refusal) {
+        self.0.add(path, refusal);
+    }
+
+    fn more_bytes(&mut self, _: &Path<'_>, _: &Member, _: usize, _: &str) {}
+}
+
+impl Node for Json {
+    type Key = String;
+
+    fn value(&self) -> Value<'_, Json> {
         match self {
-            Json::Array(values) => {
-                for (index, value) in values.iter().enumerate() {
-                    value.find_duplicate_keys(&path.index(index), found);
-                }
-            }
-            Json::Object(members) => {
-                for (key, values) in members.by_key() {
-                    let path = path.key(key);
-                    if values.len() > 1 {
-                        found.add(&path, || Refusal::new(Rule::DuplicateKey));
-                    }
-                    for (_, value) in values {
-                        value.find_duplicate_keys(&path, found);
-                    }
-                }
-            }
-            Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => {}
+            Json::Null => Value::Null,
+            Json::Bool(flag) => Value::Flag(*flag),
+            Json::Number(_) => Value::Number,
+            Json::String(text) => Value::Text(text),
+            Json::Array(values) => Value::List(values),
+            Json::Object(Members(members)) => Value::Object(members),
         }
     }
 }

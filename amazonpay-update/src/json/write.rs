@@ -1,7 +1,7 @@
 //! Writes a value as RFC 8785 has it.
 
 use super::{CanonicalizeError, Json};
-use crate::violation::Path;
+use crate::violation::{Path, Written};
 use amazonpay_update_rules::escape::push_escaped;
 
 impl Json {
@@ -22,7 +22,7 @@ impl Json {
             Json::Bool(true) => out.push_str("true"),
             Json::Bool(false) => out.push_str("false"),
             Json::Number(Some(integer)) => out.push_str(&integer.to_string()),
-            Json::Number(None) => return Err(CanonicalizeError::Number { path: path.to_string() }),
+            Json::Number(None) => return Err(CanonicalizeError::Number { path: Written(path).to_string() }),
             Json::String(text) => write_string(text, out),
             Json::Array(values) => {
                 out.push('[');

@@ -1,7 +1,5 @@
 //! JSON text that came from elsewhere, checked against the same rules the types keep.
 
-mod member;
-mod walk;
 mod warning;
 
 use super::choice::{ProductType, Unstated};
@@ -15,13 +13,12 @@ use crate::value::{
     ReturnUrl, Scope, StoreId,
 };
 use crate::violation::{Path, Violation, Violations};
+use amazonpay_update_rules::check::{self, Place, Report};
 use amazonpay_update_rules::schema::{self, MEMBERS, Member, Need};
-use amazonpay_update_rules::{Refusal, RuleSet, Word};
-use member::unmet;
+use amazonpay_update_rules::{Refusal, Word};
 use std::fmt;
 use std::marker::PhantomData;
 use std::str::FromStr;
-use walk::Walk;
 
 pub use warning::Warning;
 
@@ -155,8 +152,10 @@ impl CheckedPayload<Unstated> {
 
 fn checked<P>(text: &str, product_type: Option<Word>) -> Result<CheckedPayload<P>, Violations> {
     let json = Json::parse(text)?;
-    let Walk { violations, warnings, .. } = walk_through(&json, product_type);
-    // The walk asks the same functions as the types do, so it has found what is missing here.
+    let mut found = Found { violations: Violations::none(), warnings: Vec::new() };
+    check::check(&json, product_type, &mut found);
+    let Found { violations, warnings } = found;
+    // The check asks the same functions as the types do, so it has found what is missing here.
     match (Members::read(&json), json.to_canonical()) {
         (Some(members), Ok(canonical)) if violations.is_empty() => {
             let needs = needs_of_product_type(&json);
@@ -169,13 +168,19 @@ fn checked<P>(text: &str, product_type: Option<Word>) -> Result<CheckedPayload<P
     }
 }
 
-fn walk_through(payload: &Json, product_type: Option<Word>) -> Walk {
-    let mut walk = Walk { unmet: RuleSet::EMPTY, violations: Violations::none(), warnings: Vec::new() };
-    if let Some(members) = walk.object(&Path::Root, payload) {
-        walk.unmet = unmet(members, product_type);
-        walk.members_of("", &Path::Root, "", members);
+struct Found {
+    violations: Violations,
+    warnings: Vec<Warning>,
+}
+
+impl Report<Json> for Found {
+    fn refuse(&mut self, path: &Path<'_>, _: Place<'_, Json>, refusal: impl FnOnce() -> Refusal) {
+        self.violations.add(path, refusal);
     }
-    walk
+
+    fn more_bytes(&mut self, path: &Path<'_>, member: &Member, limit: usize, text: &str) {
+        self.warnings.push(Warning::more_bytes_than(limit, path, member.name, text));
+    }
 }
 
 fn needs_of_product_type(payload: &Json) -> Vec<(&'static Member, &'static Need)> {

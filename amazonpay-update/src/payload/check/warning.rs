@@ -1,6 +1,6 @@
 //! What the check finds fault with and does not refuse.
 
-use crate::violation::Path;
+use crate::violation::{Path, Written};
 use amazonpay_update_rules::text::char_count;
 use std::fmt;
 
@@ -42,7 +42,7 @@ impl Warning {
         let message = format!(
             "`{name}` has {characters} characters but {bytes} bytes, and Amazon's documentation also speaks of bytes: shorten it to {limit} bytes to be sure"
         );
-        Warning { path: path.to_string(), message }
+        Warning { path: Written(path).to_string(), message }
     }
 
     /// The member, as [`Violation::path`](crate::payload::Violation::path) writes it.

@@ -1,0 +1,187 @@
+//! The members of the payload, each as its row of the schema's table has it.
+
+use super::node::{Node, Place, Report, Value};
+use super::walk::{Members, Walk, by_key, of_key};
+use crate::path::Path;
+use crate::refusal::Refusal;
+use crate::rule_set::RuleSet;
+use crate::schema::{self, Holds, MEMBERS, Member, Need};
+use crate::word::Word;
+use std::collections::HashSet;
+
+impl<N: Node, R: Report<N>> Walk<'_, N, R> {
+    /// The members of an object in the order of the table, then what the table does not have there.
+    /// `key` is that of the country around it, if there is one.
+    pub(super) fn members_of(
+        &mut self,
+        parent: &str,
+        path: &Path<'_>,
+        key: &str,
+        object: &N,
+        members: Members<'_, N>,
+    ) {
+        for member in schema::members_of(parent) {
+            let path = path.key(member.name);
+            let same = of_key(members, member.name);
+            self.expect_once(&path, same);
+            if same.is_empty() {
+                self.absent(&path, object, member);
+            }
+            for (_, value) in same {
+                self.present(&path, member, key, value);
+            }
+        }
+        self.refuse_unknown(parent, path, members);
+    }
+
+    fn absent(&mut self, path: &Path<'_>, object: &N, member: &Member) {
+        if let Some(rule) = member.required {
+            self.refuse(path, object, Refusal::new(rule));
+        }
+        // What an absent object would hold is absent too; an absent part holds nothing.
+        for inner in MEMBERS.iter().filter(|inner| inner.parent == member.name) {
+            self.absent(&path.key(inner.name), object, inner);
+        }
+    }
+
+    fn present(&mut self, path: &Path<'_>, member: &Member, key: &str, value: &N) {
+        if let Value::Expression = value.value() {
+            self.expression(path, member, value);
+        } else {
+            match member.holds {
+                Holds::Text(_, check) => self.text(path, member, value, check),
+                Holds::Texts(_, check) => self.texts(path, member, value, |text| check(key, text)),
+                Holds::Word(_) => self.word(path, member, value),
+                Holds::Flag => self.flag(path, member, value),
+                Holds::Object(_) => {
+                    if let Some(members) = self.object_of(path, member, value) {
+                        self.members_of(member.name, path, key, value, members);
+                    }
+                }
+                Holds::ByKey(check) => self.by_key(path, member, value, check),
+                // An option of the button stands in no payload.
+                Holds::ButtonOption(_) => {}
+            }
+        }
+        for need in member.needs {
+            if self.unmet.contains(need.rule) {
+                self.refuse(path, value, Refusal::new(need.rule));
+            }
+        }
+    }
+
+    /// Rust code has the type of the whole member, where there is one.
+    fn expression(&mut self, path: &Path<'_>, member: &Member, value: &N) {
+        if let (Some(constant), Some(only)) = (member.constant(), member.only) {
+            let hint = format!("write `{}` itself", constant.json());
+            self.refuse(path, value, Refusal::new(only.rule).hint(hint));
+        } else if !member.can_be_stated() {
+            let expected = match member.holds {
+                Holds::Text(..) | Holds::Word(_) => "a string",
+                Holds::Texts(..) => "a list",
+                _ => "an object",
+            };
+            self.refuse_type(path, expected, value);
+        }
+    }
+
+    fn text(&mut self, path: &Path<'_>, member: &Member, value: &N, check: fn(&str) -> RuleSet) {
+        let Some(text) = self.string(path, value) else { return };
+        self.refuse_text(path, Place::Value(value), text, check(text), member.known);
+        if let Some(limit) = member.limit
+            && text.len() > limit
+        {
+            self.report.more_bytes(path, member, limit, text);
+        }
+    }
+
+    fn texts(&mut self, path: &Path<'_>, member: &Member, value: &N, check: impl Fn(&str) -> RuleSet) {
+        let Some(values) = self.list(path, value) else { return };
+        self.refuse_empty(path, member, value, values.is_empty());
+        let mut seen = HashSet::new();
+        for (index, value) in values.iter().enumerate() {
+            let path = path.index(index);
+            let Some(text) = self.string(&path, value) else { continue };
+            self.refuse_text(&path, Place::Value(value), text, check(text), member.known);
+            if let Some(rule) = member.once
+                && !seen.insert(text)
+            {
+                self.refuse(&path, value, Refusal::new(rule));
+            }
+        }
+    }
+
+    fn word(&mut self, path: &Path<'_>, member: &Member, value: &N) {
+        let (Some(text), Some(only)) = (self.string(path, value), member.only) else { return };
+        let right = only.value.as_str();
+        let broken = RuleSet::EMPTY.with_if(text != right, only.rule);
+        self.refuse_text(path, Place::Value(value), text, broken, &[right]);
+    }
+
+    fn flag(&mut self, path: &Path<'_>, member: &Member, value: &N) {
+        let Value::Flag(flag) = value.value() else { return self.refuse_type(path, "true or false", value) };
+        if let Some(rule) = member.refuses(schema::Value::Flag(flag)) {
+            self.refuse(path, value, Refusal::new(rule));
+        }
+    }
+
+    fn by_key(&mut self, path: &Path<'_>, member: &Member, value: &N, check: fn(&str) -> RuleSet) {
+        let Some(members) = self.object_of(path, member, value) else { return };
+        for same in by_key(members) {
+            let (name, key) = (&same[0].0, same[0].0.as_ref());
+            let path = path.key(key);
+            self.expect_once(&path, same);
+            self.refuse_text(&path, Place::Key(name), key, check(key), member.known);
+            for (_, value) in same {
+                if let Some(members) = self.object(&path, value) {
+                    self.members_of(member.name, &path, key, value, members);
+                }
+            }
+        }
+    }
+
+    fn object_of<'n>(&mut self, path: &Path<'_>, member: &Member, value: &'n N) -> Option<Members<'n, N>> {
+        let members = self.object(path, value)?;
+        self.refuse_empty(path, member, value, members.is_empty());
+        Some(members)
+    }
+
+    fn refuse_empty(&mut self, path: &Path<'_>, member: &Member, value: &N, is_empty: bool) {
+        if let (Some(rule), true) = (member.not_empty, is_empty) {
+            self.refuse(path, value, Refusal::new(rule));
+        }
+    }
+}
+
+/// The rules that a member breaks by standing in this payload, because another member is not what it
+/// needs. A product type that is not stated is taken for the right one, and Rust code for that of its type.
+pub(super) fn unmet<N: Node>(payload: Members<'_, N>, product_type: Option<Word>) -> RuleSet {
+    let is_met = |need: &&Need| {
+        let needed = schema::needed(need);
+        if !needed.is_in_payload() {
+            return product_type.is_none_or(|stated| stated == need.value);
+        }
+        let mut values = values_of(needed, payload).into_iter().map(|value| match value.value() {
+            Value::Text(text) => text == need.value.as_str(),
+            Value::Expression => true,
+            _ => false,
+        });
+        values.next() == Some(true) && values.all(|is_right| is_right)
+    };
+    let needs = MEMBERS.iter().flat_map(|member| member.needs).filter(|need| !is_met(need));
+    needs.fold(RuleSet::EMPTY, |unmet, need| unmet.with(need.rule))
+}
+
+/// Every value that a member has in the payload.
+fn values_of<'n, N: Node>(member: &Member, payload: Members<'n, N>) -> Vec<&'n N> {
+    if member.parent.is_empty() {
+        return of_key(payload, member.name).iter().map(|(_, value)| value).collect();
+    }
+    let mut values = Vec::new();
+    for (_, object) in of_key(payload, member.parent) {
+        if let Value::Object(members) = object.value() {
+            values.extend(of_key(members, member.name).iter().map(|(_, value)| value));
+        }
+    }
+    values
+}

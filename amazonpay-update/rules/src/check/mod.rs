@@ -1,0 +1,27 @@
+//! The check of a payload that is JSON, beside the schema's table: of a text while a program runs, and of
+//! tokens while one compiles.
+
+mod members;
+mod node;
+mod walk;
+
+pub use node::{Node, Place, Report, Value};
+
+use crate::path::Path;
+use crate::word::Word;
+use walk::Walk;
+
+/// Reports every rule that a payload breaks: of the members of the table, in its order, and in each object
+/// of the unknown members after them. Whether a product type that is not stated fits is left open.
+pub fn check<N: Node>(payload: &N, product_type: Option<Word>, report: &mut impl Report<N>) {
+    let mut walk = Walk::new(report);
+    if let Some(members) = walk.object(&Path::Root, payload) {
+        walk.unmet = members::unmet(members, product_type);
+        walk.members_of("", &Path::Root, "", payload, members);
+    }
+}
+
+/// Reports every name that an object in this value has twice.
+pub fn find_duplicate_keys<N: Node>(path: &Path<'_>, value: &N, report: &mut impl Report<N>) {
+    Walk::new(report).duplicate_keys(path, value);
+}
