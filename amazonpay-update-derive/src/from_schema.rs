@@ -14,10 +14,11 @@ pub(crate) fn items(what: TokenStream) -> syn::Result<TokenStream> {
     let items = match what.to_string().as_str() {
         "members" => members(),
         "choices" => choices(),
+        "given" => given_functions(),
         "no_setters" => no_setters(),
         "rule_traits" => rule_traits(),
         _ => {
-            let expected = "expected `members`, `choices`, `no_setters` or `rule_traits`";
+            let expected = "expected `members`, `choices`, `given`, `no_setters` or `rule_traits`";
             return Err(syn::Error::new(what.span(), expected));
         }
     };
@@ -253,6 +254,55 @@ fn required_trait(member: &Member, rule: Rule) -> TokenStream {
             }
         }
     }
+}
+
+/// A function for each member that `update_payload!` takes an expression for.
+fn given_functions() -> TokenStream {
+    let mut functions = TokenStream::new();
+    for member in
+        MEMBERS.iter().filter(|row| row.is_in_payload() && row.can_be_stated() && row.constant().is_none())
+    {
+        let (name, ty) = (ident(member.name), ident(member.rust_type()));
+        let ty = quote!(crate::__private::#ty);
+        let marker = quote!(crate::payload::member::#name);
+        let head = quote! {
+            #[allow(non_snake_case, reason = "Amazon's spelling, which errors print")]
+        };
+        let function = match member.asked_for() {
+            Some(rule) => {
+                let rule = trait_name(rule);
+                quote! {
+                    #head
+                    pub fn #name<'a, T>(given: &'a T) -> &'a #ty
+                    where
+                        T: GivenMember<#marker, #ty>,
+                        T::Given<'a>: crate::rules::#rule<&'a #ty>,
+                    {
+                        crate::rules::#rule::into_value(given.given())
+                    }
+                }
+            }
+            None if member.required.is_some() => quote! {
+                #head
+                pub fn #name<T: MemberValue<#marker, #ty>>(given: &T) -> &#ty {
+                    given.as_value()
+                }
+            },
+            None => quote! {
+                #head
+                pub fn #name<'a, T>(given: &'a T) -> Option<&'a #ty>
+                where
+                    T: GivenMember<#marker, #ty>,
+                    T::Given<'a>: Optional<&'a #ty>,
+                {
+                    given.given().into_option()
+                }
+            },
+        };
+        let doc = format!("A value of `{}`.", member.path());
+        quote!(#[doc = #doc] #function).to_tokens(&mut functions);
+    }
+    functions
 }
 
 /// The methods of `NoSetter`, each of which is refused by a trait that nothing implements.

@@ -12,6 +12,7 @@ mod errors;
 mod expand;
 mod fallback;
 mod from_schema;
+mod json;
 mod library;
 mod literal;
 mod manifest;
@@ -36,7 +37,7 @@ use syn::DeriveInput;
     UpdatePayload,
     attributes(amazon_pay, amazonpay, amazonPay, amazon, amazon_pay_update, update_payload)
 )]
-pub fn update_payload(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+pub fn derive_update_payload(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     let derive = syn::parse_macro_input!(input as DeriveInput);
     derived(&derive).into()
 }
@@ -83,6 +84,14 @@ pub fn literal_value(input: proc_macro::TokenStream) -> proc_macro::TokenStream 
 #[proc_macro]
 pub fn literal_list(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     value_macro::list(input.into()).unwrap_or_else(syn::Error::into_compile_error).into()
+}
+
+/// The payload that JSON stands for: `$crate, PayOnly, { ... }`. Its documentation is that of
+/// `amazonpay_update::update_payload!`.
+#[doc(hidden)]
+#[proc_macro]
+pub fn update_payload(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    json::update_payload(input.into()).into()
 }
 
 /// The value of a constant text: `$crate, StoreId, TEXT`. For the literal macros of `amazonpay-update`.

@@ -9,6 +9,7 @@ mod canonical;
 mod docs;
 mod names;
 mod tokens;
+pub(crate) mod writing;
 
 use crate::ast::{Input, mentions};
 use crate::plan::{Plan, ProductType, Role};
@@ -31,7 +32,8 @@ fn payload(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> TokenStre
     let bounds = bounds(input, plan, krate);
     let checks = checks(plan, krate);
     let verdict = verdict(plan, krate);
-    let text = canonical::CanonicalText::of(plan, krate);
+    let members = canonical::members(plan, krate);
+    let text = writing::Writing::of(&members, krate);
     let (len, write) = (text.len(), text.write());
     let (impl_generics, ty_generics, where_clause) = input.derive.generics.split_for_impl();
     let user_bounds = where_clause.map_or_else(Vec::new, |clause| clause.predicates.iter().collect());

@@ -147,7 +147,7 @@ catalogue! {
     PaymentIntentRequired = payment_intent_required {
         words: "`paymentDetails.paymentIntent` is required: set it to `Confirm`, for no transaction takes place in an update",
         evidence: Documented, "update page, step 2, instructions",
-        compile: Never("a struct that does not state it gets the only value there is, `Confirm`"),
+        compile: Enforced,
         run: Enforced,
     }
     /// `setupOnly` stands without the permission type it belongs to.
@@ -310,7 +310,7 @@ catalogue! {
     RestrictionType = restriction_type {
         words: "`addressRestrictions.type` must be `Allowed` or `NotAllowed`: state which one the restrictions mean",
         evidence: Documented, "address restriction samples",
-        compile: Never("`DeliverySpecifications::allow` and `not_allow` are the only ways to make one"),
+        compile: Enforced,
         run: Enforced,
     }
     /// A special restriction Amazon does not know.
@@ -348,21 +348,21 @@ catalogue! {
     DuplicateKey = duplicate_key {
         words: "a JSON object must not have the same key twice: remove one of the two",
         evidence: Inferred, "RFC 8785, section 3.1",
-        compile: Never("`duplicate_member` says it of a struct"),
+        compile: Enforced,
         run: Enforced,
     }
     /// The text is not JSON.
     NotJson = not_json {
         words: "the text is not valid JSON: correct it where line and column point",
         evidence: Documented, "RFC 8259",
-        compile: Never("a struct is not JSON text"),
+        compile: Enforced,
         run: Enforced,
     }
     /// Deeper than any payload.
     NestingTooDeep = nesting_too_deep {
         words: "the JSON is nested deeper than 32 levels, and no update payload is: remove the nesting",
         evidence: Inferred, "update page, step 2: the deepest member has 6 levels",
-        compile: Never("a struct is not JSON text"),
+        compile: Enforced,
         run: Enforced,
     }
     /// A field that the struct itself declares as required.

@@ -24,11 +24,21 @@ impl Refusal {
         self
     }
 
-    /// Adds what helps in this case.
+    /// Adds what helps in this case, behind what was added before.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Refusal {
-        self.hint = hint.into();
+        let hint = hint.into();
+        if !self.hint.is_empty() && !hint.is_empty() {
+            self.hint.push_str("; ");
+        }
+        self.hint.push_str(&hint);
         self
+    }
+
+    /// Whether it names what breaks the rule.
+    #[must_use]
+    pub fn has_subject(&self) -> bool {
+        !self.subject.is_empty()
     }
 
     /// Whether there is something that helps in this case.

@@ -23,6 +23,10 @@ impl<T> Set<T> {
     }
 }
 
+/// A member that may be set, as an `Option` says.
+#[derive(Clone, Copy, Debug)]
+pub struct Maybe<T>(pub(crate) Option<T>);
+
 /// A member `M` that is not set yet, so that its setter can be called.
 #[refuses(duplicate_member, about = "`{M}`", label = "here `{M}` is `{Self}`")]
 pub trait SetOnce<M> {}
@@ -61,6 +65,12 @@ impl<T> Optional<T> for Unset {
 impl<T> Optional<T> for Set<T> {
     fn into_option(self) -> Option<T> {
         Some(self.0)
+    }
+}
+
+impl<T> Optional<T> for Maybe<T> {
+    fn into_option(self) -> Option<T> {
+        self.0
     }
 }
 

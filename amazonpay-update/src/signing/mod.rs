@@ -5,6 +5,7 @@
 
 mod algorithm;
 mod backend;
+mod constant;
 pub(crate) mod der;
 mod error;
 mod explain;
@@ -24,6 +25,7 @@ pub use algorithm::{Algorithm, UnknownAlgorithm, string_to_sign};
 #[cfg(feature = "ipn")]
 pub(crate) use backend::Hash;
 pub use backend::active_backend;
+pub use constant::ConstantStringToSign;
 pub use error::{KeyError, SignError, VerifyError};
 pub use explain::{Alteration, AmazonMessage, Disagreement, Mismatch, NotAmazonsMessage, explain_mismatch};
 pub use key::SigningKey;

@@ -40,6 +40,12 @@ impl Member {
         self.missing().filter(|_| self.words().is_empty() && self.default.is_none())
     }
 
+    /// Whether a payload without it breaks a rule.
+    #[must_use]
+    pub fn is_asked_for(&self) -> bool {
+        self.required.is_some() || self.asked_for().is_some()
+    }
+
     /// Every rule that the member, or what stands in it, can break.
     #[must_use]
     pub fn rules(&self) -> Vec<Rule> {

@@ -135,7 +135,8 @@ pub fn refuse_field(field: &str) -> Refusal {
     let is_elsewhere = ELSEWHERE.iter().any(|one| one.name == camel);
     if let (false, Some(member)) = (is_elsewhere, near.and_then(by_field)) {
         let keep = format!("or keep the name, with `#[amazon_pay(member = \"{}\")]`", member.name);
-        return refusal.hint(format!("did you mean `{}`? {keep}", member.field()));
+        let hint = format!("did you mean `{}`? {keep}", member.field());
+        return Refusal::new(Rule::UnknownMember).about(field).hint(hint);
     }
     if refusal.has_hint() || refusal.rule() != Rule::UnknownMember {
         return refusal;

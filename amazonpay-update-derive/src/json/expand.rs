@@ -1,0 +1,168 @@
+//! What `update_payload!` becomes: constant text, or statements that write one.
+
+use super::item::{Item, Kind};
+use crate::errors::Errors;
+use crate::expand::writing::{Dynamic, Members, Node, Writing, insert_sorted};
+use amazonpay_update_rules::Word;
+use amazonpay_update_rules::escape::push_escaped;
+use amazonpay_update_rules::schema::{self, Holds, Member};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
+
+pub(super) fn payload(item: Option<&Item>, word: Word, krate: &TokenStream, errors: Errors) -> TokenStream {
+    let product_type = Ident::new(word.as_str(), Span::call_site());
+    let ty = quote!(#krate::PayloadText::<#krate::#product_type>);
+    let mut expressions = Expressions { krate, evaluated: Vec::new(), checks: TokenStream::new() };
+    let members = item.map(|item| expressions.members("", item)).unwrap_or_default();
+    let Expressions { mut evaluated, checks, .. } = expressions;
+    evaluated.sort_by_key(|(nth, _)| *nth);
+    let import = (!evaluated.is_empty()).then(|| quote!(use #krate::given as amazon_pay_given;));
+    let evaluated = evaluated.iter().map(|(_, statement)| statement);
+    let statements = quote!(#import #(#evaluated)*);
+    if let Err(errors) = errors.into_result() {
+        // The expressions are typed all the same, and so is the payload.
+        let errors = errors.into_compile_error();
+        return quote!({ #errors #statements #checks #ty::from_static("", #krate::CHECKED) });
+    }
+    let writing = Writing::of(&members, krate);
+    if let Some(text) = writing.constant() {
+        return quote!({ #statements #checks #ty::from_static(#text, #krate::CHECKED) });
+    }
+    let (len, write) = (writing.len(), writing.write());
+    quote!({
+        #statements
+        #checks
+        let capacity_ = { #len };
+        let mut text_ = #krate::String::with_capacity(capacity_);
+        {
+            let out_ = &mut text_;
+            #write
+        }
+        #ty::from_text(text_, #krate::CHECKED)
+    })
+}
+
+/// The expressions of a payload.
+struct Expressions<'k> {
+    krate: &'k TokenStream,
+    /// Statements that evaluate each once, and where it stood among them.
+    evaluated: Vec<(usize, TokenStream)>,
+    /// Statements that take each as a value of its member's type.
+    checks: TokenStream,
+}
+
+impl Expressions<'_> {
+    fn members(&mut self, parent: &str, object: &Item) -> Members {
+        let mut members = Members::new();
+        let Kind::Object(given) = &object.kind else { return members };
+        for (key, item) in given {
+            let row = schema::members_of(parent).into_iter().find(|row| row.name == key.name);
+            let node = match (row, &item.kind) {
+                (_, Kind::Unread) => continue,
+                (Some(row), Kind::Expression(tokens, nth)) => self.expression(row, tokens, *nth),
+                (Some(row), Kind::Object(_))
+                    if matches!(row.holds, Holds::Object(_)) && has_expressions(item) =>
+                {
+                    Node::Object(self.members(row.name, item))
+                }
+                _ => Node::Constant(json(item)),
+            };
+            insert_sorted(&mut members, &key.name, node);
+        }
+        members
+    }
+
+    fn expression(&mut self, row: &Member, tokens: &TokenStream, nth: usize) -> Node {
+        let krate = self.krate;
+        let span = tokens.clone().into_iter().next().map_or_else(Span::call_site, |token| token.span());
+        let (given, value) = (local("given", nth, span), local("value", nth, span));
+        let tokens = parsed(tokens, row, krate);
+        self.evaluated.push((nth, quote_spanned!(span=> let #given = &(#tokens);)));
+        if !row.can_be_stated() || row.constant().is_some() {
+            return Node::Constant(String::new());
+        }
+        let name = Ident::new(row.name, span);
+        quote_spanned!(span=> let #value = amazon_pay_given::#name(#given);).to_tokens(&mut self.checks);
+        if let Some(only) = row.only.filter(|_| !row.words().is_empty()) {
+            quote!(let _ = #value;).to_tokens(&mut self.checks);
+            return Node::Constant(only.value.json());
+        }
+        let is_text = matches!(row.holds, Holds::Text(..));
+        if row.is_asked_for() {
+            Node::Dynamic(Dynamic { optional: None, value: quote!(#value), is_text })
+        } else {
+            Node::Dynamic(Dynamic { optional: Some(quote!(#value)), value: quote!(*value_), is_text })
+        }
+    }
+}
+
+/// A name that no expression means. Where an expression stands alone, rustc points to it, and not to the
+/// macro around it.
+fn local(name: &str, nth: usize, place: Span) -> Ident {
+    Ident::new(&format!("amazon_pay_{name}_{nth}"), place)
+}
+
+/// `.parse()` of a text says what it is to become: nothing else could.
+fn parsed(tokens: &TokenStream, row: &Member, krate: &TokenStream) -> TokenStream {
+    let Holds::Text(..) = row.holds else { return tokens.clone() };
+    let ty = Ident::new(row.rust_type(), Span::call_site());
+    let mut all = TokenStream::new();
+    let mut is_parse = false;
+    for token in tokens.clone() {
+        if let (true, TokenTree::Group(_)) = (is_parse, &token) {
+            quote!(::<#krate::#ty>).to_tokens(&mut all);
+        }
+        is_parse = matches!(&token, TokenTree::Ident(ident) if ident == "parse");
+        token.to_tokens(&mut all);
+    }
+    all
+}
+
+fn has_expressions(item: &Item) -> bool {
+    match &item.kind {
+        Kind::Expression(..) => true,
+        Kind::List(items) => items.iter().any(has_expressions),
+        Kind::Object(members) => members.iter().any(|(_, item)| has_expressions(item)),
+        Kind::Null | Kind::Flag(_) | Kind::Number | Kind::Text(_) | Kind::Unread => false,
+    }
+}
+
+/// Canonical JSON of what has no expression in it.
+fn json(item: &Item) -> String {
+    let mut out = String::new();
+    write(item, &mut out);
+    out
+}
+
+fn write(item: &Item, out: &mut String) {
+    match &item.kind {
+        // A payload has no numbers: one is refused.
+        Kind::Null | Kind::Number | Kind::Expression(..) | Kind::Unread => out.push_str("null"),
+        Kind::Flag(flag) => out.push_str(if *flag { "true" } else { "false" }),
+        Kind::Text(text) => write_text(text, out),
+        Kind::List(items) => {
+            out.push('[');
+            for (nth, item) in items.iter().enumerate() {
+                out.push_str(if nth == 0 { "" } else { "," });
+                write(item, out);
+            }
+            out.push(']');
+        }
+        Kind::Object(members) => {
+            out.push('{');
+            for (nth, (key, item)) in members.iter().enumerate() {
+                out.push_str(if nth == 0 { "" } else { "," });
+                write_text(&key.name, out);
+                out.push(':');
+                write(item, out);
+            }
+            out.push('}');
+        }
+    }
+}
+
+fn write_text(text: &str, out: &mut String) {
+    out.push('"');
+    push_escaped(out, text);
+    out.push('"');
+}

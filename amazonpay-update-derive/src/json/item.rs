@@ -1,0 +1,72 @@
+//! JSON as a macro is given it: each value and name with its place.
+
+use amazonpay_update_rules::check::{Node, Value};
+use proc_macro2::{Span, TokenStream};
+
+/// A value and its place.
+pub(super) struct Item {
+    pub(super) kind: Kind,
+    pub(super) at: At,
+}
+
+/// A member's name and its place.
+pub(super) struct Key {
+    pub(super) name: String,
+    pub(super) at: At,
+}
+
+pub(super) enum Kind {
+    Null,
+    Flag(bool),
+    Number,
+    Text(String),
+    List(Vec<Item>),
+    /// Sorted by [`sorted`], so that equal names are neighbours.
+    Object(Vec<(Key, Item)>),
+    /// Rust code, and how many stood before it.
+    Expression(TokenStream, usize),
+    /// Nobody knows what: that is refused already.
+    Unread,
+}
+
+/// Where something stands: in the program, and in the text of a string literal, whose span is one.
+#[derive(Clone, Copy)]
+pub(super) struct At {
+    pub(super) span: Span,
+    /// Line and column, from 1.
+    pub(super) position: Option<(usize, usize)>,
+}
+
+impl At {
+    pub(super) const fn span(span: Span) -> At {
+        At { span, position: None }
+    }
+}
+
+/// The members of an object in the order of RFC 8785: by the UTF-16 code units of their names.
+pub(super) fn sorted(mut members: Vec<(Key, Item)>) -> Kind {
+    members.sort_by(|(a, _), (b, _)| a.name.encode_utf16().cmp(b.name.encode_utf16()));
+    Kind::Object(members)
+}
+
+impl AsRef<str> for Key {
+    fn as_ref(&self) -> &str {
+        &self.name
+    }
+}
+
+impl Node for Item {
+    type Key = Key;
+
+    fn value(&self) -> Value<'_, Item> {
+        match &self.kind {
+            Kind::Null => Value::Null,
+            Kind::Flag(flag) => Value::Flag(*flag),
+            Kind::Number => Value::Number,
+            Kind::Text(text) => Value::Text(text),
+            Kind::List(items) => Value::List(items),
+            Kind::Object(members) => Value::Object(members),
+            Kind::Expression(..) | Kind::Unread => Value::Expression,
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! `update_payload!`: Amazon's JSON with Rust expressions in it, or as a string literal, checked by the table
+//! and written as the derive writes.
+
+mod expand;
+mod item;
+mod text;
+mod tokens;
+
+use crate::errors::Errors;
+use amazonpay_update_rules::check::{self, Place, Report};
+use amazonpay_update_rules::schema::{self, Member};
+use amazonpay_update_rules::{Path, Refusal, Rule, Word};
+use item::{At, Item};
+use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
+use quote::quote;
+use syn::Lit;
+
+/// `$crate, PayOnly, { ... }` or `$crate, PayOnly, "..."`.
+pub(crate) fn update_payload(input: TokenStream) -> TokenStream {
+    let errors = Errors::default();
+    let mut tokens = input.into_iter();
+    let krate = tokens.next().map(|krate| quote!(#krate::__private)).unwrap_or_default();
+    let mut given: Vec<TokenTree> = tokens.skip(1).collect();
+    let comma = given.iter().position(is_comma);
+    let body = comma.map(|comma| given.split_off(comma)).unwrap_or_default();
+    let word = product_type(&given, &errors);
+    let item = read(&body[body.len().min(1)..], &given, &errors);
+    if let Some(item) = &item {
+        check::check(item, word, &mut Found { errors: &errors });
+    }
+    let word = word.unwrap_or(schema::button_option().words()[0]);
+    expand::payload(item.as_ref(), word, &krate, errors)
+}
+
+fn is_comma(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',')
+}
+
+/// The word that the tokens before the first comma end with.
+fn product_type(given: &[TokenTree], errors: &Errors) -> Option<Word> {
+    let option = schema::button_option();
+    let name = match given.last() {
+        Some(TokenTree::Ident(name)) => name.to_string(),
+        _ => String::new(),
+    };
+    let word = option.words().iter().copied().find(|word| word.as_str() == name);
+    if let (None, Some(rule)) = (word, option.required) {
+        let span = given.first().map_or_else(Span::call_site, TokenTree::span);
+        let words: Vec<&str> = option.words().iter().map(|word| word.as_str()).collect();
+        let hint = match amazonpay_update_rules::closest(&name, &words) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("it comes first: `update_payload!({}, {{ ... }})`", words[0]),
+        };
+        errors.refuse(span, &Refusal::new(rule).hint(hint));
+    }
+    word
+}
+
+/// The JSON behind the product type; or in its place, where that was forgotten.
+fn read(body: &[TokenTree], given: &[TokenTree], errors: &Errors) -> Option<Item> {
+    let body = if body.is_empty() { given } else { body };
+    const EXPECTED: &str = "expected an object in braces, or a string literal of JSON";
+    let not_json = |span: Span, hint: &str| errors.refuse(span, &Refusal::new(Rule::NotJson).hint(hint));
+    match body {
+        [TokenTree::Group(group), rest @ ..] if group.delimiter() == Delimiter::Brace => {
+            if let Some(more) = rest.iter().find(|token| !is_comma(token)) {
+                not_json(more.span(), "expected the end behind the object");
+            }
+            Some(tokens::Reader { errors, level: 0, expressions: 0 }.object(group))
+        }
+        [TokenTree::Literal(literal), ..] => {
+            if let Lit::Str(text) = Lit::new(literal.clone()) {
+                return read_text(&text.value(), literal.span(), errors);
+            }
+            not_json(literal.span(), EXPECTED);
+            None
+        }
+        _ => {
+            not_json(body.first().map_or_else(Span::call_site, TokenTree::span), EXPECTED);
+            None
+        }
+    }
+}
+
+fn read_text(text: &str, span: Span, errors: &Errors) -> Option<Item> {
+    let (at, refusal) = match text::Reader::new(text, span).whole() {
+        Ok(item) => return Some(item),
+        Err(text::NotRead::NotJson { at, reason }) => (at, Refusal::new(Rule::NotJson).hint(reason)),
+        Err(text::NotRead::TooDeep { at }) => (at, Refusal::new(Rule::NestingTooDeep)),
+    };
+    refuse(at, refusal, errors);
+    None
+}
+
+/// What the check finds, at the token or, in a string literal, at line and column.
+struct Found<'e> {
+    errors: &'e Errors,
+}
+
+impl Report<Item> for Found<'_> {
+    fn refuse(&mut self, path: &Path<'_>, place: Place<'_, Item>, refusal: impl FnOnce() -> Refusal) {
+        let at = match place {
+            Place::Value(item) => item.at,
+            Place::Key(key) => key.at,
+        };
+        let mut refusal = refusal();
+        // The words of some rules name the member themselves.
+        if !refusal.has_subject() && !refusal.rule().words().starts_with('`') && !path.last_key().is_empty() {
+            refusal = refusal.about(path.last_key());
+        }
+        refuse(at, refusal, self.errors);
+    }
+
+    /// The compiler takes no warnings from a macro.
+    fn more_bytes(&mut self, _: &Path<'_>, _: &Member, _: usize, _: &str) {}
+}
+
+fn refuse(at: At, refusal: Refusal, errors: &Errors) {
+    let refusal = match at.position {
+        Some((line, column)) => refusal.hint(format!("at line {line}, column {column}")),
+        None => refusal,
+    };
+    errors.refuse(at.span, &refusal);
+}

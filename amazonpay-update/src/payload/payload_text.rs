@@ -1,0 +1,112 @@
+//! A payload that is its own text.
+
+use super::derived::{Derived, Verdict};
+use super::unsigned::UnsignedPayloadHasNoButton;
+use super::update_payload::UpdatePayload;
+use crate::value::checked::Checked;
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+
+/// A payload as [`update_payload!`](crate::update_payload) makes it: the canonical text (RFC 8785) of JSON that
+/// keeps every rule, for a button with the product type `P`.
+///
+/// Of literals alone it can be a constant.
+///
+/// # Examples
+///
+/// ```
+/// use amazonpay_update::payload::PayloadText;
+/// use amazonpay_update::{PayOnly, update_payload};
+///
+/// const UPDATE: PayloadText<PayOnly> = update_payload!(PayOnly, {
+///     "storeId": "amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId",
+///     "chargePermissionId": "B01-0000000-0000000",
+///     "chargePermissionType": "PaymentMethodOnFile",
+///     "webCheckoutDetails": { "checkoutResultReturnUrl": "https://a.com/merchant-result-page" },
+///     "paymentMethodOnFileMetadata": { "setupOnly": true },
+///     "paymentDetails": { "paymentIntent": "Confirm" },
+/// });
+/// const TEXT: &str = UPDATE.as_str();
+/// assert!(TEXT.starts_with(r#"{"chargePermissionId":"B01-0000000-0000000","#));
+/// ```
+pub struct PayloadText<P> {
+    text: Cow<'static, str>,
+    product_type: PhantomData<fn() -> P>,
+}
+
+impl<P> PayloadText<P> {
+    /// The text of a macro that has checked it.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn from_static(text: &'static str, _: Checked) -> PayloadText<P> {
+        PayloadText { text: Cow::Borrowed(text), product_type: PhantomData }
+    }
+
+    /// The same, made while the program runs.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn from_text(text: String, _: Checked) -> PayloadText<P> {
+        PayloadText { text: Cow::Owned(text), product_type: PhantomData }
+    }
+
+    /// The canonical text.
+    #[must_use]
+    pub const fn as_str(&self) -> &str {
+        match &self.text {
+            Cow::Borrowed(text) => text,
+            Cow::Owned(text) => text.as_str(),
+        }
+    }
+
+    /// The trait's method once more, for a caller that has not the trait in scope: it says that only a
+    /// signed payload has a button.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn button<B>(&self) -> B
+    where
+        Self: UnsignedPayloadHasNoButton<B>,
+    {
+        self.no_button()
+    }
+}
+
+impl<P> Derived for PayloadText<P> {}
+
+impl<P> UpdatePayload for PayloadText<P> {
+    type ProductType = P;
+
+    fn canonical_len(&self) -> usize {
+        self.text.len()
+    }
+
+    fn write_canonical(&self, out: &mut String) {
+        out.push_str(&self.text);
+    }
+
+    /// The macro has checked it.
+    fn verdict(&self) -> Verdict {
+        Verdict::KEPT
+    }
+}
+
+// Not derived: a derive would ask the same of the product type.
+impl<P> Clone for PayloadText<P> {
+    fn clone(&self) -> Self {
+        PayloadText { text: self.text.clone(), product_type: PhantomData }
+    }
+}
+
+impl<P> PartialEq for PayloadText<P> {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl<P> Eq for PayloadText<P> {}
+
+impl<P> fmt::Debug for PayloadText<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("PayloadText").field(&self.text).finish()
+    }
+}

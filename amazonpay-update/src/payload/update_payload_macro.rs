@@ -1,0 +1,63 @@
+//! `update_payload!`, the macro.
+
+/// Amazon's JSON, checked while compiling: what the update page shows, with Rust expressions in it.
+///
+/// The product type comes first, then the object. What begins with `{` or `[` is JSON, a literal is JSON, and
+/// anything else is an expression up to the comma: of the member's type, a reference to one, or an `Option` of
+/// either, which leaves the member out when it is `None`. Trailing commas and comments are fine. The result is a
+/// [`PayloadText`](crate::payload::PayloadText), with exactly the members that were given.
+///
+/// JSON as it comes, with its own escapes, is given as a string literal, and has no expressions.
+///
+/// # Examples
+///
+/// ```
+/// use amazonpay_update::{ChargePermissionId, NoteToBuyer, UpdatePayload, update_payload};
+///
+/// struct Wallet {
+///     permission: ChargePermissionId,
+///     note: Option<NoteToBuyer>,
+/// }
+///
+/// fn change_address(wallet: &Wallet) -> String {
+///     let update = update_payload!(PayAndShip, {
+///         "webCheckoutDetails": { "checkoutResultReturnUrl": "https://a.com/merchant-result-page" },
+///         "storeId": "amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId",
+///         "chargePermissionId": wallet.permission,
+///         "chargePermissionType": "PaymentMethodOnFile",
+///         "paymentMethodOnFileMetadata": { "setupOnly": true },
+///         "paymentDetails": { "paymentIntent": "Confirm", "canHandlePendingAuthorization": false },
+///         "merchantMetadata": { "noteToBuyer": wallet.note },
+///         "deliverySpecifications": {
+///             "addressRestrictions": {
+///                 "type": "Allowed",
+///                 "restrictions": { "US": { "statesOrRegions": ["WA"] }, "JP": {} },
+///             },
+///         },
+///     });
+///     update.to_canonical_json()
+/// }
+///
+/// let update = update_payload!(PayOnly, r#"{
+///     "storeId": "amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId",
+///     "chargePermissionId": "B01-0000000-0000000",
+///     "chargePermissionType": "PaymentMethodOnFile",
+///     "webCheckoutDetails": { "checkoutResultReturnUrl": "https:\/\/a.com\/" },
+///     "paymentMethodOnFileMetadata": { "setupOnly": true },
+///     "paymentDetails": { "paymentIntent": "Confirm" }
+/// }"#);
+/// assert!(update.as_str().contains("https://a.com/"));
+/// ```
+///
+/// A wrong value is refused where it stands:
+///
+/// ```compile_fail
+/// # use amazonpay_update::update_payload;
+/// update_payload!(PayOnly, { "storeId": "amzn1.application.8b5e" });
+/// ```
+#[macro_export]
+macro_rules! update_payload {
+    ($($payload:tt)*) => {
+        $crate::__private::update_payload!($crate, $($payload)*)
+    };
+}

@@ -1,0 +1,22 @@
+//! The payload does not say which stored permission is updated.
+
+use amazonpay_update::update_payload;
+
+fn main() {
+    let _ = update_payload!(PayAndShip, {
+        "storeId": "amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId",
+        "chargePermissionType": "PaymentMethodOnFile",
+        "webCheckoutDetails": {"checkoutResultReturnUrl": "https://a.com/merchant-result-page"},
+        "paymentMethodOnFileMetadata": {"setupOnly": true},
+        "paymentDetails": {"paymentIntent": "Confirm", "canHandlePendingAuthorization": false},
+        "scopes": ["name", "email"],
+        "merchantMetadata": {"merchantStoreName": "Example Store"},
+        "deliverySpecifications": {
+            "specialRestrictions": ["RestrictPOBoxes"],
+            "addressRestrictions": {
+                "type": "Allowed",
+                "restrictions": {"US": {"statesOrRegions": ["WA"], "zipCodes": ["95050"]}, "IN": {"statesOrRegions": ["AP"]}}
+            }
+        }
+    });
+}

@@ -1,0 +1,7 @@
+//! Deeper than any payload.
+
+use amazonpay_update::update_payload;
+
+fn main() {
+    let _ = update_payload!(PayOnly, "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]");
+}

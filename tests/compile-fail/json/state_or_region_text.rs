@@ -1,0 +1,23 @@
+//! A region with no text.
+
+use amazonpay_update::update_payload;
+
+fn main() {
+    let _ = update_payload!(PayAndShip, {
+        "storeId": "amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId",
+        "chargePermissionId": "B01-0000000-0000000",
+        "chargePermissionType": "PaymentMethodOnFile",
+        "webCheckoutDetails": {"checkoutResultReturnUrl": "https://a.com/merchant-result-page"},
+        "paymentMethodOnFileMetadata": {"setupOnly": true},
+        "paymentDetails": {"paymentIntent": "Confirm", "canHandlePendingAuthorization": false},
+        "scopes": ["name", "email"],
+        "merchantMetadata": {"merchantStoreName": "Example Store"},
+        "deliverySpecifications": {
+            "specialRestrictions": ["RestrictPOBoxes"],
+            "addressRestrictions": {
+                "type": "Allowed",
+                "restrictions": {"US": {"statesOrRegions": ["WA"], "zipCodes": ["95050"]}, "IN": {"statesOrRegions": [""]}}
+            }
+        }
+    });
+}
