@@ -11,7 +11,8 @@ use std::marker::PhantomData;
 /// A payload as [`update_payload!`](crate::update_payload) makes it: the canonical text (RFC 8785) of JSON that
 /// keeps every rule, for a button with the product type `P`.
 ///
-/// Of literals alone it can be a constant.
+/// Of literals alone it can be a constant. What is derived from one, as its text, is a constant too where the
+/// payload is one by reference.
 ///
 /// # Examples
 ///
@@ -19,7 +20,7 @@ use std::marker::PhantomData;
 /// use amazonpay_update::payload::PayloadText;
 /// use amazonpay_update::{PayOnly, update_payload};
 ///
-/// const UPDATE: PayloadText<PayOnly> = update_payload!(PayOnly, {
+/// const UPDATE: &PayloadText<PayOnly> = &update_payload!(PayOnly, {
 ///     "storeId": "amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId",
 ///     "chargePermissionId": "B01-0000000-0000000",
 ///     "chargePermissionType": "PaymentMethodOnFile",

@@ -24,7 +24,7 @@ impl<P> PayloadText<P> {
     /// use amazonpay_update::signing::{Algorithm, ConstantStringToSign};
     /// use amazonpay_update::{PayOnly, update_payload};
     ///
-    /// const UPDATE: PayloadText<PayOnly> = update_payload!(PayOnly, {
+    /// const UPDATE: &PayloadText<PayOnly> = &update_payload!(PayOnly, {
     ///     "storeId": "amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId",
     ///     "chargePermissionId": "B01-0000000-0000000",
     ///     "chargePermissionType": "PaymentMethodOnFile",
