@@ -70,7 +70,7 @@ impl Case {
 }
 
 fn builder(served: &Served) -> VerifierBuilder<&Served> {
-    let topic = "arn:aws:sns:us-east-1:598607868003:A1TOPIC".parse().expect("a topic");
+    let topic = "arn:aws:sns:us-east-1:291180941288:A3BXB0YN3XH17HA3LVSV45M75151".parse().expect("a topic");
     Verifier::builder(Topics::only([topic]), served).max_age(Duration::from_secs(3600)).allow_sha1()
 }
 
@@ -148,7 +148,9 @@ fn sha1_is_taken_only_when_allowed() {
     let vectors = Vectors::read();
     let case = vectors.cases.iter().find(|case| case.id == "notification v1").expect("the case");
     let served = vectors.served(case);
-    let topics = Topics::only(["arn:aws:sns:us-east-1:598607868003:A1TOPIC".parse().expect("a topic")]);
+    let topics = Topics::only(["arn:aws:sns:us-east-1:291180941288:A3BXB0YN3XH17HA3LVSV45M75151"
+        .parse()
+        .expect("a topic")]);
     let refused = case.verify(&Verifier::builder(topics, &served).build());
     assert!(matches!(refused, Err(IpnError::Sha1NotAllowed)), "{refused:?}");
     assert_eq!(served.fetches.into_inner(), 0, "nothing was fetched for it");

@@ -144,7 +144,7 @@ fn one_line_is_one_line() {
         ("MessageId", "a\u{85}b"),
         ("Subject", "a\nb"),
         ("Timestamp", "2026-01-02T03:04:05.678Z\n"),
-        ("TopicArn", "arn:aws:sns:us-east-1:598607868003:A1TOPIC\r"),
+        ("TopicArn", "arn:aws:sns:us-east-1:291180941288:A3BXB0YN3XH17HA3LVSV45M75151\r"),
         ("Type", "Notification\0"),
     ] {
         let refused = refused_unfetched(&with(member, value));
@@ -218,19 +218,19 @@ fn what_is_not_a_message_is_refused_in_words_of_its_own() {
 #[test]
 fn a_topic_has_the_form_of_its_arn() {
     assert_eq!(TOPIC.parse::<TopicArn>().expect("a topic").to_string(), TOPIC);
-    let long = format!("arn:aws:sns:us-east-1:598607868003:{}", "a".repeat(257));
+    let long = format!("arn:aws:sns:us-east-1:291180941288:{}", "a".repeat(257));
     for wrong in [
         "",
         "A1TOPIC",
-        "arn:aws:sqs:us-east-1:598607868003:A1TOPIC",
-        "arn:evil:sns:us-east-1:598607868003:A1TOPIC",
-        "arn:aws:sns:everywhere:598607868003:A1TOPIC",
-        "arn:aws:sns:us-east-1:59860786800:A1TOPIC",
-        "arn:aws:sns:us-east-1:59860786800a:A1TOPIC",
-        "arn:aws:sns:us-east-1:598607868003:",
-        "arn:aws:sns:us-east-1:598607868003:A1TOPIC:x",
-        "arn:aws:sns:us-east-1:598607868003:A1 TOPIC",
-        "arn:aws:sns:us-east-1:598607868003:*",
+        "arn:aws:sqs:us-east-1:291180941288:A1TOPIC",
+        "arn:evil:sns:us-east-1:291180941288:A1TOPIC",
+        "arn:aws:sns:everywhere:291180941288:A1TOPIC",
+        "arn:aws:sns:us-east-1:29118094120:A1TOPIC",
+        "arn:aws:sns:us-east-1:29118094120a:A1TOPIC",
+        "arn:aws:sns:us-east-1:291180941288:",
+        "arn:aws:sns:us-east-1:291180941288:A3BXB0YN3XH17HA3LVSV45M75151:x",
+        "arn:aws:sns:us-east-1:291180941288:A1 TOPIC",
+        "arn:aws:sns:us-east-1:291180941288:*",
         &long,
     ] {
         assert!(wrong.parse::<TopicArn>().is_err(), "{wrong}");
@@ -246,7 +246,7 @@ fn only_the_topics_that_were_named_are_heard() {
         let verifier = Verifier::builder(topics, &served).roots(authority().roots()).build();
         now_or_never(verifier.verify_at(body.as_bytes(), now()))
     };
-    let other = || "arn:aws:sns:us-east-1:598607868003:OTHER".parse().expect("a topic");
+    let other = || "arn:aws:sns:us-east-1:291180941288:OTHER".parse().expect("a topic");
     let mine = || TOPIC.parse().expect("a topic");
     assert!(matches!(verify(Topics::only([])), Err(IpnError::TopicNotAllowed)));
     assert!(matches!(verify(Topics::only([other()])), Err(IpnError::TopicNotAllowed)));

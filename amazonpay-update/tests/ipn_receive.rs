@@ -120,7 +120,7 @@ fn what_has_not_the_form_of_a_message_is_answered_with_400() {
         ("MessageId", Value::Null),
         ("MessageId", 1.into()),
         ("Subject", "two\nlines".into()),
-        ("TopicArn", "arn:aws:sqs:us-east-1:598607868003:A1TOPIC".into()),
+        ("TopicArn", "arn:aws:sqs:us-east-1:291180941288:A1TOPIC".into()),
         ("Timestamp", "yesterday".into()),
         ("SignatureVersion", "3".into()),
         ("Signature", "not Base64".into()),
@@ -148,7 +148,7 @@ fn what_is_not_believed_is_answered_with_403() {
     let (served, now) = (chain(), now());
     let at = |when: SystemTime| authority().signed(notification_at(when));
     for message in [
-        with("TopicArn", "arn:aws:sns:us-east-1:598607868003:ANOTHER", true),
+        with("TopicArn", "arn:aws:sns:us-east-1:291180941288:ANOTHER", true),
         with("SignatureVersion", "1", false),
         with("Message", "forged", false),
         at(now - days(1)),

@@ -19,7 +19,7 @@ use std::time::Duration;
 /// use amazonpay_update::ipn::{CertificateFetcher, InvalidTopicArn, Topics, Verifier};
 ///
 /// fn verifier<F: CertificateFetcher>(fetcher: F) -> Result<Verifier<F>, InvalidTopicArn> {
-///     let topics = Topics::only(["arn:aws:sns:us-east-1:598607868003:A1TOPIC".parse()?]);
+///     let topics = Topics::only(["arn:aws:sns:us-east-1:291180941288:A3BXB0YN3XH17HA3LVSV45M75151".parse()?]);
 ///     Ok(Verifier::builder(topics, fetcher).allow_sha1().build())
 /// }
 /// ```

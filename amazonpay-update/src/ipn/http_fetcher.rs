@@ -21,7 +21,7 @@ const TIMEOUT: Duration = Duration::from_secs(3);
 /// ```no_run
 /// use amazonpay_update::ipn::{HttpFetcher, Topics, Verifier};
 ///
-/// let topics = Topics::only(["arn:aws:sns:us-east-1:598607868003:A1TOPIC".parse()?]);
+/// let topics = Topics::only(["arn:aws:sns:us-east-1:291180941288:A3BXB0YN3XH17HA3LVSV45M75151".parse()?]);
 /// let verifier = Verifier::builder(topics, HttpFetcher::new()?).build();
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

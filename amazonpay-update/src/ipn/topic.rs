@@ -11,8 +11,8 @@ use std::str::FromStr;
 /// ```
 /// use amazonpay_update::ipn::TopicArn;
 ///
-/// let topic: TopicArn = "arn:aws:sns:us-east-1:598607868003:A1TOPIC".parse()?;
-/// assert!("arn:aws:sqs:us-east-1:598607868003:A1TOPIC".parse::<TopicArn>().is_err());
+/// let topic: TopicArn = "arn:aws:sns:us-east-1:291180941288:A3BXB0YN3XH17HA3LVSV45M75151".parse()?;
+/// assert!("arn:aws:sqs:us-east-1:291180941288:A1TOPIC".parse::<TopicArn>().is_err());
 /// # Ok::<(), amazonpay_update::ipn::InvalidTopicArn>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -95,7 +95,7 @@ pub(super) fn is_region(text: &str) -> bool {
 /// ```
 /// use amazonpay_update::ipn::Topics;
 ///
-/// let topics = Topics::only(["arn:aws:sns:us-east-1:598607868003:A1TOPIC".parse()?]);
+/// let topics = Topics::only(["arn:aws:sns:us-east-1:291180941288:A3BXB0YN3XH17HA3LVSV45M75151".parse()?]);
 /// # Ok::<(), amazonpay_update::ipn::InvalidTopicArn>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-const TOPIC: &str = "arn:aws:sns:us-east-1:598607868003:A1TOPIC";
+const TOPIC: &str = "arn:aws:sns:us-east-1:291180941288:A3BXB0YN3XH17HA3LVSV45M75151";
 const NOW: &str = "2026-01-02T03:10:00Z";
 
 #[derive(Deserialize)]
@@ -155,7 +155,7 @@ fn ipn_says_why_a_message_is_refused() {
 
     let policy =
         |arguments: &[&str]| run(&[&["ipn", "--certificate", &pin], arguments].concat(), case.text());
-    let other = "arn:aws:sns:us-east-1:598607868003:OTHER";
+    let other = "arn:aws:sns:us-east-1:291180941288:OTHER";
     policy(&["--now", NOW, "--topic-arn", other]).failed(1, "`TopicArn` is not one of the topics");
     policy(&["--now", NOW, "--topic-arn", TOPIC, "--max-age", "60"])
         .failed(1, "more than 60 seconds in the past");
@@ -217,7 +217,7 @@ fn ipn_with_what_it_cannot_use_is_misuse() {
         .failed(2, "does not belong to a certification authority");
     for arguments in [
         &["--root", &root][..],
-        &["--certificate", &pin, "--topic-arn", "arn:aws:sqs:us-east-1:598607868003:A1TOPIC"],
+        &["--certificate", &pin, "--topic-arn", "arn:aws:sqs:us-east-1:291180941288:A1TOPIC"],
         &["--certificate", &pin, "--max-age", "-1"],
         &["--certificate", &pin, "--now", "yesterday"],
     ] {

@@ -11,7 +11,7 @@ use std::time::{Duration, SystemTime};
 
 use crate::ipn_support::{Served, time};
 
-pub(crate) const TOPIC: &str = "arn:aws:sns:us-east-1:598607868003:A1TOPIC";
+pub(crate) const TOPIC: &str = "arn:aws:sns:us-east-1:291180941288:A3BXB0YN3XH17HA3LVSV45M75151";
 pub(crate) const CERTIFICATE_URL: &str =
     "https://sns.us-east-1.amazonaws.com/SimpleNotificationService-0123456789abcdef0123456789abcdef.pem";
 
