@@ -123,6 +123,42 @@ fn issuers_that_lead_nowhere_are_not_followed_for_long() {
     assert_eq!(fetches(&served), 4);
 }
 
+/// The same intermediate with another usage, and the leaf that its key signed.
+fn with_intermediate(words: &str) -> Served {
+    let intermediate = authority().issue("intermediate", "root", words, "-days 10");
+    let leaf =
+        authority().issue("leaf", "intermediate", &leaf_for("extendedKeyUsage=serverAuth"), "-days 20");
+    Served::new(Ok((leaf + &intermediate).into()))
+}
+
+#[test]
+fn an_intermediate_must_be_there_to_sign_certificates() {
+    for usage in ["keyUsage=critical,digitalSignature", "keyUsage=critical,cRLSign,digitalSignature", ""] {
+        let served = with_intermediate(&format!("basicConstraints=critical,CA:TRUE,pathlen:0\n{usage}\n"));
+        let refused = verify(&authority().builder(&served).build()).expect_err(usage);
+        assert!(refused.to_string().contains("`keyCertSign`"), "{usage}: {refused}");
+        assert_refused!(refused, CertificateError::IssuerUsage);
+    }
+    let served = with_intermediate(
+        "basicConstraints=critical,CA:TRUE,pathlen:0\nkeyUsage=critical,digitalSignature,keyCertSign,cRLSign\n",
+    );
+    verify(&authority().builder(&served).build()).expect("as Amazon's intermediates are");
+}
+
+#[test]
+fn an_intermediate_that_may_not_sign_gives_way_to_one_that_may() {
+    let served = with_intermediate("basicConstraints=critical,CA:TRUE\nkeyUsage=critical,cRLSign\n");
+    let given = authority().builder(&served).intermediates_from_pem(&authority().intermediate);
+    verify(&given.expect("the intermediate").build()).expect("there is another way to the root");
+}
+
+#[test]
+fn a_root_must_be_there_to_sign_certificates_if_it_says_what_for() {
+    let words = "basicConstraints=critical,CA:TRUE\nkeyUsage=critical,cRLSign\n";
+    let no_signer = authority().issue("intermediate", "root", words, "-days 10");
+    assert_eq!(TrustedRoots::from_pem(&no_signer).unwrap_err(), CertificateError::NotAnAuthority);
+}
+
 #[test]
 fn a_root_nobody_trusts_signs_nothing() {
     let leaf = authority().issue("leaf", "intermediate", &leaf_for(""), "-days 20");

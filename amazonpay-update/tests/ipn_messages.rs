@@ -215,6 +215,31 @@ fn what_is_not_a_message_is_refused_in_words_of_its_own() {
     }
 }
 
+/// On some platforms no clock holds these, and reading one as a time of the clock panics.
+#[test]
+fn a_date_before_1970_is_refused_by_name() {
+    for timestamp in [
+        "1969-12-31T23:59:59.999Z",
+        "1600-12-31T23:59:59.999Z",
+        "0001-01-01T00:00:00.000Z",
+        "0000-01-01T00:00:00.000Z",
+    ] {
+        let refused = refused_unfetched(&with("Timestamp", timestamp));
+        assert!(matches!(refused, IpnError::TimestampBefore1970), "{timestamp}: {refused:?}");
+        assert_eq!(refused.status().as_u16(), 400);
+        let words = refused.to_string();
+        assert!(words.contains("`Timestamp`") && words.contains("1970"), "{timestamp}: {words}");
+    }
+    for timestamp in ["1970-01-01T00:00:00.000Z", "1970-01-01T00:00:00.001Z"] {
+        let refused = refused_unfetched(&with("Timestamp", timestamp));
+        assert!(matches!(refused, IpnError::TooOld { .. }), "{timestamp}: {refused:?}");
+    }
+    let last = refused_unfetched(&with("Timestamp", "9999-12-30T21:59:59.999Z"));
+    assert!(matches!(last, IpnError::FromTheFuture), "{last:?}");
+    let beyond = refused_unfetched(&with("Timestamp", "9999-12-31T23:59:59.999Z"));
+    assert_eq!(beyond.status().as_u16(), 400, "{beyond:?}");
+}
+
 #[test]
 fn a_topic_has_the_form_of_its_arn() {
     assert_eq!(TOPIC.parse::<TopicArn>().expect("a topic").to_string(), TOPIC);

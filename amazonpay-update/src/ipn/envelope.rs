@@ -9,7 +9,7 @@ use crate::violation::{Path, Violations};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use jiff::Timestamp;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 /// How AWS Lambda spells members of the same event. Two spellings of one member would let two readers
 /// see two messages.
@@ -99,6 +99,9 @@ impl Reader {
             BASE64_STANDARD.decode(self.required("Signature")?).map_err(|_| IpnError::SignatureNotBase64)?;
         let certificate_url = CertificateUrl::parse(self.required("SigningCertURL")?, self.china)
             .ok_or(IpnError::CertificateUrl)?;
+        if certificate_url.region() != message.topic_arn().region() {
+            return Err(IpnError::CertificateRegion);
+        }
         Ok(Envelope { message, version, signature, certificate_url })
     }
 
@@ -108,7 +111,7 @@ impl Reader {
             message_id: self.line("MessageId")?.to_owned(),
             topic_arn: self.line("TopicArn")?.parse().map_err(|_| IpnError::TopicArn)?,
             message: self.required("Message")?.to_owned(),
-            timestamp: utc(timestamp_text).ok_or(IpnError::Timestamp)?,
+            timestamp: utc(timestamp_text)?,
             timestamp_text: timestamp_text.to_owned(),
         })
     }
@@ -145,11 +148,16 @@ fn one_line<'a>(member: &'static str, text: &'a str) -> Result<&'a str, IpnError
 }
 
 /// A time as SNS writes it, in UTC and to the millisecond: `2026-01-02T03:04:05.678Z`.
-fn utc(text: &str) -> Option<SystemTime> {
+fn utc(text: &str) -> Result<SystemTime, IpnError> {
     let form = text.len() == 24
         && text.bytes().zip("dddd-dd-ddTdd:dd:dd.dddZ".bytes()).all(|(byte, expected)| match expected {
             b'd' => byte.is_ascii_digit(),
             _ => byte == expected,
         });
-    if form { text.parse::<Timestamp>().ok().map(SystemTime::from) } else { None }
+    let time: Timestamp = if form { text.parse().ok() } else { None }.ok_or(IpnError::Timestamp)?;
+    // Not every clock holds a time before 1970, and to convert one anyway panics.
+    let since_1970 = Duration::try_from(time.as_duration()).ok();
+    since_1970
+        .and_then(|since| SystemTime::UNIX_EPOCH.checked_add(since))
+        .ok_or(IpnError::TimestampBefore1970)
 }

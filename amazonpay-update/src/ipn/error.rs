@@ -91,6 +91,9 @@ pub enum IpnError {
     /// The `Timestamp` is not a time as SNS writes it.
     #[error("`Timestamp` is not a time in UTC like `2026-01-02T03:04:05.678Z`: nothing can be done with it")]
     Timestamp,
+    /// The `Timestamp` lies before 1970, where no clock has to reach.
+    #[error("`Timestamp` lies before 1970, when there was no SNS: nothing can be done with it")]
+    TimestampBefore1970,
     /// The message is older than the verifier allows.
     #[error(
         "`Timestamp` lies more than {} seconds in the past: the message is a replay, or the clock of this machine is \
@@ -123,9 +126,15 @@ pub enum IpnError {
     #[error(
         "`SigningCertURL` is not \
          `https://sns.<region>.amazonaws.com/SimpleNotificationService-<32 lower-case hexadecimal digits>.pem`: nothing was \
-         fetched from it (hosts in `.amazonaws.com.cn` need `allow_china`)"
+         fetched from it (regions in China, whose hosts end in `.amazonaws.com.cn`, need `allow_china`)"
     )]
     CertificateUrl,
+    /// The `SigningCertURL` is in another region than the `TopicArn`.
+    #[error(
+        "`SigningCertURL` has a host of another region than `TopicArn`, and SNS signs in the region of the topic: nothing \
+         was fetched from it"
+    )]
+    CertificateRegion,
     /// The `SubscribeURL` is not one of SNS.
     #[error(
         "`SubscribeURL` is not an https URL of `sns.<region>.amazonaws.com` without port and fragment: do not open it"

@@ -22,6 +22,7 @@
 //! Certificates are fetched by a [`CertificateFetcher`]. With the feature `ipn-fetch` there is a ready one,
 //! `HttpFetcher`.
 
+mod aws_region;
 #[cfg(feature = "axum")]
 pub mod axum;
 mod builder;

@@ -46,9 +46,11 @@ impl IpnError {
             | IpnError::UnknownType
             | IpnError::TopicArn
             | IpnError::Timestamp
+            | IpnError::TimestampBefore1970
             | IpnError::SignatureVersion
             | IpnError::SignatureNotBase64
             | IpnError::CertificateUrl
+            | IpnError::CertificateRegion
             | IpnError::SubscribeUrl => StatusCode::BAD_REQUEST,
         }
     }

@@ -85,7 +85,8 @@ impl<F: CertificateFetcher> CertificateStore<F> {
     async fn load(&self, url: &CertificateUrl, now: SystemTime) -> Result<(Keys, Validity), IpnError> {
         let served = from_pem(&bounded(self.fetcher.signing_certificate(url).await?)?)?;
         let (der, rest) = served.split_first().ok_or(CertificateError::Malformed)?;
-        let leaf = Leaf::check(der, now)?;
+        let name = url.region().ok_or(CertificateError::WrongName)?.certificate_name();
+        let leaf = Leaf::check(der, &name, now)?;
         let validity = match &self.trust {
             Trust::Pinned(pinned) if pinned.contains(der) => leaf.validity,
             Trust::Pinned(_) => return Err(CertificateError::NotPinned.into()),
@@ -107,14 +108,14 @@ impl<F: CertificateFetcher> CertificateStore<F> {
         roots: &TrustedRoots,
         now: SystemTime,
     ) -> Result<Option<Validity>, IpnError> {
+        use CertificateError::{IssuerNotValid, IssuerUsage, NotTrusted};
+
         let mut next = leaf.issuer.clone();
         let mut fetched = 0;
         loop {
             match (roots.check(der, &known, now), &next) {
-                // An issuer that has expired may have a newer certificate for the same key.
-                (Err(CertificateError::NotTrusted | CertificateError::IssuerNotValid), Some(url))
-                    if fetched < MAX_ISSUERS =>
-                {
+                // An issuer that has expired or may not sign may have another certificate for the same key.
+                (Err(NotTrusted | IssuerNotValid | IssuerUsage), Some(url)) if fetched < MAX_ISSUERS => {
                     let (found, behind) = issuer(bounded(self.fetcher.issuer_certificate(url).await?)?)?;
                     known.push(found);
                     next = behind;

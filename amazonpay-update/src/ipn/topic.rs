@@ -1,5 +1,6 @@
 //! Which topic a message comes from, and which topics a verifier takes.
 
+use super::aws_region::AwsRegion;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
@@ -24,25 +25,29 @@ impl TopicArn {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The region it is in.
+    pub(super) fn region(&self) -> Option<AwsRegion<'_>> {
+        self.0.split(':').nth(3).and_then(AwsRegion::parse)
+    }
 }
 
 impl FromStr for TopicArn {
     type Err = InvalidTopicArn;
 
     fn from_str(text: &str) -> Result<TopicArn, InvalidTopicArn> {
-        let parts: Vec<&str> = text.split(':').collect();
-        match parts[..] {
-            ["arn", partition, "sns", region, account, name]
-                if matches!(partition, "aws" | "aws-cn" | "aws-us-gov")
-                    && is_region(region)
-                    && account.len() == 12
-                    && account.bytes().all(|byte| byte.is_ascii_digit())
-                    && is_topic_name(name) =>
-            {
-                Ok(TopicArn(text.into()))
-            }
-            _ => Err(InvalidTopicArn),
-        }
+        let mut parts = text.split(':');
+        let mut part = || parts.next().unwrap_or_default();
+        let (arn, partition, service, region, account, name) =
+            (part(), part(), part(), part(), part(), part());
+        let is_topic = arn == "arn"
+            && service == "sns"
+            && AwsRegion::parse(region).is_some_and(|region| region.partition().in_arn() == partition)
+            && account.len() == 12
+            && account.bytes().all(|byte| byte.is_ascii_digit())
+            && is_topic_name(name)
+            && parts.next().is_none();
+        if is_topic { Ok(TopicArn(text.into())) } else { Err(InvalidTopicArn) }
     }
 }
 
@@ -56,33 +61,13 @@ impl fmt::Display for TopicArn {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "this is not the ARN of an SNS topic: it has the form `arn:aws:sns:<region>:<12 digits>:<name>`, with a name of 1 to \
-     256 letters, digits, `-` and `_`"
+     256 letters, digits, `-` and `_`, and `aws-cn` or `aws-us-gov` for `aws` in the regions that belong there"
 )]
 pub struct InvalidTopicArn;
 
 fn is_topic_name(name: &str) -> bool {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
     (1..=256).contains(&name.len()) && name.bytes().all(plain)
-}
-
-/// Whether a text has the form of an AWS region: `us-east-1`, `us-gov-west-1`.
-///
-/// Two letters, one or two words, one digit: no name of a service, as it stands before
-/// `.amazonaws.com` in the hosts of S3 or API Gateway, has that form.
-pub(super) fn is_region(text: &str) -> bool {
-    let letters = |group: &str| group.bytes().all(|byte| byte.is_ascii_lowercase());
-    let word = |group: &&str| (2..=9).contains(&group.len()) && letters(group);
-    let groups: Vec<&str> = text.split('-').collect();
-    match &groups[..] {
-        [land, words @ .., number] => {
-            land.len() == 2
-                && letters(land)
-                && matches!(words.len(), 1 | 2)
-                && words.iter().all(word)
-                && matches!(number.as_bytes(), [b'1'..=b'9'])
-        }
-        _ => false,
-    }
 }
 
 /// The topics whose messages a [`Verifier`](super::Verifier) takes.

@@ -220,6 +220,8 @@ fn ipn_with_what_it_cannot_use_is_misuse() {
         &["--certificate", &pin, "--topic-arn", "arn:aws:sqs:us-east-1:291180941288:A1TOPIC"],
         &["--certificate", &pin, "--max-age", "-1"],
         &["--certificate", &pin, "--now", "yesterday"],
+        &["--certificate", &pin, "--now", "1969-12-31T23:59:59Z"],
+        &["--certificate", &pin, "--now", "-000001-01-01T00:00:00Z"],
     ] {
         let ran = run(&[&["ipn"], arguments].concat(), case.text());
         assert_eq!((ran.status, ran.stdout.as_str()), (2, ""), "{arguments:?}");
