@@ -79,8 +79,8 @@ fn builder(served: &Served) -> VerifierBuilder<&Served> {
 fn reason(id: &str) -> fn(&IpnError) -> bool {
     match id {
         "lambda key names (SigningCertUrl)" => |error| matches!(error, IpnError::LambdaSpelling { .. }),
-        "tampered TopicArn" => |error| matches!(error, IpnError::TopicNotAllowed),
-        "Subject added"
+        "tampered TopicArn"
+        | "Subject added"
         | "Token changed"
         | "signature by another key"
         | "v1 signature labelled 2"

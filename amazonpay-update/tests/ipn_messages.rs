@@ -4,10 +4,12 @@ mod ipn_authority;
 mod ipn_support;
 mod signing_support;
 
+use amazonpay_update::Environment;
 use amazonpay_update::ipn::{
     DEFAULT_MAX_AGE, IpnError, MAX_BODY_BYTES, MAX_CLOCK_SKEW, Message, SubscribeUrl, TopicArn, Topics,
     Verifier,
 };
+use amazonpay_update::region::RegionName;
 use ipn_authority::{TOPIC, authority, confirmation_at, notification_at, now};
 use ipn_support::{Served, now_or_never};
 use serde_json::{Value, json};
@@ -273,11 +275,92 @@ fn only_the_topics_that_were_named_are_heard() {
     };
     let other = || "arn:aws:sns:us-east-1:291180941288:OTHER".parse().expect("a topic");
     let mine = || TOPIC.parse().expect("a topic");
-    assert!(matches!(verify(Topics::only([])), Err(IpnError::TopicNotAllowed)));
-    assert!(matches!(verify(Topics::only([other()])), Err(IpnError::TopicNotAllowed)));
-    assert_eq!(served.fetches.load(std::sync::atomic::Ordering::Relaxed), 0);
+    for topics in [Topics::only([]), Topics::only([other()])] {
+        let refused = verify(topics).expect_err("it is not one of these");
+        assert!(matches!(&refused, IpnError::TopicNotAllowed { topic } if *topic == mine()), "{refused:?}");
+        // The line to add, in the program and for the tool.
+        for words in [format!("\"{TOPIC}\".parse()?"), format!("--topic-arn {TOPIC}")] {
+            assert!(refused.to_string().contains(&words), "{refused}");
+        }
+    }
     verify(Topics::only([other(), mine()])).expect("one of two");
+    verify(Topics::only([other()]).and(Topics::only([mine()]))).expect("one of two");
+    verify(Topics::only([other()]).and(Topics::any())).expect("any");
     verify(Topics::any()).expect("any");
+}
+
+#[test]
+fn a_topic_is_named_only_when_sns_signed_it() {
+    let invented = "arn:aws:sns:us-east-1:291180941288:Invented";
+    let refused = verify(&with("TopicArn", invented)).expect_err("nobody signed it");
+    assert!(matches!(refused, IpnError::SignatureMismatch), "{refused:?}");
+    let words = format!("{refused} {refused:?}");
+    assert!(!words.contains("Invented"), "{words}");
+
+    let signed = |topic: &str| {
+        let mut message = notification_at(now());
+        message["TopicArn"] = topic.into();
+        verify_json(&authority().signed(message)).expect_err("it is not expected").to_string()
+    };
+    let words = signed(invented);
+    assert!(words.contains("if its name ends with your merchant id"), "{words}");
+    let words = signed("arn:aws:sns:us-east-1:111122223333:A3BXB0YN3XH17HA3LVSV45M75151");
+    assert!(words.contains("anybody can have a topic") && words.contains("291180941288"), "{words}");
+}
+
+#[test]
+fn a_topic_is_made_from_an_account_where_its_marketplace_is_known() {
+    let merchant_id = amazonpay_update::merchant_id!("A3LVSV45M75151");
+    let topic = |region, environment| Topics::of_merchant(&merchant_id, region, environment);
+    for (region, environment, expected) in [
+        (RegionName::Us, Environment::Sandbox, "us-east-1:291180941288:A3BXB0YN3XH17H"),
+        (RegionName::Us, Environment::Live, "us-east-1:291180941288:AGWSWK15IEJJ7"),
+        (RegionName::Eu, Environment::Sandbox, "eu-west-1:291180941288:A1G8446IYHA4MR"),
+        (RegionName::Uk, Environment::Sandbox, "eu-west-1:291180941288:A3M3RRFO9XDT2G"),
+        (RegionName::Jp, Environment::Sandbox, "us-west-2:291180941288:A31YDYE76E6TCP"),
+    ] {
+        let arn = format!("arn:aws:sns:{expected}A3LVSV45M75151").parse().expect("a topic");
+        assert_eq!(topic(region, environment).expect("it is known"), Topics::only([arn]));
+    }
+    for region in [RegionName::Eu, RegionName::Uk, RegionName::Jp] {
+        let unknown = topic(region, Environment::Live).expect_err("nobody has seen it");
+        assert_eq!((unknown.region, unknown.environment), (region, Environment::Live));
+        assert!(unknown.to_string().contains("`Topics::only([])`"), "{unknown}");
+    }
+}
+
+#[test]
+fn topics_come_from_configuration() {
+    let other = "arn:aws:sns:eu-west-1:291180941288:A1G8446IYHA4MRA3LVSV45M75151";
+    let both = || Topics::only([TOPIC, other].map(|topic| topic.parse().expect("a topic")));
+    for text in [format!("{TOPIC},{other}"), format!(" {other}\n{TOPIC}, {TOPIC}\r\n")] {
+        assert_eq!(text.parse(), Ok(both()), "{text:?}");
+        assert_eq!(serde_json::from_value::<Topics>(text.into()).expect("topics"), both());
+    }
+    assert_eq!(serde_json::from_value::<Topics>(json!([TOPIC, other])).expect("topics"), both());
+    for wrong in ["", " , ", "A3LVSV45M75151", &format!("{TOPIC};{other}"), &format!("{TOPIC} *")] {
+        assert!(wrong.parse::<Topics>().is_err(), "{wrong}");
+        assert!(serde_json::from_value::<Topics>(wrong.into()).is_err(), "{wrong}");
+        assert!(serde_json::from_value::<Topics>(json!([TOPIC, wrong])).is_err(), "{wrong}");
+    }
+    assert!(serde_json::from_value::<Topics>(json!({ "only": TOPIC })).is_err());
+}
+
+#[test]
+fn a_raw_delivery_is_told_to_be_one() {
+    for body in [
+        json!({ "MerchantID": "A1", "NotificationType": "STATE_CHANGE", "NotificationVersion": "V2" }),
+        json!({ "merchantID": "A1", "notificationVersion": "V2" }),
+        json!({ "NotificationReferenceId": "1", "NotificationData": "<x/>" }),
+    ] {
+        let refused = refused_unfetched(body.to_string().as_bytes());
+        assert!(matches!(refused, IpnError::RawDelivery), "{refused:?}");
+        assert!(refused.to_string().contains("turn raw message delivery off"), "{refused}");
+    }
+    // With a part of the envelope, what is missing is named.
+    let refused = refused_unfetched(br#"{"Type":"Notification","NotificationVersion":"V2"}"#);
+    assert!(matches!(refused, IpnError::MissingMember { .. }), "{refused:?}");
+    assert!(matches!(refused_unfetched(b"{}"), IpnError::MissingMember { member: "Type" }));
 }
 
 #[test]

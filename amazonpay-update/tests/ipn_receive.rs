@@ -148,8 +148,7 @@ fn what_is_not_believed_is_answered_with_403() {
     let (served, now) = (chain(), now());
     let at = |when: SystemTime| authority().signed(notification_at(when));
     for message in [
-        with("TopicArn", "arn:aws:sns:us-east-1:291180941288:ANOTHER", true),
-        with("SignatureVersion", "1", false),
+        with("TopicArn", "arn:aws:sns:us-east-1:291180941288:ANOTHER", false),
         with("Message", "forged", false),
         at(now - days(1)),
     ] {
@@ -175,6 +174,14 @@ fn what_is_not_the_messages_fault_is_answered_with_503() {
         assert_eq!(status, 503, "{error:?}");
         assert!(error.is_transient());
     }
+    let (status, error) =
+        refused(&chain(), &with("TopicArn", "arn:aws:sns:us-east-1:291180941288:ANOTHER", true));
+    assert!(matches!(error, IpnError::TopicNotAllowed { .. }), "{error:?}");
+    assert_eq!((status, error.is_transient()), (503, true));
+    let (status, error) = refused(&chain(), &with("SignatureVersion", "1", false));
+    assert!(matches!(error, IpnError::Sha1NotAllowed), "{error:?}");
+    assert_eq!((status, error.is_transient()), (503, true));
+    assert!(error.to_string().contains("add `.allow_sha1()`"), "{error}");
     let (status, error) = refused(&chain(), &authority.signed(notification_at(now() + days(1))));
     assert!(matches!(error, IpnError::FromTheFuture), "{error:?}");
     assert_eq!(status, 503);

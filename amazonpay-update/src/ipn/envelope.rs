@@ -22,6 +22,12 @@ const LAMBDA_SPELLINGS: [(&str, &str); 3] = [
 /// Members that not every message has. They are strings wherever they stand, even where nothing reads them.
 const MEMBERS_OF_SOME: [&str; 4] = ["Subject", "SubscribeURL", "Token", "UnsubscribeURL"];
 
+/// Members of the envelope, which a raw delivery has none of.
+const MEMBERS_OF_SNS: [&str; 4] = ["Type", "TopicArn", "Signature", "SigningCertURL"];
+
+/// Members of Amazon Pay's own, which stand in `Message` otherwise.
+const MEMBERS_OF_AMAZON_PAY: [&str; 3] = ["NotificationVersion", "NotificationType", "NotificationData"];
+
 /// A message and what should prove it.
 pub(super) struct Envelope {
     pub(super) message: Message,
@@ -70,6 +76,9 @@ impl Reader {
                 return Err(IpnError::LambdaSpelling { member, instead });
             }
         }
+        if self.is_raw() {
+            return Err(IpnError::RawDelivery);
+        }
         for member in MEMBERS_OF_SOME {
             self.optional(member)?;
         }
@@ -103,6 +112,13 @@ impl Reader {
             return Err(IpnError::CertificateRegion);
         }
         Ok(Envelope { message, version, signature, certificate_url })
+    }
+
+    /// Whether it is a notification of Amazon Pay without the envelope.
+    fn is_raw(&self) -> bool {
+        let is_own = |name: &str| MEMBERS_OF_AMAZON_PAY.iter().any(|own| name.eq_ignore_ascii_case(own));
+        self.members.by_key().any(|(name, _)| is_own(name))
+            && !self.members.by_key().any(|(name, _)| MEMBERS_OF_SNS.contains(&name))
     }
 
     fn header(&self) -> Result<Header, IpnError> {

@@ -34,14 +34,17 @@ mod fetch;
 #[cfg(feature = "ipn-fetch")]
 mod http_fetcher;
 mod limits;
+mod load;
 mod message;
 mod notification;
 mod receive;
 mod replay;
+mod slots;
 mod status;
 mod store;
 pub(crate) mod testing;
 mod topic;
+mod topics;
 mod url;
 mod verifier;
 
@@ -62,6 +65,7 @@ pub use replay::{
     Claim, MemoryClaim, MemoryReplayGuard, OnceError, Outcome, ReplayGuard, ReplayGuardFull,
     ReplayGuardStats, once,
 };
-pub use topic::{InvalidTopicArn, TopicArn, Topics};
+pub use topic::{InvalidTopicArn, TopicArn};
+pub use topics::{Topics, UnknownMarketplace};
 pub use url::{CertificateUrl, IssuerUrl, SubscribeUrl};
 pub use verifier::Verifier;

@@ -1,11 +1,17 @@
-//! Which topic a message comes from, and which topics a verifier takes.
+//! Which topic a message comes from.
 
 use super::aws_region::AwsRegion;
-use std::collections::BTreeSet;
+use crate::serde_as_text::serde_as_text;
+use crate::value::MerchantId;
 use std::fmt;
 use std::str::FromStr;
 
+/// The AWS account in which Amazon Pay's topics are.
+pub(super) const AMAZON_PAY: &str = "291180941288";
+
 /// The ARN of an SNS topic: `arn:aws:sns:<region>:<12 digits>:<name>`.
+///
+/// With serde it is a text.
 ///
 /// # Examples
 ///
@@ -24,6 +30,17 @@ impl TopicArn {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Amazon Pay's topic for a merchant, in a region of AWS and a marketplace.
+    pub(super) fn of_amazon_pay(aws_region: &str, marketplace: &str, merchant_id: &MerchantId) -> TopicArn {
+        TopicArn(format!("arn:aws:sns:{aws_region}:{AMAZON_PAY}:{marketplace}{merchant_id}").into())
+    }
+
+    /// Whether it is in the AWS account in which Amazon Pay's topics are, those of a merchant's that are known.
+    #[must_use]
+    pub fn is_of_amazon_pay(&self) -> bool {
+        self.0.split(':').nth(4) == Some(AMAZON_PAY)
     }
 
     /// The region it is in.
@@ -70,39 +87,4 @@ fn is_topic_name(name: &str) -> bool {
     (1..=256).contains(&name.len()) && name.bytes().all(plain)
 }
 
-/// The topics whose messages a [`Verifier`](super::Verifier) takes.
-///
-/// Everybody can have SNS sign a message, for a topic of their own. So a signature alone says that SNS
-/// sent a message, and only the topic says that it is Amazon Pay's.
-///
-/// # Examples
-///
-/// ```
-/// use amazonpay_update::ipn::Topics;
-///
-/// let topics = Topics::only(["arn:aws:sns:us-east-1:291180941288:A3BXB0YN3XH17HA3LVSV45M75151".parse()?]);
-/// # Ok::<(), amazonpay_update::ipn::InvalidTopicArn>(())
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Topics(Option<BTreeSet<TopicArn>>);
-
-impl Topics {
-    /// These topics and no other: that of Live, and that of Sandbox where both post to the same endpoint.
-    #[must_use]
-    pub fn only(topics: impl IntoIterator<Item = TopicArn>) -> Topics {
-        Topics(Some(topics.into_iter().collect()))
-    }
-
-    /// Any topic of anybody's.
-    ///
-    /// Whoever has an AWS account can then send messages that pass. Use it to learn the ARN of Amazon
-    /// Pay's topic from its first message, or where something else tells the sender.
-    #[must_use]
-    pub fn any() -> Topics {
-        Topics(None)
-    }
-
-    pub(super) fn allow(&self, topic: &TopicArn) -> bool {
-        self.0.as_ref().is_none_or(|topics| topics.contains(topic))
-    }
-}
+serde_as_text!(TopicArn);

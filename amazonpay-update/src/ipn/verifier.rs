@@ -6,7 +6,7 @@ use super::fetch::CertificateFetcher;
 use super::limits::MAX_CLOCK_SKEW;
 use super::message::Message;
 use super::store::CertificateStore;
-use super::topic::Topics;
+use super::topics::Topics;
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
@@ -65,13 +65,20 @@ impl<F: CertificateFetcher> Verifier<F> {
     pub async fn verify_at(&self, body: &[u8], now: SystemTime) -> Result<Message, IpnError> {
         let envelope = Envelope::parse(body, self.policy.china)?;
         self.policy.check(&envelope, now)?;
-        let keys = self.certificates.keys(&envelope.certificate_url, now).await?;
+        let topic = envelope.message.topic_arn();
+        let is_expected = self.policy.topics.allow(topic);
+        let found = self.certificates.find(&envelope.certificate_url, is_expected, now).await?;
         let key = match envelope.version {
-            SignatureVersion::V1 => &keys.sha1,
-            SignatureVersion::V2 => &keys.sha256,
+            SignatureVersion::V1 => &found.certificate.keys.sha1,
+            SignatureVersion::V2 => &found.certificate.keys.sha256,
         };
         key.verify(envelope.message.string_to_sign().as_bytes(), &envelope.signature)
             .map_err(|_| IpnError::SignatureMismatch)?;
+        if !is_expected {
+            // Only now is it known that the topic is not anybody's invention.
+            return Err(IpnError::TopicNotAllowed { topic: topic.clone() });
+        }
+        self.certificates.prove(envelope.certificate_url, found);
         Ok(envelope.message)
     }
 }
@@ -79,9 +86,6 @@ impl<F: CertificateFetcher> Verifier<F> {
 impl Policy {
     fn check(&self, envelope: &Envelope, now: SystemTime) -> Result<(), IpnError> {
         let message = &envelope.message;
-        if !self.topics.allow(message.topic_arn()) {
-            return Err(IpnError::TopicNotAllowed);
-        }
         match now.duration_since(message.timestamp()) {
             Ok(age) if age > self.max_age => return Err(IpnError::TooOld { max_age: self.max_age }),
             Err(ahead) if ahead.duration() > MAX_CLOCK_SKEW => return Err(IpnError::FromTheFuture),

@@ -143,7 +143,7 @@ fn ipn_says_why_a_message_is_refused() {
     let (case, sha1) = (Vectors::case("notification v2"), Vectors::case("notification v1"));
     let pin = case.certificate();
     let pinned = |case: &Case, more: &[&str]| case.ran(&[&["--certificate", &pin], more].concat());
-    pinned(sha1, &[]).failed(1, "`allow_sha1`");
+    pinned(sha1, &[]).failed(1, "`--allow-sha1`");
     pinned(Vectors::case("signature by another key"), &[]).failed(1, "`Signature` does not match");
     case.ran(&[
         "--certificate",
@@ -156,7 +156,7 @@ fn ipn_says_why_a_message_is_refused() {
     let policy =
         |arguments: &[&str]| run(&[&["ipn", "--certificate", &pin], arguments].concat(), case.text());
     let other = "arn:aws:sns:us-east-1:291180941288:OTHER";
-    policy(&["--now", NOW, "--topic-arn", other]).failed(1, "`TopicArn` is not one of the topics");
+    policy(&["--now", NOW, "--topic-arn", other]).failed(1, &format!("`--topic-arn {TOPIC}`"));
     policy(&["--now", NOW, "--topic-arn", TOPIC, "--max-age", "60"])
         .failed(1, "more than 60 seconds in the past");
     policy(&["--now", "2026-01-02T09:10:00Z", "--topic-arn", TOPIC]).failed(1, "more than 7200 seconds");
