@@ -305,7 +305,8 @@ fn under_attack_through_other_topics_a_new_certificate_is_fetched() {
         let shop = Shop::new();
         // The certificate is new to the shop, and the attackers name it as well.
         let attack = |number: usize| {
-            let mut message = if number % 4 == 0 { genuine_at(CERTIFICATE_URL) } else { invented(number) };
+            let mut message =
+                if number.is_multiple_of(4) { genuine_at(CERTIFICATE_URL) } else { invented(number) };
             message["TopicArn"] = "arn:aws:sns:us-east-1:111122223333:mine".into();
             message
         };

@@ -59,11 +59,11 @@ impl<'a> AwsRegion<'a> {
     /// Two letters, one or two words, one digit: no name of a service, as it stands before
     /// `.amazonaws.com` in the hosts of S3 or API Gateway, has that form.
     pub(super) fn parse(text: &'a str) -> Option<AwsRegion<'a>> {
-        let letters = |group: &str| group.bytes().all(|byte| byte.is_ascii_lowercase());
-        let word = |group: &str| (2..=9).contains(&group.len()) && letters(group);
-        let mut groups = text.split('-');
+        let letters = |group: &[u8]| group.iter().all(u8::is_ascii_lowercase);
+        let word = |group: &[u8]| (2..=9).contains(&group.len()) && letters(group);
+        let mut groups = text.as_bytes().split(|&byte| byte == b'-');
         let is_land = groups.next().is_some_and(|land| land.len() == 2 && letters(land));
-        let is_number = |group: &str| matches!(group.as_bytes(), [b'1'..=b'9']);
+        let is_number = |group: &[u8]| matches!(group, [b'1'..=b'9']);
         let rest = [groups.next(), groups.next(), groups.next(), groups.next()];
         let is_region = is_land
             && match rest {

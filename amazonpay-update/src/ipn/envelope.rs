@@ -9,6 +9,7 @@ use crate::violation::{Path, Violations};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use jiff::Timestamp;
+use std::borrow::Cow;
 use std::time::{Duration, SystemTime};
 
 /// How AWS Lambda spells members of the same event. Two spellings of one member would let two readers
@@ -51,7 +52,7 @@ impl Envelope {
             return Err(IpnError::TooLarge { bytes: body.len() });
         }
         let text = std::str::from_utf8(body).map_err(|_| IpnError::NotUtf8)?;
-        let json = Json::parse(text).map_err(IpnError::NotJson)?;
+        let json = Json::parse_borrowed(text).map_err(IpnError::NotJson)?;
         let mut duplicates = Violations::none();
         json.find_duplicate_keys(&Path::Root, &mut duplicates);
         if !duplicates.is_empty() {
@@ -64,12 +65,12 @@ impl Envelope {
 }
 
 /// The members of the envelope, by name.
-struct Reader {
-    members: Members,
+struct Reader<'b> {
+    members: Members<Cow<'b, str>>,
     china: bool,
 }
 
-impl Reader {
+impl Reader<'_> {
     fn envelope(&self) -> Result<Envelope, IpnError> {
         for (member, instead) in LAMBDA_SPELLINGS {
             if self.members.values(member).next().is_some() {
@@ -116,9 +117,9 @@ impl Reader {
 
     /// Whether it is a notification of Amazon Pay without the envelope.
     fn is_raw(&self) -> bool {
+        let is_there = |member: &&str| self.members.values(member).next().is_some();
         let is_own = |name: &str| MEMBERS_OF_AMAZON_PAY.iter().any(|own| name.eq_ignore_ascii_case(own));
-        self.members.by_key().any(|(name, _)| is_own(name))
-            && !self.members.by_key().any(|(name, _)| MEMBERS_OF_SNS.contains(&name))
+        !MEMBERS_OF_SNS.iter().any(is_there) && self.members.iter().any(|(name, _)| is_own(name))
     }
 
     fn header(&self) -> Result<Header, IpnError> {
@@ -160,7 +161,12 @@ impl Reader {
 }
 
 fn one_line<'a>(member: &'static str, text: &'a str) -> Result<&'a str, IpnError> {
-    if text.contains(char::is_control) { Err(IpnError::ControlCharacter { member }) } else { Ok(text) }
+    let may_be_control = |byte: u8| byte.is_ascii_control() || !byte.is_ascii();
+    if text.bytes().any(may_be_control) && text.contains(char::is_control) {
+        Err(IpnError::ControlCharacter { member })
+    } else {
+        Ok(text)
+    }
 }
 
 /// A time as SNS writes it, in UTC and to the millisecond: `2026-01-02T03:04:05.678Z`.

@@ -45,7 +45,10 @@ impl TopicArn {
 
     /// The region it is in.
     pub(super) fn region(&self) -> Option<AwsRegion<'_>> {
-        self.0.split(':').nth(3).and_then(AwsRegion::parse)
+        let mut colons =
+            self.0.bytes().enumerate().filter(|&(_, byte)| byte == b':').map(|(at, _)| at).skip(2);
+        let (before, behind) = (colons.next()?, colons.next()?);
+        AwsRegion::parse(&self.0[before + 1..behind])
     }
 }
 

@@ -89,11 +89,16 @@ impl IssuerUrl {
 /// The region and its domain leave no room before that slash for user info, a port, another host or an escape.
 fn at_sns(text: &str, china: bool) -> Option<(AwsRegion<'_>, &str)> {
     let rest = text.strip_prefix("https://sns.")?;
-    let (host, path) = rest.split_at(rest.find('/')?);
-    let (region, domain) = host.split_once('.')?;
-    let region = AwsRegion::parse(region)?;
+    let (host, path) = split_before(rest, b'/')?;
+    let (region, domain) = split_before(host, b'.')?;
+    let (region, domain) = (AwsRegion::parse(region)?, &domain[1..]);
     let partition = region.partition();
     (partition.domain() == domain && (china || partition != Partition::China)).then_some((region, path))
+}
+
+/// What stands before the first of an ASCII character, and the rest from there on.
+fn split_before(text: &str, character: u8) -> Option<(&str, &str)> {
+    text.bytes().position(|byte| byte == character).map(|at| text.split_at(at))
 }
 
 #[cfg(test)]
