@@ -76,6 +76,15 @@ fn the_issuer_a_leaf_names_is_fetched() {
 }
 
 #[test]
+fn an_issuer_that_was_given_is_not_fetched() {
+    // The leaf names the place of its issuer, and nobody serves it there.
+    let served = Served::new(Ok(authority().leaf.clone().into()));
+    let given = authority().builder(&served).intermediates_from_pem(&authority().intermediate);
+    verify(&given.expect("the intermediate").build()).expect("the issuer was given");
+    assert_eq!(fetches(&served), 1, "the certificate of SNS alone");
+}
+
+#[test]
 fn an_issuer_is_fetched_only_from_the_authority_of_amazon() {
     for url in ["http://169.254.169.254/latest/meta-data", "http://crt.evil.example/a.cer", "ldap://x/y"] {
         let extensions = leaf_for(&format!("authorityInfoAccess=caIssuers;URI:{url}"));
@@ -93,6 +102,9 @@ fn an_issuer_that_cannot_be_fetched_may_be_there_later() {
     let refused = verify(&authority().builder(&served).build()).unwrap_err();
     assert!(matches!(refused, IpnError::Fetch(FetchError::Failed(_))), "{refused:?}");
     assert!(refused.is_transient());
+    for words in ["`https://sns.<region>.amazonaws.com`", "plain http", "`intermediates_from_pem`"] {
+        assert!(refused.to_string().contains(words), "{refused}");
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@ mod ipn_support;
 mod signing_support;
 
 use amazonpay_update::ipn::{
-    FetchError, IpnError, MemoryReplayGuard, Message, OnceError, Outcome, ReceiveError, ReplayGuard,
+    FetchError, IpnError, MemoryReplayGuard, Message, OnceError, Outcome, ReceiveError, ReplayGuard, Topics,
     Verifier, receive,
 };
 use http::StatusCode;
@@ -156,6 +156,20 @@ fn what_is_not_believed_is_answered_with_403() {
         assert_eq!(status, 403, "{error:?}");
         assert!(!error.is_transient());
     }
+}
+
+#[test]
+fn a_message_of_a_topic_that_is_not_expected_is_handled_when_the_topic_is() {
+    let (served, guard) = (chain(), guard());
+    let another = "arn:aws:sns:us-east-1:291180941288:ANOTHER";
+    let message = with("TopicArn", another, true);
+    let error = received(&served, &guard, &message, |message| panic!("{message:?} took effect"));
+    assert_eq!(error.expect_err("it is not expected").status().as_u16(), 503);
+    let topics = Topics::only([another.parse().expect("a topic")]);
+    let verifier = Verifier::builder(topics, &served).roots(authority().roots()).build();
+    let body = message.to_string();
+    let outcome = now_or_never(receive(&verifier, &guard, body.as_bytes(), async |_| Ok::<_, &str>(())));
+    assert_eq!(outcome.expect("it is expected now"), Outcome::Handled);
 }
 
 #[test]

@@ -58,9 +58,11 @@ impl<F: CertificateFetcher> VerifierBuilder<F> {
 
     /// Takes version 1 of the signature as well, whose hash is SHA-1.
     ///
-    /// A topic signs with version 1 until its owner changes that, and the owner of this one is Amazon Pay.
-    /// Turn it on if messages are refused with
-    /// [`IpnError::Sha1NotAllowed`](super::IpnError::Sha1NotAllowed).
+    /// Switch it on: a topic signs with version 1 until its owner changes that, the owner of these is Amazon Pay, and
+    /// all messages of Amazon Pay that are known have version 1. It is off by default because SHA-1 is broken: two
+    /// texts with one hash can be made. That takes somebody who writes both, and here Amazon writes the text; for a
+    /// text that is given, no other with the same hash can be found. Leave it out once messages pass without: one that
+    /// does not is refused with [`IpnError::Sha1NotAllowed`](super::IpnError::Sha1NotAllowed) and delivered again.
     #[must_use]
     pub fn allow_sha1(mut self) -> VerifierBuilder<F> {
         self.policy.sha1 = true;
@@ -84,6 +86,9 @@ impl<F: CertificateFetcher> VerifierBuilder<F> {
     /// Adds certificates of issuers between the certificate of SNS and a root, so that they need not be
     /// fetched. That makes none of them trusted.
     ///
+    /// They are at <https://www.amazontrust.com/repository/>, for machines that may not connect to
+    /// `amazontrust.com`. Amazon changes the issuer without notice: give all that are called "Amazon RSA 2048".
+    ///
     /// # Errors
     ///
     /// [`CertificateError::Malformed`] when there is none in the text or one cannot be read.
@@ -95,8 +100,8 @@ impl<F: CertificateFetcher> VerifierBuilder<F> {
     /// Takes these certificates of SNS and no other, without regard to who issued them.
     ///
     /// All else is still checked: where the message says its certificate is, what is served there, its key,
-    /// its dates and its name. Calls add up. SNS changes its certificate about once a year, and
-    /// a verifier with the old one alone refuses every message from then on.
+    /// its dates and its name. Calls add up. SNS changes its certificate without notice, every 198 days or
+    /// sooner, and a verifier with the old one alone refuses every message from then on.
     ///
     /// # Errors
     ///

@@ -89,8 +89,9 @@ pub enum FetchError {
     TooMany,
     /// There was no answer: no connection, or none in time.
     #[error(
-        "the certificate of SNS or of an issuer could not be fetched: see that this machine may connect to hosts of \
-         `amazonaws.com` and `amazontrust.com`"
+        "the certificate of SNS or of an issuer could not be fetched: see that this machine may connect to \
+         `https://sns.<region>.amazonaws.com` and, over plain http, to `crt.r2m01.amazontrust.com` and its like, or give \
+         the issuers with `intermediates_from_pem`"
     )]
     Failed(#[source] Arc<dyn Error + Send + Sync>),
 }

@@ -14,7 +14,7 @@ const TIMEOUT: Duration = Duration::from_secs(3);
 /// Fetches certificates with `reqwest`, which needs the executor of `tokio`; clones share its connections.
 ///
 /// It follows no redirect, takes no status but 200, reads at most [`MAX_CERTIFICATE_BYTES`] and gives up
-/// after 3 seconds.
+/// after 3 seconds. Issuers are fetched over plain http: the [module's documentation](super) has the hosts.
 ///
 /// # Examples
 ///
@@ -22,7 +22,7 @@ const TIMEOUT: Duration = Duration::from_secs(3);
 /// use amazonpay_update::ipn::{HttpFetcher, Topics, Verifier};
 ///
 /// let topics = Topics::only(["arn:aws:sns:us-east-1:291180941288:A3BXB0YN3XH17HA3LVSV45M75151".parse()?]);
-/// let verifier = Verifier::builder(topics, HttpFetcher::new()?).build();
+/// let verifier = Verifier::builder(topics, HttpFetcher::new()?).allow_sha1().build();
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug)]

@@ -12,13 +12,15 @@ use std::time::{Duration, SystemTime};
 
 /// Says which posted messages come from Amazon Pay, by way of SNS.
 ///
-/// What costs nothing is checked first: the form of the message, its topic and its age. Only then is the
-/// certificate fetched, from a URL of SNS and nowhere else, checked, and kept for the messages to come:
-/// until it or one of its issuers expires, and no more than 16 of them. A failure is kept for 5 seconds. The
-/// future needs no particular executor.
+/// What costs nothing is checked first: the form of the message and its age. Only then is the certificate
+/// fetched, from a URL of SNS and nowhere else, checked, and kept for the messages to come, until it or one of
+/// its issuers expires. The topic is the last thing that is checked, so that the error can name one that SNS
+/// signed. The future needs no particular executor.
 ///
-/// Who waits for a fetch waits for the [`CertificateFetcher`] alone, and no more than
-/// [`MAX_FETCHES`](super::MAX_FETCHES) run at a time; messages whose certificate is kept wait for none.
+/// Certificates under which a message of an expected topic was verified are kept by themselves, up to 16. So are
+/// others, 16 of messages whose topic is expected and 16 of all others, and failures, 64 of each, for 5 seconds. No
+/// more than [`MAX_FETCHES`](super::MAX_FETCHES) run at a time. Callers wait only for the [`CertificateFetcher`];
+/// messages whose certificate is kept do not wait.
 ///
 /// # Examples
 ///

@@ -88,7 +88,7 @@ impl<T> Level<T> {
         Level { depth: 0, texts: PhantomData }
     }
 
-    fn below<E: Error>(&self) -> Result<Level<T>, E> {
+    fn below<E: Error>(self) -> Result<Level<T>, E> {
         if self.depth == DEEPEST {
             return Err(E::custom("nested too deep"));
         }

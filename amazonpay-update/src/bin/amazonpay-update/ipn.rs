@@ -27,7 +27,8 @@ pub(crate) struct IpnArguments {
     /// A topic whose messages are taken; may be given more than once. Without it, every topic is.
     #[arg(long = "topic-arn", value_name = "ARN")]
     topics: Vec<TopicArn>,
-    /// Takes version 1 of the signature as well, whose hash is SHA-1.
+    /// Takes version 1 of the signature as well, whose hash is SHA-1. All messages of Amazon Pay that are known
+    /// have it.
     #[arg(long)]
     allow_sha1: bool,
     /// The age a message may have.
