@@ -165,6 +165,16 @@ fn an_intermediate_that_may_not_sign_gives_way_to_one_that_may() {
 }
 
 #[test]
+fn an_intermediate_that_may_not_sign_gives_way_to_the_one_the_leaf_names() {
+    let words = "basicConstraints=critical,CA:TRUE\nkeyUsage=critical,cRLSign\n";
+    let may_not = authority().issue("intermediate", "root", words, "-days 10");
+    let mut served = Served::new(Ok((authority().leaf.clone() + &may_not).into()));
+    served.issuers.insert(ISSUER_URL.to_owned(), der(&authority().intermediate));
+    verify(&authority().builder(&served).build()).expect("it was fetched");
+    assert_eq!(fetches(&served), 2);
+}
+
+#[test]
 fn a_root_must_be_there_to_sign_certificates_if_it_says_what_for() {
     let words = "basicConstraints=critical,CA:TRUE\nkeyUsage=critical,cRLSign\n";
     let no_signer = authority().issue("intermediate", "root", words, "-days 10");

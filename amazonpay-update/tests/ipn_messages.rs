@@ -4,15 +4,17 @@ mod ipn_authority;
 mod ipn_support;
 mod signing_support;
 
-use amazonpay_update::Environment;
+use amazonpay_update::config::AnyAccount;
 use amazonpay_update::ipn::{
     DEFAULT_MAX_AGE, IpnError, MAX_BODY_BYTES, MAX_CLOCK_SKEW, Message, SubscribeUrl, TopicArn, Topics,
     Verifier,
 };
 use amazonpay_update::region::RegionName;
+use amazonpay_update::{Account, Environment, SigningKey, Uk};
 use ipn_authority::{TOPIC, authority, confirmation_at, notification_at, now};
 use ipn_support::{Served, now_or_never};
 use serde_json::{Value, json};
+use signing_support::Keys;
 use std::error::Error;
 use std::time::{Duration, SystemTime};
 
@@ -327,6 +329,20 @@ fn a_topic_is_made_from_an_account_where_its_marketplace_is_known() {
         assert_eq!((unknown.region, unknown.environment), (region, Environment::Live));
         assert!(unknown.to_string().contains("`Topics::only([])`"), "{unknown}");
     }
+}
+
+#[test]
+fn a_topic_is_made_from_an_account_itself() {
+    let keys = Keys::new();
+    keys.run("openssl genpkey -quiet -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out key.pem");
+    let key = SigningKey::from_pem(&keys.read("key.pem")).expect("a key");
+    let merchant_id = amazonpay_update::merchant_id!("A3LVSV45M75151");
+    let key_id = amazonpay_update::public_key_id!("SANDBOX-AEXAMPLEKEYID");
+    let account =
+        Account::<Uk>::new(merchant_id.clone(), key_id, key, Environment::Sandbox).expect("an account");
+    let expected = Topics::of_merchant(&merchant_id, RegionName::Uk, Environment::Sandbox);
+    assert_eq!(Topics::of_account(&account), expected);
+    assert_eq!(Topics::of_any_account(&AnyAccount::Uk(account)), expected);
 }
 
 #[test]

@@ -145,6 +145,23 @@ mod tests {
     }
 
     #[test]
+    fn nobody_waits_long_for_an_answer_that_comes_in_drops() {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let url = format!("http://{}/a.pem", listener.local_addr().expect("an address"));
+        thread::spawn(move || {
+            let (mut stream, _) = listener.accept().expect("a connection");
+            let _ = stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 60000\r\n\r\n");
+            while stream.write_all(b"a").is_ok() {
+                thread::sleep(Duration::from_millis(50));
+            }
+        });
+        let start = Instant::now();
+        let error = get(&url).expect_err("it never ends");
+        assert!(start.elapsed() < Duration::from_secs(10), "each drop was waited for");
+        assert!(matches!(error, FetchError::Failed(_)), "{error:?}");
+    }
+
+    #[test]
     fn nobody_waits_long_for_an_answer() {
         let start = Instant::now();
         let silent = get(&serve("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n", vec![], 0));

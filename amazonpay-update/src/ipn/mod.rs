@@ -21,8 +21,10 @@
 //!
 //! # Setting it up
 //!
-//! Two things are not documented by Amazon, and a message is not lost when one of them is set wrong: it is answered
-//! with 503, SNS delivers it again, for an hour at most, and the error says which line to add.
+//! Two things are not documented by Amazon. A message is not given up when one of them is set wrong: it is answered
+//! with 503, and the error says which line to add. SNS delivers it again, by default three times within a minute and
+//! never for longer than an hour; Amazon does not say how often it is for its topics. So write the error to a log that
+//! somebody reads when the first notifications come, in Sandbox.
 //!
 //! * **The hash.** All messages of Amazon Pay that are known are signed with SHA-1 (version 1), so switch it on with
 //!   [`allow_sha1`](VerifierBuilder::allow_sha1).

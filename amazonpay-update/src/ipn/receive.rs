@@ -39,8 +39,8 @@ use http::StatusCode;
 ///
 /// ```
 /// use amazonpay_update::ipn::{
-///     AmazonPayNotification, CertificateFetcher, MemoryReplayGuard, Message, NotificationBody, Verifier,
-///     receive,
+///     AmazonPayNotification, CertificateFetcher, MemoryReplayGuard, Message, NotificationBody, ReceiveError,
+///     Verifier, receive,
 /// };
 /// # struct StoreError;
 /// # async fn refresh(_: AmazonPayNotification) -> Result<(), StoreError> { Ok(()) }
@@ -59,7 +59,12 @@ use http::StatusCode;
 ///     };
 ///     match receive(verifier, guard, body, effect).await {
 ///         Ok(outcome) => outcome.status(),
-///         Err(error) => error.status(),
+///         Err(error) => {
+///             if let ReceiveError::Refused(why) = &error {
+///                 eprintln!("refused: {why}"); // with the line to add, where one is missing
+///             }
+///             error.status()
+///         }
 ///     }
 /// }
 /// ```
