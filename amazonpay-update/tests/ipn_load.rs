@@ -233,7 +233,7 @@ fn a_known_certificate_has_fetches_of_its_own() {
         let many = flood.join_all().await;
         let turned_away =
             |outcome: &&Result<(), IpnError>| matches!(outcome, Err(IpnError::Fetch(FetchError::TooMany)));
-        assert!(many.iter().filter(turned_away).count() > 400, "few of them waited");
+        assert!(many.iter().filter(turned_away).count() > 200, "most of them waited");
         // Its place is not lost by what failed.
         shop.post(authority().notification(), now()).await.expect("a genuine message");
         assert_eq!(shop.internet.asked(CERTIFICATE_URL), 2);

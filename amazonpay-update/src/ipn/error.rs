@@ -1,4 +1,4 @@
-//! Why a message is refused. No error holds any part of the message.
+//! Why a message is refused. No error holds any part of the message but a topic that SNS signed.
 
 use super::certificate::CertificateError;
 use super::fetch::FetchError;
