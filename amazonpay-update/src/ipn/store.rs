@@ -84,11 +84,11 @@ impl<F: CertificateFetcher> CertificateStore<F> {
     }
 
     /// A message of an expected topic was verified under a certificate.
-    pub(super) fn prove(&self, url: CertificateUrl, found: Found) {
+    pub(super) fn prove(&self, url: &CertificateUrl, found: Found) {
         if !found.is_proven {
             // In this order it is always in one of the two.
             self.proven.insert(url.clone(), found.certificate);
-            self.expected.good.remove(&url);
+            self.expected.good.remove(url);
         }
     }
 }

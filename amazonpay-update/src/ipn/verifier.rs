@@ -80,7 +80,7 @@ impl<F: CertificateFetcher> Verifier<F> {
             // Only now is it known that the topic is not anybody's invention.
             return Err(IpnError::TopicNotAllowed { topic: topic.clone() });
         }
-        self.certificates.prove(envelope.certificate_url, found);
+        self.certificates.prove(&envelope.certificate_url, found);
         Ok(envelope.message)
     }
 }
