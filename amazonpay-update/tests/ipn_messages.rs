@@ -305,7 +305,10 @@ fn a_topic_is_named_only_when_sns_signed_it() {
         verify_json(&authority().signed(message)).expect_err("it is not expected").to_string()
     };
     let words = signed(invented);
-    assert!(words.contains("if its name ends with your merchant id"), "{words}");
+    assert!(words.contains("if the topic's name ends with your merchant id"), "{words}");
+    // Another partition has account numbers of its own.
+    let china: TopicArn = "arn:aws-cn:sns:cn-north-1:291180941288:A3BXB0YN3XH17H".parse().expect("a topic");
+    assert!(!china.is_of_amazon_pay());
     let words = signed("arn:aws:sns:us-east-1:111122223333:A3BXB0YN3XH17HA3LVSV45M75151");
     assert!(words.contains("anybody can have a topic") && words.contains("291180941288"), "{words}");
 }

@@ -188,7 +188,7 @@ impl IpnError {
 /// When to add a topic that is not expected.
 fn whose(topic: &TopicArn) -> String {
     if topic.is_of_amazon_pay() {
-        "if its name ends with your merchant id or your solution provider's".to_owned()
+        "if the topic's name ends with your merchant id or your solution provider's".to_owned()
     } else {
         format!(
             "anybody can have a topic, and Amazon Pay's are known in the account {AMAZON_PAY} alone: only if you are \

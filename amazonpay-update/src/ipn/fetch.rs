@@ -82,9 +82,8 @@ pub enum FetchError {
     /// Too many certificates of messages like this one are being fetched, and too many messages wait for theirs:
     /// [`MAX_FETCHES`] says how many there may be.
     #[error(
-        "as many certificates as may be at a time are being fetched, so the one this message names is not: if this \
-         lasts, somebody posts messages with certificates that do not exist, and the requests of one address should be \
-         limited"
+        "too many messages wait for a certificate already, so the one this message names is not fetched: if this lasts, \
+         somebody posts messages with certificates that do not exist, and the requests of one address should be limited"
     )]
     TooMany,
     /// There was no answer: no connection, or none in time.

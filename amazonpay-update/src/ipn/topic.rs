@@ -37,10 +37,10 @@ impl TopicArn {
         TopicArn(format!("arn:aws:sns:{aws_region}:{AMAZON_PAY}:{marketplace}{merchant_id}").into())
     }
 
-    /// Whether it is in the AWS account in which Amazon Pay's topics are, those of a merchant's that are known.
+    /// Whether it is in the AWS account of Amazon Pay's known topics.
     #[must_use]
     pub fn is_of_amazon_pay(&self) -> bool {
-        self.0.split(':').nth(4) == Some(AMAZON_PAY)
+        self.0.starts_with("arn:aws:") && self.0.split(':').nth(4) == Some(AMAZON_PAY)
     }
 
     /// The region it is in.
