@@ -4,8 +4,7 @@
 //! repeat OPERATION COUNT KEY_PEM
 //! ```
 //!
-//! It prints the nanoseconds all of them took; `allocations` prints how often `to_canonical_json`
-//! and a write into a reused buffer allocate.
+//! It prints the nanoseconds all of them took.
 
 #[cfg(feature = "ipn")]
 mod notification;
@@ -14,13 +13,8 @@ mod subject;
 use amazonpay_update::UpdatePayload;
 #[cfg(feature = "aws-lc-rs")]
 use amazonpay_update::signing::{Algorithm, string_to_sign};
-use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
-use std::alloc::System;
 use std::hint::black_box;
 use std::time::Instant;
-
-#[global_allocator]
-static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
@@ -81,13 +75,6 @@ fn prepare(operation: &str, key: &str) -> Box<dyn FnMut()> {
         "verified" => Box::new(notification::verified()),
         #[cfg(feature = "ipn")]
         "bare_verification" => Box::new(notification::bare()),
-        "allocations" => Box::new(move || {
-            println!("{} {}", allocations(|| drop(black_box(update.to_canonical_json()))), {
-                let mut text = update.to_canonical_json();
-                text.clear();
-                allocations(|| update.write_canonical(black_box(&mut text)))
-            });
-        }),
         _ => panic!("no such operation: {operation}"),
     }
 }
@@ -122,11 +109,4 @@ fn bare(update: &impl UpdatePayload, key: &str) -> Box<dyn FnMut()> {
 #[cfg(not(feature = "aws-lc-rs"))]
 fn bare(_: &impl UpdatePayload, _: &str) -> Box<dyn FnMut()> {
     panic!("the bare operation is that of aws-lc-rs")
-}
-
-fn allocations(operation: impl FnOnce()) -> usize {
-    let region = Region::new(ALLOCATOR);
-    operation();
-    let change = region.change();
-    change.allocations + change.reallocations
 }

@@ -282,6 +282,24 @@ fn the_content_types_of_sns_are_taken_and_no_other() {
 }
 
 #[test]
+fn a_raw_delivery_is_refused_as_what_it_is() {
+    run(async {
+        let shop = Shop::new();
+        for body in [r#"{"NotificationType":"STATE_CHANGE","NotificationVersion":"V2"}"#, "any text"] {
+            let mut request = request(body);
+            request.headers_mut().insert("x-amz-sns-rawdelivery", HeaderValue::from_static("true"));
+            assert_eq!(shop.call(request).await, 400);
+        }
+        let refused = shop.refused.lock().expect("no panic");
+        assert_eq!(refused.len(), 2);
+        assert!(
+            refused.iter().all(|why| why.to_string().contains("turn raw message delivery off")),
+            "{refused:?}"
+        );
+    });
+}
+
+#[test]
 fn a_body_is_read_up_to_its_bound_and_no_further() {
     const CHUNK: usize = 16 * 1024;
 

@@ -10,10 +10,13 @@ use amazonpay_update::ipn::{
 };
 use ipn_authority::{CERTIFICATE_URL, TOPIC, authority, days, leaf_for, notification_at, now};
 use ipn_support::{Answer, Served, now_or_never};
+use std::collections::VecDeque;
 use std::pin::pin;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::task::{Context, Poll, Waker};
 use std::time::{Duration, SystemTime};
+
+const OTHER_TOPIC: &str = "arn:aws:sns:us-east-1:111122223333:mine";
 
 fn chain() -> Vec<u8> {
     (authority().leaf.clone() + &authority().intermediate).into()
@@ -113,6 +116,46 @@ fn the_certificates_kept_are_bounded() {
     assert!(fetch_each() >= 40 - 16, "more than 16 were kept");
 }
 
+/// Serves one certificate, and fails for all others at once.
+struct One {
+    fetches: AtomicUsize,
+}
+
+impl CertificateFetcher for &One {
+    async fn signing_certificate(&self, url: &CertificateUrl) -> Answer {
+        if url.as_str() == CERTIFICATE_URL {
+            self.fetches.fetch_add(1, Ordering::Relaxed);
+            return Ok(chain());
+        }
+        Err(FetchError::Status(http::StatusCode::NOT_FOUND))
+    }
+
+    async fn issuer_certificate(&self, _: &IssuerUrl) -> Answer {
+        Err(FetchError::failed("the whole chain was served"))
+    }
+}
+
+#[test]
+fn failures_push_no_certificate_out() {
+    let one = One { fetches: AtomicUsize::new(0) };
+    let topics = Topics::only([TOPIC.parse().expect("a topic")]);
+    let verifier = Verifier::builder(topics, &one).roots(authority().roots()).build();
+    let body = authority().notification().to_string();
+    for used in [1, 2, 10] {
+        for _ in 0..used {
+            now_or_never(verifier.verify_at(body.as_bytes(), now())).expect("a genuine message");
+        }
+        for number in (0..64).flat_map(|number| [number, number]).chain(0..64) {
+            let mut message = authority().notification().clone();
+            message["SigningCertURL"] =
+                CERTIFICATE_URL.replace("0123456789", &format!("{number:010}")).into();
+            now_or_never(verifier.verify_at(message.to_string().as_bytes(), now()))
+                .expect_err("nobody has it");
+        }
+    }
+    assert_eq!(one.fetches.into_inner(), 1, "it was fetched again");
+}
+
 /// Answers when it is told to.
 struct Slow {
     ready: AtomicBool,
@@ -188,39 +231,59 @@ fn whoever_waits_goes_on_when_the_one_who_fetches_gives_up() {
     assert_eq!(slow.fetches.load(Ordering::Relaxed), 2);
 }
 
+/// Fetches for new certificates of an expected topic, and messages that wait for one.
+const NEW: usize = 8;
+const WAITING: usize = 3 * NEW;
+
+/// Fetches for messages of other topics.
+const OTHERS: usize = 4;
+
+/// A message of a topic, whose certificate has a URL of its own.
+fn numbered(topic: &str, number: usize) -> String {
+    let mut message = authority().notification().clone();
+    message["TopicArn"] = topic.into();
+    message["SigningCertURL"] = CERTIFICATE_URL.replace("0123456789", &format!("{number:010}")).into();
+    message.to_string()
+}
+
 #[test]
-fn no_more_than_a_few_are_fetched_at_a_time() {
+fn no_more_than_a_few_are_fetched_at_a_time_and_no_more_than_a_few_wait() {
     let slow = Slow { ready: AtomicBool::new(true), fetches: AtomicUsize::new(0) };
     let topics = Topics::only([TOPIC.parse().expect("a topic")]);
     let verifier = Verifier::builder(topics, &slow).roots(authority().roots()).build();
-    let body = |number: usize| {
-        let mut message = authority().notification().clone();
-        message["SigningCertURL"] = CERTIFICATE_URL.replace("0123456789", &format!("{number:010}")).into();
-        message.to_string()
-    };
-    let verify = |number| {
-        let (verifier, body) = (&verifier, body(number));
+    let verify_of = |topic: &str, number| {
+        let (verifier, body) = (&verifier, numbered(topic, number));
         Box::pin(async move { verifier.verify_at(body.as_bytes(), now()).await })
     };
+    let verify = |number| verify_of(TOPIC, number);
     now_or_never(verify(0)).expect("a good message");
     slow.ready.store(false, Ordering::Relaxed);
 
     let context = &mut Context::from_waker(Waker::noop());
-    let mut waiting: Vec<_> = (1..=MAX_FETCHES).map(verify).collect();
+    let mut waiting: VecDeque<_> = (1..=NEW + WAITING).map(verify).collect();
     assert!(waiting.iter_mut().all(|each| each.as_mut().poll(context).is_pending()));
-    let refused = now_or_never(verify(MAX_FETCHES + 1)).expect_err("one too many");
+    assert_eq!(slow.fetches.load(Ordering::Relaxed), 1 + NEW);
+    let refused = now_or_never(verify(100)).expect_err("one too many");
     assert!(matches!(refused, IpnError::Fetch(FetchError::TooMany)) && refused.is_transient(), "{refused:?}");
-    assert_eq!(slow.fetches.load(Ordering::Relaxed), 1 + MAX_FETCHES);
     now_or_never(verify(0)).expect("its certificate is kept");
     assert!(verify(1).as_mut().poll(context).is_pending(), "it shares a fetch that runs");
 
-    // One who gives up makes room for the one who was refused, at once.
-    waiting.pop();
+    // Messages of other topics have fetches of their own.
+    let mut others: Vec<_> = (1..=OTHERS + 1).map(|number| verify_of(OTHER_TOPIC, number)).collect();
+    assert!(others.iter_mut().all(|each| each.as_mut().poll(context).is_pending()));
+    assert_eq!(slow.fetches.load(Ordering::Relaxed), 1 + NEW + OTHERS);
+    const { assert!(NEW + OTHERS < MAX_FETCHES) };
+
+    // One that gives up makes room for another, be it one that waits or one whose fetch runs.
+    drop(waiting.pop_back());
+    let mut last = verify(100);
+    assert!(last.as_mut().poll(context).is_pending());
+    drop(waiting.pop_front());
     slow.ready.store(true, Ordering::Relaxed);
-    now_or_never(verify(MAX_FETCHES + 1)).expect("a good message");
     for each in waiting {
         now_or_never(each).expect("a good message");
     }
+    now_or_never(last).expect("a good message");
 }
 
 #[test]

@@ -76,6 +76,15 @@ fn the_issuer_a_leaf_names_is_fetched() {
 }
 
 #[test]
+fn an_issuer_that_was_given_is_not_fetched() {
+    // The leaf names the place of its issuer, and nobody serves it there.
+    let served = Served::new(Ok(authority().leaf.clone().into()));
+    let given = authority().builder(&served).intermediates_from_pem(&authority().intermediate);
+    verify(&given.expect("the intermediate").build()).expect("the issuer was given");
+    assert_eq!(fetches(&served), 1, "the certificate of SNS alone");
+}
+
+#[test]
 fn an_issuer_is_fetched_only_from_the_authority_of_amazon() {
     for url in ["http://169.254.169.254/latest/meta-data", "http://crt.evil.example/a.cer", "ldap://x/y"] {
         let extensions = leaf_for(&format!("authorityInfoAccess=caIssuers;URI:{url}"));
@@ -93,6 +102,9 @@ fn an_issuer_that_cannot_be_fetched_may_be_there_later() {
     let refused = verify(&authority().builder(&served).build()).unwrap_err();
     assert!(matches!(refused, IpnError::Fetch(FetchError::Failed(_))), "{refused:?}");
     assert!(refused.is_transient());
+    for words in ["`https://sns.<region>.amazonaws.com`", "plain http", "`intermediates_from_pem`"] {
+        assert!(refused.to_string().contains(words), "{refused}");
+    }
 }
 
 #[test]
@@ -121,6 +133,52 @@ fn issuers_that_lead_nowhere_are_not_followed_for_long() {
     served.issuers.insert(OTHER_ISSUER_URL.to_owned(), to(ISSUER_URL).into());
     assert_refused!(verify(&authority().builder(&served).build()).unwrap_err(), CertificateError::NotTrusted);
     assert_eq!(fetches(&served), 4);
+}
+
+/// The same intermediate with another usage, and the leaf that its key signed.
+fn with_intermediate(words: &str) -> Served {
+    let intermediate = authority().issue("intermediate", "root", words, "-days 10");
+    let leaf =
+        authority().issue("leaf", "intermediate", &leaf_for("extendedKeyUsage=serverAuth"), "-days 20");
+    Served::new(Ok((leaf + &intermediate).into()))
+}
+
+#[test]
+fn an_intermediate_must_be_there_to_sign_certificates() {
+    for usage in ["keyUsage=critical,digitalSignature", "keyUsage=critical,cRLSign,digitalSignature", ""] {
+        let served = with_intermediate(&format!("basicConstraints=critical,CA:TRUE,pathlen:0\n{usage}\n"));
+        let refused = verify(&authority().builder(&served).build()).expect_err(usage);
+        assert!(refused.to_string().contains("`keyCertSign`"), "{usage}: {refused}");
+        assert_refused!(refused, CertificateError::IssuerUsage);
+    }
+    let served = with_intermediate(
+        "basicConstraints=critical,CA:TRUE,pathlen:0\nkeyUsage=critical,digitalSignature,keyCertSign,cRLSign\n",
+    );
+    verify(&authority().builder(&served).build()).expect("as Amazon's intermediates are");
+}
+
+#[test]
+fn an_intermediate_that_may_not_sign_gives_way_to_one_that_may() {
+    let served = with_intermediate("basicConstraints=critical,CA:TRUE\nkeyUsage=critical,cRLSign\n");
+    let given = authority().builder(&served).intermediates_from_pem(&authority().intermediate);
+    verify(&given.expect("the intermediate").build()).expect("there is another way to the root");
+}
+
+#[test]
+fn an_intermediate_that_may_not_sign_gives_way_to_the_one_the_leaf_names() {
+    let words = "basicConstraints=critical,CA:TRUE\nkeyUsage=critical,cRLSign\n";
+    let may_not = authority().issue("intermediate", "root", words, "-days 10");
+    let mut served = Served::new(Ok((authority().leaf.clone() + &may_not).into()));
+    served.issuers.insert(ISSUER_URL.to_owned(), der(&authority().intermediate));
+    verify(&authority().builder(&served).build()).expect("it was fetched");
+    assert_eq!(fetches(&served), 2);
+}
+
+#[test]
+fn a_root_must_be_there_to_sign_certificates_if_it_says_what_for() {
+    let words = "basicConstraints=critical,CA:TRUE\nkeyUsage=critical,cRLSign\n";
+    let no_signer = authority().issue("intermediate", "root", words, "-days 10");
+    assert_eq!(TrustedRoots::from_pem(&no_signer).unwrap_err(), CertificateError::NotAnAuthority);
 }
 
 #[test]

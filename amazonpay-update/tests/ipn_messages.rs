@@ -4,13 +4,17 @@ mod ipn_authority;
 mod ipn_support;
 mod signing_support;
 
+use amazonpay_update::config::AnyAccount;
 use amazonpay_update::ipn::{
     DEFAULT_MAX_AGE, IpnError, MAX_BODY_BYTES, MAX_CLOCK_SKEW, Message, SubscribeUrl, TopicArn, Topics,
     Verifier,
 };
+use amazonpay_update::region::RegionName;
+use amazonpay_update::{Account, Environment, SigningKey, Uk};
 use ipn_authority::{TOPIC, authority, confirmation_at, notification_at, now};
 use ipn_support::{Served, now_or_never};
 use serde_json::{Value, json};
+use signing_support::Keys;
 use std::error::Error;
 use std::time::{Duration, SystemTime};
 
@@ -144,7 +148,7 @@ fn one_line_is_one_line() {
         ("MessageId", "a\u{85}b"),
         ("Subject", "a\nb"),
         ("Timestamp", "2026-01-02T03:04:05.678Z\n"),
-        ("TopicArn", "arn:aws:sns:us-east-1:598607868003:A1TOPIC\r"),
+        ("TopicArn", "arn:aws:sns:us-east-1:291180941288:A3BXB0YN3XH17HA3LVSV45M75151\r"),
         ("Type", "Notification\0"),
     ] {
         let refused = refused_unfetched(&with(member, value));
@@ -215,22 +219,47 @@ fn what_is_not_a_message_is_refused_in_words_of_its_own() {
     }
 }
 
+/// On some platforms no clock holds these, and reading one as a time of the clock panics.
+#[test]
+fn a_date_before_1970_is_refused_by_name() {
+    for timestamp in [
+        "1969-12-31T23:59:59.999Z",
+        "1600-12-31T23:59:59.999Z",
+        "0001-01-01T00:00:00.000Z",
+        "0000-01-01T00:00:00.000Z",
+    ] {
+        let refused = refused_unfetched(&with("Timestamp", timestamp));
+        assert!(matches!(refused, IpnError::TimestampBefore1970), "{timestamp}: {refused:?}");
+        assert_eq!(refused.status().as_u16(), 400);
+        let words = refused.to_string();
+        assert!(words.contains("`Timestamp`") && words.contains("1970"), "{timestamp}: {words}");
+    }
+    for timestamp in ["1970-01-01T00:00:00.000Z", "1970-01-01T00:00:00.001Z"] {
+        let refused = refused_unfetched(&with("Timestamp", timestamp));
+        assert!(matches!(refused, IpnError::TooOld { .. }), "{timestamp}: {refused:?}");
+    }
+    let last = refused_unfetched(&with("Timestamp", "9999-12-30T21:59:59.999Z"));
+    assert!(matches!(last, IpnError::FromTheFuture), "{last:?}");
+    let beyond = refused_unfetched(&with("Timestamp", "9999-12-31T23:59:59.999Z"));
+    assert_eq!(beyond.status().as_u16(), 400, "{beyond:?}");
+}
+
 #[test]
 fn a_topic_has_the_form_of_its_arn() {
     assert_eq!(TOPIC.parse::<TopicArn>().expect("a topic").to_string(), TOPIC);
-    let long = format!("arn:aws:sns:us-east-1:598607868003:{}", "a".repeat(257));
+    let long = format!("arn:aws:sns:us-east-1:291180941288:{}", "a".repeat(257));
     for wrong in [
         "",
         "A1TOPIC",
-        "arn:aws:sqs:us-east-1:598607868003:A1TOPIC",
-        "arn:evil:sns:us-east-1:598607868003:A1TOPIC",
-        "arn:aws:sns:everywhere:598607868003:A1TOPIC",
-        "arn:aws:sns:us-east-1:59860786800:A1TOPIC",
-        "arn:aws:sns:us-east-1:59860786800a:A1TOPIC",
-        "arn:aws:sns:us-east-1:598607868003:",
-        "arn:aws:sns:us-east-1:598607868003:A1TOPIC:x",
-        "arn:aws:sns:us-east-1:598607868003:A1 TOPIC",
-        "arn:aws:sns:us-east-1:598607868003:*",
+        "arn:aws:sqs:us-east-1:291180941288:A1TOPIC",
+        "arn:evil:sns:us-east-1:291180941288:A1TOPIC",
+        "arn:aws:sns:everywhere:291180941288:A1TOPIC",
+        "arn:aws:sns:us-east-1:29118094120:A1TOPIC",
+        "arn:aws:sns:us-east-1:29118094120a:A1TOPIC",
+        "arn:aws:sns:us-east-1:291180941288:",
+        "arn:aws:sns:us-east-1:291180941288:A3BXB0YN3XH17HA3LVSV45M75151:x",
+        "arn:aws:sns:us-east-1:291180941288:A1 TOPIC",
+        "arn:aws:sns:us-east-1:291180941288:*",
         &long,
     ] {
         assert!(wrong.parse::<TopicArn>().is_err(), "{wrong}");
@@ -246,13 +275,111 @@ fn only_the_topics_that_were_named_are_heard() {
         let verifier = Verifier::builder(topics, &served).roots(authority().roots()).build();
         now_or_never(verifier.verify_at(body.as_bytes(), now()))
     };
-    let other = || "arn:aws:sns:us-east-1:598607868003:OTHER".parse().expect("a topic");
+    let other = || "arn:aws:sns:us-east-1:291180941288:OTHER".parse().expect("a topic");
     let mine = || TOPIC.parse().expect("a topic");
-    assert!(matches!(verify(Topics::only([])), Err(IpnError::TopicNotAllowed)));
-    assert!(matches!(verify(Topics::only([other()])), Err(IpnError::TopicNotAllowed)));
-    assert_eq!(served.fetches.load(std::sync::atomic::Ordering::Relaxed), 0);
+    for topics in [Topics::only([]), Topics::only([other()])] {
+        let refused = verify(topics).expect_err("it is not one of these");
+        assert!(matches!(&refused, IpnError::TopicNotAllowed { topic } if *topic == mine()), "{refused:?}");
+        // The line to add, in the program and for the tool.
+        for words in [format!("\"{TOPIC}\".parse()?"), format!("--topic-arn {TOPIC}")] {
+            assert!(refused.to_string().contains(&words), "{refused}");
+        }
+    }
     verify(Topics::only([other(), mine()])).expect("one of two");
+    verify(Topics::only([other()]).and(Topics::only([mine()]))).expect("one of two");
+    verify(Topics::only([other()]).and(Topics::any())).expect("any");
     verify(Topics::any()).expect("any");
+}
+
+#[test]
+fn a_topic_is_named_only_when_sns_signed_it() {
+    let invented = "arn:aws:sns:us-east-1:291180941288:Invented";
+    let refused = verify(&with("TopicArn", invented)).expect_err("nobody signed it");
+    assert!(matches!(refused, IpnError::SignatureMismatch), "{refused:?}");
+    let words = format!("{refused} {refused:?}");
+    assert!(!words.contains("Invented"), "{words}");
+
+    let signed = |topic: &str| {
+        let mut message = notification_at(now());
+        message["TopicArn"] = topic.into();
+        verify_json(&authority().signed(message)).expect_err("it is not expected").to_string()
+    };
+    let words = signed(invented);
+    assert!(words.contains("if the topic's name ends with your merchant id"), "{words}");
+    // Another partition has account numbers of its own.
+    let china: TopicArn = "arn:aws-cn:sns:cn-north-1:291180941288:A3BXB0YN3XH17H".parse().expect("a topic");
+    assert!(!china.is_of_amazon_pay());
+    let words = signed("arn:aws:sns:us-east-1:111122223333:A3BXB0YN3XH17HA3LVSV45M75151");
+    assert!(words.contains("anybody can have a topic") && words.contains("291180941288"), "{words}");
+}
+
+#[test]
+fn a_topic_is_made_from_an_account_where_its_marketplace_is_known() {
+    let merchant_id = amazonpay_update::merchant_id!("A3LVSV45M75151");
+    let topic = |region, environment| Topics::of_merchant(&merchant_id, region, environment);
+    for (region, environment, expected) in [
+        (RegionName::Us, Environment::Sandbox, "us-east-1:291180941288:A3BXB0YN3XH17H"),
+        (RegionName::Us, Environment::Live, "us-east-1:291180941288:AGWSWK15IEJJ7"),
+        (RegionName::Eu, Environment::Sandbox, "eu-west-1:291180941288:A1G8446IYHA4MR"),
+        (RegionName::Uk, Environment::Sandbox, "eu-west-1:291180941288:A3M3RRFO9XDT2G"),
+        (RegionName::Jp, Environment::Sandbox, "us-west-2:291180941288:A31YDYE76E6TCP"),
+    ] {
+        let arn = format!("arn:aws:sns:{expected}A3LVSV45M75151").parse().expect("a topic");
+        assert_eq!(topic(region, environment).expect("it is known"), Topics::only([arn]));
+    }
+    for region in [RegionName::Eu, RegionName::Uk, RegionName::Jp] {
+        let unknown = topic(region, Environment::Live).expect_err("nobody has seen it");
+        assert_eq!((unknown.region, unknown.environment), (region, Environment::Live));
+        assert!(unknown.to_string().contains("`Topics::only([])`"), "{unknown}");
+    }
+}
+
+#[test]
+fn a_topic_is_made_from_an_account_itself() {
+    let keys = Keys::new();
+    keys.run("openssl genpkey -quiet -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out key.pem");
+    let key = SigningKey::from_pem(&keys.read("key.pem")).expect("a key");
+    let merchant_id = amazonpay_update::merchant_id!("A3LVSV45M75151");
+    let key_id = amazonpay_update::public_key_id!("SANDBOX-AEXAMPLEKEYID");
+    let account =
+        Account::<Uk>::new(merchant_id.clone(), key_id, key, Environment::Sandbox).expect("an account");
+    let expected = Topics::of_merchant(&merchant_id, RegionName::Uk, Environment::Sandbox);
+    assert_eq!(Topics::of_account(&account), expected);
+    assert_eq!(Topics::of_any_account(&AnyAccount::Uk(account)), expected);
+}
+
+#[test]
+fn topics_come_from_configuration() {
+    let other = "arn:aws:sns:eu-west-1:291180941288:A1G8446IYHA4MRA3LVSV45M75151";
+    let both = || Topics::only([TOPIC, other].map(|topic| topic.parse().expect("a topic")));
+    for text in [format!("{TOPIC},{other}"), format!(" {other}\n{TOPIC}, {TOPIC}\r\n")] {
+        assert_eq!(text.parse(), Ok(both()), "{text:?}");
+        assert_eq!(serde_json::from_value::<Topics>(text.into()).expect("topics"), both());
+    }
+    assert_eq!(serde_json::from_value::<Topics>(json!([TOPIC, other])).expect("topics"), both());
+    for wrong in ["", " , ", "A3LVSV45M75151", &format!("{TOPIC};{other}"), &format!("{TOPIC} *")] {
+        assert!(wrong.parse::<Topics>().is_err(), "{wrong}");
+        assert!(serde_json::from_value::<Topics>(wrong.into()).is_err(), "{wrong}");
+        assert!(serde_json::from_value::<Topics>(json!([TOPIC, wrong])).is_err(), "{wrong}");
+    }
+    assert!(serde_json::from_value::<Topics>(json!({ "only": TOPIC })).is_err());
+}
+
+#[test]
+fn a_raw_delivery_is_told_to_be_one() {
+    for body in [
+        json!({ "MerchantID": "A1", "NotificationType": "STATE_CHANGE", "NotificationVersion": "V2" }),
+        json!({ "merchantID": "A1", "notificationVersion": "V2" }),
+        json!({ "NotificationReferenceId": "1", "NotificationData": "<x/>" }),
+    ] {
+        let refused = refused_unfetched(body.to_string().as_bytes());
+        assert!(matches!(refused, IpnError::RawDelivery), "{refused:?}");
+        assert!(refused.to_string().contains("turn raw message delivery off"), "{refused}");
+    }
+    // With a part of the envelope, what is missing is named.
+    let refused = refused_unfetched(br#"{"Type":"Notification","NotificationVersion":"V2"}"#);
+    assert!(matches!(refused, IpnError::MissingMember { .. }), "{refused:?}");
+    assert!(matches!(refused_unfetched(b"{}"), IpnError::MissingMember { member: "Type" }));
 }
 
 #[test]

@@ -5,7 +5,7 @@ mod ipn_support;
 mod signing_support;
 
 use amazonpay_update::ipn::{
-    FetchError, IpnError, MemoryReplayGuard, Message, OnceError, Outcome, ReceiveError, ReplayGuard,
+    FetchError, IpnError, MemoryReplayGuard, Message, OnceError, Outcome, ReceiveError, ReplayGuard, Topics,
     Verifier, receive,
 };
 use http::StatusCode;
@@ -120,7 +120,7 @@ fn what_has_not_the_form_of_a_message_is_answered_with_400() {
         ("MessageId", Value::Null),
         ("MessageId", 1.into()),
         ("Subject", "two\nlines".into()),
-        ("TopicArn", "arn:aws:sqs:us-east-1:598607868003:A1TOPIC".into()),
+        ("TopicArn", "arn:aws:sqs:us-east-1:291180941288:A1TOPIC".into()),
         ("Timestamp", "yesterday".into()),
         ("SignatureVersion", "3".into()),
         ("Signature", "not Base64".into()),
@@ -148,8 +148,7 @@ fn what_is_not_believed_is_answered_with_403() {
     let (served, now) = (chain(), now());
     let at = |when: SystemTime| authority().signed(notification_at(when));
     for message in [
-        with("TopicArn", "arn:aws:sns:us-east-1:598607868003:ANOTHER", true),
-        with("SignatureVersion", "1", false),
+        with("TopicArn", "arn:aws:sns:us-east-1:291180941288:ANOTHER", false),
         with("Message", "forged", false),
         at(now - days(1)),
     ] {
@@ -157,6 +156,20 @@ fn what_is_not_believed_is_answered_with_403() {
         assert_eq!(status, 403, "{error:?}");
         assert!(!error.is_transient());
     }
+}
+
+#[test]
+fn a_message_of_a_topic_that_is_not_expected_is_handled_when_the_topic_is() {
+    let (served, guard) = (chain(), guard());
+    let another = "arn:aws:sns:us-east-1:291180941288:ANOTHER";
+    let message = with("TopicArn", another, true);
+    let error = received(&served, &guard, &message, |message| panic!("{message:?} took effect"));
+    assert_eq!(error.expect_err("it is not expected").status().as_u16(), 503);
+    let topics = Topics::only([another.parse().expect("a topic")]);
+    let verifier = Verifier::builder(topics, &served).roots(authority().roots()).build();
+    let body = message.to_string();
+    let outcome = now_or_never(receive(&verifier, &guard, body.as_bytes(), async |_| Ok::<_, &str>(())));
+    assert_eq!(outcome.expect("it is expected now"), Outcome::Handled);
 }
 
 #[test]
@@ -175,6 +188,14 @@ fn what_is_not_the_messages_fault_is_answered_with_503() {
         assert_eq!(status, 503, "{error:?}");
         assert!(error.is_transient());
     }
+    let (status, error) =
+        refused(&chain(), &with("TopicArn", "arn:aws:sns:us-east-1:291180941288:ANOTHER", true));
+    assert!(matches!(error, IpnError::TopicNotAllowed { .. }), "{error:?}");
+    assert_eq!((status, error.is_transient()), (503, true));
+    let (status, error) = refused(&chain(), &with("SignatureVersion", "1", false));
+    assert!(matches!(error, IpnError::Sha1NotAllowed), "{error:?}");
+    assert_eq!((status, error.is_transient()), (503, true));
+    assert!(error.to_string().contains("add `.allow_sha1()`"), "{error}");
     let (status, error) = refused(&chain(), &authority.signed(notification_at(now() + days(1))));
     assert!(matches!(error, IpnError::FromTheFuture), "{error:?}");
     assert_eq!(status, 503);

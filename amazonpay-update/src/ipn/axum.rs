@@ -86,6 +86,9 @@ use std::sync::Arc;
 /// What SNS posts with: the first unless the delivery policy of the subscription says otherwise.
 const CONTENT_TYPES: [&str; 2] = ["text/plain", "application/json"];
 
+/// What SNS posts with where raw message delivery is on: `true`.
+const RAW_DELIVERY: &str = "x-amz-sns-rawdelivery";
+
 /// An extractor of a message that was verified, by the `Verifier<F>` in the router's state.
 ///
 /// It is not handled yet: [`once`](Verified::once) hands the message over when it has been claimed.
@@ -137,6 +140,13 @@ where
     type Rejection = Rejection;
 
     async fn from_request(request: Request, state: &S) -> Result<Verified<F>, Rejection> {
+        if request
+            .headers()
+            .get(RAW_DELIVERY)
+            .is_some_and(|value| value.as_bytes().eq_ignore_ascii_case(b"true"))
+        {
+            return Err(IpnError::RawDelivery.into());
+        }
         if !is_content_type_of_sns(request.headers()) {
             return Err(Rejection::ContentType);
         }

@@ -4,8 +4,9 @@ use super::certificate::{CertificateError, all_from_pem};
 use super::chain::TrustedRoots;
 use super::fetch::CertificateFetcher;
 use super::limits::DEFAULT_MAX_AGE;
-use super::store::{CertificateStore, Trust};
-use super::topic::Topics;
+use super::load::Trust;
+use super::store::CertificateStore;
+use super::topics::Topics;
 use super::verifier::{Policy, Verifier};
 use pki_types::CertificateDer;
 use std::fmt;
@@ -19,7 +20,7 @@ use std::time::Duration;
 /// use amazonpay_update::ipn::{CertificateFetcher, InvalidTopicArn, Topics, Verifier};
 ///
 /// fn verifier<F: CertificateFetcher>(fetcher: F) -> Result<Verifier<F>, InvalidTopicArn> {
-///     let topics = Topics::only(["arn:aws:sns:us-east-1:598607868003:A1TOPIC".parse()?]);
+///     let topics = Topics::only(["arn:aws:sns:us-east-1:291180941288:A3BXB0YN3XH17HA3LVSV45M75151".parse()?]);
 ///     Ok(Verifier::builder(topics, fetcher).allow_sha1().build())
 /// }
 /// ```
@@ -57,9 +58,11 @@ impl<F: CertificateFetcher> VerifierBuilder<F> {
 
     /// Takes version 1 of the signature as well, whose hash is SHA-1.
     ///
-    /// A topic signs with version 1 until its owner changes that, and the owner of this one is Amazon Pay.
-    /// Turn it on if messages are refused with
-    /// [`IpnError::Sha1NotAllowed`](super::IpnError::Sha1NotAllowed).
+    /// Switch it on: a topic signs with version 1 until its owner changes that, the owner of these is Amazon Pay, and
+    /// all messages of Amazon Pay that are known have version 1. It is off by default because SHA-1 is broken: two
+    /// texts with one hash can be made. That takes somebody who writes both, and here Amazon writes the text; for a
+    /// text that is given, no other with the same hash can be found. Leave it out once messages pass without: one that
+    /// does not is refused with [`IpnError::Sha1NotAllowed`](super::IpnError::Sha1NotAllowed) and delivered again.
     #[must_use]
     pub fn allow_sha1(mut self) -> VerifierBuilder<F> {
         self.policy.sha1 = true;
@@ -83,6 +86,9 @@ impl<F: CertificateFetcher> VerifierBuilder<F> {
     /// Adds certificates of issuers between the certificate of SNS and a root, so that they need not be
     /// fetched. That makes none of them trusted.
     ///
+    /// They are at <https://www.amazontrust.com/repository/>, for machines that may not connect to
+    /// `amazontrust.com`. Amazon changes the issuer without notice: give all that are called "Amazon RSA 2048".
+    ///
     /// # Errors
     ///
     /// [`CertificateError::Malformed`] when there is none in the text or one cannot be read.
@@ -94,8 +100,8 @@ impl<F: CertificateFetcher> VerifierBuilder<F> {
     /// Takes these certificates of SNS and no other, without regard to who issued them.
     ///
     /// All else is still checked: where the message says its certificate is, what is served there, its key,
-    /// its dates and its name. Calls add up. SNS changes its certificate about once a year, and
-    /// a verifier with the old one alone refuses every message from then on.
+    /// its dates and its name. Calls add up. SNS changes its certificate without notice, every 198 days or
+    /// sooner, and a verifier with the old one alone refuses every message from then on.
     ///
     /// # Errors
     ///

@@ -3,16 +3,13 @@
 use super::url::IssuerUrl;
 use crate::signing::{Hash, KeyError, Pkcs1Key};
 use pkcs8::der::{Decode, referenced::OwnedToRef};
+use pki_types::CertificateDer;
 use pki_types::pem::PemObject;
-use pki_types::{CertificateDer, ServerName};
 use std::time::SystemTime;
-use webpki::EndEntityCert;
 use x509_cert::Certificate;
 use x509_cert::ext::pkix::name::GeneralName;
-use x509_cert::ext::pkix::{AuthorityInfoAccessSyntax, BasicConstraints, KeyUsage};
-
-/// Whom the certificate is issued to, on every host of SNS.
-const SNS: &str = "sns.amazonaws.com";
+use x509_cert::ext::pkix::{AuthorityInfoAccessSyntax, BasicConstraints, KeyUsage, SubjectAltName};
+use x509_cert::time::Time;
 
 /// Certificates read from one answer or file of a chain; a chain of the web has three or four.
 const MAX_CERTIFICATES: usize = 8;
@@ -54,14 +51,20 @@ pub enum CertificateError {
     /// It is not valid yet.
     #[error("the certificate is not valid yet: see that the clock is right")]
     NotYetValid,
-    /// It is issued to somebody else.
-    #[error("the certificate is not issued to `{SNS}`")]
+    /// It is issued to somebody else, to SNS in another region, or to many hosts at once.
+    #[error(
+        "the certificate is not issued to SNS in the region of the topic, which is `sns.amazonaws.com` in most and \
+         `sns-signing.<region>.amazonaws.com` in newer ones, or it has a name with `*`"
+    )]
     WrongName,
     /// It belongs to a certification authority.
     #[error("the certificate belongs to a certification authority, which does not sign messages")]
     Authority,
-    /// It does not belong to a certification authority.
-    #[error("the certificate does not belong to a certification authority: only one that does can be a root")]
+    /// It does not belong to a certification authority, or says that it signs no certificates.
+    #[error(
+        "the certificate does not belong to a certification authority, or has a key usage without `keyCertSign`: only \
+         one that signs certificates can be a root"
+    )]
     NotAnAuthority,
     /// Its key usage is not that of SNS.
     #[error(
@@ -77,6 +80,11 @@ pub enum CertificateError {
     /// The chain has a certificate that has expired or is not valid yet.
     #[error("an issuer of the certificate has expired or is not valid yet: see that the clock is right")]
     IssuerNotValid,
+    /// The chain has a certificate that may not sign others.
+    #[error(
+        "an issuer of the certificate may not sign certificates: `CA:TRUE` or `keyCertSign` is missing from its own"
+    )]
+    IssuerUsage,
     /// The chain has a signature that does not match, or is of an algorithm not taken here.
     #[error(
         "the signature of an issuer does not stand for the certificate: RSA with SHA-256, SHA-384 or SHA-512 is needed"
@@ -106,24 +114,22 @@ pub(super) struct Keys {
 }
 
 impl Leaf {
-    /// Reads and checks a certificate: its key, its dates, its name and its usage.
-    pub(super) fn check(der: &CertificateDer<'_>, now: SystemTime) -> Result<Leaf, CertificateError> {
+    /// Reads and checks a certificate: its key, its dates, whom it is issued to and its usage.
+    pub(super) fn check(
+        der: &CertificateDer<'_>,
+        name: &str,
+        now: SystemTime,
+    ) -> Result<Leaf, CertificateError> {
         let certificate = parse(der)?;
-        let validity = Validity::of(&certificate);
+        let validity = Validity::of(&certificate)?;
         validity.check(now)?;
         if is_authority(&certificate)? {
             return Err(CertificateError::Authority);
         }
-        let name = ServerName::try_from(SNS).map_err(|_| CertificateError::WrongName)?;
-        EndEntityCert::try_from(der)
-            .map_err(|_| CertificateError::Malformed)?
-            .verify_is_valid_for_subject_name(&name)
-            .map_err(|_| CertificateError::WrongName)?;
-        let usage = certificate.tbs_certificate().get_extension::<KeyUsage>();
-        if usage
-            .map_err(|_| CertificateError::Malformed)?
-            .is_some_and(|(_, usage)| !usage.digital_signature())
-        {
+        if !is_issued_to(&certificate, name)? {
+            return Err(CertificateError::WrongName);
+        }
+        if key_usage(&certificate)?.is_some_and(|usage| !usage.digital_signature()) {
             return Err(CertificateError::WrongUsage);
         }
         let key = |hash| {
@@ -147,16 +153,17 @@ pub(super) struct Validity {
 }
 
 impl Validity {
-    fn of(certificate: &Certificate) -> Validity {
+    fn of(certificate: &Certificate) -> Result<Validity, CertificateError> {
         let validity = certificate.tbs_certificate().validity();
-        Validity {
-            not_before: validity.not_before.to_system_time(),
-            not_after: validity.not_after.to_system_time(),
+        let time = |time: Time| SystemTime::UNIX_EPOCH.checked_add(time.to_unix_duration());
+        match (time(validity.not_before), time(validity.not_after)) {
+            (Some(not_before), Some(not_after)) => Ok(Validity { not_before, not_after }),
+            _ => Err(CertificateError::Malformed),
         }
     }
 
     pub(super) fn of_der(der: &CertificateDer<'_>) -> Result<Validity, CertificateError> {
-        parse(der).map(|certificate| Validity::of(&certificate))
+        Validity::of(&parse(der)?)
     }
 
     /// The time in which both are valid.
@@ -187,9 +194,36 @@ fn is_authority(certificate: &Certificate) -> Result<bool, CertificateError> {
     Ok(constraints.map_err(|_| CertificateError::Malformed)?.is_some_and(|(_, constraints)| constraints.ca))
 }
 
-/// Refuses a certificate that is not that of a certification authority.
+fn key_usage(certificate: &Certificate) -> Result<Option<KeyUsage>, CertificateError> {
+    let usage = certificate.tbs_certificate().get_extension::<KeyUsage>();
+    Ok(usage.map_err(|_| CertificateError::Malformed)?.map(|(_, usage)| usage))
+}
+
+/// Whether it is issued to this DNS name, and to no pattern of names.
+fn is_issued_to(certificate: &Certificate, name: &str) -> Result<bool, CertificateError> {
+    let names = certificate.tbs_certificate().get_extension::<SubjectAltName>();
+    let names = names.map_err(|_| CertificateError::Malformed)?.map(|(_, names)| names.0).unwrap_or_default();
+    let dns = || {
+        names.iter().filter_map(|name| match name {
+            GeneralName::DnsName(name) => Some(name.as_str()),
+            _ => None,
+        })
+    };
+    Ok(dns().any(|found| found.eq_ignore_ascii_case(name)) && !dns().any(|found| found.contains('*')))
+}
+
+/// Refuses a root that is not the certificate of a certification authority. An old root may leave out what its
+/// key is for.
 pub(super) fn check_authority(der: &CertificateDer<'_>) -> Result<(), CertificateError> {
-    if is_authority(&parse(der)?)? { Ok(()) } else { Err(CertificateError::NotAnAuthority) }
+    let certificate = parse(der)?;
+    let signs = key_usage(&certificate)?.is_none_or(|usage| usage.key_cert_sign());
+    if is_authority(&certificate)? && signs { Ok(()) } else { Err(CertificateError::NotAnAuthority) }
+}
+
+/// Whether the key of an issuer may sign certificates, which RFC 5280 section 4.2.1.3 has it say.
+pub(super) fn may_sign_certificates(der: &CertificateDer<'_>) -> bool {
+    let usage = parse(der).and_then(|certificate| key_usage(&certificate));
+    usage.is_ok_and(|usage| usage.is_some_and(|usage| usage.key_cert_sign()))
 }
 
 /// Where a certificate says that of its issuer is, if that is a place to fetch from.

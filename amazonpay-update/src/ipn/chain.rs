@@ -1,6 +1,6 @@
 //! Who issued a certificate: the chain to a trusted root, by `webpki`.
 
-use super::certificate::{CertificateError, Validity, all_from_pem, check_authority};
+use super::certificate::{CertificateError, Validity, all_from_pem, check_authority, may_sign_certificates};
 use crate::signing::{Hash, Pkcs1Key};
 use pki_types::{
     AlgorithmIdentifier, CertificateDer, InvalidSignature, SignatureVerificationAlgorithm, TrustAnchor,
@@ -9,7 +9,7 @@ use pki_types::{
 use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
-use webpki::{EndEntityCert, Error, KeyUsage};
+use webpki::{EndEntityCert, Error, KeyUsage, VerifiedPath};
 
 /// The certification authorities whose word counts; clones share them.
 ///
@@ -59,7 +59,7 @@ impl TrustedRoots {
                 unix_time(now),
                 KeyUsage::server_auth(),
                 None,
-                None,
+                Some(&check_issuers),
             )
             .map_err(|error| refusal(&error))?;
         let validities: Result<Vec<_>, _> =
@@ -80,6 +80,13 @@ impl fmt::Debug for TrustedRoots {
     }
 }
 
+/// Refuses a path over a certificate whose key may not sign certificates, which `webpki` does not look at. Another
+/// path may be found then.
+fn check_issuers(path: &VerifiedPath<'_>) -> Result<(), Error> {
+    let all_may = path.intermediate_certificates().all(|issuer| may_sign_certificates(&issuer.der()));
+    if all_may { Ok(()) } else { Err(Error::EndEntityUsedAsCa) }
+}
+
 fn unix_time(time: SystemTime) -> UnixTime {
     UnixTime::since_unix_epoch(time.duration_since(SystemTime::UNIX_EPOCH).unwrap_or(Duration::ZERO))
 }
@@ -89,6 +96,7 @@ fn refusal(error: &Error) -> CertificateError {
     match error {
         Error::UnknownIssuer => CertificateError::NotTrusted,
         Error::CertExpired { .. } | Error::CertNotValidYet { .. } => CertificateError::IssuerNotValid,
+        Error::EndEntityUsedAsCa => CertificateError::IssuerUsage,
         Error::RequiredEkuNotFoundContext(_) | Error::EmptyEkuExtension => CertificateError::WrongUsage,
         Error::InvalidSignatureForPublicKey
         | Error::SignatureAlgorithmMismatch

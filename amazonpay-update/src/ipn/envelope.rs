@@ -9,7 +9,8 @@ use crate::violation::{Path, Violations};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use jiff::Timestamp;
-use std::time::SystemTime;
+use std::borrow::Cow;
+use std::time::{Duration, SystemTime};
 
 /// How AWS Lambda spells members of the same event. Two spellings of one member would let two readers
 /// see two messages.
@@ -21,6 +22,12 @@ const LAMBDA_SPELLINGS: [(&str, &str); 3] = [
 
 /// Members that not every message has. They are strings wherever they stand, even where nothing reads them.
 const MEMBERS_OF_SOME: [&str; 4] = ["Subject", "SubscribeURL", "Token", "UnsubscribeURL"];
+
+/// Members of the envelope, which a raw delivery has none of.
+const MEMBERS_OF_SNS: [&str; 4] = ["Type", "TopicArn", "Signature", "SigningCertURL"];
+
+/// Members of Amazon Pay's own, which stand in `Message` otherwise.
+const MEMBERS_OF_AMAZON_PAY: [&str; 3] = ["NotificationVersion", "NotificationType", "NotificationData"];
 
 /// A message and what should prove it.
 pub(super) struct Envelope {
@@ -45,7 +52,7 @@ impl Envelope {
             return Err(IpnError::TooLarge { bytes: body.len() });
         }
         let text = std::str::from_utf8(body).map_err(|_| IpnError::NotUtf8)?;
-        let json = Json::parse(text).map_err(IpnError::NotJson)?;
+        let json = Json::parse_borrowed(text).map_err(IpnError::NotJson)?;
         let mut duplicates = Violations::none();
         json.find_duplicate_keys(&Path::Root, &mut duplicates);
         if !duplicates.is_empty() {
@@ -58,17 +65,20 @@ impl Envelope {
 }
 
 /// The members of the envelope, by name.
-struct Reader {
-    members: Members,
+struct Reader<'b> {
+    members: Members<Cow<'b, str>>,
     china: bool,
 }
 
-impl Reader {
+impl Reader<'_> {
     fn envelope(&self) -> Result<Envelope, IpnError> {
         for (member, instead) in LAMBDA_SPELLINGS {
             if self.members.values(member).next().is_some() {
                 return Err(IpnError::LambdaSpelling { member, instead });
             }
+        }
+        if self.is_raw() {
+            return Err(IpnError::RawDelivery);
         }
         for member in MEMBERS_OF_SOME {
             self.optional(member)?;
@@ -99,7 +109,17 @@ impl Reader {
             BASE64_STANDARD.decode(self.required("Signature")?).map_err(|_| IpnError::SignatureNotBase64)?;
         let certificate_url = CertificateUrl::parse(self.required("SigningCertURL")?, self.china)
             .ok_or(IpnError::CertificateUrl)?;
+        if certificate_url.region() != message.topic_arn().region() {
+            return Err(IpnError::CertificateRegion);
+        }
         Ok(Envelope { message, version, signature, certificate_url })
+    }
+
+    /// Whether it is a notification of Amazon Pay without the envelope.
+    fn is_raw(&self) -> bool {
+        let is_there = |member: &&str| self.members.values(member).next().is_some();
+        let is_own = |name: &str| MEMBERS_OF_AMAZON_PAY.iter().any(|own| name.eq_ignore_ascii_case(own));
+        !MEMBERS_OF_SNS.iter().any(is_there) && self.members.iter().any(|(name, _)| is_own(name))
     }
 
     fn header(&self) -> Result<Header, IpnError> {
@@ -108,7 +128,7 @@ impl Reader {
             message_id: self.line("MessageId")?.to_owned(),
             topic_arn: self.line("TopicArn")?.parse().map_err(|_| IpnError::TopicArn)?,
             message: self.required("Message")?.to_owned(),
-            timestamp: utc(timestamp_text).ok_or(IpnError::Timestamp)?,
+            timestamp: utc(timestamp_text)?,
             timestamp_text: timestamp_text.to_owned(),
         })
     }
@@ -141,15 +161,25 @@ impl Reader {
 }
 
 fn one_line<'a>(member: &'static str, text: &'a str) -> Result<&'a str, IpnError> {
-    if text.contains(char::is_control) { Err(IpnError::ControlCharacter { member }) } else { Ok(text) }
+    let may_be_control = |byte: u8| byte.is_ascii_control() || !byte.is_ascii();
+    if text.bytes().any(may_be_control) && text.contains(char::is_control) {
+        Err(IpnError::ControlCharacter { member })
+    } else {
+        Ok(text)
+    }
 }
 
 /// A time as SNS writes it, in UTC and to the millisecond: `2026-01-02T03:04:05.678Z`.
-fn utc(text: &str) -> Option<SystemTime> {
+fn utc(text: &str) -> Result<SystemTime, IpnError> {
     let form = text.len() == 24
         && text.bytes().zip("dddd-dd-ddTdd:dd:dd.dddZ".bytes()).all(|(byte, expected)| match expected {
             b'd' => byte.is_ascii_digit(),
             _ => byte == expected,
         });
-    if form { text.parse::<Timestamp>().ok().map(SystemTime::from) } else { None }
+    let time: Timestamp = if form { text.parse().ok() } else { None }.ok_or(IpnError::Timestamp)?;
+    // Not every clock holds a time before 1970, and to convert one anyway panics.
+    let since_1970 = Duration::try_from(time.as_duration()).ok();
+    since_1970
+        .and_then(|since| SystemTime::UNIX_EPOCH.checked_add(since))
+        .ok_or(IpnError::TimestampBefore1970)
 }

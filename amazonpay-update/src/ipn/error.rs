@@ -1,14 +1,16 @@
-//! Why a message is refused. No error holds any part of the message.
+//! Why a message is refused. No error holds any part of the message but a topic that SNS signed.
 
 use super::certificate::CertificateError;
 use super::fetch::FetchError;
 use super::limits::{MAX_BODY_BYTES, MAX_CLOCK_SKEW};
+use super::topic::{AMAZON_PAY, TopicArn};
 use crate::violation::Violation;
 use std::time::Duration;
 
 /// A message is refused.
 ///
-/// Nothing in it was trusted, and nothing of it is in the error. Answer a
+/// Nothing in it was trusted, and nothing of it is in the error, but for the topic that SNS
+/// [signed](IpnError::TopicNotAllowed). Answer a
 /// [transient](IpnError::is_transient) one with a 5xx status, so that SNS delivers the message again, and
 /// any other with a 4xx status, so that it does not.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -48,6 +50,13 @@ pub enum IpnError {
         /// How it is spelled in what SNS posts.
         instead: &'static str,
     },
+    /// The body is the message alone, without the envelope that SNS signs.
+    #[error(
+        "the body is a notification without the envelope that SNS signs, as raw message delivery posts it: turn raw \
+         message delivery off for the subscription (`RawMessageDelivery` is `false` then), for nothing proves who sent \
+         this"
+    )]
+    RawDelivery,
     /// A required member is absent, null or empty.
     #[error(
         "`{member}` is missing or empty, and a message of this `Type` has it: nothing can be done with it"
@@ -82,15 +91,23 @@ pub enum IpnError {
         "`TopicArn` is not the ARN of an SNS topic, `arn:aws:sns:<region>:<12 digits>:<name>`: nothing can be done with it"
     )]
     TopicArn,
-    /// The topic is not one of those expected.
+    /// The signature is good, and the topic is not one of those expected.
     #[error(
-        "`TopicArn` is not one of the topics this verifier takes: if it is Amazon Pay's topic for this merchant, add \
-         it to `Topics::only`"
+        "`TopicArn` is `{topic}`, which is not one of the topics this verifier takes, and the signature is good: \
+         {}, add `\"{topic}\".parse()?` to `Topics::only`, in the tool `--topic-arn {topic}`; SNS delivers the message \
+         again",
+        whose(topic)
     )]
-    TopicNotAllowed,
+    TopicNotAllowed {
+        /// The topic, which SNS signed.
+        topic: TopicArn,
+    },
     /// The `Timestamp` is not a time as SNS writes it.
     #[error("`Timestamp` is not a time in UTC like `2026-01-02T03:04:05.678Z`: nothing can be done with it")]
     Timestamp,
+    /// The `Timestamp` lies before 1970, where no clock has to reach.
+    #[error("`Timestamp` lies before 1970, when there was no SNS: nothing can be done with it")]
+    TimestampBefore1970,
     /// The message is older than the verifier allows.
     #[error(
         "`Timestamp` lies more than {} seconds in the past: the message is a replay, or the clock of this machine is \
@@ -112,8 +129,8 @@ pub enum IpnError {
     SignatureVersion,
     /// The signature is of version 1, and that was not allowed.
     #[error(
-        "`SignatureVersion` is `1`, whose hash is SHA-1: if Amazon Pay's topic signs so, turn it on with \
-         `allow_sha1`, in the tool `--allow-sha1`"
+        "`SignatureVersion` is `1`, whose hash is SHA-1, as in all messages of Amazon Pay that are known: add \
+         `.allow_sha1()` to `Verifier::builder(...)`, in the tool `--allow-sha1`; SNS delivers the message again"
     )]
     Sha1NotAllowed,
     /// The `Signature` is not in Base64.
@@ -123,9 +140,15 @@ pub enum IpnError {
     #[error(
         "`SigningCertURL` is not \
          `https://sns.<region>.amazonaws.com/SimpleNotificationService-<32 lower-case hexadecimal digits>.pem`: nothing was \
-         fetched from it (hosts in `.amazonaws.com.cn` need `allow_china`)"
+         fetched from it (regions in China, whose hosts end in `.amazonaws.com.cn`, need `allow_china`)"
     )]
     CertificateUrl,
+    /// The `SigningCertURL` is in another region than the `TopicArn`.
+    #[error(
+        "`SigningCertURL` has a host of another region than `TopicArn`, and SNS signs in the region of the topic: nothing \
+         was fetched from it"
+    )]
+    CertificateRegion,
     /// The `SubscribeURL` is not one of SNS.
     #[error(
         "`SubscribeURL` is not an https URL of `sns.<region>.amazonaws.com` without port and fragment: do not open it"
@@ -147,10 +170,29 @@ pub enum IpnError {
 
 impl IpnError {
     /// Whether the same message may pass later, for what is wrong is not in the message: the certificate,
-    /// which comes from SNS, could not be fetched, is not good or not yet pinned; or this machine's clock
-    /// is behind.
+    /// which comes from SNS, could not be fetched, is not good or not yet pinned; this machine's clock
+    /// is behind; or the verifier does not yet take the topic, or version 1 of the signature.
     #[must_use]
     pub fn is_transient(&self) -> bool {
-        matches!(self, IpnError::Fetch(_) | IpnError::Certificate(_) | IpnError::FromTheFuture)
+        matches!(
+            self,
+            IpnError::Fetch(_)
+                | IpnError::Certificate(_)
+                | IpnError::FromTheFuture
+                | IpnError::TopicNotAllowed { .. }
+                | IpnError::Sha1NotAllowed
+        )
+    }
+}
+
+/// When to add a topic that is not expected.
+fn whose(topic: &TopicArn) -> String {
+    if topic.is_of_amazon_pay() {
+        "if the topic's name ends with your merchant id or your solution provider's".to_owned()
+    } else {
+        format!(
+            "anybody can have a topic, and Amazon Pay's are known in the account {AMAZON_PAY} alone: only if you are \
+             sure that this one is Amazon Pay's"
+        )
     }
 }

@@ -10,9 +10,16 @@ pub const MAX_CERTIFICATE_BYTES: usize = 64 * 1024;
 
 /// Certificates a [`Verifier`](super::Verifier) fetches at a time.
 ///
-/// Whoever knows a topic can post any number of messages, each with the URL of another certificate, and each of
-/// these costs a fetch before its message is refused. They must not take every connection a program may have.
-pub const MAX_FETCHES: usize = 16;
+/// Anybody can post any number of messages, each with the URL of another certificate, and each of these costs a
+/// fetch before its message is refused. They must neither take every connection a program may have nor the place
+/// of a genuine message. So there are 4 fetches for certificates that were good before, 8 for new ones of messages
+/// whose topic is expected, and 4 for those of all other messages. Three times as many messages of each kind wait
+/// for their turn, in the order they came; more of them are refused with [`FetchError::TooMany`].
+pub const MAX_FETCHES: usize = FETCHES_OF_PROVEN + FETCHES_OF_EXPECTED + FETCHES_OF_OTHERS;
+
+pub(super) const FETCHES_OF_PROVEN: usize = 4;
+pub(super) const FETCHES_OF_EXPECTED: usize = 8;
+pub(super) const FETCHES_OF_OTHERS: usize = 4;
 
 /// Fetches certificates for a [`Verifier`](super::Verifier).
 ///
@@ -72,16 +79,18 @@ pub enum FetchError {
         "what was served for a certificate has more than {MAX_CERTIFICATE_BYTES} bytes: no chain of certificates is as long"
     )]
     TooLarge,
-    /// [`MAX_FETCHES`] certificates are being fetched, and the verifier fetches no more at a time.
+    /// Too many certificates of messages like this one are being fetched, and too many messages wait for theirs:
+    /// [`MAX_FETCHES`] says how many there may be.
     #[error(
-        "{MAX_FETCHES} certificates are being fetched already, so the one this message names is not: if this lasts, \
+        "too many messages wait for a certificate already, so the one this message names is not fetched: if this lasts, \
          somebody posts messages with certificates that do not exist, and the requests of one address should be limited"
     )]
     TooMany,
     /// There was no answer: no connection, or none in time.
     #[error(
-        "the certificate of SNS or of an issuer could not be fetched: see that this machine may connect to hosts of \
-         `amazonaws.com` and `amazontrust.com`"
+        "the certificate of SNS or of an issuer could not be fetched: see that this machine may connect to \
+         `https://sns.<region>.amazonaws.com` and, over plain http, to `crt.r2m01.amazontrust.com` and its like, or give \
+         the issuers with `intermediates_from_pem`"
     )]
     Failed(#[source] Arc<dyn Error + Send + Sync>),
 }

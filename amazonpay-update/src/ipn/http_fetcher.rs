@@ -14,15 +14,15 @@ const TIMEOUT: Duration = Duration::from_secs(3);
 /// Fetches certificates with `reqwest`, which needs the executor of `tokio`; clones share its connections.
 ///
 /// It follows no redirect, takes no status but 200, reads at most [`MAX_CERTIFICATE_BYTES`] and gives up
-/// after 3 seconds.
+/// after 3 seconds. Issuers are fetched over plain http: the [module's documentation](super) has the hosts.
 ///
 /// # Examples
 ///
 /// ```no_run
 /// use amazonpay_update::ipn::{HttpFetcher, Topics, Verifier};
 ///
-/// let topics = Topics::only(["arn:aws:sns:us-east-1:598607868003:A1TOPIC".parse()?]);
-/// let verifier = Verifier::builder(topics, HttpFetcher::new()?).build();
+/// let topics = Topics::only(["arn:aws:sns:us-east-1:291180941288:A3BXB0YN3XH17HA3LVSV45M75151".parse()?]);
+/// let verifier = Verifier::builder(topics, HttpFetcher::new()?).allow_sha1().build();
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug)]
@@ -142,6 +142,23 @@ mod tests {
         let endless =
             get(&serve("HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n", vec![b'a'; 4096], usize::MAX));
         assert!(matches!(endless, Err(FetchError::TooLarge)), "{endless:?}");
+    }
+
+    #[test]
+    fn nobody_waits_long_for_an_answer_that_comes_in_drops() {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let url = format!("http://{}/a.pem", listener.local_addr().expect("an address"));
+        thread::spawn(move || {
+            let (mut stream, _) = listener.accept().expect("a connection");
+            let _ = stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 60000\r\n\r\n");
+            while stream.write_all(b"a").is_ok() {
+                thread::sleep(Duration::from_millis(50));
+            }
+        });
+        let start = Instant::now();
+        let error = get(&url).expect_err("it never ends");
+        assert!(start.elapsed() < Duration::from_secs(10), "each drop was waited for");
+        assert!(matches!(error, FetchError::Failed(_)), "{error:?}");
     }
 
     #[test]

@@ -75,25 +75,32 @@ impl Message {
     /// <https://docs.aws.amazon.com/sns/latest/dg/sns-verify-signature-of-message-verify-message-signature.html>
     pub(super) fn string_to_sign(&self) -> String {
         let header = self.header();
-        let timestamp = ("Timestamp", header.timestamp_text.as_str());
-        let topic_arn = ("TopicArn", header.topic_arn.as_str());
-        let mut members = vec![("Message", header.message.as_str()), ("MessageId", &header.message_id)];
-        let mut confirmation = |token, url, kind| {
-            members.extend([("SubscribeURL", url), timestamp, ("Token", token), topic_arn, ("Type", kind)]);
-        };
-        match self {
-            Message::Notification(message) => {
-                members.extend(message.subject().map(|subject| ("Subject", subject)));
-                members.extend([timestamp, topic_arn, ("Type", "Notification")]);
-            }
+        let (subject, subscribe_url, token) = match self {
+            Message::Notification(message) => (message.subject(), None, None),
             Message::SubscriptionConfirmation(message) => {
-                confirmation(&message.token, message.subscribe_url.as_str(), "SubscriptionConfirmation");
+                (None, Some(message.subscribe_url.as_str()), Some(message.token.as_str()))
             }
             Message::UnsubscribeConfirmation(message) => {
-                confirmation(&message.token, message.subscribe_url.as_str(), "UnsubscribeConfirmation");
+                (None, Some(message.subscribe_url.as_str()), Some(message.token.as_str()))
             }
+        };
+        let members = [
+            ("Message", Some(header.message.as_str())),
+            ("MessageId", Some(&header.message_id)),
+            ("Subject", subject),
+            ("SubscribeURL", subscribe_url),
+            ("Timestamp", Some(&header.timestamp_text)),
+            ("Token", token),
+            ("TopicArn", Some(header.topic_arn.as_str())),
+            ("Type", Some(self.message_type())),
+        ];
+        let lines = || members.iter().filter_map(|&(name, value)| Some((name, value?)));
+        let length = lines().map(|(name, value)| name.len() + value.len() + 2).sum();
+        let mut text = String::with_capacity(length);
+        for (name, value) in lines() {
+            text.extend([name, "\n", value, "\n"]);
         }
-        members.iter().flat_map(|&(name, value)| [name, "\n", value, "\n"]).collect()
+        text
     }
 }
 

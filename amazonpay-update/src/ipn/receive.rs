@@ -21,9 +21,10 @@ use http::StatusCode;
 /// |---|---|---|
 /// | the message was handled, now or at an earlier delivery: [`Outcome`] | 200 | is done |
 /// | the body has not the form of a message | 400 | gives up |
-/// | it has another topic, age or version of the signature than is allowed; its signature is not good | 403 | gives up |
+/// | it is too old; its signature is not good | 403 | gives up |
 /// | the body is too long | 413 | gives up |
 /// | what is wrong [is not in the message](IpnError::is_transient): its certificate cannot be fetched or is not good, the shop's clock is behind | 503 | delivers again |
+/// | what is wrong is in the shop's set-up: its signature is good and its [topic is not expected](IpnError::TopicNotAllowed), or it is signed with [SHA-1, which is not allowed](IpnError::Sha1NotAllowed) | 503 | delivers again |
 /// | another delivery is being handled, the replay guard failed, or the effect did: [`OnceError`] | 503 | delivers again |
 ///
 /// SNS delivers again after 429 and 5xx, and after no other status
@@ -38,8 +39,8 @@ use http::StatusCode;
 ///
 /// ```
 /// use amazonpay_update::ipn::{
-///     AmazonPayNotification, CertificateFetcher, MemoryReplayGuard, Message, NotificationBody, Verifier,
-///     receive,
+///     AmazonPayNotification, CertificateFetcher, MemoryReplayGuard, Message, NotificationBody, ReceiveError,
+///     Verifier, receive,
 /// };
 /// # struct StoreError;
 /// # async fn refresh(_: AmazonPayNotification) -> Result<(), StoreError> { Ok(()) }
@@ -58,7 +59,12 @@ use http::StatusCode;
 ///     };
 ///     match receive(verifier, guard, body, effect).await {
 ///         Ok(outcome) => outcome.status(),
-///         Err(error) => error.status(),
+///         Err(error) => {
+///             if let ReceiveError::Refused(why) = &error {
+///                 eprintln!("refused: {why}"); // with the line to add, where one is missing
+///             }
+///             error.status()
+///         }
 ///     }
 /// }
 /// ```

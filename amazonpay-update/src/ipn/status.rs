@@ -27,28 +27,30 @@ impl IpnError {
     #[must_use]
     pub fn status(&self) -> StatusCode {
         match self {
-            IpnError::Fetch(_) | IpnError::Certificate(_) | IpnError::FromTheFuture => {
-                StatusCode::SERVICE_UNAVAILABLE
-            }
+            IpnError::Fetch(_)
+            | IpnError::Certificate(_)
+            | IpnError::FromTheFuture
+            | IpnError::TopicNotAllowed { .. }
+            | IpnError::Sha1NotAllowed => StatusCode::SERVICE_UNAVAILABLE,
             IpnError::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
-            IpnError::TopicNotAllowed
-            | IpnError::TooOld { .. }
-            | IpnError::Sha1NotAllowed
-            | IpnError::SignatureMismatch => StatusCode::FORBIDDEN,
+            IpnError::TooOld { .. } | IpnError::SignatureMismatch => StatusCode::FORBIDDEN,
             IpnError::NotUtf8
             | IpnError::NotJson(_)
             | IpnError::NotAnObject { .. }
             | IpnError::DuplicateKey
             | IpnError::LambdaSpelling { .. }
+            | IpnError::RawDelivery
             | IpnError::MissingMember { .. }
             | IpnError::NotAString { .. }
             | IpnError::ControlCharacter { .. }
             | IpnError::UnknownType
             | IpnError::TopicArn
             | IpnError::Timestamp
+            | IpnError::TimestampBefore1970
             | IpnError::SignatureVersion
             | IpnError::SignatureNotBase64
             | IpnError::CertificateUrl
+            | IpnError::CertificateRegion
             | IpnError::SubscribeUrl => StatusCode::BAD_REQUEST,
         }
     }

@@ -1,154 +1,139 @@
-//! The certificates of SNS: fetched, checked, and kept while they are good.
+//! The certificates of SNS that are kept, and what nobody outside can do to them.
+//!
+//! Anybody can post a message that names a certificate: one that does not exist, or a good one of another
+//! region. So a certificate gets its place by what it has done. One under which a message of an expected topic was
+//! verified is *proven*: only others that are proven can push it out, and only who publishes to such a topic can
+//! make one. Everything else is kept apart from these, in places of its own.
 
-use super::certificate::{CertificateError, Keys, Leaf, Validity, from_pem, issuer};
-use super::chain::TrustedRoots;
 use super::error::IpnError;
-use super::fetch::{CertificateFetcher, FetchError, MAX_CERTIFICATE_BYTES, MAX_FETCHES};
+use super::fetch::{CertificateFetcher, FETCHES_OF_EXPECTED, FETCHES_OF_OTHERS, FETCHES_OF_PROVEN};
+use super::load::{Loader, SigningCertificate, Trust};
+use super::slots::Slots;
 use super::url::CertificateUrl;
 use crate::bounded_cache::bounded_cache;
-use pki_types::CertificateDer;
 use quick_cache::sync::Cache;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant, SystemTime};
 
-/// Certificates kept. SNS has one in a region at a time, and a merchant listens to one or two regions.
+/// Certificates kept in each place. SNS has one in a region at a time, and a merchant listens to one or two
+/// regions.
 const KEPT: usize = 16;
+
+/// Failures kept in each place. One that is forgotten early costs a fetch.
+const FAILURES_KEPT: usize = 64;
 
 /// How long a failure answers for its URL, so that a burst of messages is not a burst of requests.
 const FAILURE_KEPT: Duration = Duration::from_secs(5);
 
-/// Issuers fetched for one certificate. Amazon's chains have two between a certificate and a root.
-const MAX_ISSUERS: usize = 3;
-
-/// What makes a certificate trusted.
-pub(super) enum Trust {
-    /// A chain to a root, over what was served, these intermediates, and what the issuers are said to be.
-    Chain { roots: TrustedRoots, intermediates: Vec<CertificateDer<'static>> },
-    /// That it is one of these.
-    Pinned(Vec<CertificateDer<'static>>),
-}
-
 pub(super) struct CertificateStore<F> {
-    fetcher: F,
-    trust: Trust,
-    cache: Cache<CertificateUrl, Entry>,
-    fetches: Fetches,
+    loader: Loader<F>,
+    proven: Cache<CertificateUrl, Arc<SigningCertificate>>,
+    /// Fetches of certificates that are proven and must be fetched again.
+    again: Slots,
+    expected: Unproven,
+    others: Unproven,
 }
 
-/// What came of a URL.
+/// Certificates that messages of one kind have named, and that are not proven.
+struct Unproven {
+    good: Cache<CertificateUrl, Arc<SigningCertificate>>,
+    failures: Cache<CertificateUrl, Failure>,
+    slots: Slots,
+}
+
 #[derive(Clone)]
-enum Entry {
-    Good { keys: Arc<Keys>, validity: Validity },
-    Failed { error: IpnError, at: SystemTime },
+struct Failure {
+    error: IpnError,
+    at: SystemTime,
 }
 
-impl Entry {
-    fn is_current(&self, now: SystemTime) -> bool {
-        match self {
-            Entry::Good { validity, .. } => validity.check(now).is_ok(),
-            // It may lie ahead of a message that arrived while the fetch was failing.
-            Entry::Failed { at, .. } => {
-                now.duration_since(*at).unwrap_or_else(|ahead| ahead.duration()) < FAILURE_KEPT
-            }
-        }
-    }
+/// A certificate for a message, and whether it is proven.
+pub(super) struct Found {
+    pub(super) certificate: Arc<SigningCertificate>,
+    is_proven: bool,
 }
 
 impl<F: CertificateFetcher> CertificateStore<F> {
     pub(super) fn new(fetcher: F, trust: Trust) -> CertificateStore<F> {
-        CertificateStore { fetcher, trust, cache: bounded_cache(KEPT), fetches: Fetches::default() }
+        CertificateStore {
+            loader: Loader { fetcher, trust },
+            proven: bounded_cache(KEPT),
+            again: Slots::new(FETCHES_OF_PROVEN),
+            expected: Unproven::new(FETCHES_OF_EXPECTED),
+            others: Unproven::new(FETCHES_OF_OTHERS),
+        }
     }
 
-    /// The keys of the certificate at a URL. Those who ask for the same one meanwhile wait and share what
-    /// comes of it.
-    pub(super) async fn keys(&self, url: &CertificateUrl, now: SystemTime) -> Result<Arc<Keys>, IpnError> {
-        self.cache.remove_if(url, |entry| !entry.is_current(now));
+    /// The certificate at a URL, for a message whose topic is expected or not.
+    pub(super) async fn find(
+        &self,
+        url: &CertificateUrl,
+        is_expected: bool,
+        now: SystemTime,
+    ) -> Result<Found, IpnError> {
+        let known = self.proven.get(url);
+        let is_known = known.is_some();
+        if let Some(certificate) = known.filter(|known| known.validity.check(now).is_ok()) {
+            return Ok(Found { certificate, is_proven: true });
+        }
+        // What is not expected may wait for nobody but its like.
+        let unproven = if is_expected || is_known { &self.expected } else { &self.others };
+        let slots = if is_known { &self.again } else { &unproven.slots };
+        let certificate = unproven.find(url, now, slots, &self.loader).await?;
+        Ok(Found { certificate, is_proven: false })
+    }
+
+    /// A message of an expected topic was verified under a certificate.
+    pub(super) fn prove(&self, url: &CertificateUrl, found: Found) {
+        if !found.is_proven {
+            // In this order it is always in one of the two.
+            self.proven.insert(url.clone(), found.certificate);
+            self.expected.good.remove(url);
+        }
+    }
+}
+
+impl Unproven {
+    fn new(slots: usize) -> Unproven {
+        Unproven {
+            good: bounded_cache(KEPT),
+            failures: bounded_cache(FAILURES_KEPT),
+            slots: Slots::new(slots),
+        }
+    }
+
+    /// The certificate at a URL. Those who ask for the same one meanwhile wait and share what comes of it.
+    async fn find<F: CertificateFetcher>(
+        &self,
+        url: &CertificateUrl,
+        now: SystemTime,
+        slots: &Slots,
+        loader: &Loader<F>,
+    ) -> Result<Arc<SigningCertificate>, IpnError> {
+        let start = Instant::now();
+        let current = || now.checked_add(start.elapsed()).unwrap_or(now);
+        self.good.remove_if(url, |certificate| certificate.validity.check(now).is_err());
         let load = async {
-            // Not kept when refused, for it says nothing about this URL.
-            let _fetch = self.fetches.begin()?;
-            let start = Instant::now();
-            Ok::<_, IpnError>(match self.load(url, now).await {
-                Ok((keys, validity)) => Entry::Good { keys: Arc::new(keys), validity },
-                Err(error) => Entry::Failed { error, at: now.checked_add(start.elapsed()).unwrap_or(now) },
+            if let Some(error) = self.failure(url, current()) {
+                return Err(error);
+            }
+            // A refusal here is not kept, for it says nothing about this URL.
+            let _slot = slots.take().await?;
+            loader.load(url, now).await.map(Arc::new).inspect_err(|error| {
+                let failure = Failure { error: error.clone(), at: current() };
+                self.failures.insert(url.clone(), failure);
             })
         };
-        match self.cache.get_or_insert_async(url, load).await? {
-            Entry::Good { keys, validity } => {
-                validity.check(now)?;
-                Ok(keys)
-            }
-            Entry::Failed { error, .. } => Err(error),
-        }
+        let certificate = self.good.get_or_insert_async(url, load).await?;
+        certificate.validity.check(now)?;
+        Ok(certificate)
     }
 
-    async fn load(&self, url: &CertificateUrl, now: SystemTime) -> Result<(Keys, Validity), IpnError> {
-        let served = from_pem(&bounded(self.fetcher.signing_certificate(url).await?)?)?;
-        let (der, rest) = served.split_first().ok_or(CertificateError::Malformed)?;
-        let leaf = Leaf::check(der, now)?;
-        let validity = match &self.trust {
-            Trust::Pinned(pinned) if pinned.contains(der) => leaf.validity,
-            Trust::Pinned(_) => return Err(CertificateError::NotPinned.into()),
-            Trust::Chain { roots, intermediates } => {
-                let known = [rest, intermediates].concat();
-                let issuers = self.check_chain(der, &leaf, known, roots, now).await?;
-                issuers.map_or(leaf.validity, |issuers| leaf.validity.and(issuers))
-            }
-        };
-        Ok((leaf.keys, validity))
+    /// What a URL failed of a moment ago.
+    fn failure(&self, url: &CertificateUrl, now: SystemTime) -> Option<IpnError> {
+        let failure = self.failures.get(url)?;
+        // It may lie ahead of a message that arrived while the fetch was failing.
+        let apart = now.duration_since(failure.at).unwrap_or_else(|ahead| ahead.duration());
+        (apart < FAILURE_KEPT).then_some(failure.error)
     }
-
-    /// Checks the chain, and fetches the issuers it lacks.
-    async fn check_chain(
-        &self,
-        der: &CertificateDer<'static>,
-        leaf: &Leaf,
-        mut known: Vec<CertificateDer<'static>>,
-        roots: &TrustedRoots,
-        now: SystemTime,
-    ) -> Result<Option<Validity>, IpnError> {
-        let mut next = leaf.issuer.clone();
-        let mut fetched = 0;
-        loop {
-            match (roots.check(der, &known, now), &next) {
-                // An issuer that has expired may have a newer certificate for the same key.
-                (Err(CertificateError::NotTrusted | CertificateError::IssuerNotValid), Some(url))
-                    if fetched < MAX_ISSUERS =>
-                {
-                    let (found, behind) = issuer(bounded(self.fetcher.issuer_certificate(url).await?)?)?;
-                    known.push(found);
-                    next = behind;
-                    fetched += 1;
-                }
-                (outcome, _) => return Ok(outcome?),
-            }
-        }
-    }
-}
-
-/// How many certificates are being fetched.
-#[derive(Default)]
-struct Fetches(AtomicUsize);
-
-impl Fetches {
-    fn begin(&self) -> Result<Fetch<'_>, FetchError> {
-        let more = |count: usize| (count < MAX_FETCHES).then_some(count + 1);
-        match self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, more) {
-            Ok(_) => Ok(Fetch(self)),
-            Err(_) => Err(FetchError::TooMany),
-        }
-    }
-}
-
-/// One of them; it ends when this is dropped, be it done or given up.
-struct Fetch<'a>(&'a Fetches);
-
-impl Drop for Fetch<'_> {
-    fn drop(&mut self) {
-        self.0.0.fetch_sub(1, Ordering::Relaxed);
-    }
-}
-
-fn bounded(answer: Vec<u8>) -> Result<Vec<u8>, FetchError> {
-    if answer.len() > MAX_CERTIFICATE_BYTES { Err(FetchError::TooLarge) } else { Ok(answer) }
 }

@@ -1,18 +1,25 @@
-//! Which topic a message comes from, and which topics a verifier takes.
+//! Which topic a message comes from.
 
-use std::collections::BTreeSet;
+use super::aws_region::AwsRegion;
+use crate::serde_as_text::serde_as_text;
+use crate::value::MerchantId;
 use std::fmt;
 use std::str::FromStr;
 
+/// The AWS account in which Amazon Pay's topics are.
+pub(super) const AMAZON_PAY: &str = "291180941288";
+
 /// The ARN of an SNS topic: `arn:aws:sns:<region>:<12 digits>:<name>`.
+///
+/// With serde it is a text.
 ///
 /// # Examples
 ///
 /// ```
 /// use amazonpay_update::ipn::TopicArn;
 ///
-/// let topic: TopicArn = "arn:aws:sns:us-east-1:598607868003:A1TOPIC".parse()?;
-/// assert!("arn:aws:sqs:us-east-1:598607868003:A1TOPIC".parse::<TopicArn>().is_err());
+/// let topic: TopicArn = "arn:aws:sns:us-east-1:291180941288:A3BXB0YN3XH17HA3LVSV45M75151".parse()?;
+/// assert!("arn:aws:sqs:us-east-1:291180941288:A1TOPIC".parse::<TopicArn>().is_err());
 /// # Ok::<(), amazonpay_update::ipn::InvalidTopicArn>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,25 +31,43 @@ impl TopicArn {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Amazon Pay's topic for a merchant, in a region of AWS and a marketplace.
+    pub(super) fn of_amazon_pay(aws_region: &str, marketplace: &str, merchant_id: &MerchantId) -> TopicArn {
+        TopicArn(format!("arn:aws:sns:{aws_region}:{AMAZON_PAY}:{marketplace}{merchant_id}").into())
+    }
+
+    /// Whether it is in the AWS account of Amazon Pay's known topics.
+    #[must_use]
+    pub fn is_of_amazon_pay(&self) -> bool {
+        self.0.starts_with("arn:aws:") && self.0.split(':').nth(4) == Some(AMAZON_PAY)
+    }
+
+    /// The region it is in.
+    pub(super) fn region(&self) -> Option<AwsRegion<'_>> {
+        let mut colons =
+            self.0.bytes().enumerate().filter(|&(_, byte)| byte == b':').map(|(at, _)| at).skip(2);
+        let (before, behind) = (colons.next()?, colons.next()?);
+        AwsRegion::parse(&self.0[before + 1..behind])
+    }
 }
 
 impl FromStr for TopicArn {
     type Err = InvalidTopicArn;
 
     fn from_str(text: &str) -> Result<TopicArn, InvalidTopicArn> {
-        let parts: Vec<&str> = text.split(':').collect();
-        match parts[..] {
-            ["arn", partition, "sns", region, account, name]
-                if matches!(partition, "aws" | "aws-cn" | "aws-us-gov")
-                    && is_region(region)
-                    && account.len() == 12
-                    && account.bytes().all(|byte| byte.is_ascii_digit())
-                    && is_topic_name(name) =>
-            {
-                Ok(TopicArn(text.into()))
-            }
-            _ => Err(InvalidTopicArn),
-        }
+        let mut parts = text.split(':');
+        let mut part = || parts.next().unwrap_or_default();
+        let (arn, partition, service, region, account, name) =
+            (part(), part(), part(), part(), part(), part());
+        let is_topic = arn == "arn"
+            && service == "sns"
+            && AwsRegion::parse(region).is_some_and(|region| region.partition().in_arn() == partition)
+            && account.len() == 12
+            && account.bytes().all(|byte| byte.is_ascii_digit())
+            && is_topic_name(name)
+            && parts.next().is_none();
+        if is_topic { Ok(TopicArn(text.into())) } else { Err(InvalidTopicArn) }
     }
 }
 
@@ -56,7 +81,7 @@ impl fmt::Display for TopicArn {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "this is not the ARN of an SNS topic: it has the form `arn:aws:sns:<region>:<12 digits>:<name>`, with a name of 1 to \
-     256 letters, digits, `-` and `_`"
+     256 letters, digits, `-` and `_`, and `aws-cn` or `aws-us-gov` for `aws` in the regions that belong there"
 )]
 pub struct InvalidTopicArn;
 
@@ -65,59 +90,4 @@ fn is_topic_name(name: &str) -> bool {
     (1..=256).contains(&name.len()) && name.bytes().all(plain)
 }
 
-/// Whether a text has the form of an AWS region: `us-east-1`, `us-gov-west-1`.
-///
-/// Two letters, one or two words, one digit: no name of a service, as it stands before
-/// `.amazonaws.com` in the hosts of S3 or API Gateway, has that form.
-pub(super) fn is_region(text: &str) -> bool {
-    let letters = |group: &str| group.bytes().all(|byte| byte.is_ascii_lowercase());
-    let word = |group: &&str| (2..=9).contains(&group.len()) && letters(group);
-    let groups: Vec<&str> = text.split('-').collect();
-    match &groups[..] {
-        [land, words @ .., number] => {
-            land.len() == 2
-                && letters(land)
-                && matches!(words.len(), 1 | 2)
-                && words.iter().all(word)
-                && matches!(number.as_bytes(), [b'1'..=b'9'])
-        }
-        _ => false,
-    }
-}
-
-/// The topics whose messages a [`Verifier`](super::Verifier) takes.
-///
-/// Everybody can have SNS sign a message, for a topic of their own. So a signature alone says that SNS
-/// sent a message, and only the topic says that it is Amazon Pay's.
-///
-/// # Examples
-///
-/// ```
-/// use amazonpay_update::ipn::Topics;
-///
-/// let topics = Topics::only(["arn:aws:sns:us-east-1:598607868003:A1TOPIC".parse()?]);
-/// # Ok::<(), amazonpay_update::ipn::InvalidTopicArn>(())
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Topics(Option<BTreeSet<TopicArn>>);
-
-impl Topics {
-    /// These topics and no other: that of Live, and that of Sandbox where both post to the same endpoint.
-    #[must_use]
-    pub fn only(topics: impl IntoIterator<Item = TopicArn>) -> Topics {
-        Topics(Some(topics.into_iter().collect()))
-    }
-
-    /// Any topic of anybody's.
-    ///
-    /// Whoever has an AWS account can then send messages that pass. Use it to learn the ARN of Amazon
-    /// Pay's topic from its first message, or where something else tells the sender.
-    #[must_use]
-    pub fn any() -> Topics {
-        Topics(None)
-    }
-
-    pub(super) fn allow(&self, topic: &TopicArn) -> bool {
-        self.0.as_ref().is_none_or(|topics| topics.contains(topic))
-    }
-}
+serde_as_text!(TopicArn);

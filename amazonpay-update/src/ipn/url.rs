@@ -1,6 +1,6 @@
 //! The URLs of a message: matched byte for byte as SNS writes them, never normalized first.
 
-use super::topic::is_region;
+use super::aws_region::{AwsRegion, Partition};
 
 /// Where SNS publishes the certificate that signed a message:
 /// `https://sns.<region>.amazonaws.com/SimpleNotificationService-<32 lower-case hexadecimal digits>.pem`.
@@ -11,10 +11,8 @@ pub struct CertificateUrl(Box<str>);
 
 impl CertificateUrl {
     pub(super) fn parse(text: &str, china: bool) -> Option<CertificateUrl> {
-        let digits = path_at_sns(text, china)?
-            .strip_prefix("/SimpleNotificationService-")?
-            .strip_suffix(".pem")?
-            .as_bytes();
+        let (_, path) = at_sns(text, china)?;
+        let digits = path.strip_prefix("/SimpleNotificationService-")?.strip_suffix(".pem")?.as_bytes();
         let lower_hex = |byte: &u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
         (digits.len() == 32 && digits.iter().all(lower_hex)).then(|| CertificateUrl(text.into()))
     }
@@ -23,6 +21,11 @@ impl CertificateUrl {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The region of its host.
+    pub(super) fn region(&self) -> Option<AwsRegion<'_>> {
+        at_sns(&self.0, true).map(|(region, _)| region)
     }
 }
 
@@ -36,7 +39,8 @@ pub struct SubscribeUrl(Box<str>);
 impl SubscribeUrl {
     pub(super) fn parse(text: &str, china: bool) -> Option<SubscribeUrl> {
         let harmless = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@%/?".contains(&byte);
-        path_at_sns(text, china)?.bytes().all(harmless).then(|| SubscribeUrl(text.into()))
+        let (_, path) = at_sns(text, china)?;
+        path.bytes().all(harmless).then(|| SubscribeUrl(text.into()))
     }
 
     /// The URL as text.
@@ -80,15 +84,21 @@ impl IssuerUrl {
     }
 }
 
-/// What follows the host of an https URL of SNS, from the slash on.
+/// The region of an https URL of SNS, and what follows its host, from the slash on.
 ///
-/// The region leaves no room before that slash for user info, a port, another host or an escape.
-fn path_at_sns(text: &str, china: bool) -> Option<&str> {
+/// The region and its domain leave no room before that slash for user info, a port, another host or an escape.
+fn at_sns(text: &str, china: bool) -> Option<(AwsRegion<'_>, &str)> {
     let rest = text.strip_prefix("https://sns.")?;
-    let (host, path) = rest.split_at(rest.find('/')?);
-    let in_china = || host.strip_suffix(".amazonaws.com.cn").filter(|_| china);
-    let region = host.strip_suffix(".amazonaws.com").or_else(in_china)?;
-    is_region(region).then_some(path)
+    let (host, path) = split_before(rest, b'/')?;
+    let (region, domain) = split_before(host, b'.')?;
+    let (region, domain) = (AwsRegion::parse(region)?, &domain[1..]);
+    let partition = region.partition();
+    (partition.domain() == domain && (china || partition != Partition::China)).then_some((region, path))
+}
+
+/// What stands before the first of an ASCII character, and the rest from there on.
+fn split_before(text: &str, character: u8) -> Option<(&str, &str)> {
+    text.bytes().position(|byte| byte == character).map(|at| text.split_at(at))
 }
 
 #[cfg(test)]
@@ -147,6 +157,8 @@ mod tests {
     fn hosts_in_china_are_for_those_who_ask() {
         assert!(!certificate("sns.cn-north-1.amazonaws.com.cn", false));
         assert!(certificate("sns.cn-north-1.amazonaws.com.cn", true));
+        assert!(!certificate("sns.cn-north-1.amazonaws.com", true));
+        assert!(!certificate("sns.us-east-1.amazonaws.com.cn", true));
         assert!(!certificate("sns.cn-north-1.amazonaws.com.cn.cn", true));
     }
 

@@ -6,19 +6,21 @@ use super::fetch::CertificateFetcher;
 use super::limits::MAX_CLOCK_SKEW;
 use super::message::Message;
 use super::store::CertificateStore;
-use super::topic::Topics;
+use super::topics::Topics;
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
 /// Says which posted messages come from Amazon Pay, by way of SNS.
 ///
-/// What costs nothing is checked first: the form of the message, its topic and its age. Only then is the
-/// certificate fetched, from a URL of SNS and nowhere else, checked, and kept for the messages to come:
-/// until it or one of its issuers expires, and no more than 16 of them. A failure is kept for 5 seconds. The
-/// future needs no particular executor.
+/// What costs nothing is checked first: the form of the message and its age. Only then is the certificate
+/// fetched, from a URL of SNS and nowhere else, checked, and kept for the messages to come, until it or one of
+/// its issuers expires. The topic is the last thing that is checked, so that the error can name one that SNS
+/// signed. The future needs no particular executor.
 ///
-/// Who waits for a fetch waits for the [`CertificateFetcher`] alone, and no more than
-/// [`MAX_FETCHES`](super::MAX_FETCHES) run at a time; messages whose certificate is kept wait for none.
+/// Certificates under which a message of an expected topic was verified are kept by themselves, up to 16. So are
+/// others, 16 of messages whose topic is expected and 16 of all others, and failures, 64 of each, for 5 seconds. No
+/// more than [`MAX_FETCHES`](super::MAX_FETCHES) run at a time. Callers wait only for the [`CertificateFetcher`];
+/// messages whose certificate is kept do not wait.
 ///
 /// # Examples
 ///
@@ -65,13 +67,20 @@ impl<F: CertificateFetcher> Verifier<F> {
     pub async fn verify_at(&self, body: &[u8], now: SystemTime) -> Result<Message, IpnError> {
         let envelope = Envelope::parse(body, self.policy.china)?;
         self.policy.check(&envelope, now)?;
-        let keys = self.certificates.keys(&envelope.certificate_url, now).await?;
+        let topic = envelope.message.topic_arn();
+        let is_expected = self.policy.topics.allow(topic);
+        let found = self.certificates.find(&envelope.certificate_url, is_expected, now).await?;
         let key = match envelope.version {
-            SignatureVersion::V1 => &keys.sha1,
-            SignatureVersion::V2 => &keys.sha256,
+            SignatureVersion::V1 => &found.certificate.keys.sha1,
+            SignatureVersion::V2 => &found.certificate.keys.sha256,
         };
         key.verify(envelope.message.string_to_sign().as_bytes(), &envelope.signature)
             .map_err(|_| IpnError::SignatureMismatch)?;
+        if !is_expected {
+            // Only now is it known that the topic is not anybody's invention.
+            return Err(IpnError::TopicNotAllowed { topic: topic.clone() });
+        }
+        self.certificates.prove(&envelope.certificate_url, found);
         Ok(envelope.message)
     }
 }
@@ -79,9 +88,6 @@ impl<F: CertificateFetcher> Verifier<F> {
 impl Policy {
     fn check(&self, envelope: &Envelope, now: SystemTime) -> Result<(), IpnError> {
         let message = &envelope.message;
-        if !self.topics.allow(message.topic_arn()) {
-            return Err(IpnError::TopicNotAllowed);
-        }
         match now.duration_since(message.timestamp()) {
             Ok(age) if age > self.max_age => return Err(IpnError::TooOld { max_age: self.max_age }),
             Err(ahead) if ahead.duration() > MAX_CLOCK_SKEW => return Err(IpnError::FromTheFuture),

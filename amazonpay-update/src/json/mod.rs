@@ -7,55 +7,63 @@ use crate::violation::{Path, Violations};
 use amazonpay_update_rules::Refusal;
 use amazonpay_update_rules::check::{self, Node, Place, Report, Value};
 use amazonpay_update_rules::schema::Member;
+use std::cmp::Ordering;
 
 /// Levels of arrays and objects a text may have.
 pub(crate) const DEEPEST: usize = 32;
 
 /// A JSON value that hides nothing: an object keeps the keys it has twice.
+///
+/// `T` holds its texts: a `String`, or a `Cow` of those parts of the JSON text that have no escape.
 #[derive(Debug, PartialEq)]
-pub(crate) enum Json {
+pub(crate) enum Json<T = String> {
     Null,
     Bool(bool),
     /// An integer that every JSON reader takes for the same one; `None` is any other number.
     Number(Option<i64>),
-    String(String),
-    Array(Vec<Json>),
-    Object(Members),
+    String(T),
+    Array(Vec<Json<T>>),
+    Object(Members<T>),
 }
 
 /// The members of an object, sorted by the UTF-16 code units of their keys, so that equal keys
 /// are neighbours.
 #[derive(Debug, PartialEq)]
-pub(crate) struct Members(Vec<(String, Json)>);
+pub(crate) struct Members<T = String>(Vec<(T, Json<T>)>);
 
-impl Members {
-    fn sorted(mut members: Vec<(String, Json)>) -> Members {
-        members.sort_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
+impl<T: AsRef<str>> Members<T> {
+    fn sorted(mut members: Vec<(T, Json<T>)>) -> Members<T> {
+        members.sort_by(|(a, _), (b, _)| by_utf16(a.as_ref(), b.as_ref()));
         Members(members)
     }
 
-    /// Each key once, with every value it has.
+    /// Each key with each value it has.
     #[cfg(feature = "ipn")]
-    pub(crate) fn by_key(&self) -> impl Iterator<Item = (&str, &[(String, Json)])> {
-        self.0.chunk_by(|(a, _), (b, _)| a == b).map(|same| (same[0].0.as_str(), same))
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &Json<T>)> {
+        self.0.iter().map(|(key, value)| (key.as_ref(), value))
     }
 
     /// Every value of a key.
-    pub(crate) fn values(&self, key: &str) -> impl Iterator<Item = &Json> {
-        self.0.iter().filter(move |(name, _)| name == key).map(|(_, value)| value)
+    pub(crate) fn values(&self, key: &str) -> impl Iterator<Item = &Json<T>> {
+        self.0.iter().filter(move |(name, _)| name.as_ref() == key).map(|(_, value)| value)
     }
 }
 
-impl IntoIterator for Members {
-    type Item = (String, Json);
-    type IntoIter = std::vec::IntoIter<(String, Json)>;
+/// The order of two keys by their UTF-16 code units, which for ASCII is that of their bytes.
+fn by_utf16(a: &str, b: &str) -> Ordering {
+    if a.is_ascii() && b.is_ascii() { a.cmp(b) } else { a.encode_utf16().cmp(b.encode_utf16()) }
+}
+
+impl<T> IntoIterator for Members<T> {
+    type Item = (T, Json<T>);
+    type IntoIter = std::vec::IntoIter<(T, Json<T>)>;
 
     fn into_iter(self) -> Self::IntoIter {
         self.0.into_iter()
     }
 }
 
-impl Json {
+impl<T: AsRef<str>> Json<T> {
     /// What it is, as a refusal names it.
     #[cfg(feature = "ipn")]
     pub(crate) fn kind(&self) -> &'static str {
@@ -64,11 +72,11 @@ impl Json {
 
     /// The text of a string.
     pub(crate) fn as_str(&self) -> Option<&str> {
-        if let Json::String(text) = self { Some(text) } else { None }
+        if let Json::String(text) = self { Some(text.as_ref()) } else { None }
     }
 
     /// The value of a key of an object; the first one, when it has several.
-    pub(crate) fn get(&self, key: &str) -> Option<&Json> {
+    pub(crate) fn get(&self, key: &str) -> Option<&Json<T>> {
         if let Json::Object(members) = self { members.values(key).next() } else { None }
     }
 
@@ -80,23 +88,23 @@ impl Json {
 
 struct Duplicates<'v>(&'v mut Violations);
 
-impl Report<Json> for Duplicates<'_> {
-    fn refuse(&mut self, path: &Path<'_>, _: Place<'_, Json>, refusal: impl FnOnce() -> Refusal) {
+impl<T: AsRef<str>> Report<Json<T>> for Duplicates<'_> {
+    fn refuse(&mut self, path: &Path<'_>, _: Place<'_, Json<T>>, refusal: impl FnOnce() -> Refusal) {
         self.0.add(path, refusal);
     }
 
     fn more_bytes(&mut self, _: &Path<'_>, _: &Member, _: usize, _: &str) {}
 }
 
-impl Node for Json {
-    type Key = String;
+impl<T: AsRef<str>> Node for Json<T> {
+    type Key = T;
 
-    fn value(&self) -> Value<'_, Json> {
+    fn value(&self) -> Value<'_, Json<T>> {
         match self {
             Json::Null => Value::Null,
             Json::Bool(flag) => Value::Flag(*flag),
             Json::Number(_) => Value::Number,
-            Json::String(text) => Value::Text(text),
+            Json::String(text) => Value::Text(text.as_ref()),
             Json::Array(values) => Value::List(values),
             Json::Object(Members(members)) => Value::Object(members),
         }

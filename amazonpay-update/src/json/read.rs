@@ -4,6 +4,9 @@ use super::{DEEPEST, Json, Members};
 use crate::violation::Violation;
 use amazonpay_update_rules::{Refusal, Rule};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+#[cfg(feature = "ipn")]
+use std::borrow::Cow;
+use std::marker::PhantomData;
 
 /// 2^53 - 1: beyond it two integers can be the same double.
 const LARGEST_INTEGER: i64 = 9_007_199_254_740_991;
@@ -20,13 +23,34 @@ impl Json {
     ///
     /// [`Rule::NotJson`] or [`Rule::NestingTooDeep`], at a line and column.
     pub(crate) fn parse(text: &str) -> Result<Json, Violation> {
-        let mut reader = serde_json::Deserializer::from_str(text);
-        Level(0)
-            .deserialize(&mut reader)
-            .and_then(|json| reader.end().map(|()| json))
-            .map_err(|error| refused(text, &error))
+        read(text)
     }
 }
+
+#[cfg(feature = "ipn")]
+impl<'t> Json<Cow<'t, str>> {
+    /// The same, with texts that are parts of this one where they have no escape.
+    ///
+    /// # Errors
+    ///
+    /// As [`Json::parse`].
+    pub(crate) fn parse_borrowed(text: &'t str) -> Result<Json<Cow<'t, str>>, Violation> {
+        read(text)
+    }
+}
+
+fn read<'t, T: Text<'t>>(text: &'t str) -> Result<Json<T>, Violation> {
+    let mut reader = serde_json::Deserializer::from_str(text);
+    Level::top()
+        .deserialize(&mut reader)
+        .and_then(|json| reader.end().map(|()| json))
+        .map_err(|error| refused(text, &error))
+}
+
+/// What can hold a text.
+trait Text<'t>: AsRef<str> + From<&'t str> + From<String> {}
+
+impl<'t, T: AsRef<str> + From<&'t str> + From<String>> Text<'t> for T {}
 
 fn refused(text: &str, error: &serde_json::Error) -> Violation {
     // The one thing the visitor below objects to is the depth.
@@ -54,55 +78,103 @@ fn not_json(text: &str, error: &serde_json::Error) -> String {
 }
 
 /// Reads a value that stands below so many arrays and objects.
-#[derive(Clone, Copy)]
-struct Level(usize);
+struct Level<T> {
+    depth: usize,
+    texts: PhantomData<T>,
+}
 
-impl Level {
-    fn below<E: Error>(self) -> Result<Level, E> {
-        if self.0 == DEEPEST { Err(E::custom("nested too deep")) } else { Ok(Level(self.0 + 1)) }
+impl<T> Level<T> {
+    const fn top() -> Level<T> {
+        Level { depth: 0, texts: PhantomData }
+    }
+
+    fn below<E: Error>(self) -> Result<Level<T>, E> {
+        if self.depth == DEEPEST {
+            return Err(E::custom("nested too deep"));
+        }
+        Ok(Level { depth: self.depth + 1, texts: PhantomData })
     }
 }
 
-impl<'de> DeserializeSeed<'de> for Level {
-    type Value = Json;
+impl<T> Clone for Level<T> {
+    fn clone(&self) -> Level<T> {
+        *self
+    }
+}
 
-    fn deserialize<D: Deserializer<'de>>(self, reader: D) -> Result<Json, D::Error> {
+impl<T> Copy for Level<T> {}
+
+impl<'de, T: Text<'de>> DeserializeSeed<'de> for Level<T> {
+    type Value = Json<T>;
+
+    fn deserialize<D: Deserializer<'de>>(self, reader: D) -> Result<Json<T>, D::Error> {
         reader.deserialize_any(self)
     }
 }
 
-impl<'de> Visitor<'de> for Level {
-    type Value = Json;
+/// Reads a key.
+struct Key<T>(PhantomData<T>);
+
+impl<'de, T: Text<'de>> DeserializeSeed<'de> for Key<T> {
+    type Value = T;
+
+    fn deserialize<D: Deserializer<'de>>(self, reader: D) -> Result<T, D::Error> {
+        reader.deserialize_str(self)
+    }
+}
+
+impl<'de, T: Text<'de>> Visitor<'de> for Key<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_borrowed_str<E>(self, key: &'de str) -> Result<T, E> {
+        Ok(T::from(key))
+    }
+
+    fn visit_str<E>(self, key: &str) -> Result<T, E> {
+        Ok(T::from(key.to_owned()))
+    }
+}
+
+impl<'de, T: Text<'de>> Visitor<'de> for Level<T> {
+    type Value = Json<T>;
 
     fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("a JSON value")
     }
 
-    fn visit_unit<E>(self) -> Result<Json, E> {
+    fn visit_unit<E>(self) -> Result<Json<T>, E> {
         Ok(Json::Null)
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<Json, E> {
+    fn visit_bool<E>(self, value: bool) -> Result<Json<T>, E> {
         Ok(Json::Bool(value))
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<Json, E> {
+    fn visit_u64<E>(self, value: u64) -> Result<Json<T>, E> {
         Ok(Json::Number(i64::try_from(value).ok().filter(|value| *value <= LARGEST_INTEGER)))
     }
 
-    fn visit_i64<E>(self, value: i64) -> Result<Json, E> {
+    fn visit_i64<E>(self, value: i64) -> Result<Json<T>, E> {
         Ok(Json::Number(Some(value).filter(|value| *value >= -LARGEST_INTEGER)))
     }
 
-    fn visit_f64<E>(self, _: f64) -> Result<Json, E> {
+    fn visit_f64<E>(self, _: f64) -> Result<Json<T>, E> {
         Ok(Json::Number(None))
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<Json, E> {
-        Ok(Json::String(value.to_owned()))
+    fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Json<T>, E> {
+        Ok(Json::String(T::from(value)))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Json, A::Error> {
+    fn visit_str<E>(self, value: &str) -> Result<Json<T>, E> {
+        Ok(Json::String(T::from(value.to_owned())))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Json<T>, A::Error> {
         let below = self.below()?;
         let mut values = Vec::new();
         while let Some(value) = list.next_element_seed(below)? {
@@ -111,13 +183,15 @@ impl<'de> Visitor<'de> for Level {
         Ok(Json::Array(values))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Json, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Json<T>, A::Error> {
         let below = self.below()?;
-        let mut members = Vec::new();
-        while let Some(key) = object.next_key::<String>()? {
+        // Enough for what is mostly read. Below the top it would let a text of empty objects take far more memory
+        // than it has bytes.
+        let mut members = Vec::with_capacity(if self.depth == 0 { 16 } else { 0 });
+        while let Some(key) = object.next_key_seed(Key::<T>(PhantomData))? {
             members.push((key, object.next_value_seed(below)?));
         }
-        if members.len() == 1 && members[0].0 == NUMBER_TOKEN {
+        if members.len() == 1 && members[0].0.as_ref() == NUMBER_TOKEN {
             return Ok(Json::Number(None));
         }
         Ok(Json::Object(Members::sorted(members)))

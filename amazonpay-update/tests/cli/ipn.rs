@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-const TOPIC: &str = "arn:aws:sns:us-east-1:598607868003:A1TOPIC";
+const TOPIC: &str = "arn:aws:sns:us-east-1:291180941288:A3BXB0YN3XH17HA3LVSV45M75151";
 const NOW: &str = "2026-01-02T03:10:00Z";
 
 #[derive(Deserialize)]
@@ -143,7 +143,7 @@ fn ipn_says_why_a_message_is_refused() {
     let (case, sha1) = (Vectors::case("notification v2"), Vectors::case("notification v1"));
     let pin = case.certificate();
     let pinned = |case: &Case, more: &[&str]| case.ran(&[&["--certificate", &pin], more].concat());
-    pinned(sha1, &[]).failed(1, "`allow_sha1`");
+    pinned(sha1, &[]).failed(1, "`--allow-sha1`");
     pinned(Vectors::case("signature by another key"), &[]).failed(1, "`Signature` does not match");
     case.ran(&[
         "--certificate",
@@ -155,8 +155,8 @@ fn ipn_says_why_a_message_is_refused() {
 
     let policy =
         |arguments: &[&str]| run(&[&["ipn", "--certificate", &pin], arguments].concat(), case.text());
-    let other = "arn:aws:sns:us-east-1:598607868003:OTHER";
-    policy(&["--now", NOW, "--topic-arn", other]).failed(1, "`TopicArn` is not one of the topics");
+    let other = "arn:aws:sns:us-east-1:291180941288:OTHER";
+    policy(&["--now", NOW, "--topic-arn", other]).failed(1, &format!("`--topic-arn {TOPIC}`"));
     policy(&["--now", NOW, "--topic-arn", TOPIC, "--max-age", "60"])
         .failed(1, "more than 60 seconds in the past");
     policy(&["--now", "2026-01-02T09:10:00Z", "--topic-arn", TOPIC]).failed(1, "more than 7200 seconds");
@@ -217,9 +217,11 @@ fn ipn_with_what_it_cannot_use_is_misuse() {
         .failed(2, "does not belong to a certification authority");
     for arguments in [
         &["--root", &root][..],
-        &["--certificate", &pin, "--topic-arn", "arn:aws:sqs:us-east-1:598607868003:A1TOPIC"],
+        &["--certificate", &pin, "--topic-arn", "arn:aws:sqs:us-east-1:291180941288:A1TOPIC"],
         &["--certificate", &pin, "--max-age", "-1"],
         &["--certificate", &pin, "--now", "yesterday"],
+        &["--certificate", &pin, "--now", "1969-12-31T23:59:59Z"],
+        &["--certificate", &pin, "--now", "-000001-01-01T00:00:00Z"],
     ] {
         let ran = run(&[&["ipn"], arguments].concat(), case.text());
         assert_eq!((ran.status, ran.stdout.as_str()), (2, ""), "{arguments:?}");

@@ -11,14 +11,14 @@ use std::time::{Duration, SystemTime};
 
 use crate::ipn_support::{Served, time};
 
-pub(crate) const TOPIC: &str = "arn:aws:sns:us-east-1:598607868003:A1TOPIC";
+pub(crate) const TOPIC: &str = "arn:aws:sns:us-east-1:291180941288:A3BXB0YN3XH17HA3LVSV45M75151";
 pub(crate) const CERTIFICATE_URL: &str =
     "https://sns.us-east-1.amazonaws.com/SimpleNotificationService-0123456789abcdef0123456789abcdef.pem";
 
 /// Where the leaf says its issuer is, on a host that may be asked.
 pub(crate) const ISSUER_URL: &str = "http://crt.test.amazontrust.com/intermediate.cer";
 
-const LEAF: &str = "basicConstraints=critical,CA:FALSE\nsubjectAltName=DNS:sns.amazonaws.com\n";
+const NAME: &str = "DNS:sns.amazonaws.com";
 const SERVER: &str = "extendedKeyUsage=serverAuth\nkeyUsage=critical,digitalSignature,keyEncipherment\n";
 
 /// A root, an intermediate of 10 days, and a leaf of 20 days under it whose key signs.
@@ -53,12 +53,21 @@ pub(crate) fn authority() -> &'static Authority {
 
 /// The extensions of a leaf, and these besides.
 pub(crate) fn leaf_with(extensions: &str) -> String {
-    format!("{LEAF}{SERVER}authorityInfoAccess=caIssuers;URI:{ISSUER_URL}\n{extensions}")
+    format!("{}authorityInfoAccess=caIssuers;URI:{ISSUER_URL}\n{extensions}", leaf_named(NAME))
 }
 
 /// The extensions of a leaf with another usage, and no issuer to fetch.
 pub(crate) fn leaf_for(usage: &str) -> String {
-    format!("{LEAF}{usage}\n")
+    format!("{}{usage}\n", leaf_of(NAME))
+}
+
+/// The extensions of a leaf issued to other names, and no issuer to fetch.
+pub(crate) fn leaf_named(names: &str) -> String {
+    format!("{}{SERVER}", leaf_of(names))
+}
+
+fn leaf_of(names: &str) -> String {
+    format!("basicConstraints=critical,CA:FALSE\nsubjectAltName={names}\n")
 }
 
 impl Authority {

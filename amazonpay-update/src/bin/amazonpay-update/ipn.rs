@@ -27,15 +27,16 @@ pub(crate) struct IpnArguments {
     /// A topic whose messages are taken; may be given more than once. Without it, every topic is.
     #[arg(long = "topic-arn", value_name = "ARN")]
     topics: Vec<TopicArn>,
-    /// Takes version 1 of the signature as well, whose hash is SHA-1.
+    /// Takes version 1 of the signature as well, whose hash is SHA-1. All messages of Amazon Pay that are known
+    /// have it.
     #[arg(long)]
     allow_sha1: bool,
     /// The age a message may have.
     #[arg(long, value_name = "SECONDS", default_value_t = DEFAULT_MAX_AGE.as_secs())]
     max_age: u64,
     /// The time to verify at, like `2026-01-02T03:04:05Z`, in place of the clock's.
-    #[arg(long, value_name = "RFC3339")]
-    now: Option<Timestamp>,
+    #[arg(long, value_name = "RFC3339", value_parser = time)]
+    now: Option<SystemTime>,
 }
 
 /// Something that a message is verified with cannot be had.
@@ -49,6 +50,22 @@ enum Unusable {
          `SigningCertURL` names, and pass it with `--certificate`"
     )]
     NoCertificate,
+}
+
+/// A time no message can be verified at.
+#[derive(Debug, thiserror::Error)]
+enum InvalidTime {
+    #[error(transparent)]
+    Form(#[from] jiff::Error),
+    #[error("it lies before 1970, when there was no SNS, and not every clock reaches there")]
+    Before1970,
+}
+
+/// A time since 1970. To convert another one panics where no clock holds it.
+fn time(text: &str) -> Result<SystemTime, InvalidTime> {
+    let since_1970 = Duration::try_from(text.parse::<Timestamp>()?.as_duration());
+    let time = since_1970.ok().and_then(|since| SystemTime::UNIX_EPOCH.checked_add(since));
+    time.ok_or(InvalidTime::Before1970)
 }
 
 /// What was given makes no chain, and the rest of it is not fetched.
@@ -75,7 +92,7 @@ pub(crate) fn run(arguments: &IpnArguments) -> Result<Output, Failure> {
 
 impl IpnArguments {
     fn verify(&self, body: &[u8]) -> Result<Message, Failure> {
-        let now = self.now.map_or_else(SystemTime::now, SystemTime::from);
+        let now = self.now.unwrap_or_else(SystemTime::now);
         let Some(path) = &self.certificate else {
             return self.verify_fetching(body, now)?.map_err(Failure::refused_by);
         };

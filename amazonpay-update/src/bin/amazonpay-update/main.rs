@@ -114,7 +114,7 @@ enum Verb {
     /// It prints one line of JSON, an object with type, messageId, message (the text) and notification: the
     /// members of an Amazon Pay notification, or null when the message holds no notification.
     #[command(
-        after_help = "Example:\n  amazonpay-update ipn --topic-arn arn:aws:sns:us-east-1:598607868003:A1TOPIC --certificate sns.pem body.json"
+        after_help = "Example:\n  amazonpay-update ipn --allow-sha1 --topic-arn arn:aws:sns:us-east-1:291180941288:A3BXB0YN3XH17HA3LVSV45M75151 --certificate sns.pem body.json"
     )]
     Ipn(IpnArguments),
     /// Verifies the signature in what `sign` printed.

@@ -40,10 +40,10 @@ pub enum Id<T> {
 }
 
 impl<T: FromStr> Id<T> {
-    pub(super) fn new(text: String) -> Id<T> {
+    pub(super) fn new(text: &str) -> Id<T> {
         match text.parse() {
             Ok(id) => Id::Valid(id),
-            Err(_) => Id::Other(text),
+            Err(_) => Id::Other(text.to_owned()),
         }
     }
 }

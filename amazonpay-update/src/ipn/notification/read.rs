@@ -4,9 +4,10 @@ use super::amazon_pay::AmazonPayNotification;
 use super::kind::{Id, NotificationType, ObjectType};
 use super::other::OtherReason;
 use crate::json::{Json, Members};
+use std::borrow::Cow;
 
 pub(super) fn notification(text: &str) -> Result<AmazonPayNotification, OtherReason> {
-    let json = Json::parse(text).map_err(|_| OtherReason::NotJson)?;
+    let json = Json::parse_borrowed(text).map_err(|_| OtherReason::NotJson)?;
     let Json::Object(members) = json else { return Err(OtherReason::NotAnObject) };
 
     let Some(notification_version) = optional(&members, "NotificationVersion")? else {
@@ -17,7 +18,7 @@ pub(super) fn notification(text: &str) -> Result<AmazonPayNotification, OtherRea
             OtherReason::MissingMember { member: "NotificationVersion" }
         });
     };
-    let object_type = ObjectType::from(required(&members, "ObjectType")?.as_str());
+    let object_type = ObjectType::from(required(&members, "ObjectType")?);
     let object_id = required(&members, "ObjectId")?;
     let changed = match object_type {
         ObjectType::ChargePermission => object_id.parse().ok(),
@@ -26,24 +27,27 @@ pub(super) fn notification(text: &str) -> Result<AmazonPayNotification, OtherRea
     Ok(AmazonPayNotification {
         merchant_id: Id::new(required(&members, "MerchantID")?),
         object_type,
-        object_id,
+        object_id: object_id.to_owned(),
         charge_permission_id: optional(&members, "ChargePermissionId")?.map(Id::new),
-        notification_type: NotificationType::from(required(&members, "NotificationType")?.as_str()),
-        notification_id: optional(&members, "NotificationId")?,
-        notification_version,
+        notification_type: NotificationType::from(required(&members, "NotificationType")?),
+        notification_id: optional(&members, "NotificationId")?.map(str::to_owned),
+        notification_version: notification_version.to_owned(),
         changed,
     })
 }
 
 /// Every value of a member, in whichever case its name is written.
-fn named<'m>(members: &'m Members, member: &'static str) -> impl Iterator<Item = &'m Json> {
-    members
-        .by_key()
-        .filter(move |(key, _)| key.eq_ignore_ascii_case(member))
-        .flat_map(|(_, values)| values.iter().map(|(_, value)| value))
+fn named<'m, 't>(
+    members: &'m Members<Cow<'t, str>>,
+    member: &'static str,
+) -> impl Iterator<Item = &'m Json<Cow<'t, str>>> {
+    members.iter().filter(move |(key, _)| key.eq_ignore_ascii_case(member)).map(|(_, value)| value)
 }
 
-fn optional(members: &Members, member: &'static str) -> Result<Option<String>, OtherReason> {
+fn optional<'m>(
+    members: &'m Members<Cow<'_, str>>,
+    member: &'static str,
+) -> Result<Option<&'m str>, OtherReason> {
     let mut found: Option<&str> = None;
     for value in named(members, member).filter(|value| **value != Json::Null) {
         let text = value.as_str().ok_or(OtherReason::NotAString { member })?;
@@ -52,9 +56,9 @@ fn optional(members: &Members, member: &'static str) -> Result<Option<String>, O
         }
         found = Some(text);
     }
-    Ok(found.map(str::to_owned))
+    Ok(found)
 }
 
-fn required(members: &Members, member: &'static str) -> Result<String, OtherReason> {
+fn required<'m>(members: &'m Members<Cow<'_, str>>, member: &'static str) -> Result<&'m str, OtherReason> {
     optional(members, member)?.ok_or(OtherReason::MissingMember { member })
 }
