@@ -58,12 +58,17 @@ impl Parse for List {
 pub(crate) fn value(input: TokenStream) -> syn::Result<TokenStream> {
     let Value { krate, name, text, environment } = syn::parse2(input)?;
     refuse_run_time(&name, std::slice::from_ref(&text))?;
-    let constant = constant("AMAZON_PAY_VALUE", &text);
+    let (given, constant) = (constant("AMAZON_PAY_TEXT", &text), constant("AMAZON_PAY_VALUE", &text));
     let value = match environment {
-        Some(environment) => quote!(from_static_in(#text, #krate::Environment::#environment)),
-        None => quote!(from_static(#text)),
+        Some(environment) if environment != "Live" && environment != "Sandbox" => {
+            return Err(wrong_environment(environment.span()));
+        }
+        Some(environment) => quote!(from_static_in(#given, #krate::Environment::#environment)),
+        None => quote!(from_static(#given)),
     };
+    // A text by itself, so that rustc speaks of its type and of nothing else.
     Ok(quote!({
+        const #given: &#krate::__private::str = #text;
         const #constant: #krate::#name = #krate::#name::#value;
         #constant
     }))
@@ -74,9 +79,11 @@ pub(crate) fn list(input: TokenStream) -> syn::Result<TokenStream> {
     let List { krate, name, element, texts } = syn::parse2(input)?;
     refuse_run_time(&element, &texts)?;
     let Some(last) = texts.last() else { return Err(not_one_text(&name, Span::call_site())) };
-    let (list, constant) = (constant("AMAZON_PAY_LIST", last), constant("AMAZON_PAY_VALUE", last));
+    let (given, list) = (constant("AMAZON_PAY_TEXTS", last), constant("AMAZON_PAY_LIST", last));
+    let (constant, nth) = (constant("AMAZON_PAY_VALUE", last), 0..texts.len());
     Ok(quote!({
-        const #list: &[#krate::#element] = &[#(#krate::#element::from_static(#texts)),*];
+        const #given: &[&#krate::__private::str] = &[#(#texts),*];
+        const #list: &[#krate::#element] = &[#(#krate::#element::from_static(#given[#nth])),*];
         const #constant: #krate::#name = #krate::#name::from_static(#list);
         #constant
     }))
@@ -89,7 +96,18 @@ pub(crate) fn no_text(input: TokenStream) -> syn::Error {
         Some(TokenTree::Ident(name)) => name,
         _ => Ident::new("value", Span::call_site()),
     };
-    not_one_text(&name, tokens.nth(1).map_or(Span::call_site(), |token| token.span()))
+    let given: Vec<TokenTree> = tokens.skip(1).collect();
+    // What stands behind the first text is what is too much.
+    let comma =
+        given.iter().position(|token| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ','));
+    let surplus = comma.and_then(|comma| given.get(comma + 1)).or(given.first());
+    let span = surplus.map_or_else(Span::call_site, TokenTree::span);
+    if name == "PublicKeyId" && comma.is_some() { wrong_environment(span) } else { not_one_text(&name, span) }
+}
+
+/// Something else than an environment behind the id of a key.
+pub(crate) fn wrong_environment(span: Span) -> syn::Error {
+    wrong_type(&Ident::new("environment", span), span, "`Sandbox` or `Live`, as that word alone")
 }
 
 fn not_one_text(name: &Ident, span: Span) -> syn::Error {
@@ -135,5 +153,5 @@ fn is_of_run_time(text: TokenStream) -> bool {
 
 /// A constant at the place of its text: what rustc says of it points there, and quotes nothing of ours.
 fn constant(name: &str, text: &TokenTree) -> Ident {
-    Ident::new(name, Span::mixed_site().located_at(text.span()))
+    Ident::new(name, text.span())
 }

@@ -33,10 +33,7 @@ use syn::DeriveInput;
 /// Implements `UpdatePayload` for a struct with named fields, and gives it a typestate builder.
 ///
 /// Its documentation is that of the trait's crate, `amazonpay-update`.
-#[proc_macro_derive(
-    UpdatePayload,
-    attributes(amazon_pay, amazonpay, amazonPay, amazon, amazon_pay_update, update_payload)
-)]
+#[proc_macro_derive(UpdatePayload, attributes(amazon_pay, amazonpay, amazonPay, amazon, amazon_pay_update))]
 pub fn derive_update_payload(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     let derive = syn::parse_macro_input!(input as DeriveInput);
     derived(&derive).into()

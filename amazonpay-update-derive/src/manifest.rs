@@ -78,8 +78,11 @@ fn dependencies(manifest: &str, without: &str) -> Vec<Dependency> {
             found.push(Dependency { name: name.to_owned(), is_library: false, is_inherited: false });
         }
         if let Some(dependency) = found.last_mut() {
-            let tight: String = line.chars().filter(|c| !c.is_whitespace()).collect();
-            dependency.is_library |= tight.contains(&format!("package=\"{PACKAGE}\""));
+            let tight = unquoted(line);
+            dependency.is_library |= tight.split("package=").skip(1).any(|behind| {
+                let package = behind.split(|char: char| !char.is_ascii() || !is_of_a_name(char as u8)).next();
+                package == Some(PACKAGE)
+            });
             dependency.is_inherited |= tight.contains("workspace=true");
         }
     }
@@ -116,6 +119,9 @@ mod tests {
             "[dependencies]\npay.version = \"0.1\"\npay.package = \"amazonpay-update\"",
             "[target.'cfg(unix)'.dependencies]\npay = { package = \"amazonpay-update\" }",
             "[dev-dependencies]\npay = { package = \"amazonpay-update\" }",
+            "[dependencies]\npay = { package = 'amazonpay-update' }",
+            "[dependencies]\npay = { \"package\" = 'amazonpay-update', version = '1' }",
+            "[dependencies]\npay.'package' = 'amazonpay-update'",
         ] {
             assert_eq!(name(manifest).as_deref(), Some("pay"), "{manifest}");
         }
@@ -130,6 +136,7 @@ mod tests {
             "[dependencies]\namazonpay-update = \"0.1\"\n[dev-dependencies]\npay = { package = \"amazonpay-update\" }",
             "[dependencies.amazonpay-update]\nversion = \"0.1\"",
             "[dependencies]\npay = { package = \"amazonpay\" }",
+            "[dependencies]\npay = { package = \"amazonpay-update-derive\" }",
             "[package]\nname = \"shop\"\n[package.metadata.x]\npay = { package = \"amazonpay-update\" }",
             "[workspace.dependencies]\npay = { package = \"amazonpay-update\" }",
             "",

@@ -66,15 +66,15 @@ pub(crate) fn value(input: TokenStream) -> syn::Result<TokenStream> {
         refuse(text, (value.check)(&text.value()), value.known, value.limit, &errors);
     }
     if let Some(environment) = &environment {
+        if environment != "Live" && environment != "Sandbox" {
+            return Err(constant_macro::wrong_environment(environment.span()));
+        }
         let live = environment == "Live";
         if text::public_key_id_in(&text.value(), live).contains(Rule::KeyEnvironmentContradiction) {
             errors.break_rule(text.span(), Rule::KeyEnvironmentContradiction);
         }
     }
-    // Named, so that rustc refuses an environment that does not exist.
-    let environment = environment.map(|name| quote!(let _ = #krate::Environment::#name;));
-    let value = quote!(#krate::#name::from_checked(#text, #krate::__private::CHECKED));
-    Ok(with_errors(quote!({ #environment #value }), errors))
+    Ok(with_errors(quote!(#krate::#name::from_checked(#text, #krate::__private::CHECKED)), errors))
 }
 
 /// The value of a list of literals.

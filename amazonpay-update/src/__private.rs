@@ -15,7 +15,7 @@ pub use std::default::Default;
 pub use std::marker::PhantomData;
 pub use std::ops::Deref;
 pub use std::option::Option::{self, None, Some};
-pub use std::primitive::{bool, usize};
+pub use std::primitive::{bool, str, usize};
 pub use std::string::String;
 
 /// The same value, where both types are the same one; otherwise there is none.

@@ -3,12 +3,12 @@
 
 use super::docs;
 use super::names::{arguments, phantom_type, rule_trait, without_defaults, word_type};
-use super::tokens::{Around, around, free_letters, generated, replaced, respanned};
+use super::tokens::{Around, around, free_letters, generated, generated_span, replaced, respanned};
 use crate::ast::{Input, mentions};
 use crate::plan::{Plan, PlannedField, Presence, ProductType, Role};
 use amazonpay_update_rules::{Rule, schema};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::{GenericParam, Generics};
 
@@ -280,7 +280,7 @@ impl Builder<'_> {
         match planned.presence {
             Presence::Required(rule) => {
                 let required = self.required_trait(planned, rule);
-                respanned(quote!(#slot: #required), span)
+                quote_spanned!(span=> #slot: #required)
             }
             Presence::Optional | Presence::Defaulted(_) => {
                 quote!(#slot: #krate::state::Optional<#ty>)
@@ -308,24 +308,27 @@ impl Builder<'_> {
             (Presence::Defaulted(None), _) => {
                 let span =
                     planned.field.options.default.as_ref().map_or(ident.span(), |default| default.span);
-                let default = respanned(quote!(#krate::Default::default), span);
+                // As the macro's own, or rustc would lint the path as the user's.
+                let default = respanned(quote!(#krate::Default::default), generated_span(span));
                 quote!(#ident: #option.unwrap_or_else(#default))
             }
             (Presence::Defaulted(Some(default)), _) => quote!(#ident: #option.unwrap_or_else(|| #default)),
         }
     }
 
-    /// `StoreIdRequired<StoreId>`: the trait that has the rule's words and hands the value over.
+    /// `StoreIdRequired<StoreId>`: the trait that has the rule's words and hands the value over. It points to the
+    /// field, but for the type, which rustc may have something to say of.
     fn required_trait(&self, planned: &PlannedField<'_>, rule: Option<Rule>) -> TokenStream {
-        let (krate, ty) = (self.krate, self.setter_type(planned));
+        let (ty, span) = (self.setter_type(planned), planned.field.ident.span());
+        let krate = respanned(self.krate.clone(), span);
         match rule {
             Some(rule) => {
-                let required = rule_trait(rule, krate);
-                quote!(#required<#ty>)
+                let required = respanned(rule_trait(rule, &krate), span);
+                quote_spanned!(span=> #required<#ty>)
             }
             None => {
-                let member = self.member(planned);
-                quote!(#krate::state::MemberRequired<#member, #ty>)
+                let member = respanned(self.member(planned), span);
+                quote_spanned!(span=> #krate::state::MemberRequired<#member, #ty>)
             }
         }
     }

@@ -144,10 +144,11 @@ fn product_type_checks(plan: &Plan<'_>, ty: &syn::Type, krate: &TokenStream) -> 
     let mut kept = TokenStream::new();
     for rule in &plan.always {
         let rule = rule_trait(*rule, krate);
-        quote_spanned!(ty.span()=> let () = <#ty as #rule>::KEPT;).to_tokens(&mut kept);
+        quote_spanned!(tokens::generated_span(ty.span())=> let () = <#ty as #rule>::KEPT;)
+            .to_tokens(&mut kept);
     }
     if kept.is_empty() {
-        quote_spanned!(ty.span()=> let _ = <#ty as #krate::ProductType>::NAME;)
+        quote_spanned!(tokens::generated_span(ty.span())=> let _ = <#ty as #krate::ProductType>::NAME;)
     } else {
         kept
     }

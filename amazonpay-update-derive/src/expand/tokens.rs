@@ -69,11 +69,16 @@ pub(crate) fn respanned(tokens: TokenStream, span: Span) -> TokenStream {
 /// A name that stands where the user wrote the one it is made of, and belongs to the macro: lints about what
 /// nobody uses or how it is spelled are then silent, even where they are forbidden.
 pub(crate) fn generated(name: &str, place: Span) -> Ident {
-    let span = Span::mixed_site().located_at(place);
+    let span = generated_span(place);
     match name.strip_prefix("r#") {
         Some(raw) => Ident::new_raw(raw, span),
         None => Ident::new(name, span),
     }
+}
+
+/// A place in the user's code, for tokens that belong to the macro.
+pub(crate) fn generated_span(place: Span) -> Span {
+    Span::mixed_site().located_at(place)
 }
 
 /// What stands before and behind one part of a list.

@@ -449,7 +449,7 @@ catalogue! {
     }
     /// A builder's method for a member that the struct has no field for.
     MemberHasNoSetter = member_has_no_setter {
-        words: "the builder has no setter for it: remove the call where the struct attribute states the member already, or add a field for the member",
+        words: "the builder has no setter for it: remove the call where the struct attribute states the member already, call the setter by the name of the field that stands for it, or add a field",
         evidence: Inferred, "the documentation of the derive",
         compile: Enforced,
         run: Never("it is about Rust code"),

@@ -11,8 +11,20 @@ macro_rules! languages {
         #[allow(non_camel_case_types, reason = "Amazon's spelling, which errors print")]
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
         pub struct $code;
+
+        #[diagnostic::do_not_recommend]
+        impl LanguageOf<NoRegion> for $code {
+            fn into_language(self) -> Language<NoRegion> {
+                Language::of_region(stringify!($code))
+            }
+        }
     )+};
 }
+
+/// The region of none. Each language has it, for rustc quotes the impl of a trait that a type has only one of.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum NoRegion {}
 
 languages! {
     /// English as in the United States.

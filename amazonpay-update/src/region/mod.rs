@@ -45,6 +45,7 @@ macro_rules! regions {
 
             impl sealed::Sealed for $marker {}
 
+            #[diagnostic::do_not_recommend]
             impl Region for $marker {
                 const NAME: RegionName = RegionName::$marker;
             }

@@ -13,10 +13,10 @@ macro_rules! literal_macro {
         /// ```
         #[macro_export]
         macro_rules! $literal {
-            ($d text:literal) => {
+            ($d text:literal $d(,)?) => {
                 $crate::__private::literal_value!($d crate, $name, $d text)
             };
-            ($d text:expr) => {
+            ($d text:expr $d(,)?) => {
                 $crate::__private::constant_value!($d crate, $name, $d text)
             };
             ($d($d other:tt)*) => {
@@ -56,10 +56,10 @@ macro_rules! scopes {
 /// ```
 #[macro_export]
 macro_rules! public_key_id {
-    ($text:literal $(, $environment:ident)?) => {
+    ($text:literal $(, $environment:ident)? $(,)?) => {
         $crate::__private::literal_value!($crate, PublicKeyId, $text $(, $environment)?)
     };
-    ($text:expr $(, $environment:ident)?) => {
+    ($text:expr $(, $environment:ident)? $(,)?) => {
         $crate::__private::constant_value!($crate, PublicKeyId, $text $(, $environment)?)
     };
     ($($other:tt)*) => {
