@@ -91,6 +91,7 @@ pub mod rules;
 mod serde_as_text;
 #[cfg(feature = "session")]
 pub mod session;
+mod shown;
 pub mod signing;
 mod value;
 mod violation;
