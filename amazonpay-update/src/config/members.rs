@@ -3,6 +3,7 @@
 use super::error::{ConfigError, WrongValue};
 use super::key_source::KeySource;
 use crate::json::Json;
+use crate::shown::shown;
 use crate::violation::{Path, Violations};
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::collections::BTreeMap;
@@ -44,7 +45,7 @@ impl Members {
                 // Another spelling is another variable, and unknown.
                 let member =
                     if member == member.to_uppercase() { member.to_lowercase() } else { member.to_owned() };
-                let value = value.into_string().map_err(|_| ConfigError::NotText { member: name.clone() })?;
+                let value = value.into_string().map_err(|_| not_text(&name))?;
                 members.texts.insert(member, value.into());
             }
         }
@@ -63,7 +64,7 @@ impl Members {
             .into_iter()
             .map(|(member, value)| match value {
                 Json::String(text) => Ok((member, text.into())),
-                _ => Err(ConfigError::NotText { member }),
+                _ => Err(not_text(&member)),
             })
             .collect::<Result<_, _>>()
             .map(Members::named_alike)
@@ -79,7 +80,7 @@ impl Members {
             .into_iter()
             .map(|(member, value)| match value {
                 toml::Value::String(text) => Ok((member, text.into())),
-                _ => Err(ConfigError::NotText { member }),
+                _ => Err(not_text(&member)),
             })
             .collect::<Result<_, _>>()
             .map(Members::named_alike)
@@ -134,13 +135,17 @@ impl Members {
                 format!("remove it, or write one of {}", names.join(", "))
             }
         };
-        Err(ConfigError::Unknown { member: self.full_name(unknown), remedy })
+        Err(ConfigError::Unknown { member: shown(&self.full_name(unknown)).to_owned(), remedy })
     }
 
     fn missing(&self, member: &str) -> ConfigError {
         let value = MEMBERS.iter().find(|(name, _)| *name == member).map_or("its value", |(_, value)| value);
         ConfigError::MissingMember { member: self.full_name(member), value }
     }
+}
+
+fn not_text(member: &str) -> ConfigError {
+    ConfigError::NotText { member: shown(member).to_owned() }
 }
 
 impl<'de> Deserialize<'de> for Members {
@@ -164,11 +169,11 @@ impl<'de> Visitor<'de> for MembersVisitor {
         let mut texts = BTreeMap::new();
         while let Some(member) = map.next_key::<String>()? {
             let Text(text) = map.next_value()?;
-            let text = text.ok_or_else(|| Error::custom(ConfigError::NotText { member: member.clone() }))?;
+            let text = text.ok_or_else(|| Error::custom(not_text(&member)))?;
             if texts.insert(member.clone(), text).is_some() {
                 return Err(Error::custom(format_args!(
                     "`{}` stands there twice: remove one",
-                    member.escape_debug()
+                    shown(&member)
                 )));
             }
         }

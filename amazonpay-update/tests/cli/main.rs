@@ -6,6 +6,7 @@ mod canonicalize;
 mod check;
 mod ipn;
 mod request;
+mod secrets;
 #[cfg(feature = "client")]
 mod send;
 mod sign;
