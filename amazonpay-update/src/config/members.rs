@@ -1,10 +1,12 @@
 //! A configuration as names and texts, whichever form it came in.
 
 use super::error::{ConfigError, WrongValue};
+use super::json;
 use super::key_source::KeySource;
-use crate::json::Json;
+use super::member::Member;
 use crate::shown::shown;
 use crate::violation::{Path, Violations};
+use amazonpay_update_rules::{Refusal, Rule};
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -53,37 +55,33 @@ impl Members {
     }
 
     pub(super) fn from_json(text: &str) -> Result<Members, ConfigError> {
-        let json = Json::parse(text).map_err(Violations::from)?;
-        let mut duplicates = Violations::none();
-        json.find_duplicate_keys(&Path::Root, &mut duplicates);
-        if !duplicates.is_empty() {
-            return Err(duplicates.into());
-        }
-        let Json::Object(members) = json else { return Err(ConfigError::NotAnObject) };
-        members
-            .into_iter()
-            .map(|(member, value)| match value {
-                Json::String(text) => Ok((member, text.into())),
-                _ => Err(not_text(&member)),
-            })
-            .collect::<Result<_, _>>()
-            .map(Members::named_alike)
+        Members::from_texts(json::members(text)?)
     }
 
     #[cfg(feature = "toml")]
     pub(super) fn from_toml(text: &str) -> Result<Members, ConfigError> {
-        let table: toml::Table = text.parse().map_err(|error: toml::de::Error| {
-            let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
-            ConfigError::Toml { line: before.matches('\n').count() + 1 }
-        })?;
-        table
-            .into_iter()
-            .map(|(member, value)| match value {
-                toml::Value::String(text) => Ok((member, text.into())),
-                _ => Err(not_text(&member)),
-            })
-            .collect::<Result<_, _>>()
-            .map(Members::named_alike)
+        Members::from_texts(super::toml::members(text)?)
+    }
+
+    /// All of them, unless one stands there twice or is no text.
+    fn from_texts(members: Vec<Member>) -> Result<Members, ConfigError> {
+        let mut texts = BTreeMap::new();
+        let mut duplicates = Violations::none();
+        let mut other = None;
+        for (member, text) in members {
+            match text {
+                _ if texts.contains_key(&member) => {
+                    duplicates.add(&Path::Root.key(&member), || Refusal::new(Rule::DuplicateKey));
+                }
+                Some(text) => drop(texts.insert(member, text)),
+                None => other = other.or(Some(member)),
+            }
+        }
+        match other {
+            _ if !duplicates.is_empty() => Err(duplicates.into()),
+            Some(member) => Err(not_text(&member)),
+            None => Ok(Members::named_alike(texts)),
+        }
     }
 
     fn named_alike(texts: BTreeMap<String, Zeroizing<String>>) -> Members {
