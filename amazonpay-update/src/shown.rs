@@ -102,9 +102,9 @@ pub(crate) fn escaped(text: &str, longest: usize) -> Cow<'_, str> {
     for char in text.chars() {
         let before = out.len();
         if is_invisible(char) {
-            out.extend(char.escape_default())
+            out.extend(char.escape_default());
         } else {
-            out.push(char)
+            out.push(char);
         }
         length += out[before..].chars().count();
         if length > longest {

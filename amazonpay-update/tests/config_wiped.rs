@@ -118,5 +118,6 @@ fn nothing_of_a_key_in_a_toml_text_that_is_refused_stays_in_memory() {
 fn rest() -> String {
     let members = members("");
     let members = members.as_object().expect("an object").iter();
-    members.filter(|(name, _)| *name != "key").map(|(name, value)| format!("{name} = {value}\n")).collect()
+    let lines = members.filter(|(name, _)| *name != "key").map(|(name, value)| format!("{name} = {value}"));
+    lines.collect::<Vec<_>>().join("\n") + "\n"
 }

@@ -232,7 +232,8 @@ fn said_of_part(part: Result<AccountConfig, serde_json::Error>) -> String {
 #[cfg(feature = "toml")]
 fn toml(config: &serde_json::Value) -> String {
     let members = config.as_object().expect("an object");
-    members.iter().map(|(name, value)| format!("{} = {value}\n", json!(name))).collect()
+    let lines: Vec<_> = members.iter().map(|(name, value)| format!("{} = {value}", json!(name))).collect();
+    lines.join("\n") + "\n"
 }
 
 #[cfg(feature = "toml")]

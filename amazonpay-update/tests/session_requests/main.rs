@@ -231,9 +231,9 @@ fn nothing_secret_is_shown() {
 
 #[test]
 fn a_request_that_is_changed_has_another_idempotency_key() {
+    type Change = fn(ApiRequest) -> ApiRequest;
     let post = || ApiRequest::new(Method::POST, "charges").unwrap().body("{}");
     let key = |request: &ApiRequest| request.idempotency_key().expect("it is a POST").clone();
-    type Change = fn(ApiRequest) -> ApiRequest;
     let changes: [Change; 4] = [
         |request| request.body(r#"{"chargeAmount":{"amount":"2"}}"#),
         |request| request.segment("S01-5105180-3221187-C056351").unwrap(),
