@@ -323,7 +323,8 @@ fn texts_that_are_no_key() {
 fn a_text_of_any_kind_is_read_once() {
     // Reading each of these again for each of its lines would take minutes.
     let many = |line: &str| line.repeat(1_000_000 / line.len());
-    let labels: String = (0..40_000).map(|nth| format!("-----BEGIN A{nth:05}-----\n")).collect();
+    let labels: Vec<_> = (0..40_000).map(|nth| format!("-----BEGIN A{nth:05}-----\n")).collect();
+    let labels = labels.concat();
     let (private, _) = key_pair();
     let (read, done) = std::sync::mpsc::channel();
     let texts = [
