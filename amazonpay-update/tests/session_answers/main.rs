@@ -13,7 +13,7 @@ use amazonpay_update::session::{
 use http::{Request, Response};
 use samples::{PRIVATE, full_permission, full_session, permission, response, session, without_nulls};
 use serde_json::{Value, json};
-use std::fmt::Debug;
+use std::fmt::{Debug, Write};
 use std::str::FromStr;
 use std::time::{Duration, SystemTime};
 
@@ -207,7 +207,7 @@ fn printed(error: &AnswerError) -> String {
     let mut text = format!("{error} {error:?} {error:#?}");
     let mut source = std::error::Error::source(error);
     while let Some(error) = source {
-        text += &format!(" {error} {error:?}");
+        write!(text, " {error} {error:?}").unwrap();
         source = error.source();
     }
     text
