@@ -111,8 +111,11 @@ fn in_place_of_any_argument() {
             }
             let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
             let ran = run(&arguments, RIGHT);
-            assert_eq!(ran.status, 2, "{name} in {place:?}: {}", ran.stderr);
-            assert!(ran.stderr.starts_with("error: "), "{}", ran.stderr);
+            // A key may begin with the letter of `-h` or `-V`.
+            if *place != ["-KEY"] {
+                assert_eq!(ran.status, 2, "{name} in {place:?}: {}", ran.stderr);
+                assert!(ran.stderr.starts_with("error: "), "{}", ran.stderr);
+            }
             repeats_nothing(&ran, name, &form, place);
         }
     }

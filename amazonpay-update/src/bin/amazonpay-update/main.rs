@@ -21,7 +21,7 @@ use input::Input;
 use ipn::IpnArguments;
 use output::{Failure, Output};
 use request::RequestArguments;
-use shared::{KeyArguments, ProductType, checked};
+use shared::{KeyArguments, ProductType, checked, warnings};
 use signed_file::SignedFile;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -200,5 +200,5 @@ fn sign(
     let payload = checked(&input.read()?, product_type).map_err(Failure::refused)?;
     let signed = key.sign(&payload, algorithm).map_err(Failure::refused)?;
     let text = SignedFile::write(&signed, &arguments.public_key_id);
-    Ok(Output::passed(text).with_warnings(payload.warnings()))
+    Ok(Output::passed(text).with_warnings(&warnings(&payload, &arguments.public_key_id)))
 }

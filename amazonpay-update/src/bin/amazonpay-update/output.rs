@@ -26,8 +26,10 @@ impl Output {
         Output { text, warnings: Vec::new(), notes: Vec::new(), status: REFUSED }
     }
 
-    pub(crate) fn with_warnings(self, warnings: &[Warning]) -> Output {
-        Output { warnings: warnings.iter().map(Warning::to_string).collect(), ..self }
+    /// Adds some.
+    pub(crate) fn with_warnings<'a>(mut self, warnings: impl IntoIterator<Item = &'a Warning>) -> Output {
+        self.warnings.extend(warnings.into_iter().map(Warning::to_string));
+        self
     }
 
     /// More to know, one line each; on standard error.
