@@ -1,6 +1,6 @@
 //! The verb `request`.
 
-use crate::output::{Failure, Output};
+use crate::output::{Failure, Output, json_line};
 use crate::shared::{EnvironmentArguments, KeyArguments};
 use amazonpay_update::payload::Warning;
 use amazonpay_update::region::RegionName;
@@ -90,7 +90,7 @@ pub(crate) fn run(arguments: &RequestArguments) -> Result<Output, Failure> {
         return Ok(arguments.send.send(signer, &request)?.with_warnings(&warning));
     }
     let request = signer.sign(&request).map_err(Failure::refused)?;
-    Ok(Output::passed(format!("{}\n", json(&request))).with_warnings(&warning))
+    Ok(Output::passed(json_line(&json(&request))).with_warnings(&warning))
 }
 
 fn json(request: &Request<String>) -> serde_json::Value {
