@@ -72,8 +72,8 @@ impl<R: Region> Button<'_, R> {
     ///
     /// What the script needs of `style-src`, `font-src` and `default-src` is not known, so the policy leaves them
     /// open. Amazon documents none but the script's host: send a new policy as
-    /// `Content-Security-Policy-Report-Only` first. A page with more of its own joins the sources, for of two
-    /// policies both must allow a thing.
+    /// `Content-Security-Policy-Report-Only` first. A page that needs more adds its sources to these directives: under
+    /// two policies only what both allow is allowed.
     ///
     /// # Examples
     ///

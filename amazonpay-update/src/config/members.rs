@@ -4,7 +4,7 @@ use super::error::{ConfigError, WrongValue};
 use super::json;
 use super::key_source::KeySource;
 use super::member::Member;
-use crate::shown::shown;
+use crate::shown::{NOT_SHOWN, may_be_shown, shown};
 use crate::violation::{Path, Violations};
 use amazonpay_update_rules::{Refusal, Rule};
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
@@ -133,7 +133,9 @@ impl Members {
                 format!("remove it, or write one of {}", names.join(", "))
             }
         };
-        Err(ConfigError::Unknown { member: shown(&self.full_name(unknown)).to_owned(), remedy })
+        // Asked before the name is in capitals, which hide a key from the question.
+        let member = if may_be_shown(unknown) { self.full_name(unknown) } else { NOT_SHOWN.to_owned() };
+        Err(ConfigError::Unknown { member, remedy })
     }
 
     fn missing(&self, member: &str) -> ConfigError {

@@ -134,8 +134,8 @@ macro_rules! regions {
 
             /// Where Amazon's script takes images from, as sources of a Content-Security-Policy's `img-src`.
             ///
-            /// The evidence is that of [`connect_sources`](RegionName::connect_sources). The plugin's list has
-            /// 23 hosts of CloudFront besides, which anybody may rent one day; the button needs none.
+            /// The evidence is that of [`connect_sources`](RegionName::connect_sources). The plugin's list also
+            /// has 23 hosts at `cloudfront.net`, which hosts anybody's files; they are left out.
             #[must_use]
             pub const fn image_sources(self) -> &'static [&'static str] {
                 match self {

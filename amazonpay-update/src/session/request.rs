@@ -181,6 +181,8 @@ impl ApiRequest {
     /// [`InvalidRequest::HeaderName`] or [`InvalidRequest::HeaderValue`] when it is no header that can be
     /// signed, and [`InvalidRequest::ReservedHeader`] when the signer or the transport writes it.
     pub fn header(mut self, name: &str, value: &str) -> Result<ApiRequest, InvalidRequest> {
+        // A header of that name may be the value of another.
+        let may_be_shown = may_be_shown(name);
         let name: HeaderName = name.parse().map_err(|_| InvalidRequest::HeaderName)?;
         if RESERVED.contains(&name.as_str()) {
             return Err(InvalidRequest::ReservedHeader { name });
@@ -190,8 +192,7 @@ impl ApiRequest {
         let visible = |value: &str| value.bytes().all(|byte| matches!(byte, b' '..=b'~'));
         let mut value = match HeaderValue::from_str(value) {
             Ok(header) if one_blank(value) && visible(value) => header,
-            // A header of that name may be the value of another.
-            _ if !may_be_shown(name.as_str()) => return Err(InvalidRequest::HeaderName),
+            _ if !may_be_shown => return Err(InvalidRequest::HeaderName),
             _ => return Err(InvalidRequest::HeaderValue { name }),
         };
         // It may be a credential, as `x-amz-pay-authtoken` is, and the request that is sent has a `Debug`.

@@ -97,8 +97,8 @@ pub(crate) fn finish(answer: Result<Output, Failure>) -> ExitCode {
     ExitCode::from(status)
 }
 
-/// A JSON value on one line, which shows what a server wrote as it is read: line breaks and other characters
-/// that show nothing are escaped.
+/// A JSON value on one line. Line breaks and other characters that show nothing are escaped, for a server may
+/// have written them.
 pub(crate) fn json_line(value: &Value) -> String {
     let mut line = String::new();
     for char in value.to_string().chars() {
