@@ -16,7 +16,7 @@ use amazonpay_update_examples::signing_key;
 use std::error::Error;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let charge_permission_id = "B01-0000000-0000000".parse()?; // from the shop's database
+    let charge_permission_id = "C03-0000000-0000000".parse()?; // from the shop's database
 
     let update = Update::builder()
         .store_id(store_id!("amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId"))

@@ -25,6 +25,11 @@ pub fn of_same_type<T: 'static, U: 'static>(mut value: Option<T>) -> Option<U> {
     value.downcast_mut::<Option<U>>().and_then(Option::take)
 }
 
+/// What the command-line tool may show of its arguments.
+pub mod shown {
+    pub use crate::shown::{NOT_SHOWN, is_invisible, may_be_shown, shown};
+}
+
 /// For this project's own tests.
 pub mod testing {
     #[cfg(feature = "ipn")]

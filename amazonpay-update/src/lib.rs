@@ -14,7 +14,7 @@
 //!
 //! let update = Update::builder()
 //!     .store_id(store_id!("amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId"))
-//!     .charge_permission_id("B01-0000000-0000000".parse()?) // checked when it arrives
+//!     .charge_permission_id("C01-0000000-0000000".parse()?) // checked when it arrives
 //!     .charge_permission_type(PaymentMethodOnFile)
 //!     .product_type(PayOnly)
 //!     .checkout_result_return_url(return_url!("https://a.com/merchant-result-page"))
@@ -91,6 +91,7 @@ pub mod rules;
 mod serde_as_text;
 #[cfg(feature = "session")]
 pub mod session;
+mod shown;
 pub mod signing;
 mod value;
 mod violation;

@@ -1,5 +1,16 @@
 //! Amazon's closed lists of values, kept open for the day Amazon adds one.
 
+use crate::shown::escaped;
+use std::borrow::Cow;
+
+/// Characters of an unknown value that are shown at most: a server may have written anything.
+const LONGEST: usize = 100;
+
+/// A value as it is shown.
+pub(crate) fn brief(text: &str) -> Cow<'_, str> {
+    escaped(text, LONGEST)
+}
+
 /// Declares an enum of Amazon's texts that keeps any other text. A variant is spelled as Amazon spells the
 /// value, or has Amazon's text behind it.
 macro_rules! open_enum {
@@ -8,8 +19,9 @@ macro_rules! open_enum {
     ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident $(= $text:literal)?,)+ }) => {
         $(#[$meta])*
         ///
-        /// A value this crate does not know is kept as it came. With serde it is a text.
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        /// A value this crate does not know is kept as it came. With serde it is a text. `Display` and `Debug`
+        /// show 100 characters of it at most, on one line.
+        #[derive(Clone, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum $name {
             $($(#[$doc])* $variant,)+
@@ -33,7 +45,18 @@ macro_rules! open_enum {
 
         impl ::std::fmt::Display for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                f.pad(self.as_str())
+                f.pad(&$crate::open_enum::brief(self.as_str()))
+            }
+        }
+
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                match self {
+                    $($name::$variant => f.write_str(stringify!($variant)),)+
+                    $name::Other(text) => {
+                        f.debug_tuple("Other").field(&$crate::open_enum::brief(text)).finish()
+                    }
+                }
             }
         }
 

@@ -1,5 +1,6 @@
 //! Broken rules, and where in the JSON text each one is broken.
 
+use crate::shown::{NOT_SHOWN, looks_like_a_key};
 pub(crate) use amazonpay_update_rules::Path;
 use amazonpay_update_rules::{Refusal, Rule};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
@@ -26,6 +27,12 @@ pub struct Violation {
 
 impl Violation {
     pub(crate) fn new(refusal: Refusal, path: &impl fmt::Display) -> Violation {
+        // A name in a JSON text may be anything.
+        let refusal = if looks_like_a_key(&refusal.message()) {
+            Refusal::new(refusal.rule()).about(NOT_SHOWN)
+        } else {
+            refusal
+        };
         Violation { refusal, path: path.to_string() }
     }
 
@@ -41,7 +48,7 @@ impl Violation {
     /// For a member that is missing it is the path the member would have; for a text that is not
     /// JSON, `line 1 column 2`; for a payload that is no object, `the payload itself`. A key that
     /// is not plain ASCII letters, digits and `_` stands in brackets and quotes, cut after 64
-    /// characters.
+    /// characters; for one that could be a secret key, words in brackets say so.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
@@ -215,6 +222,9 @@ impl fmt::Display for Written<'_> {
 const LONGEST_KEY: usize = 64;
 
 fn write_key(key: &str, dot: bool, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    if looks_like_a_key(key) {
+        return write!(f, "[{NOT_SHOWN}]");
+    }
     let (shown, cut) = match key.char_indices().nth(LONGEST_KEY) {
         Some((end, _)) => (&key[..end], "..."),
         None => (key, ""),

@@ -4,7 +4,7 @@ mod signing_support;
 
 use amazonpay_update::button::{EntryPoint, Nonce, Placement};
 use amazonpay_update::payload::ProductType;
-use amazonpay_update::region::{Language, language};
+use amazonpay_update::region::{Language, RegionName, language};
 use amazonpay_update::rules::Rule;
 use amazonpay_update::signing::Algorithm;
 use amazonpay_update::{
@@ -143,12 +143,54 @@ fn a_nonce_is_base64() {
 }
 
 #[test]
-fn the_policy_names_the_nonce_and_the_host_of_the_script() {
+fn the_policy_names_the_nonce_and_every_host_of_the_region() {
     let nonce = "4AEemGb0xJptoIGFP3Nd".parse().unwrap();
     assert_eq!(
-        signed::<Jp>().button().content_security_policy(&nonce),
-        "script-src 'nonce-4AEemGb0xJptoIGFP3Nd' https://static-fe.payments-amazon.com; object-src 'none'; base-uri 'none'"
+        signed::<Us>().button().content_security_policy(&nonce),
+        "script-src 'nonce-4AEemGb0xJptoIGFP3Nd' https://static-na.payments-amazon.com; \
+         connect-src 'self' https://*.amazon.com https://*.amazonpay.com https://mws.amazonservices.com; \
+         img-src 'self' https://*.ssl-images-amazon.com https://*.media-amazon.com \
+         https://*.payments-amazon.com; \
+         frame-src 'self' https://*.amazon.com https://*.payments-amazon.com; \
+         form-action 'self' https://*.amazon.com; \
+         object-src 'none'; base-uri 'none'"
     );
+    let policies = [
+        signed::<Us>().button().content_security_policy(&nonce),
+        signed::<Eu>().button().content_security_policy(&nonce),
+        signed::<Uk>().button().content_security_policy(&nonce),
+        signed::<Jp>().button().content_security_policy(&nonce),
+    ];
+    for (region, policy) in RegionName::ALL.iter().zip(policies) {
+        let directives: Vec<(&str, Vec<&str>)> = policy
+            .split("; ")
+            .filter_map(|directive| directive.split_once(' '))
+            .map(|(name, sources)| (name, sources.split(' ').collect()))
+            .collect();
+        let names: Vec<_> = directives.iter().map(|(name, _)| *name).collect();
+        let expected =
+            ["script-src", "connect-src", "img-src", "frame-src", "form-action", "object-src", "base-uri"];
+        assert_eq!(names, expected, "{region}");
+        for source in directives.iter().flat_map(|(_, sources)| sources) {
+            // Amazon's own sites alone, over TLS, and none of another region.
+            let host = match source.strip_prefix("https://") {
+                Some(host) => host.trim_start_matches("*."),
+                None => {
+                    assert!(source.starts_with('\''), "{region}: {source}");
+                    continue;
+                }
+            };
+            let (_, domain) = host.split_once("amazon").expect(source);
+            let domain = domain.trim_start_matches("services").trim_start_matches("pay");
+            let own: &[&str] = match region {
+                RegionName::Us => &[".com"],
+                RegionName::Eu | RegionName::Uk => &[".com", ".co.uk", ".de", ".es", ".fr", ".it"],
+                RegionName::Jp => &[".com", ".co.jp", ".jp"],
+            };
+            assert!(own.contains(&domain), "{region}: {source}");
+        }
+        assert!(policy.contains(region.script_source()), "{policy}");
+    }
 }
 
 #[cfg(feature = "html")]

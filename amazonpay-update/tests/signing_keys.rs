@@ -320,6 +320,52 @@ fn texts_that_are_no_key() {
 }
 
 #[test]
+fn a_text_of_any_kind_is_read_once() {
+    // Reading each of these again for each of its lines would take minutes.
+    let many = |line: &str| line.repeat(1_000_000 / line.len());
+    let labels: Vec<_> = (0..40_000).map(|nth| format!("-----BEGIN A{nth:05}-----\n")).collect();
+    let labels = labels.concat();
+    let (private, _) = key_pair();
+    let (read, done) = std::sync::mpsc::channel();
+    let texts = [
+        many("-----BEGIN "),
+        many("-----BEGIN A-----"),
+        many("-----END A-----"),
+        many("-----BEGIN A-----\n-----END B-----\n"),
+        many("-----BEGIN A-----\n-----END A-----\n"),
+        labels.clone(),
+        labels + &many("-----END B-----\n")[..1000],
+        many("-"),
+    ];
+    std::thread::spawn(move || {
+        for text in texts {
+            assert!(SigningKey::from_pem(&text).is_err() && VerifyingKey::from_pem(&text).is_err());
+        }
+        read.send(()).expect("somebody waits");
+    });
+    done.recv_timeout(std::time::Duration::from_secs(60)).expect("each text is read once");
+    // What stands around a key does not hide it.
+    works(&format!("{}\n{private}", many("-----BEGIN A-----\n-----END B-----\n")), &key_pair().1);
+}
+
+#[test]
+fn a_text_that_is_too_long_for_a_key_is_refused_unread() {
+    let (private, public) = key_pair();
+    let padded = |pem: &str, length: usize| format!("{pem}{}", "#".repeat(length - pem.len()));
+    works(&padded(private, 1 << 20), &padded(public, 1 << 20));
+    let words = ["more than 1048576 bytes", "the key alone"];
+    refused(&padded(private, (1 << 20) + 1), None, &words);
+    refused_public(&padded(public, (1 << 20) + 1), None, &words);
+    let keys = Keys::new();
+    let path = keys.write("long.pem", padded(private, (1 << 20) + 1));
+    let file = SigningKey::from_pem_file(path).expect_err("it is too long");
+    assert!(file.to_string().contains("long.pem") && file.to_string().contains(words[0]), "{file}");
+    // A file without an end.
+    #[cfg(unix)]
+    assert!(SigningKey::from_pem_file("/dev/zero").expect_err("no key").to_string().contains(words[0]));
+}
+
+#[test]
 fn a_key_whose_line_breaks_are_lost() {
     let (private, public) = key_pair();
     let escaped = |pem: &str| pem.replace('\n', "\\n");

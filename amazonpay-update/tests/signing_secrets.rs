@@ -6,7 +6,7 @@ use amazonpay_update::signing::Algorithm;
 use amazonpay_update::{Account, Environment, SigningKey, Us, VerifyingKey, merchant_id, public_key_id};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use rsa::RsaPrivateKey;
+use rsa::PrivateKey;
 use rsa::pkcs8::DecodePrivateKey;
 use rsa::traits::PrivateKeyParts;
 use signing_support::{Keys, PAYLOAD, key_pair};
@@ -18,7 +18,7 @@ struct Secrets(Vec<String>);
 impl Secrets {
     /// The PEM text and the private numbers of an RSA key.
     fn of_rsa(pem: &str) -> Secrets {
-        let key = RsaPrivateKey::from_pkcs8_pem(pem).expect("a key");
+        let key = PrivateKey::from_pkcs8_pem(pem).expect("a key");
         let mut secrets = Secrets::of_pem(pem);
         for number in key.primes().iter().map(AsRef::as_ref).chain([key.d()]) {
             secrets.push_bytes(&number.to_be_bytes());
@@ -76,7 +76,7 @@ fn all_forms(value: &impl Debug) -> String {
 fn the_search_finds_what_it_looks_for() {
     let (private, _) = key_pair();
     let secrets = Secrets::of_rsa(private);
-    let d = RsaPrivateKey::from_pkcs8_pem(private).expect("a key").d().to_be_bytes();
+    let d = PrivateKey::from_pkcs8_pem(private).expect("a key").d().to_be_bytes();
     for shown in [private.clone(), format!("{d:?}"), format!("[{}]", BASE64_STANDARD.encode(&d))] {
         assert!(std::panic::catch_unwind(|| secrets.not_in(&shown)).is_err());
     }

@@ -8,7 +8,7 @@ use amazonpay_update::signing::{Algorithm, VerifyError, string_to_sign};
 use rsa::pkcs1::{EncodeRsaPrivateKey, EncodeRsaPublicKey, LineEnding};
 use rsa::sha2::{Digest, Sha256};
 use rsa::traits::SignatureScheme;
-use rsa::{BoxedUint, Pss, RsaPrivateKey};
+use rsa::{BoxedUint, PrivateKey, Pss};
 use serde_json::Value;
 use signing_support::from_hex;
 use std::convert::Infallible;
@@ -96,8 +96,7 @@ fn cavp_salt_20() {
     assert_eq!(tests.len(), 10);
     for test in tests {
         let number = |name| BoxedUint::from_be_slice(&from_hex(text(test, name)), 2048).expect(name);
-        let key =
-            RsaPrivateKey::from_components(number("n"), number("e"), number("d"), vec![]).expect("a key");
+        let key = PrivateKey::from_components(number("n"), number("e"), number("d"), vec![]).expect("a key");
         let (message, salt) = (from_hex(text(test, "msg")), from_hex(text(test, "salt")));
         let known = from_hex(text(test, "sig"));
         let pss = Pss { blinded: false, ..Pss::<Sha256>::new_with_salt(Algorithm::Pss.salt_len()) };

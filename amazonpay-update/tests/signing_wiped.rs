@@ -12,7 +12,7 @@ use amazonpay_update::signing::Algorithm;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use memory_support::{Form, assert_wiped, hold};
-use rsa::RsaPrivateKey;
+use rsa::PrivateKey;
 use rsa::pkcs8::DecodePrivateKey;
 use rsa::traits::PrivateKeyParts;
 use signing_support::{Keys, PAYLOAD};
@@ -36,7 +36,7 @@ fn nothing_of_a_dropped_key_stays_in_memory() {
 
 /// The forms in which the private numbers may stand in memory.
 fn forms(pem: &str) -> Vec<Form> {
-    let key = RsaPrivateKey::from_pkcs8_pem(pem).expect("a key");
+    let key = PrivateKey::from_pkcs8_pem(pem).expect("a key");
     let body: String = pem.lines().filter(|line| !line.starts_with("-----")).collect();
     let der = BASE64_STANDARD.decode(&body).expect("Base64");
     let middle = |bytes: &[u8]| bytes[bytes.len() / 2..][..24].to_vec();

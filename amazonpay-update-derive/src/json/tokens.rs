@@ -50,6 +50,13 @@ impl Cursor {
         self.peek().map_or(self.end, TokenTree::span)
     }
 
+    fn skip_to_comma(&mut self) {
+        while self.peek().is_some() && !self.next_is(',') {
+            self.next();
+        }
+        self.next();
+    }
+
     fn next_is(&self, char: char) -> bool {
         is_punct(self.peek(), char)
     }
@@ -76,7 +83,7 @@ impl Reader<'_> {
         while let Some(token) = cursor.peek() {
             let Some(name) = text_of(token) else {
                 self.not_json(token.span(), "expected the name of a member, in quotes");
-                self.skip_to_comma(&mut cursor);
+                cursor.skip_to_comma();
                 continue;
             };
             let key = Key { name, at: At::span(token.span()) };
@@ -125,13 +132,6 @@ impl Reader<'_> {
         } else if cursor.peek().is_some() {
             self.not_json(cursor.span(), "expected `,` before this");
         }
-    }
-
-    fn skip_to_comma(&self, cursor: &mut Cursor) {
-        while cursor.peek().is_some() && !cursor.next_is(',') {
-            cursor.next();
-        }
-        cursor.next();
     }
 
     fn value(&mut self, cursor: &mut Cursor) -> Option<Item> {

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 pub(crate) fn update() -> Update<PayAndShip> {
     Update::builder()
         .store_id(store_id!("amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId"))
-        .charge_permission_id("B01-0000000-0000000".parse().expect("an id"))
+        .charge_permission_id("C01-0000000-0000000".parse().expect("an id"))
         .charge_permission_type(PaymentMethodOnFile)
         .setup_only(true)
         .product_type(PayAndShip)

@@ -1,9 +1,11 @@
 //! What an account has signed.
 
 use super::identity::Identity;
+use crate::json::Json;
+use crate::payload::Warning;
 use crate::region::{Environment, Region, RegionName};
 use crate::signing::{Algorithm, SignedPayload};
-use crate::value::{MerchantId, PublicKeyId};
+use crate::value::{ChargePermissionId, MerchantId, PublicKeyId};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use std::fmt;
 use std::marker::PhantomData;
@@ -74,6 +76,28 @@ impl<R: Region, P> Signed<R, P> {
     #[must_use]
     pub fn region(&self) -> RegionName {
         R::NAME
+    }
+
+    /// What breaks no rule and may still not work with this account: a charge permission that seems to be of
+    /// the other environment.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use amazonpay_update::{Signed, Us};
+    ///
+    /// fn log<P>(signed: &Signed<Us, P>) {
+    ///     for warning in signed.warnings() {
+    ///         eprintln!("{warning}");
+    ///     }
+    /// }
+    /// ```
+    #[must_use]
+    pub fn warnings(&self) -> Vec<Warning> {
+        let id = Json::parse(self.payload_json()).ok().and_then(|payload| {
+            payload.get(ChargePermissionId::MEMBER)?.as_str()?.parse::<ChargePermissionId>().ok()
+        });
+        id.and_then(|id| Warning::other_environment(&id, self.environment())).into_iter().collect()
     }
 
     /// Says that nothing changes what was signed.

@@ -58,10 +58,22 @@ pub struct InvalidNonce;
 impl<R: Region> Button<'_, R> {
     /// A Content-Security-Policy under which this button and Amazon's script run, and no other script.
     ///
-    /// It is what the button needs of `script-src`, beside the two directives every strict policy has. The
-    /// script's host is documented by Amazon. What else its script loads (`connect-src`, `img-src`,
-    /// `frame-src`) is not: leave those open, or try them as `Content-Security-Policy-Report-Only`. For
-    /// `form-action` see [`RegionName::form_action_sources`](crate::region::RegionName::form_action_sources).
+    /// It has the hosts of the button's region alone, and `'self'` for the page's own requests, images,
+    /// frames and forms:
+    ///
+    /// | directive | sources | evidence |
+    /// |---|---|---|
+    /// | `script-src` | the nonce, and [`script_source`](crate::region::RegionName::script_source) | Amazon's page |
+    /// | `connect-src` | `'self'`, and [`connect_sources`](crate::region::RegionName::connect_sources) | Amazon's plugin for Magento |
+    /// | `img-src` | `'self'`, and [`image_sources`](crate::region::RegionName::image_sources) | the same |
+    /// | `frame-src` | `'self'`, and [`frame_sources`](crate::region::RegionName::frame_sources) | the same |
+    /// | `form-action` | `'self'`, and [`form_action_sources`](crate::region::RegionName::form_action_sources) | the same, and a copy of Amazon's script |
+    /// | `object-src`, `base-uri` | `'none'` | every strict policy has them |
+    ///
+    /// What the script needs of `style-src`, `font-src` and `default-src` is not known, so the policy leaves them
+    /// open. Amazon documents none but the script's host: send a new policy as
+    /// `Content-Security-Policy-Report-Only` first. A page that needs more adds its sources to these directives: under
+    /// two policies only what both allow is allowed.
     ///
     /// # Examples
     ///
@@ -75,7 +87,18 @@ impl<R: Region> Button<'_, R> {
     /// ```
     #[must_use]
     pub fn content_security_policy(&self, nonce: &Nonce) -> String {
-        let source = R::NAME.script_source();
-        format!("script-src 'nonce-{}' {source}; object-src 'none'; base-uri 'none'", nonce.as_str())
+        let (region, nonce) = (R::NAME, nonce.as_str());
+        let script = region.script_source();
+        let [connect, image, frame, form] = [
+            region.connect_sources(),
+            region.image_sources(),
+            region.frame_sources(),
+            region.form_action_sources(),
+        ]
+        .map(|sources| sources.join(" "));
+        format!(
+            "script-src 'nonce-{nonce}' {script}; connect-src 'self' {connect}; img-src 'self' {image}; \
+             frame-src 'self' {frame}; form-action 'self' {form}; object-src 'none'; base-uri 'none'"
+        )
     }
 }

@@ -1,9 +1,12 @@
 //! A configuration as names and texts, whichever form it came in.
 
 use super::error::{ConfigError, WrongValue};
+use super::json;
 use super::key_source::KeySource;
-use crate::json::Json;
+use super::member::Member;
+use crate::shown::{NOT_SHOWN, may_be_shown, shown};
 use crate::violation::{Path, Violations};
+use amazonpay_update_rules::{Refusal, Rule};
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -44,7 +47,7 @@ impl Members {
                 // Another spelling is another variable, and unknown.
                 let member =
                     if member == member.to_uppercase() { member.to_lowercase() } else { member.to_owned() };
-                let value = value.into_string().map_err(|_| ConfigError::NotText { member: name.clone() })?;
+                let value = value.into_string().map_err(|_| not_text(&name))?;
                 members.texts.insert(member, value.into());
             }
         }
@@ -52,37 +55,33 @@ impl Members {
     }
 
     pub(super) fn from_json(text: &str) -> Result<Members, ConfigError> {
-        let json = Json::parse(text).map_err(Violations::from)?;
-        let mut duplicates = Violations::none();
-        json.find_duplicate_keys(&Path::Root, &mut duplicates);
-        if !duplicates.is_empty() {
-            return Err(duplicates.into());
-        }
-        let Json::Object(members) = json else { return Err(ConfigError::NotAnObject) };
-        members
-            .into_iter()
-            .map(|(member, value)| match value {
-                Json::String(text) => Ok((member, text.into())),
-                _ => Err(ConfigError::NotText { member }),
-            })
-            .collect::<Result<_, _>>()
-            .map(Members::named_alike)
+        Members::from_texts(json::members(text)?)
     }
 
     #[cfg(feature = "toml")]
     pub(super) fn from_toml(text: &str) -> Result<Members, ConfigError> {
-        let table: toml::Table = text.parse().map_err(|error: toml::de::Error| {
-            let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
-            ConfigError::Toml { line: before.matches('\n').count() + 1 }
-        })?;
-        table
-            .into_iter()
-            .map(|(member, value)| match value {
-                toml::Value::String(text) => Ok((member, text.into())),
-                _ => Err(ConfigError::NotText { member }),
-            })
-            .collect::<Result<_, _>>()
-            .map(Members::named_alike)
+        Members::from_texts(super::toml::members(text)?)
+    }
+
+    /// All of them, unless one stands there twice or is no text.
+    fn from_texts(members: Vec<Member>) -> Result<Members, ConfigError> {
+        let mut texts = BTreeMap::new();
+        let mut duplicates = Violations::none();
+        let mut other = None;
+        for (member, text) in members {
+            match text {
+                _ if texts.contains_key(&member) => {
+                    duplicates.add(&Path::Root.key(&member), || Refusal::new(Rule::DuplicateKey));
+                }
+                Some(text) => drop(texts.insert(member, text)),
+                None => other = other.or(Some(member)),
+            }
+        }
+        match other {
+            _ if !duplicates.is_empty() => Err(duplicates.into()),
+            Some(member) => Err(not_text(&member)),
+            None => Ok(Members::named_alike(texts)),
+        }
     }
 
     fn named_alike(texts: BTreeMap<String, Zeroizing<String>>) -> Members {
@@ -134,13 +133,19 @@ impl Members {
                 format!("remove it, or write one of {}", names.join(", "))
             }
         };
-        Err(ConfigError::Unknown { member: self.full_name(unknown), remedy })
+        // Asked before the name is in capitals, which hide a key from the question.
+        let member = if may_be_shown(unknown) { self.full_name(unknown) } else { NOT_SHOWN.to_owned() };
+        Err(ConfigError::Unknown { member, remedy })
     }
 
     fn missing(&self, member: &str) -> ConfigError {
         let value = MEMBERS.iter().find(|(name, _)| *name == member).map_or("its value", |(_, value)| value);
         ConfigError::MissingMember { member: self.full_name(member), value }
     }
+}
+
+fn not_text(member: &str) -> ConfigError {
+    ConfigError::NotText { member: shown(member).to_owned() }
 }
 
 impl<'de> Deserialize<'de> for Members {
@@ -164,11 +169,11 @@ impl<'de> Visitor<'de> for MembersVisitor {
         let mut texts = BTreeMap::new();
         while let Some(member) = map.next_key::<String>()? {
             let Text(text) = map.next_value()?;
-            let text = text.ok_or_else(|| Error::custom(ConfigError::NotText { member: member.clone() }))?;
+            let text = text.ok_or_else(|| Error::custom(not_text(&member)))?;
             if texts.insert(member.clone(), text).is_some() {
                 return Err(Error::custom(format_args!(
                     "`{}` stands there twice: remove one",
-                    member.escape_debug()
+                    shown(&member)
                 )));
             }
         }

@@ -2,8 +2,12 @@
 
 mod any_account;
 mod error;
+mod json;
 mod key_source;
+mod member;
 mod members;
+#[cfg(feature = "toml")]
+mod toml;
 
 pub use any_account::AnyAccount;
 pub use error::ConfigError;
@@ -30,10 +34,21 @@ use std::fmt;
 /// | `algorithm`, may be left out | `AMAZON_PAY_ALGORITHM` | `AMZN-PAY-RSASSA-PSS-V2`, the default, or `AMZN-PAY-RSASSA-PSS` |
 ///
 /// Every value is a text and keeps the rules of its type. An unknown member is refused, as is a variable
-/// with the prefix that is none of these. The PEM text shows in neither `Debug` nor any error, and is wiped
-/// from memory.
+/// with the prefix that is none of these.
 ///
 /// It implements `serde::Deserialize`, to be a part of a larger configuration.
+///
+/// # The key
+///
+/// The PEM text shows in neither `Debug` nor any error. What is kept of it is wiped from memory when the
+/// configuration is dropped, and [`from_json`](AccountConfig::from_json) and `from_toml` leave no other copy
+/// behind. Not wiped are copies that are not this type's:
+///
+/// * the text given to those two is the caller's, and the environment stays in the process's memory;
+/// * the deserializer of a larger configuration has buffers of its own;
+/// * the parser of TOML keeps the text where it is not valid TOML.
+///
+/// With `key_file`, the key is in none of them.
 ///
 /// # Examples
 ///
@@ -292,6 +307,23 @@ mod tests {
         ] {
             let error = read(variable, value).expect_err(variable);
             assert!(error.contains(words), "{error}");
+        }
+    }
+
+    #[test]
+    fn neither_the_value_nor_the_name_of_a_variable_is_repeated_when_it_could_be_a_key() {
+        let line = "q83vEjRWeJq83vASNFZ4mrze8BI0VniavN7wEjRWeJq83vASNFZ4mrze8BI0Vnia";
+        for name in [line, &line[..43]] {
+            let error = read(&format!("SHOP_{name}"), Some("x")).expect_err("unknown");
+            assert!(error.contains("is no member of an account's configuration"), "{error}");
+            assert!(!error.to_lowercase().contains(&line.to_lowercase()[..16]), "{error}");
+        }
+        for (variable, _) in &RIGHT[..5] {
+            let said = match read(variable, Some(line)) {
+                Ok(config) => format!("{config:?} {:?}", config.any_account()),
+                Err(error) => error,
+            };
+            assert!(!said.contains(&line[..16]), "{variable}: {said}");
         }
     }
 

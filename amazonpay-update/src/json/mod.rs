@@ -3,6 +3,8 @@
 mod read;
 mod write;
 
+pub(crate) use read::not_json;
+
 use crate::violation::{Path, Violations};
 use amazonpay_update_rules::Refusal;
 use amazonpay_update_rules::check::{self, Node, Place, Report, Value};

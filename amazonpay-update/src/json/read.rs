@@ -44,7 +44,7 @@ fn read<'t, T: Text<'t>>(text: &'t str) -> Result<Json<T>, Violation> {
     Level::top()
         .deserialize(&mut reader)
         .and_then(|json| reader.end().map(|()| json))
-        .map_err(|error| refused(text, &error))
+        .map_err(|error| not_json(text, &error))
 }
 
 /// What can hold a text.
@@ -52,12 +52,13 @@ trait Text<'t>: AsRef<str> + From<&'t str> + From<String> {}
 
 impl<'t, T: AsRef<str> + From<&'t str> + From<String>> Text<'t> for T {}
 
-fn refused(text: &str, error: &serde_json::Error) -> Violation {
+/// Why a text is not JSON, or not one this crate reads, and where.
+pub(crate) fn not_json(text: &str, error: &serde_json::Error) -> Violation {
     // The one thing the visitor below objects to is the depth.
     let refusal = if error.is_data() {
         Refusal::new(Rule::NestingTooDeep)
     } else {
-        Refusal::new(Rule::NotJson).hint(not_json(text, error))
+        Refusal::new(Rule::NotJson).hint(words_for(text, error))
     };
     // serde_json counts bytes, an editor counts characters.
     let line = text.split('\n').nth(error.line().saturating_sub(1)).unwrap_or_default();
@@ -66,7 +67,7 @@ fn refused(text: &str, error: &serde_json::Error) -> Violation {
     Violation::new(refusal, &format!("line {} column {}", error.line(), column.max(1)))
 }
 
-fn not_json(text: &str, error: &serde_json::Error) -> String {
+fn words_for(text: &str, error: &serde_json::Error) -> String {
     if text.trim_ascii().is_empty() {
         return "the text is empty".to_owned();
     }

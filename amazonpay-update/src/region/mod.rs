@@ -35,7 +35,7 @@ macro_rules! regions {
             header: $header:literal,
             ledger_currency: $currency:literal,
             languages: [$($language:ident),+ $(,)?],
-            checkout_hosts: [$($checkout_host:literal),+ $(,)?] $(,)?
+            domains: [$($domain:literal),+ $(,)?] $(,)?
         }
     )+) => {
         $(
@@ -117,15 +117,62 @@ macro_rules! regions {
                 match self { $(RegionName::$marker => &[$(stringify!($language)),+],)+ }
             }
 
-            /// Where Amazon's script posts the payload to, as sources of a Content-Security-Policy's
-            /// `form-action`.
+            /// Where Amazon's script sends requests to, as sources of a Content-Security-Policy's
+            /// `connect-src`.
             ///
-            /// Inferred from a copy of the script. Chromium applies `form-action` to redirects as well,
-            /// and where Amazon redirects a buyer to, to sign in for example, is not documented: try a
-            /// policy that has `form-action` as `Content-Security-Policy-Report-Only` first.
+            /// As Amazon's plugin for Magento allows them (version 5.18.2, `csp_whitelist.xml`). That list is
+            /// for all regions; which of its domains are this one's is inferred.
+            #[must_use]
+            pub const fn connect_sources(self) -> &'static [&'static str] {
+                match self {
+                    $(RegionName::$marker => &[$(
+                        concat!("https://*.amazon.", $domain),
+                        concat!("https://*.amazonpay.", $domain),
+                        concat!("https://mws.amazonservices.", $domain),
+                    )+],)+
+                }
+            }
+
+            /// Where Amazon's script takes images from, as sources of a Content-Security-Policy's `img-src`.
+            ///
+            /// The evidence is that of [`connect_sources`](RegionName::connect_sources). The plugin's list also
+            /// has 23 hosts at `cloudfront.net`, which hosts anybody's files; they are left out.
+            #[must_use]
+            pub const fn image_sources(self) -> &'static [&'static str] {
+                match self {
+                    $(RegionName::$marker => &[
+                        $(
+                            concat!("https://*.ssl-images-amazon.", $domain),
+                            concat!("https://*.media-amazon.", $domain),
+                        )+
+                        "https://*.payments-amazon.com",
+                    ],)+
+                }
+            }
+
+            /// What Amazon's script opens in frames, as sources of a Content-Security-Policy's `frame-src`.
+            ///
+            /// The evidence is that of [`connect_sources`](RegionName::connect_sources).
+            #[must_use]
+            pub const fn frame_sources(self) -> &'static [&'static str] {
+                match self {
+                    $(RegionName::$marker => &[$(
+                        concat!("https://*.amazon.", $domain),
+                        concat!("https://*.payments-amazon.", $domain),
+                    )+],)+
+                }
+            }
+
+            /// Where Amazon's script posts the payload to, and where Amazon redirects the buyer to from
+            /// there, as sources of a Content-Security-Policy's `form-action`: Chromium applies it to
+            /// redirects too.
+            ///
+            /// The evidence is that of [`connect_sources`](RegionName::connect_sources). A copy of the script
+            /// posts to `apay-us.amazon.com`, to `payments.amazon` with one of the domains of Europe, or to
+            /// `payments.amazon.co.jp`.
             #[must_use]
             pub const fn form_action_sources(self) -> &'static [&'static str] {
-                match self { $(RegionName::$marker => &[$($checkout_host),+],)+ }
+                match self { $(RegionName::$marker => &[$(concat!("https://*.amazon.", $domain)),+],)+ }
             }
         }
     };
@@ -140,7 +187,7 @@ regions! {
         header: "na",
         ledger_currency: "USD",
         languages: [en_US],
-        checkout_hosts: ["https://apay-us.amazon.com"],
+        domains: ["com"],
     }
     /// The euro countries.
     Eu {
@@ -150,13 +197,7 @@ regions! {
         header: "eu",
         ledger_currency: "EUR",
         languages: [en_GB, de_DE, fr_FR, it_IT, es_ES],
-        checkout_hosts: [
-            "https://payments.amazon.co.uk",
-            "https://payments.amazon.de",
-            "https://payments.amazon.fr",
-            "https://payments.amazon.it",
-            "https://payments.amazon.es",
-        ],
+        domains: ["com", "co.uk", "de", "es", "fr", "it"],
     }
     /// The United Kingdom.
     Uk {
@@ -166,13 +207,7 @@ regions! {
         header: "eu",
         ledger_currency: "GBP",
         languages: [en_GB, de_DE, fr_FR, it_IT, es_ES],
-        checkout_hosts: [
-            "https://payments.amazon.co.uk",
-            "https://payments.amazon.de",
-            "https://payments.amazon.fr",
-            "https://payments.amazon.it",
-            "https://payments.amazon.es",
-        ],
+        domains: ["com", "co.uk", "de", "es", "fr", "it"],
     }
     /// Japan. Amazon may not have switched the update page on there.
     Jp {
@@ -182,12 +217,14 @@ regions! {
         header: "jp",
         ledger_currency: "JPY",
         languages: [ja_JP],
-        checkout_hosts: ["https://payments.amazon.co.jp"],
+        domains: ["com", "co.jp", "jp"],
     }
 }
 
 impl RegionName {
     /// The origin of Amazon's script, as a source of a Content-Security-Policy's `script-src`.
+    ///
+    /// Amazon's page on the hosted update page documents it.
     #[must_use]
     pub fn script_source(self) -> &'static str {
         self.script_url().trim_end_matches("/checkout.js")

@@ -4,8 +4,9 @@ use super::error::StateError;
 use crate::payload::ProductType;
 use crate::value::{ChargePermissionId, StoreId};
 use amazonpay_update_rules::text::STORE_ID_PREFIX;
-use serde::Deserialize;
-use std::borrow::Cow;
+use serde::Deserializer;
+use serde::de::{Error, MapAccess, Visitor};
+use std::fmt;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// What a return must belong to: a store, a charge permission, and the product type of its update.
@@ -64,25 +65,22 @@ impl UpdateState {
 }
 
 /// The claims of a token: registered ones (RFC 7519, section 4.1) where there is one.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Claims<'a> {
+pub(super) struct Claims {
     /// The store.
-    #[serde(borrow)]
-    aud: Cow<'a, str>,
+    aud: String,
     /// From when on it is not good any more, in seconds since 1970.
     exp: Option<u64>,
     /// The product type.
-    #[serde(borrow)]
-    pt: Cow<'a, str>,
+    pt: String,
     /// The charge permission.
-    #[serde(borrow)]
-    sub: Cow<'a, str>,
+    sub: String,
 }
 
-impl<'a> Claims<'a> {
-    pub(super) fn from_json(json: &'a [u8]) -> Result<Claims<'a>, StateError> {
-        serde_json::from_slice(json).map_err(|_| StateError::Unreadable)
+impl Claims {
+    pub(super) fn from_json(json: &[u8]) -> Result<Claims, StateError> {
+        let mut reader = serde_json::Deserializer::from_slice(json);
+        let claims = reader.deserialize_map(ClaimsVisitor);
+        claims.and_then(|claims| reader.end().map(|()| claims)).map_err(|_| StateError::Unreadable)
     }
 
     /// Compares them with what the shop expects, whose update it is first.
@@ -99,6 +97,39 @@ impl<'a> Claims<'a> {
         let over = self.exp.and_then(|exp| since_1970(now).checked_sub(Duration::from_secs(exp)));
         over.map_or(Ok(()), |ago| Err(StateError::Expired { ago }))
     }
+}
+
+/// Reads an object with each of these members once and no others. By hand: what serde derives also takes a
+/// list of the values, and null for a value that may be left out.
+struct ClaimsVisitor;
+
+impl<'de> Visitor<'de> for ClaimsVisitor {
+    type Value = Claims;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the claims of a state token")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Claims, A::Error> {
+        let (mut aud, mut exp, mut pt, mut sub) = (None, None, None, None);
+        while let Some(name) = object.next_key::<String>()? {
+            match name.as_str() {
+                "aud" => once(&mut aud, object.next_value()?)?,
+                "exp" => once(&mut exp, object.next_value()?)?,
+                "pt" => once(&mut pt, object.next_value()?)?,
+                "sub" => once(&mut sub, object.next_value()?)?,
+                _ => return Err(A::Error::custom("a claim that no state token has")),
+            }
+        }
+        match (aud, pt, sub) {
+            (Some(aud), Some(pt), Some(sub)) => Ok(Claims { aud, exp, pt, sub }),
+            _ => Err(A::Error::custom("a claim is missing")),
+        }
+    }
+}
+
+fn once<T, E: Error>(claim: &mut Option<T>, value: T) -> Result<(), E> {
+    if claim.replace(value).is_some() { Err(E::custom("a claim stands there twice")) } else { Ok(()) }
 }
 
 fn since_1970(time: SystemTime) -> Duration {

@@ -6,21 +6,25 @@
 //! [`NextStep`], also when the buyer comes back twice. It works with any HTTP client that gives every
 //! answer as it came: follow no redirects, and let a 4xx or 5xx be an answer with its body, not an error
 //! (with `ureq`, that is `http_status_as_error(false)`). A request that is to be sent again is signed
-//! again, from the same [`ApiRequest`]; its string to sign is that of [`string_to_sign_of`].
+//! again, from the same [`ApiRequest`]. [`SentRequest`] is what an answer is held against.
 //!
 //! ```
 //! use amazonpay_update::Eu;
 //! use amazonpay_update::region::Language;
-//! use amazonpay_update::session::{Completion, NextStep, after_complete};
-//! # struct Sent { response: http::Response<Vec<u8>>, string_to_sign: String }
-//! # struct Page;
-//! # fn complete_checkout_session(_: &str) -> Sent {
-//! #     let body = br#"{"reasonCode": "CheckoutSessionCanceled"}"#.to_vec();
-//! #     Sent { response: http::Response::builder().status(422).body(body).unwrap(), string_to_sign: String::new() }
+//! use amazonpay_update::session::{Completion, NextStep, SentRequest, after_complete};
+//! # fn sent(path: &str) -> SentRequest {
+//! #     let url = format!("https://pay-api.amazon.eu/v2/checkoutSessions/{path}");
+//! #     SentRequest::of(&http::Request::get(url).body("").unwrap())
 //! # }
-//! # fn get_checkout_session(_: &str) -> Sent {
+//! # struct Page;
+//! # fn complete_checkout_session(id: &str) -> (http::Response<Vec<u8>>, SentRequest) {
+//! #     let body = br#"{"reasonCode": "CheckoutSessionCanceled"}"#.to_vec();
+//! #     let response = http::Response::builder().status(422).body(body).unwrap();
+//! #     (response, sent(&format!("{id}/complete")))
+//! # }
+//! # fn get_checkout_session(id: &str) -> (http::Response<Vec<u8>>, SentRequest) {
 //! #     let body = br#"{"statusDetails": {"state": "Canceled", "reasonCode": "Declined"}}"#.to_vec();
-//! #     Sent { response: http::Response::new(body), string_to_sign: String::new() }
+//! #     (http::Response::new(body), sent(id))
 //! # }
 //! # impl Page {
 //! #     fn account(_: &str) -> Page { Page }
@@ -32,12 +36,12 @@
 //! # }
 //!
 //! fn buyer_is_back(session_id: &str, language: &Language<Eu>) -> Page {
-//!     let sent = complete_checkout_session(session_id);
-//!     let step = match after_complete(&sent.response, &sent.string_to_sign) {
+//!     let (response, sent) = complete_checkout_session(session_id);
+//!     let step = match after_complete(&response, &sent) {
 //!         Completion::Done(step) => step,
 //!         Completion::GetCheckoutSession(first) => {
-//!             let sent = get_checkout_session(session_id);
-//!             first.after_get(&sent.response, &sent.string_to_sign)
+//!             let (response, sent) = get_checkout_session(session_id);
+//!             first.after_get(&response, &sent)
 //!         }
 //!     };
 //!     match step {
@@ -65,6 +69,7 @@ mod idempotency_key;
 mod next_step;
 mod request;
 mod retry_after;
+mod sent_request;
 #[cfg(feature = "client")]
 mod sign_request;
 mod signer;
@@ -87,6 +92,7 @@ pub use next_step::{
     StartAgainReason, Unsettled, after_complete,
 };
 pub use request::{ApiRequest, InvalidRequest};
+pub use sent_request::SentRequest;
 #[cfg(feature = "client")]
 pub use sign_request::SignRequest;
 pub use signer::{RequestSigner, RequestToSign};

@@ -2,6 +2,7 @@
 
 use super::encode;
 use super::idempotency_key::IdempotencyKey;
+use crate::shown::may_be_shown;
 use crate::value::{ChargePermissionId, CheckoutSessionId};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use std::fmt;
@@ -39,8 +40,10 @@ const RESERVED: &[&str] = &[
 /// [`http::Request`] of it.
 ///
 /// A `POST` has an [`IdempotencyKey`] from the start. So one request can be signed and sent again, which
-/// gives it a new date and signature and keeps the key: Amazon Pay does nothing twice. A clone is
-/// the same request.
+/// gives it a new date and signature and keeps the key: Amazon Pay does nothing twice.
+///
+/// Another request has another key: a request that is changed gets a new one, unless its key
+/// [was chosen](ApiRequest::with_idempotency_key), and it cannot be cloned.
 ///
 /// # Examples
 ///
@@ -63,7 +66,15 @@ const RESERVED: &[&str] = &[
 ///     .query("pageSize", "10");
 /// # Ok::<(), amazonpay_update::session::InvalidRequest>(())
 /// ```
-#[derive(Clone)]
+///
+/// ```compile_fail,E0599
+/// use amazonpay_update::session::ApiRequest;
+/// use http::Method;
+///
+/// let charge = ApiRequest::new(Method::POST, "charges")?;
+/// let twice = charge.clone().body("{}"); // two charges under one key
+/// # Ok::<(), amazonpay_update::session::InvalidRequest>(())
+/// ```
 #[must_use]
 pub struct ApiRequest {
     method: Method,
@@ -71,6 +82,8 @@ pub struct ApiRequest {
     query: Vec<(String, String)>,
     headers: HeaderMap,
     idempotency_key: Option<IdempotencyKey>,
+    /// Whether the caller chose the key, for whatever the request becomes.
+    key_is_chosen: bool,
     body: String,
 }
 
@@ -126,8 +139,17 @@ impl ApiRequest {
             query: Vec::new(),
             headers: HeaderMap::new(),
             idempotency_key,
+            key_is_chosen: false,
             body: String::new(),
         }
+    }
+
+    /// After a change it is another request, and Amazon Pay refuses one under the key of another.
+    fn changed(mut self) -> ApiRequest {
+        if !self.key_is_chosen {
+            self.idempotency_key = self.idempotency_key.map(|_| IdempotencyKey::random());
+        }
+        self
     }
 
     /// Adds one segment to the path, an id for example: what is special in a path is encoded.
@@ -143,13 +165,13 @@ impl ApiRequest {
             self.path.push('/');
         }
         self.path.push_str(&encode::segment(segment));
-        Ok(self)
+        Ok(self.changed())
     }
 
     /// Adds a parameter to the query; the query is sorted when it is signed.
     pub fn query(mut self, name: impl Into<String>, value: impl Into<String>) -> ApiRequest {
         self.query.push((name.into(), value.into()));
-        self
+        self.changed()
     }
 
     /// Adds a header, which is signed with the others: `x-amz-pay-authtoken` for example.
@@ -159,6 +181,8 @@ impl ApiRequest {
     /// [`InvalidRequest::HeaderName`] or [`InvalidRequest::HeaderValue`] when it is no header that can be
     /// signed, and [`InvalidRequest::ReservedHeader`] when the signer or the transport writes it.
     pub fn header(mut self, name: &str, value: &str) -> Result<ApiRequest, InvalidRequest> {
+        // A header of that name may be the value of another.
+        let may_be_shown = may_be_shown(name);
         let name: HeaderName = name.parse().map_err(|_| InvalidRequest::HeaderName)?;
         if RESERVED.contains(&name.as_str()) {
             return Err(InvalidRequest::ReservedHeader { name });
@@ -168,24 +192,25 @@ impl ApiRequest {
         let visible = |value: &str| value.bytes().all(|byte| matches!(byte, b' '..=b'~'));
         let mut value = match HeaderValue::from_str(value) {
             Ok(header) if one_blank(value) && visible(value) => header,
+            _ if !may_be_shown => return Err(InvalidRequest::HeaderName),
             _ => return Err(InvalidRequest::HeaderValue { name }),
         };
         // It may be a credential, as `x-amz-pay-authtoken` is, and the request that is sent has a `Debug`.
         value.set_sensitive(true);
         self.headers.append(name, value);
-        Ok(self)
+        Ok(self.changed())
     }
 
-    /// Sends it under this key in place of the one it has.
+    /// Sends it under this key in place of the one it has, also when the request is changed afterwards.
     ///
     /// Amazon advises against a key for methods other than `POST`.
     pub fn with_idempotency_key(self, key: IdempotencyKey) -> ApiRequest {
-        ApiRequest { idempotency_key: Some(key), ..self }
+        ApiRequest { idempotency_key: Some(key), key_is_chosen: true, ..self }
     }
 
     /// Sets the body, a JSON text: it is signed and sent byte for byte.
     pub fn body(self, json: impl Into<String>) -> ApiRequest {
-        ApiRequest { body: json.into(), ..self }
+        ApiRequest { body: json.into(), ..self }.changed()
     }
 
     /// The key it is sent under.

@@ -16,9 +16,11 @@ pub enum KeyError {
         /// Why not.
         source: io::Error,
     },
-    /// The text of a key stands where the path of its file belongs.
+    /// The text of a key stands where the path of its file belongs, or something that looks like one. It is
+    /// not repeated.
     #[error(
-        "a key file is needed, and this is the text of a key: write it to a file and name that, or read it with `from_pem`"
+        "a key file is needed, and this is the text of a key or looks like it: write the key to a file and name that \
+         file, or read the text with `from_pem`; where this is the path of a file, give the file a short name"
     )]
     TextForFile,
     /// What the file holds cannot be used.
@@ -35,6 +37,12 @@ pub enum KeyError {
          the matching `-----END ...-----`"
     )]
     NotPem,
+    /// The text is longer than any key with what may stand around it.
+    #[error("a key is needed, and this has more than {limit} bytes: pass the key alone")]
+    TextTooLong {
+        /// How many bytes are read at most.
+        limit: usize,
+    },
     /// The binary form of a key.
     #[error(
         "this is a DER file, and PEM is needed: convert it with `openssl pkey -inform DER -in FILE -out key.pem`, \

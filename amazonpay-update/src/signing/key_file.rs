@@ -1,25 +1,46 @@
 //! Reads the file a key is in.
 
 use super::error::KeyError;
+use super::pem::LONGEST_TEXT;
+use crate::shown::may_be_shown;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::Path;
 use zeroize::Zeroizing;
 
 /// The key in a file; an error names the file.
 pub(crate) fn from_file<K>(path: &Path, from_pem: fn(&str) -> Result<K, KeyError>) -> Result<K, KeyError> {
     // A path is repeated in errors, and a key must not be.
-    if path.to_string_lossy().contains("-----BEGIN") {
-        return Err(KeyError::TextForFile);
-    }
-    // Wiped, whatever it holds.
-    let bytes = match std::fs::read(path) {
-        Ok(bytes) => Zeroizing::new(bytes),
-        Err(source) => return Err(KeyError::Io { path: path.to_owned(), source }),
+    let may_be_shown = may_be_shown(&path.to_string_lossy());
+    let bytes = match read(path) {
+        Ok(bytes) => bytes,
+        Err(source) if may_be_shown => return Err(KeyError::Io { path: path.to_owned(), source }),
+        Err(_) => return Err(KeyError::TextForFile),
     };
     let key = match str::from_utf8(&bytes) {
+        _ if bytes.len() > LONGEST_TEXT => Err(KeyError::TextTooLong { limit: LONGEST_TEXT }),
         Ok(text) => from_pem(text),
         // How the DER encoding of every key of such a size begins; no text does.
         Err(_) if bytes.starts_with(&[0x30, 0x82]) => Err(KeyError::Der),
         Err(_) => Err(KeyError::NotPem),
     };
-    key.map_err(|reason| KeyError::File { path: path.to_owned(), reason: Box::new(reason) })
+    match key {
+        Err(reason) if may_be_shown => {
+            Err(KeyError::File { path: path.to_owned(), reason: Box::new(reason) })
+        }
+        key => key,
+    }
+}
+
+/// What is in a file, up to one byte more than a key may have; wiped, whatever it is.
+fn read(path: &Path) -> io::Result<Zeroizing<Vec<u8>>> {
+    let file = File::open(path)?;
+    let metadata = file.metadata()?;
+    let limit = LONGEST_TEXT as u64 + 1;
+    // Large enough from the start: a buffer that grows leaves a copy behind that is not wiped. Only the
+    // length of a regular file is known; one more byte shows its end.
+    let length = if metadata.is_file() { (metadata.len() + 1).min(limit) } else { limit };
+    let mut bytes = Zeroizing::new(Vec::with_capacity(usize::try_from(length).unwrap_or(LONGEST_TEXT + 1)));
+    file.take(limit).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }

@@ -2,7 +2,11 @@
 
 use super::error::KeyError;
 use pem_rfc7468::Decoder;
+use std::iter;
 use zeroize::Zeroizing;
+
+/// Bytes of a text that are read at most. A key has a few thousand; the rest is for what stands around it.
+pub(crate) const LONGEST_TEXT: usize = 1 << 20;
 
 /// What the first line of a block says it holds.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -76,14 +80,15 @@ impl<'a> Block<'a> {
     /// The first block whose label is `wanted`; without one, the first block there is. What stands
     /// around it (`openssl` writes parameters and certificates, people write comments) is skipped.
     pub(crate) fn find(text: &'a str, wanted: fn(Label) -> bool) -> Result<Block<'a>, KeyError> {
+        if text.len() > LONGEST_TEXT {
+            return Err(KeyError::TextTooLong { limit: LONGEST_TEXT });
+        }
         let mut first = None;
-        let mut rest = text;
-        while let Some((block, behind)) = Block::next(rest) {
+        for block in Block::all(text) {
             if wanted(block.label) {
                 return Ok(block);
             }
             first = first.or(Some(block));
-            rest = behind;
         }
         first.ok_or_else(|| {
             // The other file `ssh-keygen` writes.
@@ -91,15 +96,28 @@ impl<'a> Block<'a> {
         })
     }
 
-    /// The first block of a text that is complete, and what stands behind it.
-    fn next(text: &'a str) -> Option<(Block<'a>, &'a str)> {
+    /// Every block of a text that is complete. One that is not ends where the next begins, so each part
+    /// of the text is read once.
+    fn all(text: &'a str) -> impl Iterator<Item = Block<'a>> {
         const BEGIN: &str = "-----BEGIN ";
-        text.match_indices(BEGIN).find_map(|(at, _)| {
-            let block = &text[at..];
-            let (label, _) = block[BEGIN.len()..].split_once("-----")?;
-            let end = format!("-----END {label}-----");
-            let (text, behind) = block.split_at(block.find(&end)? + end.len());
-            Some((Block { label: Label::new(label), text }, behind))
+        const END: &str = "-----END ";
+        let mut begins = text.match_indices(BEGIN).map(|(at, _)| at).peekable();
+        let mut ends = text.match_indices(END).map(|(at, _)| at).peekable();
+        iter::from_fn(move || {
+            loop {
+                let begin = begins.next()?;
+                while ends.next_if(|end| *end < begin).is_some() {}
+                let end = *ends.peek()?;
+                if begins.peek().is_some_and(|next| *next < end) {
+                    continue;
+                }
+                let Some((label, _)) = text[begin + BEGIN.len()..end].split_once("-----") else { continue };
+                let behind = &text[end + END.len()..];
+                if behind.strip_prefix(label).is_some_and(|behind| behind.starts_with("-----")) {
+                    let length = end - begin + END.len() + label.len() + "-----".len();
+                    return Some(Block { label: Label::new(label), text: &text[begin..][..length] });
+                }
+            }
         })
     }
 

@@ -14,9 +14,34 @@ text_value! { $
 
 text_value! { $
     /// The id of a stored charge permission: an upper-case letter, two digits, and two groups of
-    /// seven upper-case letters or digits. Nothing is inferred from the letter.
+    /// seven upper-case letters or digits. No rule goes by the letter.
     ChargePermissionId is plain "chargePermissionId", checked by text::charge_permission_id,
     literal charge_permission_id!("B01-0000000-0000000"), not "B01-0000000"
+}
+
+impl ChargePermissionId {
+    /// The environment its letter seems to name: `B` for Live, `C` for Sandbox, `None` for any other.
+    ///
+    /// Inferred from three genuine ids, and not documented: nothing is refused for it.
+    /// [`Warning::other_environment`](crate::payload::Warning::other_environment) says where it contradicts an
+    /// account.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use amazonpay_update::{Environment, charge_permission_id};
+    ///
+    /// assert_eq!(charge_permission_id!("C01-0000000-0000000").environment(), Some(Environment::Sandbox));
+    /// assert_eq!(charge_permission_id!("S01-0000000-0000000").environment(), None);
+    /// ```
+    #[must_use]
+    pub fn environment(&self) -> Option<Environment> {
+        match self.as_str().as_bytes() {
+            [b'B', ..] => Some(Environment::Live),
+            [b'C', ..] => Some(Environment::Sandbox),
+            _ => None,
+        }
+    }
 }
 
 text_value! { $

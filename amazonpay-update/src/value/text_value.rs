@@ -104,7 +104,7 @@ macro_rules! text_conversions {
     ($name:ident) => {
         impl ::std::fmt::Debug for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                f.debug_tuple(stringify!($name)).field(&self.as_str()).finish()
+                f.debug_tuple(stringify!($name)).field(&$crate::shown::unless_a_key(self.as_str())).finish()
             }
         }
 

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 #[test]
 fn a_batch_is_signed_line_by_line_in_order() {
-    let payload = |number: usize| CANONICAL.replace("B01-0000000", &format!("B01-{number:07}"));
+    let payload = |number: usize| CANONICAL.replace("C01-0000000", &format!("C01-{number:07}"));
     // More lines than all threads take at once, and an empty one.
     let input: String =
         (1..=1200).map(|number| payload(number) + "\n").collect::<String>() + "\r\n" + &payload(1202);
@@ -28,7 +28,7 @@ fn a_batch_is_signed_line_by_line_in_order() {
 fn a_bad_line_of_a_batch_is_refused_in_its_place() {
     let mut input = CANONICAL.as_bytes().to_vec();
     input.extend(b"\n\n{\"storeId\": 1\n");
-    input.extend(CANONICAL.replace("B01-", "B1-").replace("Confirm", "Authorize").bytes());
+    input.extend(CANONICAL.replace("C01-", "C1-").replace("Confirm", "Authorize").bytes());
     input.extend(b"\n{\"storeId\":\"\xFF\"}\n");
     input.extend(CANONICAL.as_bytes());
     let key = Keys::get().path("private.pem");

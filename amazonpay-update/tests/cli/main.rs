@@ -6,6 +6,7 @@ mod canonicalize;
 mod check;
 mod ipn;
 mod request;
+mod secrets;
 #[cfg(feature = "client")]
 mod send;
 mod sign;
@@ -19,7 +20,7 @@ use std::sync::OnceLock;
 const RIGHT: &str = r#"{
     "storeId": "amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId",
     "webCheckoutDetails": {"checkoutResultReturnUrl": "https://a.com/merchant-result-page"},
-    "chargePermissionId": "B01-0000000-0000000",
+    "chargePermissionId": "C01-0000000-0000000",
     "chargePermissionType": "PaymentMethodOnFile",
     "paymentMethodOnFileMetadata": {"setupOnly": true},
     "paymentDetails": {"paymentIntent": "Confirm"},
@@ -27,7 +28,7 @@ const RIGHT: &str = r#"{
 }"#;
 
 const CANONICAL: &str = concat!(
-    r#"{"chargePermissionId":"B01-0000000-0000000","chargePermissionType":"PaymentMethodOnFile","#,
+    r#"{"chargePermissionId":"C01-0000000-0000000","chargePermissionType":"PaymentMethodOnFile","#,
     r#""deliverySpecifications":{"specialRestrictions":["RestrictPOBoxes"]},"#,
     r#""paymentDetails":{"paymentIntent":"Confirm"},"paymentMethodOnFileMetadata":{"setupOnly":true},"#,
     r#""storeId":"amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId","#,

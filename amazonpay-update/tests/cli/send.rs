@@ -56,6 +56,25 @@ fn send_prints_the_answer() {
 }
 
 #[test]
+fn send_prints_nothing_that_speaks_to_the_terminal() {
+    let server = Server::start("terminal.pem");
+    let nasty = "\u{202e}a\u{9b}31m\u{2028}\u{85}\u{E0041}\u{5E97}\n\u{1b}[2J";
+    for body in [serde_json::json!({ "message": nasty }).to_string(), format!("no JSON {nasty}")] {
+        let script = Script::first([Fault::OtherAnswer(body)]);
+        server.stand_in.session(CheckoutSession::new(SESSION, SessionState::Confirmed).script(script));
+        let ran = server.send("session", SESSION);
+        assert!(!ran.stdout.trim_end().chars().any(char::is_control), "{:?}", ran.stdout);
+        for char in ['\u{202e}', '\u{2028}', '\u{E0041}'] {
+            assert!(!ran.stdout.contains(char), "{:?}", ran.stdout);
+        }
+        assert!(ran.stdout.contains('\u{5E97}'), "{:?}", ran.stdout);
+        let answer: Value = serde_json::from_str(&ran.stdout).unwrap();
+        let said = answer["body"]["message"].as_str().or(answer["body"].as_str()).unwrap();
+        assert!(said.ends_with(nasty), "{said:?}");
+    }
+}
+
+#[test]
 fn send_shows_a_refusal() {
     let server = Server::start("refusal.pem");
     let ran = server.send("session", SESSION);

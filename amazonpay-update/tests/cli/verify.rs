@@ -26,7 +26,8 @@ fn verify_refuses_what_was_not_signed_so() {
     for name in ["algorithm", "payloadJSON", "publicKeyId", "signature"] {
         with(name, None).failed(1, &format!("`{name}` is missing"));
     }
-    with("merchant\n", Some(json!("x"))).failed(1, "`merchant\\n` is no member");
+    with("merchant", Some(json!("x"))).failed(1, "`merchant` is no member");
+    with("merchant\n", Some(json!("x"))).failed(1, "is no member");
     let twice = signed.to_string().replacen('{', "{\"payloadJSON\":\"{}\",", 1);
     verify(&twice).failed(1, "duplicate_key: ");
     verify("[]").failed(1, "must be a JSON object");

@@ -301,6 +301,25 @@ fn other_claims_are_refused_though_they_are_signed() {
         &CLAIMS.replace('}', ",\"exp\":-1}"),
         &CLAIMS.replace('}', ",\"exp\":1.5}"),
         &format!("{CLAIMS}{CLAIMS}"),
+        // The same values without their names.
+        r#"["8b5e45312b5248b69eeaStoreId",null,"PayOnly","B01-0000000-0000000"]"#,
+        r#"["8b5e45312b5248b69eeaStoreId",1900000000,"PayOnly","B01-0000000-0000000"]"#,
+        &format!("[{CLAIMS}]"),
+        &format!("{{\"claims\":{CLAIMS}}}"),
+        &CLAIMS.replace('}', ",\"exp\":null}"),
+        &CLAIMS.replace('}', ",\"exp\":true}"),
+        &CLAIMS.replace('}', ",\"exp\":[1900000000]}"),
+        &CLAIMS.replace('}', ",\"exp\":{}}"),
+        &CLAIMS.replace('}', ",\"exp\":1900000000,\"exp\":1900000000}"),
+        &CLAIMS.replace('}', ",\"exp\":1.9e9}"),
+        &CLAIMS.replace('}', ",\"exp\":18446744073709551616}"),
+        &CLAIMS.replace("\"PayOnly\"", "null"),
+        &CLAIMS.replace("\"PayOnly\"", "[\"PayOnly\"]"),
+        &CLAIMS.replace("\"PayOnly\"", "{\"PayOnly\":null}"),
+        &CLAIMS
+            .replace("\"aud\":\"8b5e45312b5248b69eeaStoreId\"", "\"aud\":[\"8b5e45312b5248b69eeaStoreId\"]"),
+        &CLAIMS.replace("\"aud\"", "\"AUD\""),
+        &CLAIMS.replace("\"sub\"", "\"sub \""),
     ] {
         assert_eq!(verify(&signed(HEADER, claims)), Err(StateError::Unreadable), "{claims}");
     }

@@ -7,13 +7,13 @@ mod samples;
 use amazonpay_update::Environment;
 use amazonpay_update::session::{
     AnswerError, AnswerProblem, ApiError, ChargePermission, ChargePermissionReason, ChargePermissionState,
-    CheckoutSession, CheckoutSessionReason, CheckoutSessionState, InvalidTimestamp, ReasonCode, Timestamp,
-    UnreadableAnswer,
+    CheckoutSession, CheckoutSessionReason, CheckoutSessionState, InvalidTimestamp, ReasonCode, SentRequest,
+    Timestamp, UnreadableAnswer,
 };
-use http::Response;
+use http::{Request, Response};
 use samples::{PRIVATE, full_permission, full_session, permission, response, session, without_nulls};
 use serde_json::{Value, json};
-use std::fmt::Debug;
+use std::fmt::{Debug, Write};
 use std::str::FromStr;
 use std::time::{Duration, SystemTime};
 
@@ -189,7 +189,119 @@ fn a_refusal_does_not_repeat_the_signature() {
         ["Signature ", " does not match signedString AMZN-PAY-RSASSA-PSSHASH for merchant A3LVSV45M75151"],
     ] {
         let (before, after) = (before.replace("HASH", hash), after.replace("HASH", hash));
-        assert_eq!(shown(&[&*before, &signature, &after].concat()), [&*before, "...", &after].concat());
+        let expected = [&*before, "...", &after].concat().replace('\n', "\\n");
+        assert_eq!(shown(&[&*before, &signature, &after].concat()), expected);
+    }
+}
+
+/// A request that was sent with this signature.
+fn sent_with(signature: &str) -> SentRequest {
+    let authorization =
+        format!("AMZN-PAY-RSASSA-PSS-V2 PublicKeyId=SANDBOX-A, SignedHeaders=accept, Signature={signature}");
+    let url = "https://pay-api.amazon.com/v2/checkoutSessions/acf951ea-32ee-4dea-916b-2caa9b218e4a";
+    SentRequest::of(&Request::get(url).header("authorization", authorization).body("").unwrap())
+}
+
+/// Everything that can be printed of an error.
+fn printed(error: &AnswerError) -> String {
+    let mut text = format!("{error} {error:?} {error:#?}");
+    let mut source = std::error::Error::source(error);
+    while let Some(error) = source {
+        write!(text, " {error} {error:?}").unwrap();
+        source = error.source();
+    }
+    text
+}
+
+#[test]
+fn nothing_a_server_writes_reaches_a_log_as_it_is() {
+    let signature = "Zm9vYmFyMTIz/+9xdXV4".repeat(17) + "c2ln";
+    let sent = sent_with(&signature);
+    let ways = [
+        signature.clone(),
+        signature.replace('+', "%2b").replace('/', "%2F"),
+        signature.replace('+', "-").replace('/', "_"),
+        signature.as_bytes().chunks(40).map(|line| str::from_utf8(line).unwrap().to_owned() + "\n").collect(),
+        signature.as_bytes().chunks(7).map(|line| str::from_utf8(line).unwrap().to_owned() + " ").collect(),
+    ];
+    let nasty = "a\nb\rc\u{1b}[31md\u{85}e\u{2028}f\u{202e}g\u{9b}h\0";
+    for spelled in &ways {
+        let long = "x ".repeat(50_000);
+        for text in [
+            spelled.clone(),
+            format!("{nasty}{spelled}"),
+            format!("{spelled}{long}"),
+            format!("{long}{nasty}"),
+        ] {
+            let bodies = [
+                (403, json!({ "reasonCode": "InvalidRequestSignature", "message": text })),
+                (403, json!({ "reasonCode": text, "message": "a" })),
+                (403, json!({ "message": text })),
+            ];
+            for (status, body) in bodies {
+                let mut answer = response(status, body.to_string());
+                let header = spelled.replace('\n', " ");
+                for name in ["x-amz-pay-request-id", "content-type"] {
+                    let value = if name == "content-type" {
+                        format!("application/json; {header}")
+                    } else {
+                        header.clone()
+                    };
+                    answer.headers_mut().insert(name, value.parse().unwrap());
+                }
+                let error = CheckoutSession::from_answer(&answer, &sent).unwrap_err();
+                let AnswerError::Api(api) = &error else { panic!("{error:?}") };
+                let code = api.reason_code.as_ref().map_or(0, |code| code.as_str().chars().count());
+                let message = api.message.as_ref().map_or(0, |message| message.chars().count());
+                let request_id = api.request_id.as_ref().map_or(0, |id| id.chars().count());
+                assert!(code <= 100 && message <= 2000 && request_id <= 200, "{code} {message} {request_id}");
+                assert_is_plain(&format!("{error} {error:?}"));
+                let printed = printed(&error);
+                assert_eq!(letters(&printed).matches(&letters(&signature[..20])).count(), 0, "{printed}");
+
+                *answer.body_mut() = b"no JSON".to_vec();
+                let error = CheckoutSession::from_answer(&answer, &sent).unwrap_err();
+                assert_is_plain(&format!("{error} {error:?}"));
+                let printed = self::printed(&error);
+                assert_eq!(letters(&printed).matches(&letters(&signature[..20])).count(), 0, "{printed}");
+            }
+        }
+    }
+}
+
+#[track_caller]
+fn assert_is_plain(text: &str) {
+    for char in ['\n', '\r', '\u{1b}', '\u{85}', '\u{9b}', '\u{2028}', '\u{202e}', '\0'] {
+        assert!(!text.contains(char), "{char:?} in {text:?}");
+    }
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(char::is_ascii_alphanumeric).collect()
+}
+
+#[test]
+fn the_objects_show_a_server_text_on_one_line_and_not_without_end() {
+    let nasty = "\u{202e}a\nb\u{1b}[2J".repeat(10_000);
+    let session = session(&json!({
+        "statusDetails": { "state": nasty, "reasonCode": nasty },
+        "constraints": [{ "constraintId": nasty, "description": nasty }],
+    }));
+    let permission = permission(&json!({
+        "statusDetails": { "state": nasty, "reasons": vec![json!({ "reasonCode": nasty }); 1000] },
+    }));
+    // The values themselves are kept.
+    assert_eq!(session.status_details.state.as_ref().map(CheckoutSessionState::as_str), Some(&*nasty));
+    let state = session.status_details.state.as_ref().unwrap();
+    let code = session.status_details.reason_code.as_ref().unwrap();
+    for shown in [
+        format!("{session:?}"),
+        format!("{:?}", session.constraints),
+        format!("{permission:?}"),
+        format!("{state} {state:?} {code} {code:?}"),
+    ] {
+        assert_is_plain(&shown);
+        assert!(shown.len() < 3000, "{}", shown.len());
     }
 }
 

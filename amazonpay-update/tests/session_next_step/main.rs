@@ -1,6 +1,7 @@
 //! What the shop does next, for every refusal Amazon Pay documents.
 #![cfg(feature = "session")]
 
+mod about_another;
 mod buyer_message;
 mod permission;
 mod property;
@@ -8,13 +9,29 @@ mod signature;
 mod table;
 
 use amazonpay_update::session::{
-    CheckoutSessionState, Completion, Misconfiguration, NextStep, ReasonCode, RetryCause, StartAgainReason,
-    after_complete,
+    CheckoutSessionState, Completion, Misconfiguration, NextStep, ReasonCode, RetryCause, SentRequest,
+    StartAgainReason, after_complete,
 };
-use http::Response;
+use http::{Request, Response};
 use serde_json::{Value, json};
 use std::time::Duration;
 use table::{CLEAR, UNSETTLED};
+
+const SESSION: &str = "acf951ea-32ee-4dea-916b-2caa9b218e4a";
+
+/// A request that was sent to the Sandbox.
+fn sent(path: &str) -> SentRequest {
+    let url = format!("https://pay-api.amazon.com/sandbox/v2/{path}");
+    SentRequest::of(&Request::get(url).body("").unwrap())
+}
+
+fn sent_complete() -> SentRequest {
+    sent(&format!("checkoutSessions/{SESSION}/complete"))
+}
+
+fn sent_get() -> SentRequest {
+    sent(&format!("checkoutSessions/{SESSION}"))
+}
 
 fn response(status: u16, body: &Value) -> Response<Vec<u8>> {
     Response::builder().status(status).body(body.to_string().into_bytes()).unwrap()
@@ -56,14 +73,14 @@ fn name(step: &NextStep) -> String {
 
 /// The step after Complete, or after Get where that is asked for.
 fn step(complete: &Response<Vec<u8>>, get: &Response<Vec<u8>>) -> NextStep {
-    match after_complete(complete, "") {
+    match after_complete(complete, &sent_complete()) {
         Completion::Done(step) => step,
-        Completion::GetCheckoutSession(first) => first.after_get(get, ""),
+        Completion::GetCheckoutSession(first) => first.after_get(get, &sent_get()),
     }
 }
 
 fn done(complete: &Response<Vec<u8>>) -> NextStep {
-    match after_complete(complete, "") {
+    match after_complete(complete, &sent_complete()) {
         Completion::Done(step) => step,
         Completion::GetCheckoutSession(first) => panic!("{first:?}"),
     }
@@ -89,8 +106,8 @@ fn the_session_settles_what_the_refusal_leaves_open() {
         };
         let gets =
             [state("Completed"), canceled("Declined"), state("Open"), refusal(500, "InternalServerError")];
-        let steps = gets.map(|get| match after_complete(&complete, "") {
-            Completion::GetCheckoutSession(first) => name(&first.after_get(&get, "")),
+        let steps = gets.map(|get| match after_complete(&complete, &sent_complete()) {
+            Completion::GetCheckoutSession(first) => name(&first.after_get(&get, &sent_get())),
             Completion::Done(step) => panic!("{status} {reason_code}: {step:?}"),
         });
         assert_eq!(steps, *expected, "{status} {reason_code}");
@@ -143,7 +160,9 @@ fn a_request_that_was_taken_is_looked_after() {
         ] {
             assert_eq!(name(&step(complete, &get)), expected, "{complete:?} {get:?}");
         }
-        let Completion::GetCheckoutSession(first) = after_complete(complete, "") else { panic!() };
+        let Completion::GetCheckoutSession(first) = after_complete(complete, &sent_complete()) else {
+            panic!()
+        };
         assert_eq!(name(&first.unanswered()), "RetryLater?");
     }
     let cause = match step(&unclear[0], &state("Open")) {
@@ -167,7 +186,7 @@ fn a_double_return_is_no_failure() {
     ] {
         assert_eq!(name(&step(&again, &get)), expected, "{get:?}");
     }
-    let Completion::GetCheckoutSession(first) = after_complete(&again, "") else { panic!() };
+    let Completion::GetCheckoutSession(first) = after_complete(&again, &sent_complete()) else { panic!() };
     assert_eq!(name(&first.unanswered()), "RetryLater?");
 }
 
@@ -175,8 +194,8 @@ fn a_double_return_is_no_failure() {
 fn a_request_that_may_have_arrived_is_asked_after() {
     let Completion::GetCheckoutSession(first) = Completion::unanswered(true) else { panic!() };
     assert_eq!(name(&first.clone().unanswered()), "RetryLater?");
-    assert_eq!(name(&first.clone().after_get(&state("Open"), "")), "RetryLater?");
-    assert_eq!(name(&first.after_get(&state("Completed"), "")), "AlreadyCompleted");
+    assert_eq!(name(&first.clone().after_get(&state("Open"), &sent_get())), "RetryLater?");
+    assert_eq!(name(&first.after_get(&state("Completed"), &sent_get())), "AlreadyCompleted");
     let Completion::Done(step) = Completion::unanswered(false) else { panic!() };
     assert_eq!(name(&step), "RetryLater");
 }
@@ -187,7 +206,7 @@ fn a_canceled_session_stays_so_when_get_fails() {
     for get in [refusal(403, "InvalidAuthentication"), state("AddedLater"), Response::new(Vec::new())] {
         assert_eq!(name(&step(&complete, &get)), "StartAgain NotSaid", "{get:?}");
     }
-    let Completion::GetCheckoutSession(first) = after_complete(&complete, "") else { panic!() };
+    let Completion::GetCheckoutSession(first) = after_complete(&complete, &sent_complete()) else { panic!() };
     assert_eq!(name(&first.unanswered()), "StartAgain NotSaid");
 }
 
@@ -211,11 +230,11 @@ fn the_buyers_reason_is_the_sessions() {
 fn an_answer_from_elsewhere_is_not_amazons() {
     for status in [302, 100, 700] {
         let answer = Response::builder().status(status).body(b"<html>".to_vec()).unwrap();
-        assert_eq!(name(&done(&answer)), "Fix NotAmazonPay", "{status}");
+        assert_eq!(name(&done(&answer)), "Fix NotAmazonPay?", "{status}");
     }
     let page = Response::builder().status(403).body(b"<html>".to_vec()).unwrap();
     assert_eq!(name(&step(&page, &page)), "Fix NotAmazonPay?");
-    assert_eq!(name(&step(&page, &state("Open"))), "Fix NotAmazonPay");
+    assert_eq!(name(&step(&page, &state("Open"))), "Fix NotAmazonPay?");
     assert_eq!(name(&step(&page, &state("Completed"))), "AlreadyCompleted");
 }
 

@@ -1,15 +1,25 @@
 //! What a refused signature says.
 
-use super::response;
+use super::{SESSION, response, sent_complete};
 use amazonpay_update::session::{
-    AnswerError, Completion, Misconfiguration, NextStep, SignatureRefusal, after_complete,
+    AnswerError, Completion, Misconfiguration, NextStep, SentRequest, SignatureRefusal, after_complete,
 };
-use amazonpay_update::signing::{Algorithm, string_to_sign};
+use amazonpay_update::signing::Algorithm;
+use http::Request;
 use serde_json::{Value, json};
 
-fn signature_refusal(message: &Value, string_to_sign: &str) -> SignatureRefusal {
+/// A request with the body, as it is signed.
+fn sent(body: &'static str) -> SentRequest {
+    let authorization =
+        "AMZN-PAY-RSASSA-PSS-V2 PublicKeyId=SANDBOX-A, SignedHeaders=accept, Signature=c2lnbmF0dXJl";
+    let url = format!("https://pay-api.amazon.com/v2/checkoutSessions/{SESSION}/complete");
+    let request = Request::post(url).header("authorization", authorization).body(body);
+    SentRequest::of(&request.unwrap())
+}
+
+fn signature_refusal(message: &Value, sent: &SentRequest) -> SignatureRefusal {
     let body = json!({ "reasonCode": "InvalidRequestSignature", "message": message });
-    match after_complete(&response(403, &body), string_to_sign) {
+    match after_complete(&response(403, &body), sent) {
         Completion::Done(NextStep::FixConfiguration {
             problem: Misconfiguration::Signature(refusal),
             may_be_completed: false,
@@ -21,8 +31,12 @@ fn signature_refusal(message: &Value, string_to_sign: &str) -> SignatureRefusal 
 
 #[test]
 fn a_refused_signature_is_compared_with_ours() {
-    let ours = string_to_sign(Algorithm::PssV2, "POST");
-    let hash = |text: &str| string_to_sign(Algorithm::Pss, text).split_off(20);
+    let ours = sent("POST");
+    let hash = |body| {
+        let sent = sent(body);
+        let (_, hash) = sent.string_to_sign().split_once('\n').unwrap();
+        hash.to_owned()
+    };
     let amazon = |algorithm: &str, between: &str, hash: &str| {
         json!(format!(
             "Unable to verify signature, signing String [{algorithm}{between}{hash}], signature [c2lnbmF0dXJl]"
@@ -30,7 +44,7 @@ fn a_refused_signature_is_compared_with_ours() {
     };
     let (pss, v2) = ("AMZN-PAY-RSASSA-PSS", "AMZN-PAY-RSASSA-PSS-V2");
     let changed = SignatureRefusal::OtherRequest { signed: hash("POST"), amazon: hash("GET") };
-    for between in ["\n", "\\n", " ", ""] {
+    for between in ["\n", "\r\n", "\t", "\\n", " ", ""] {
         assert_eq!(signature_refusal(&amazon(v2, between, &hash("GET")), &ours), changed);
         assert_eq!(signature_refusal(&amazon(v2, between, &hash("POST")), &ours), SignatureRefusal::OtherKey);
         assert_eq!(
@@ -40,11 +54,12 @@ fn a_refused_signature_is_compared_with_ours() {
     }
     assert_eq!(signature_refusal(&json!(hash("GET").to_uppercase()), &ours), changed);
     assert_eq!(signature_refusal(&json!(hash("POST")), &ours), SignatureRefusal::OtherKey);
+    let unsigned = sent_complete();
     for (message, ours) in [
-        (json!(null), &*ours),
+        (json!(null), &ours),
         (json!("Unable to verify signature"), &ours),
         (amazon(v2, "\n", "abc"), &ours),
-        (amazon(v2, "\n", &hash("POST")), ""),
+        (amazon(v2, "\n", &hash("POST")), &unsigned),
     ] {
         assert_eq!(signature_refusal(&message, ours), SignatureRefusal::Unexplained, "{message}");
     }

@@ -95,7 +95,7 @@ fn a_request_that_is_signed_again_keeps_its_key_and_gets_a_new_date_and_signatur
     let request =
         ApiRequest::complete_checkout_session(&checkout_session_id!("acf951ea-32ee-4dea-916b-2caa9b218e4a"));
     let first = signer.sign_at(&request, time()).unwrap();
-    let second = signer.sign_at(&request.clone(), time() + Duration::from_secs(2)).unwrap();
+    let second = signer.sign_at(&request, time() + Duration::from_secs(2)).unwrap();
     let same = |name| first.headers()[name] == second.headers()[name];
     assert!(same("x-amz-pay-idempotency-key"));
     assert!(!same("x-amz-pay-date") && !same("authorization"));
@@ -186,7 +186,7 @@ fn a_time_or_target_that_cannot_be_written_is_refused() {
     assert_eq!(at(SystemTime::UNIX_EPOCH - second), Err(SignError::Date));
     let end_of_9999 = SystemTime::UNIX_EPOCH + Duration::from_secs(253_402_300_800);
     assert_eq!(at(end_of_9999 + second), Err(SignError::Date));
-    let long = request.clone().query("a", "b".repeat(70_000));
+    let long = request.query("a", "b".repeat(70_000));
     assert_eq!(signer.sign(&long).map(drop), Err(SignError::TargetTooLong));
 }
 
@@ -227,4 +227,33 @@ fn nothing_secret_is_shown() {
     for shown in [format!("{request:?}"), format!("{signer:?}"), format!("{:?}", signer.to_sign(&request))] {
         assert!(!shown.contains("secret") && !shown.contains("PRIVATE"), "{shown}");
     }
+}
+
+#[test]
+fn a_request_that_is_changed_has_another_idempotency_key() {
+    type Change = fn(ApiRequest) -> ApiRequest;
+    let post = || ApiRequest::new(Method::POST, "charges").unwrap().body("{}");
+    let key = |request: &ApiRequest| request.idempotency_key().expect("it is a POST").clone();
+    let changes: [Change; 4] = [
+        |request| request.body(r#"{"chargeAmount":{"amount":"2"}}"#),
+        |request| request.segment("S01-5105180-3221187-C056351").unwrap(),
+        |request| request.query("a", "b"),
+        |request| request.header("x-amz-pay-authtoken", "token").unwrap(),
+    ];
+    for change in changes {
+        let request = post();
+        let sent_before = key(&request);
+        let changed = change(request);
+        assert_ne!(key(&changed), sent_before);
+        // Signed again, it is the same request.
+        let signer = signer(RegionName::Us, "SANDBOX-AEXAMPLEKEYID", Environment::Sandbox);
+        let [first, second] = [signer.sign(&changed).unwrap(), signer.sign(&changed).unwrap()];
+        let name = "x-amz-pay-idempotency-key";
+        assert_eq!(header(first.headers(), name), header(second.headers(), name));
+    }
+    // One that was chosen stays, and a method without one gets none.
+    let chosen: IdempotencyKey = "chosen".parse().unwrap();
+    assert_eq!(key(&post().with_idempotency_key(chosen.clone()).body("{ }")), chosen);
+    let get = ApiRequest::new(Method::GET, "reports").unwrap().query("a", "b");
+    assert_eq!(get.idempotency_key(), None);
 }

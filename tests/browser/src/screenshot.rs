@@ -18,7 +18,7 @@ use std::io::Write;
 async fn main() -> Result<(), Box<dyn Error>> {
     let update = Update::builder()
         .store_id(store_id!("amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId"))
-        .charge_permission_id(charge_permission_id!("B01-0000000-0000000"))
+        .charge_permission_id(charge_permission_id!("C01-0000000-0000000"))
         .charge_permission_type(PaymentMethodOnFile)
         .product_type(PayAndShip)
         .checkout_result_return_url(return_url!("https://a.com/merchant-result-page"))

@@ -119,8 +119,7 @@ async fn a_policy_that_allows_no_inline_handler_reports_one() {
 
 async fn submit_in_region<R: Region>(client: &Client, server: &Server, shop: &Shop) {
     let cases = cases::<R>(shop, EntryPoint::InitCheckout, &nonce());
-    let sources = R::NAME.form_action_sources().join(" ");
-    let policy = format!("{}; form-action {sources}", cases[0].policy(Form::Nonce));
+    let policy = cases[0].policy(Form::Nonce);
     let address = server.page(&format!("/{}/submit", R::NAME), page(&cases, Form::Nonce), Some(policy));
     for (nth, case) in cases.iter().enumerate() {
         let buttons = open(client, &format!("{address}#submit"), cases.len()).await;
@@ -131,7 +130,9 @@ async fn submit_in_region<R: Region>(client: &Client, server: &Server, shop: &Sh
         assert_eq!(posts.len(), before + 1, "{posts:?}");
         let post = posts.last().expect("one more than before");
         let (host, path) = post.to.split_once('/').expect("host and path");
-        assert!(R::NAME.form_action_sources().contains(&format!("https://{host}").as_str()), "{host}");
+        let allowed =
+            R::NAME.form_action_sources().iter().any(|source| host.ends_with(&source["https://*".len()..]));
+        assert!(allowed, "{host}");
         assert_eq!(path, "checkout/initiate");
         let config = case.expected["createCheckoutSessionConfig"].as_object().expect("an object");
         for (name, value) in url::form_urlencoded::parse(&post.body) {

@@ -14,10 +14,10 @@ use amazonpay_update::ipn::{
 };
 use amazonpay_update::return_state::{StateKey, StateVerifyingKey, UpdateState};
 use amazonpay_update::session::{
-    ApiRequest, BuyerReturn, ChargePermission, CheckoutSession, Completion, after_complete,
+    ApiRequest, BuyerReturn, ChargePermission, CheckoutSession, Completion, SentRequest, after_complete,
 };
 use amazonpay_update::{PayOnly, charge_permission_id, store_id};
-use http::{Method, Response, StatusCode};
+use http::{Method, Request, Response, StatusCode};
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 use std::time::{Duration, SystemTime};
@@ -83,19 +83,36 @@ pub fn checkout_session(data: &[u8]) {
     let Some(response) = response(data) else { return };
     let read = CheckoutSession::from_response(&response);
     assert!(read.is_err() || response.status().is_success());
-    for string_to_sign in
-        ["", "AMZN-PAY-RSASSA-PSS-V2\n44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a"]
-    {
-        if let Completion::GetCheckoutSession(first) = after_complete(&response, string_to_sign) {
-            let _ = first.clone().after_get(&response, string_to_sign);
-            let _ = first.unanswered();
-        }
+    let sent = sent("checkoutSessions/acf951ea-32ee-4dea-916b-2caa9b218e4a");
+    let answer = CheckoutSession::from_answer(&response, &sent);
+    assert!(answer.is_err() || read.is_ok());
+    assert_shows_no_signature(&format!("{answer:?}"));
+    if let Completion::GetCheckoutSession(first) = after_complete(&response, &sent) {
+        let _ = first.clone().after_get(&response, &sent);
+        let _ = first.unanswered();
     }
+}
+
+const SIGNATURE: &str = "Zm9vYmFyMTIz/+9xdXV4Zm9vYmFyMTIz/+9xdXV4Zm9vYmFyMTIz/+9xdXV4Zm9vYmFyMTIz";
+
+/// A request that was sent to the Sandbox.
+fn sent(path: &str) -> SentRequest {
+    let authorization =
+        format!("AMZN-PAY-RSASSA-PSS-V2 PublicKeyId=SANDBOX-A, SignedHeaders=accept, Signature={SIGNATURE}");
+    let url = format!("https://pay-api.amazon.com/v2/{path}");
+    SentRequest::of(&Request::get(url).header("authorization", authorization).body("").expect("a request"))
+}
+
+fn assert_shows_no_signature(text: &str) {
+    assert!(!text.contains(&SIGNATURE[..20]), "{text}");
+    assert!(!text.chars().any(char::is_control), "{text}");
 }
 
 /// An answer to Get Charge Permission.
 pub fn charge_permission(data: &[u8]) {
     let Some(response) = response(data) else { return };
+    let answer = ChargePermission::from_answer(&response, &sent("chargePermissions/B01-0000000-0000000"));
+    assert_shows_no_signature(&format!("{answer:?}"));
     if let Ok(permission) = ChargePermission::from_response(&response) {
         let _ = permission.next_step();
         let _ = format!("{permission:?}");
@@ -111,10 +128,10 @@ pub fn request(data: &[u8]) {
     let Ok(request) = ApiRequest::new(Method::GET, path).and_then(|request| request.segment(segment)) else {
         return;
     };
-    let _ = request.clone().header(name, value);
     assert!(request.path().starts_with("/v2/") && !request.path().contains("//"));
     assert!(request.path().is_ascii() && !request.path().contains(['?', '#', ' ']));
     assert!(!request.path().split('/').any(|part| part == "." || part == ".."));
+    let _ = request.header(name, value);
 }
 
 /// Serves the same bytes for every certificate.

@@ -12,8 +12,13 @@ pub(crate) struct Answer {
 
 impl Answer {
     pub(crate) fn json(status: StatusCode, body: &Value) -> Answer {
+        Answer { status, ..Answer::ok(body.to_string()) }
+    }
+
+    /// Any JSON text.
+    pub(crate) fn ok(body: String) -> Answer {
         let json = (header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
-        Answer { status, headers: vec![json], body: body.to_string() }
+        Answer { status: StatusCode::OK, headers: vec![json], body }
     }
 
     /// The form of all of Amazon Pay's errors; documented under "Manage errors".

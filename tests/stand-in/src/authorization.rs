@@ -2,7 +2,7 @@
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use rsa::RsaPublicKey;
+use rsa::PublicKey;
 use rsa::pss::{Signature, VerifyingKey};
 use rsa::sha2::Sha256;
 use rsa::signature::Verifier;
@@ -62,7 +62,7 @@ impl Authorization {
     }
 
     /// Whether the key made the signature over this text, with a salt of the algorithm's length.
-    pub(crate) fn stands_for(&self, string_to_sign: &str, key: &RsaPublicKey) -> bool {
+    pub(crate) fn stands_for(&self, string_to_sign: &str, key: &PublicKey) -> bool {
         let Ok(bytes) = BASE64_STANDARD.decode(&self.signature) else { return false };
         let Ok(signature) = Signature::try_from(bytes.as_slice()) else { return false };
         VerifyingKey::<Sha256>::new_with_salt_len(key.clone(), self.algorithm.salt_len())

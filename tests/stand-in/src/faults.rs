@@ -29,6 +29,9 @@ pub enum Fault {
     Truncated,
     /// A proxy answers with a page in HTML, whatever Amazon Pay answered.
     ProxyPage(StatusCode, When),
+    /// Something on the way, such as a cache, answers with this JSON text and the status 200; the request is not
+    /// processed.
+    OtherAnswer(String),
     /// A redirect with this status to an address at which [nobody should
     /// call](crate::StandIn::trap_visits); the request is not processed.
     Redirect(StatusCode),

@@ -70,6 +70,7 @@ impl Reply {
             Fault::Slow(time) => Some(Reply { sending: Sending::Over(*time), ..at_once(process()) }),
             Fault::Truncated => Some(Reply { sending: Sending::HalfOnly, ..at_once(process()) }),
             Fault::ProxyPage(status, _) => Some(at_once(Answer::proxy_page(*status))),
+            Fault::OtherAnswer(json) => Some(at_once(Answer::ok(json.clone()))),
             Fault::Redirect(status) => {
                 let answer = Answer { status: *status, headers: Vec::new(), body: String::new() };
                 Some(at_once(answer.with_header(header::LOCATION, text(trap))))

@@ -11,7 +11,7 @@ use crate::resources::Resources;
 use crate::setup::Setup;
 use crate::verify::{Verdict, verify};
 use jiff::{SignedDuration, Timestamp};
-use rsa::RsaPublicKey;
+use rsa::PublicKey;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -19,7 +19,7 @@ use std::time::SystemTime;
 
 pub(crate) struct Shared {
     pub(crate) setup: Setup,
-    pub(crate) key: RsaPublicKey,
+    pub(crate) key: PublicKey,
     /// Where redirects lead.
     pub(crate) trap: String,
     pub(crate) trap_visits: AtomicUsize,
@@ -35,7 +35,7 @@ pub(crate) struct State {
 }
 
 impl Shared {
-    pub(crate) fn new(setup: Setup, key: RsaPublicKey, trap: String) -> Shared {
+    pub(crate) fn new(setup: Setup, key: PublicKey, trap: String) -> Shared {
         let resources = Resources {
             release_environment: setup.release_environment(),
             sessions: HashMap::new(),

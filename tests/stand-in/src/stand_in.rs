@@ -6,7 +6,7 @@ use crate::setup::{Setup, StartError};
 use crate::shared::Shared;
 use crate::{operation, server, tls};
 use jiff::{SignedDuration, Timestamp};
-use rsa::RsaPublicKey;
+use rsa::PublicKey;
 use rsa::pkcs8::DecodePublicKey;
 use std::fmt;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -33,7 +33,7 @@ impl StandIn {
     ///
     /// [`StartError`] when the key cannot be read, no certificate can be made for the host, or no port is free.
     pub async fn start(setup: Setup) -> Result<StandIn, StartError> {
-        let key = RsaPublicKey::from_public_key_pem(&setup.public_key_pem).map_err(StartError::PublicKey)?;
+        let key = PublicKey::from_public_key_pem(&setup.public_key_pem).map_err(StartError::PublicKey)?;
         let tls = tls::make(&setup.host)?;
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let address = listener.local_addr()?;

@@ -13,7 +13,7 @@ use crate::received::Received;
 use crate::setup::Setup;
 use http::{Method, StatusCode};
 use jiff::{SignedDuration, Timestamp, civil::DateTime, tz::TimeZone};
-use rsa::RsaPublicKey;
+use rsa::PublicKey;
 
 pub(crate) const AUTHORIZATION: &str = "authorization";
 pub(crate) const DATE: &str = "x-amz-pay-date";
@@ -34,7 +34,7 @@ pub(crate) struct Verdict {
 }
 
 /// Checks a request at the time the stand-in believes it is.
-pub(crate) fn verify(received: &Received, setup: &Setup, key: &RsaPublicKey, now: Timestamp) -> Verdict {
+pub(crate) fn verify(received: &Received, setup: &Setup, key: &PublicKey, now: Timestamp) -> Verdict {
     let authorization = received.header(AUTHORIZATION).and_then(Authorization::parse);
     let refused_signature = authorization
         .as_ref()
@@ -106,7 +106,7 @@ fn path(received: &Received, setup: &Setup) -> Option<Answer> {
     (!fits).then(|| Answer::error(StatusCode::NOT_FOUND, "ResourceNotFound", "There is nothing at this path"))
 }
 
-fn signature(received: &Received, authorization: &Authorization, key: &RsaPublicKey) -> Option<Answer> {
+fn signature(received: &Received, authorization: &Authorization, key: &PublicKey) -> Option<Answer> {
     let hash = hash(canonical_request(received, &authorization.signed_headers).as_bytes());
     let string_to_sign = format!("{}\n{hash}", authorization.algorithm.name());
     if authorization.stands_for(&string_to_sign, key) {

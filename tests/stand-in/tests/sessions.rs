@@ -116,9 +116,10 @@ async fn another_request_under_the_same_key_is_a_duplicate() {
     assert_eq!(ask(&client, signed(&request)).await.status, 200);
     let key = request.idempotency_key().expect("a POST has one").clone();
     let duplicate = (400, "DuplicateIdempotencyKey");
-    let reused = complete(OTHER_SESSION).with_idempotency_key(key);
+    let reused = complete(OTHER_SESSION).with_idempotency_key(key.clone());
     assert_eq!(ask(&client, signed(&reused)).await.reason(), duplicate);
-    assert_eq!(ask(&client, signed(&request.body("{ }"))).await.reason(), duplicate);
+    let changed = request.body("{ }").with_idempotency_key(key);
+    assert_eq!(ask(&client, signed(&changed)).await.reason(), duplicate);
     assert_eq!(other.completions(), 0);
 }
 

@@ -69,7 +69,7 @@ fn edit_authorization(request: &mut Request<String>, from: &str, to: &str) {
 
 /// Signs again, without the library: the merchant's key, and a salt of any length.
 fn sign_again(request: &mut Request<String>, salt: usize) {
-    let private = rsa::RsaPrivateKey::from_pkcs8_pem(private_pem()).expect("a key");
+    let private = rsa::PrivateKey::from_pkcs8_pem(private_pem()).expect("a key");
     let text = string_to_sign_of(request).expect("a signed request");
     let signature = SigningKey::<Sha256>::new_with_salt_len(private, salt).sign(text.as_bytes());
     let authorization = request.headers()["authorization"].to_str().expect("a text");

@@ -2,7 +2,7 @@
 
 use crate::input::Input;
 use crate::output::{self, Failure, Output};
-use crate::shared::{KeyArguments, ProductType, checked};
+use crate::shared::{KeyArguments, ProductType, checked, warnings};
 use crate::signed_file::SignedFile;
 use amazonpay_update::payload::Warning;
 use amazonpay_update::rules::Rule;
@@ -122,7 +122,7 @@ impl Signer {
                 Ok(Answer {
                     text: SignedFile::write(&signed, &self.public_key_id),
                     refused: false,
-                    warnings: payload.warnings().iter().map(warning).collect(),
+                    warnings: warnings(&payload, &self.public_key_id).iter().map(warning).collect(),
                 })
             }
             Err(errors) => {

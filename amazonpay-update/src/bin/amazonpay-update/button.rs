@@ -92,7 +92,8 @@ fn printed<R: Region, P: amazonpay_update::payload::ProductType>(
     if let Some(label) = &arguments.label {
         button = button.label(label);
     }
-    Ok(Output::passed(text(&button, arguments)).with_warnings(payload.warnings()))
+    let output = Output::passed(text(&button, arguments));
+    Ok(output.with_warnings(payload.warnings()).with_warnings(&signed.warnings()))
 }
 
 fn text<R: Region>(button: &Button<'_, R>, arguments: &ButtonArguments) -> String {

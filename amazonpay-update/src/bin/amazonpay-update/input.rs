@@ -1,6 +1,7 @@
 //! The text a verb works on.
 
 use crate::output::Failure;
+use amazonpay_update::__private::shown::shown;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -25,7 +26,7 @@ enum Unreadable {
 /// The text of a file that an option names.
 pub(crate) fn read_file(path: &Path) -> Result<String, Failure> {
     std::fs::read_to_string(path)
-        .map_err(|source| Failure::unusable(Unreadable::Io { name: format!("`{}`", path.display()), source }))
+        .map_err(|source| Failure::unusable(Unreadable::Io { name: named(path), source }))
 }
 
 impl Input {
@@ -81,6 +82,11 @@ impl Input {
     }
 
     fn name(&self) -> String {
-        if self.is_stdin() { "standard input".to_owned() } else { format!("`{}`", self.file.display()) }
+        if self.is_stdin() { "standard input".to_owned() } else { named(&self.file) }
     }
+}
+
+/// A path as an error names it.
+pub(crate) fn named(path: &Path) -> String {
+    format!("`{}`", shown(&path.to_string_lossy()))
 }

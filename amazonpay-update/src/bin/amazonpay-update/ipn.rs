@@ -1,6 +1,6 @@
 //! The verb `ipn`: a message of Amazon SNS, verified and read.
 
-use crate::input::{Input, read_file};
+use crate::input::{Input, named, read_file};
 use crate::output::{Failure, Output};
 use amazonpay_update::ipn::{
     AmazonPayNotification, CertificateError, CertificateFetcher, CertificateUrl, DEFAULT_MAX_AGE, FetchError,
@@ -42,8 +42,8 @@ pub(crate) struct IpnArguments {
 /// Something that a message is verified with cannot be had.
 #[derive(Debug, thiserror::Error)]
 enum Unusable {
-    #[error("the file `{}`: {reason}", path.display())]
-    NoCertificates { path: PathBuf, reason: CertificateError },
+    #[error("the file {name}: {reason}")]
+    NoCertificates { name: String, reason: CertificateError },
     #[cfg(not(feature = "ipn-fetch"))]
     #[error(
         "this tool was built without the feature `ipn-fetch` and fetches no certificate: get the one that \
@@ -144,7 +144,7 @@ impl CertificateFetcher for Given {
 }
 
 fn wrong(path: &Path, reason: CertificateError) -> Failure {
-    Failure::unusable(Unusable::NoCertificates { path: path.to_owned(), reason })
+    Failure::unusable(Unusable::NoCertificates { name: named(path), reason })
 }
 
 fn json(message: &Message) -> Value {

@@ -1,5 +1,6 @@
 //! The command-line tool of `amazonpay-update`: every verb is a call into the library.
 
+mod arguments;
 mod batch;
 mod button;
 mod input;
@@ -13,14 +14,14 @@ mod signed_file;
 mod verify;
 
 use amazonpay_update::payload::Violations;
-use amazonpay_update::signing::{Algorithm, KeyError};
+use amazonpay_update::signing::Algorithm;
 use button::ButtonArguments;
 use clap::{Parser, Subcommand, ValueEnum};
 use input::Input;
 use ipn::IpnArguments;
 use output::{Failure, Output};
 use request::RequestArguments;
-use shared::{KeyArguments, ProductType, checked};
+use shared::{KeyArguments, ProductType, checked, warnings};
 use signed_file::SignedFile;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -141,11 +142,11 @@ enum Format {
 }
 
 fn main() -> ExitCode {
-    // The parser repeats what it does not know, and it must not repeat a key.
-    if std::env::args_os().any(|argument| argument.to_string_lossy().contains("-----BEGIN")) {
-        return output::finish(Err(Failure::unusable(KeyError::TextForFile)));
-    }
-    let answer = match Arguments::parse().verb {
+    output::finish(arguments::parse().and_then(run))
+}
+
+fn run(arguments: Arguments) -> Result<Output, Failure> {
+    match arguments.verb {
         Verb::Check { input, product_type, format } => check(&input, product_type, format),
         Verb::Canonicalize { input } => canonicalize(&input),
         Verb::Sign { input, key, algorithm, product_type, batch: false, .. } => {
@@ -160,8 +161,7 @@ fn main() -> ExitCode {
         Verb::Button(arguments) => button::run(&arguments),
         Verb::Request(arguments) => request::run(&arguments),
         Verb::Ipn(arguments) => ipn::run(&arguments),
-    };
-    output::finish(answer)
+    }
 }
 
 fn check(input: &Input, product_type: Option<ProductType>, format: Format) -> Result<Output, Failure> {
@@ -200,5 +200,5 @@ fn sign(
     let payload = checked(&input.read()?, product_type).map_err(Failure::refused)?;
     let signed = key.sign(&payload, algorithm).map_err(Failure::refused)?;
     let text = SignedFile::write(&signed, &arguments.public_key_id);
-    Ok(Output::passed(text).with_warnings(payload.warnings()))
+    Ok(Output::passed(text).with_warnings(&warnings(&payload, &arguments.public_key_id)))
 }

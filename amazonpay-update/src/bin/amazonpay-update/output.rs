@@ -1,6 +1,8 @@
 //! What a verb answers, and how the program ends.
 
+use amazonpay_update::__private::shown::is_invisible;
 use amazonpay_update::payload::Warning;
+use serde_json::Value;
 use std::error::Error;
 use std::fmt::{Display, Write as _};
 use std::io::{self, ErrorKind, Write as _};
@@ -26,8 +28,10 @@ impl Output {
         Output { text, warnings: Vec::new(), notes: Vec::new(), status: REFUSED }
     }
 
-    pub(crate) fn with_warnings(self, warnings: &[Warning]) -> Output {
-        Output { warnings: warnings.iter().map(Warning::to_string).collect(), ..self }
+    /// Adds some.
+    pub(crate) fn with_warnings<'a>(mut self, warnings: impl IntoIterator<Item = &'a Warning>) -> Output {
+        self.warnings.extend(warnings.into_iter().map(Warning::to_string));
+        self
     }
 
     /// More to know, one line each; on standard error.
@@ -91,6 +95,23 @@ pub(crate) fn finish(answer: Result<Output, Failure>) -> ExitCode {
         }
     };
     ExitCode::from(status)
+}
+
+/// A JSON value on one line. Line breaks and other characters that show nothing are escaped, for a server may
+/// have written them.
+pub(crate) fn json_line(value: &Value) -> String {
+    let mut line = String::new();
+    for char in value.to_string().chars() {
+        if is_invisible(char) {
+            // They stand in strings alone.
+            for unit in char.encode_utf16(&mut [0; 2]) {
+                let _ = write!(line, "\\u{unit:04x}");
+            }
+        } else {
+            line.push(char);
+        }
+    }
+    line + "\n"
 }
 
 /// A reader that has seen enough and closed the pipe is no error.

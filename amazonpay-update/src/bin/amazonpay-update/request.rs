@@ -1,11 +1,12 @@
 //! The verb `request`.
 
-use crate::output::{Failure, Output};
+use crate::output::{Failure, Output, json_line};
 use crate::shared::{EnvironmentArguments, KeyArguments};
-use amazonpay_update::InvalidValue;
+use amazonpay_update::payload::Warning;
 use amazonpay_update::region::RegionName;
 use amazonpay_update::session::{ApiRequest, IdempotencyKey, RequestSigner};
 use amazonpay_update::signing::Algorithm;
+use amazonpay_update::{Environment, InvalidValue};
 use clap::ValueEnum;
 use http::Request;
 use std::collections::BTreeMap;
@@ -56,6 +57,16 @@ impl Operation {
     }
 }
 
+impl Operation {
+    /// Whether what is asked for seems to be of another environment.
+    fn warning(self, id: &str, environment: Environment) -> Option<Warning> {
+        match self {
+            Operation::Permission => Warning::other_environment(&id.parse().ok()?, environment),
+            Operation::Complete | Operation::Session => None,
+        }
+    }
+}
+
 /// A request without an effect has no idempotency key.
 #[derive(Debug, thiserror::Error)]
 #[error("`--idempotency-key` is for `complete` alone, for the others have no effect: leave it out")]
@@ -69,16 +80,17 @@ pub(crate) fn run(arguments: &RequestArguments) -> Result<Output, Failure> {
         }
         request = request.with_idempotency_key(key.clone());
     }
+    let warning = arguments.operation.warning(&arguments.id, arguments.environment.named());
     let (public_key_id, key) = (arguments.key.public_key_id.clone(), arguments.key.read()?);
     let signer = RequestSigner::new(arguments.region, public_key_id, arguments.environment.named(), key)
         .map_err(Failure::unusable)?
         .with_algorithm(arguments.algorithm);
     #[cfg(feature = "client")]
     if arguments.send.asked_for() {
-        return arguments.send.send(signer, &request);
+        return Ok(arguments.send.send(signer, &request)?.with_warnings(&warning));
     }
     let request = signer.sign(&request).map_err(Failure::refused)?;
-    Ok(Output::passed(format!("{}\n", json(&request))))
+    Ok(Output::passed(json_line(&json(&request))).with_warnings(&warning))
 }
 
 fn json(request: &Request<String>) -> serde_json::Value {

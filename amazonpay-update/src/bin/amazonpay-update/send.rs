@@ -1,7 +1,7 @@
 //! `request --send`.
 
 use crate::input::read_file;
-use crate::output::{Failure, Output};
+use crate::output::{Failure, Output, json_line};
 use crate::shared::block_on;
 use amazonpay_update::session::{ApiRequest, Client, RequestSigner, StandIn};
 use http::Response;
@@ -37,7 +37,7 @@ impl SendArguments {
         }
         let client = builder.build().map_err(Failure::unusable)?;
         let response = block_on(client.send(request))?.map_err(Failure::refused_by)?;
-        let text = format!("{}\n", json(&response));
+        let text = json_line(&json(&response));
         Ok(if response.status().is_success() { Output::passed(text) } else { Output::refused(text) })
     }
 }

@@ -1,7 +1,7 @@
 //! What several verbs have in common.
 
 use crate::output::Failure;
-use amazonpay_update::payload::Violations;
+use amazonpay_update::payload::{Violations, Warning};
 use amazonpay_update::{CheckedPayload, Environment, PayAndShip, PayOnly, PublicKeyId, SigningKey};
 use std::path::PathBuf;
 
@@ -20,6 +20,13 @@ impl KeyArguments {
     pub(crate) fn read(&self) -> Result<SigningKey, Failure> {
         SigningKey::from_pem_file(&self.key).map_err(Failure::unusable)
     }
+}
+
+/// What may not work with a payload that a key with this id signs.
+pub(crate) fn warnings(payload: &CheckedPayload, public_key_id: &PublicKeyId) -> Vec<Warning> {
+    let id = payload.charge_permission_id();
+    let other = public_key_id.environment().and_then(|of_key| Warning::other_environment(id, of_key));
+    payload.warnings().iter().cloned().chain(other).collect()
 }
 
 /// Sandbox or Live: one of them.

@@ -1,6 +1,7 @@
 //! The object that `sign` prints and `verify` reads.
 
 use crate::output::Failure;
+use amazonpay_update::__private::shown::shown;
 use amazonpay_update::PublicKeyId;
 use amazonpay_update::payload::canonicalize;
 use amazonpay_update::signing::{Algorithm, SignedPayload, UnknownAlgorithm};
@@ -44,7 +45,7 @@ impl SignedFile {
         let public_key_id = take("publicKeyId")?;
         let signature = take("signature")?;
         if let Some(name) = members.keys().next() {
-            let name = name.escape_debug();
+            let name = shown(name);
             return Err(Failure::refused(format!("`{name}` is no member of a signed payload: remove it")));
         }
         let algorithm = algorithm

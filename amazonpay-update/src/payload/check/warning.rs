@@ -1,13 +1,18 @@
 //! What the check finds fault with and does not refuse.
 
+use crate::environment::Environment;
+use crate::value::ChargePermissionId;
 use crate::violation::{Path, Written};
 use amazonpay_update_rules::text::char_count;
 use std::fmt;
 
 /// Something in a payload that breaks no rule and may still not work.
 ///
-/// There is one such thing: a text of `merchantMetadata` within its limit in characters and over
-/// it in bytes. Amazon's guide says "characters" in one place and "characters/bytes" in another.
+/// There are two such things:
+///
+/// * A text of `merchantMetadata` is within its limit in characters and over it in bytes. Amazon's guide says
+///   "characters" in one place and "characters/bytes" in another.
+/// * A charge permission seems to be of [another environment](Warning::other_environment) than the account.
 ///
 /// # Examples
 ///
@@ -43,6 +48,32 @@ impl Warning {
             "`{name}` has {characters} characters but {bytes} bytes, and Amazon's documentation also speaks of bytes: shorten it to {limit} bytes to be sure"
         );
         Warning { path: Written(path).to_string(), message }
+    }
+
+    /// Says so when a charge permission seems to be of the other environment than the account.
+    ///
+    /// [What its letter tells](ChargePermissionId::environment) is inferred, so it is no more than a warning.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use amazonpay_update::payload::Warning;
+    /// use amazonpay_update::{Environment, charge_permission_id};
+    ///
+    /// let id = charge_permission_id!("B01-0000000-0000000");
+    /// let warning = Warning::other_environment(&id, Environment::Sandbox).expect("a permission of Live");
+    /// assert!(warning.to_string().ends_with("(at chargePermissionId)"));
+    /// assert_eq!(Warning::other_environment(&id, Environment::Live), None);
+    /// ```
+    #[must_use]
+    pub fn other_environment(id: &ChargePermissionId, of_account: Environment) -> Option<Warning> {
+        let of_id = id.environment().filter(|of_id| *of_id != of_account)?;
+        let (member, letter) = (ChargePermissionId::MEMBER, id.as_str().get(..1)?);
+        let message = format!(
+            "`{member}` begins with `{letter}`, as ids of {of_id:?} do, and the account is for {of_account:?}: see that \
+             the permission was set up in the same environment"
+        );
+        Some(Warning { path: member.to_owned(), message })
     }
 
     /// The member, as [`Violation::path`](crate::payload::Violation::path) writes it.

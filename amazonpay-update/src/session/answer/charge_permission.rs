@@ -1,12 +1,13 @@
 //! The Charge Permission.
 
-use super::error::AnswerError;
-use super::object::{Members, is_default, object};
+use super::error::{AnswerError, AnswerProblem};
+use super::object::{Brief, Members, is_default, object};
 use super::parts::{Address, Buyer, PaymentMethodOnFileMetadata, PaymentPreference, Price};
-use super::read::{Answer, read};
+use super::read::{Answer, other_environment, read};
 use super::timestamp::Timestamp;
 use crate::open_enum::open_enum;
 use crate::region::Environment;
+use crate::session::sent_request::{AskedFor, SentRequest};
 use crate::value::ChargePermissionId;
 use http::Response;
 use serde_json::Value;
@@ -153,13 +154,27 @@ object! {
 }
 
 impl ChargePermission {
-    /// Reads the answer to Get Charge Permission.
+    /// Reads a Charge Permission, whichever it is: [`ChargePermission::from_answer`] refuses another one than was
+    /// asked for.
     ///
     /// # Errors
     ///
     /// [`AnswerError`] when Amazon Pay refused the request, or the answer is something else.
     pub fn from_response<B: AsRef<[u8]>>(response: &Response<B>) -> Result<ChargePermission, AnswerError> {
-        read(response)
+        read(response, None)
+    }
+
+    /// Reads the answer to a request for Get Charge Permission.
+    ///
+    /// # Errors
+    ///
+    /// [`AnswerError`] when Amazon Pay refused the request, or the answer is something else: another
+    /// permission, or one of the other environment (Sandbox or Live).
+    pub fn from_answer<B: AsRef<[u8]>>(
+        response: &Response<B>,
+        sent: &SentRequest,
+    ) -> Result<ChargePermission, AnswerError> {
+        read(response, Some(sent))
     }
 }
 
@@ -177,5 +192,20 @@ impl Answer for ChargePermission {
         } else {
             None
         }
+    }
+
+    /// A member that is absent says nothing.
+    fn not_about(&self, sent: &SentRequest) -> Option<AnswerProblem> {
+        let member = "chargePermissionId";
+        let id = self.charge_permission_id.as_ref().map(ChargePermissionId::as_str);
+        let is_asked_for = match (id, sent.asked_for()) {
+            (Some(id), Some(AskedFor::ChargePermission(asked_for))) => id == asked_for,
+            (None, Some(AskedFor::ChargePermission(_))) => !self.other.contains_key(member),
+            _ => false,
+        };
+        if !is_asked_for {
+            return Some(AnswerProblem::OtherObject { member });
+        }
+        other_environment(self.release_environment, &self.other, sent)
     }
 }

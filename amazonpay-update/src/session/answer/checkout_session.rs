@@ -1,12 +1,13 @@
 //! The Checkout Session.
 
-use super::error::AnswerError;
-use super::object::{Members, is_default, object};
+use super::error::{AnswerError, AnswerProblem};
+use super::object::{Brief, Members, is_default, object};
 use super::parts::{Address, Buyer, PaymentMethodOnFileMetadata, PaymentPreference};
-use super::read::{Answer, read};
+use super::read::{Answer, other_environment, read};
 use super::timestamp::Timestamp;
 use crate::open_enum::open_enum;
 use crate::region::Environment;
+use crate::session::sent_request::{AskedFor, SentRequest};
 use crate::value::{ChargePermissionId, CheckoutSessionId, StoreId};
 use http::Response;
 use serde_json::Value;
@@ -149,13 +150,27 @@ object! {
 }
 
 impl CheckoutSession {
-    /// Reads the answer to Complete or Get Checkout Session.
+    /// Reads a Checkout Session, whichever it is: [`CheckoutSession::from_answer`] refuses another one than was
+    /// asked for.
     ///
     /// # Errors
     ///
     /// [`AnswerError`] when Amazon Pay refused the request, or the answer is something else.
     pub fn from_response<B: AsRef<[u8]>>(response: &Response<B>) -> Result<CheckoutSession, AnswerError> {
-        read(response)
+        read(response, None)
+    }
+
+    /// Reads the answer to a request for Complete or Get Checkout Session.
+    ///
+    /// # Errors
+    ///
+    /// [`AnswerError`] when Amazon Pay refused the request, or the answer is something else: another session,
+    /// or one of the other environment (Sandbox or Live).
+    pub fn from_answer<B: AsRef<[u8]>>(
+        response: &Response<B>,
+        sent: &SentRequest,
+    ) -> Result<CheckoutSession, AnswerError> {
+        read(response, Some(sent))
     }
 }
 
@@ -171,5 +186,20 @@ impl Answer for CheckoutSession {
         } else {
             None
         }
+    }
+
+    /// A member that is absent says nothing: Amazon fills few in.
+    fn not_about(&self, sent: &SentRequest) -> Option<AnswerProblem> {
+        let member = "checkoutSessionId";
+        let id = self.checkout_session_id.as_ref().map(CheckoutSessionId::as_str);
+        let is_asked_for = match (id, sent.asked_for()) {
+            (Some(id), Some(AskedFor::CheckoutSession(asked_for))) => id.eq_ignore_ascii_case(asked_for),
+            (None, Some(AskedFor::CheckoutSession(_))) => !self.other.contains_key(member),
+            _ => false,
+        };
+        if !is_asked_for {
+            return Some(AnswerProblem::OtherObject { member });
+        }
+        other_environment(self.release_environment, &self.other, sent)
     }
 }

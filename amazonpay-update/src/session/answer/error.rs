@@ -39,17 +39,20 @@ impl AnswerError {
 /// A refusal in Amazon Pay's words.
 ///
 /// Go by the reason code: the same one comes with several statuses.
+///
+/// Its texts stay on one line: line breaks and other characters that show nothing are escaped (`\n`,
+/// `\u{1b}`). `...` stands for the signature of the request, which some messages repeat.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ApiError {
     /// The HTTP status.
     pub status: StatusCode,
-    /// The reason, where the answer has one.
+    /// The reason, where the answer has one; of a code this crate does not know, at most 100 characters.
     pub reason_code: Option<ReasonCode>,
-    /// Amazon's words, at most 2,000 characters of them; `...` stands for the signature of the request,
-    /// which some messages repeat.
+    /// Amazon's words, at most 2,000 characters of them.
     pub message: Option<String>,
-    /// The id that Amazon Pay's support asks for, from the header `x-amz-pay-request-id`.
+    /// The id that Amazon Pay's support asks for, from the header `x-amz-pay-request-id`; at most 200
+    /// characters of it.
     pub request_id: Option<String>,
 }
 
@@ -78,7 +81,7 @@ pub struct UnreadableAnswer {
     pub problem: AnswerProblem,
     /// The HTTP status.
     pub status: StatusCode,
-    /// The media type it claims to have, with its parameters.
+    /// The media type it claims to have, with its parameters; at most 200 characters of it.
     pub content_type: Option<String>,
     /// The length of the body in bytes.
     pub body_len: usize,
@@ -140,6 +143,24 @@ pub enum AnswerProblem {
     /// It is JSON, but no object.
     #[error("the answer is JSON, but no object")]
     NotAnObject,
+    /// An object in it has a member twice, and readers differ in which of the two they take.
+    #[error("an object in the answer has a member twice: the answer was changed on its way, or made up")]
+    DuplicateMember,
+    /// It is about another object than the request.
+    #[error(
+        "the answer is about something else than the request: its `{member}` is another one; look for a proxy or cache \
+         between the shop and Amazon Pay"
+    )]
+    OtherObject {
+        /// The member that names the object.
+        member: &'static str,
+    },
+    /// It is about the other environment.
+    #[error(
+        "the answer is about another environment than the request: its `releaseEnvironment` is not that of the key; \
+         see that the request goes to Amazon Pay itself"
+    )]
+    OtherEnvironment,
     /// A member that decides what to do next has another type than documented.
     #[error("the answer's member `{member}` is not of the type Amazon Pay documents")]
     Member {

@@ -7,10 +7,12 @@
 mod charge_permission;
 mod checkout_session;
 mod error;
+mod json;
 mod object;
 mod parts;
 mod read;
 mod reason_code;
+mod signature;
 mod timestamp;
 
 pub use charge_permission::{
@@ -22,5 +24,7 @@ pub use checkout_session::{
 };
 pub use error::{AnswerError, AnswerProblem, ApiError, UnreadableAnswer};
 pub use parts::{Address, Buyer, PaymentMethodOnFileMetadata, PaymentPreference, Price};
+#[cfg(feature = "client")]
+pub(super) use read::request_id;
 pub use reason_code::ReasonCode;
 pub use timestamp::{InvalidTimestamp, Timestamp};

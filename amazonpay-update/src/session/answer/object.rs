@@ -1,8 +1,11 @@
 //! How the objects of an answer are read: whatever does not fit is kept, and loses nothing else.
 
+use super::json;
+use crate::shown::escaped;
 use serde::de::{DeserializeOwned, Error};
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
+use std::fmt;
 
 /// Declares an object of an answer: each field with its member, and the fields that `Debug` shows.
 ///
@@ -18,7 +21,7 @@ macro_rules! object {
         $(#[$meta])*
         ///
         /// With serde it is an object with Amazon's members, without those that are absent, null or
-        /// empty lists. `Debug` shows no data of the buyer.
+        /// empty lists. `Debug` shows no data of the buyer, and 500 characters of a field at most.
         #[derive(Clone, Default, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
         #[serde(from = "Members")]
         #[non_exhaustive]
@@ -42,7 +45,7 @@ macro_rules! object {
         impl ::std::fmt::Debug for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.debug_struct(stringify!($name))
-                    $(.field(stringify!($shown), &self.$shown))*
+                    $(.field(stringify!($shown), &Brief(&self.$shown)))*
                     .finish_non_exhaustive()
             }
         }
@@ -50,6 +53,18 @@ macro_rules! object {
 }
 
 pub(super) use object;
+
+/// Characters of a field that `Debug` shows at most: a server may have written anything.
+const FIELD_CHARS: usize = 500;
+
+/// A field as `Debug` shows it.
+pub(super) struct Brief<'a, T>(pub(super) &'a T);
+
+impl<T: fmt::Debug> fmt::Debug for Brief<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&escaped(&format!("{:?}", self.0), FIELD_CHARS))
+    }
+}
 
 /// The members of an object that no field has taken yet.
 pub(super) struct Members(Map<String, Value>);
@@ -84,7 +99,10 @@ impl<'de> Deserialize<'de> for Members {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Members, D::Error> {
         match Value::deserialize(deserializer)? {
             Value::Object(members) => Ok(Members(members)),
-            Value::String(text) => serde_json::from_str(&text).map(Members).map_err(D::Error::custom),
+            Value::String(text) => match json::parse(text.as_bytes()) {
+                Ok(Value::Object(members)) => Ok(Members(members)),
+                _ => Err(D::Error::custom("an object is needed")),
+            },
             _ => Err(D::Error::custom("an object is needed")),
         }
     }

@@ -1,6 +1,6 @@
 //! The objects that both a Checkout Session and a Charge Permission have.
 
-use super::object::{Members, is_default, object};
+use super::object::{Brief, Members, is_default, object};
 
 object! {
     /// The buyer.

@@ -1,7 +1,12 @@
 //! From an HTTP response to an object or an error.
 
 use super::error::{AnswerError, AnswerProblem, ApiError, UnreadableAnswer};
+use super::json;
 use super::object::Members;
+use super::signature::without_signatures;
+use crate::region::Environment;
+use crate::session::sent_request::SentRequest;
+use crate::shown::escaped;
 use http::header::{CONTENT_TYPE, HeaderMap};
 use http::{Response, StatusCode};
 use serde_json::error::Category;
@@ -13,27 +18,37 @@ const HEADER_CHARS: usize = 200;
 /// Characters of a message that an error keeps at most, for the same reason.
 const MESSAGE_CHARS: usize = 2000;
 
-/// The longest run of Base64's characters a message shows: a hash in hexadecimal digits, with the end of an
-/// algorithm's name before it. A line of a signature is longer.
-const LONGEST_WORD: usize = 70;
+/// Characters of a reason code that an error keeps at most; Amazon's have up to 33.
+const CODE_CHARS: usize = 100;
+
+/// The header with the id that Amazon Pay's support asks for.
+const REQUEST_ID: &str = "x-amz-pay-request-id";
 
 /// An object that Amazon Pay answers.
 pub(super) trait Answer: From<Members> {
     /// A member that decides what to do next and has another type than documented.
     fn unfit(&self) -> Option<&'static str>;
+
+    /// Why it is no answer to a request.
+    fn not_about(&self, sent: &SentRequest) -> Option<AnswerProblem>;
 }
 
-/// Reads the object, whatever bytes the body has.
-pub(super) fn read<T: Answer, B: AsRef<[u8]>>(response: &Response<B>) -> Result<T, AnswerError> {
+/// Reads the object, whatever bytes the body has, and holds it against the request, where that is known.
+pub(super) fn read<T: Answer, B: AsRef<[u8]>>(
+    response: &Response<B>,
+    sent: Option<&SentRequest>,
+) -> Result<T, AnswerError> {
     let (status, headers, body) = (response.status(), response.headers(), response.body().as_ref());
-    let request_id = header(headers, "x-amz-pay-request-id");
+    let signature = sent.map_or("", SentRequest::signature);
+    let request_id = header(headers, REQUEST_ID, signature);
     let answer = members(status, headers, body).and_then(|members| {
         if status.is_success() {
             let object = T::from(Members::new(members));
-            let problem = object.unfit().map(|member| AnswerProblem::Member { member });
+            let unfit = object.unfit().map(|member| AnswerProblem::Member { member });
+            let problem = unfit.or_else(|| object.not_about(sent?));
             problem.map_or(Ok(Ok(object)), Err)
         } else {
-            api_error(status, members, request_id.clone()).map(Err)
+            api_error(status, members, request_id.clone(), signature).map(Err)
         }
     });
     match answer {
@@ -41,11 +56,30 @@ pub(super) fn read<T: Answer, B: AsRef<[u8]>>(response: &Response<B>) -> Result<
         Err(problem) => Err(AnswerError::Unreadable(UnreadableAnswer {
             problem,
             status,
-            content_type: header(headers, CONTENT_TYPE.as_str()),
+            content_type: header(headers, CONTENT_TYPE.as_str(), signature),
             body_len: body.len(),
             request_id,
         })),
     }
+}
+
+/// The id that Amazon Pay's support asks for.
+#[cfg(feature = "client")]
+pub(in crate::session) fn request_id(headers: &HeaderMap, sent: &SentRequest) -> Option<String> {
+    header(headers, REQUEST_ID, sent.signature())
+}
+
+/// Whether an answer names another environment than the request: Sandbox or Live.
+pub(super) fn other_environment(
+    named: Option<Environment>,
+    other: &Map<String, Value>,
+    sent: &SentRequest,
+) -> Option<AnswerProblem> {
+    let contradicts = match (named, sent.environment()) {
+        (Some(named), Some(of_request)) => named != of_request,
+        _ => other.contains_key("releaseEnvironment"),
+    };
+    contradicts.then_some(AnswerProblem::OtherEnvironment)
 }
 
 /// The members of the object in the body.
@@ -67,9 +101,10 @@ fn members(
     if content.starts_with(b"<") {
         return Err(AnswerProblem::Page);
     }
-    match serde_json::from_slice(body) {
+    match json::parse(body) {
         Ok(Value::Object(members)) => Ok(members),
         Ok(_) => Err(AnswerProblem::NotAnObject),
+        Err(error) if error.is_data() => Err(AnswerProblem::DuplicateMember),
         Err(error) if error.classify() == Category::Eof => Err(AnswerProblem::Truncated),
         Err(error) => Err(AnswerProblem::NotJson { line: error.line(), column: error.column() }),
     }
@@ -85,32 +120,25 @@ fn api_error(
     status: StatusCode,
     members: Map<String, Value>,
     request_id: Option<String>,
+    signature: &str,
 ) -> Result<ApiError, AnswerProblem> {
     let mut members = Members::new(members);
-    let (reason_code, message) = (members.take("reasonCode"), members.take::<Option<String>>("message"));
+    let [reason_code, message] = ["reasonCode", "message"].map(|name| members.take::<Option<String>>(name));
     if members.into_rest().contains_key("reasonCode") {
         return Err(AnswerProblem::Member { member: "reasonCode" });
     }
-    Ok(ApiError { status, reason_code, message: message.as_deref().map(without_signature), request_id })
+    let reason_code = reason_code.map(|code| server_text(&code, signature, CODE_CHARS).as_str().into());
+    let message = message.map(|message| server_text(&message, signature, MESSAGE_CHARS));
+    Ok(ApiError { status, reason_code, message, request_id })
 }
 
-/// The message of `InvalidRequestSignature` repeats the signature, which must not reach a log. Amazon's
-/// words around it are not documented, so it is known by its length.
-fn without_signature(message: &str) -> String {
-    let is_base64 = |char: char| char.is_ascii_alphanumeric() || "+/=".contains(char);
-    let mut shown = String::new();
-    let mut rest = message;
-    while !rest.is_empty() {
-        let (word, behind) = rest.split_at(rest.find(|char| !is_base64(char)).unwrap_or(rest.len()));
-        let (between, next) = behind.split_at(behind.find(is_base64).unwrap_or(behind.len()));
-        shown.push_str(if word.len() > LONGEST_WORD { "..." } else { word });
-        shown.push_str(between);
-        rest = next;
-    }
-    shown.chars().take(MESSAGE_CHARS).collect()
-}
-
-fn header(headers: &HeaderMap, name: &str) -> Option<String> {
+fn header(headers: &HeaderMap, name: &str, signature: &str) -> Option<String> {
     let text = headers.get(name)?.to_str().ok()?;
-    Some(text.chars().take(HEADER_CHARS).collect())
+    Some(server_text(text, signature, HEADER_CHARS))
+}
+
+/// A text as an error keeps it: on one line, up to so many characters, and without the signature that was
+/// sent.
+fn server_text(text: &str, signature: &str, longest: usize) -> String {
+    escaped(&without_signatures(text, signature), longest).into_owned()
 }

@@ -8,6 +8,7 @@ use http::Uri;
 use reqwest::redirect;
 use std::time::Duration;
 
+/// No time of a client is longer: the system's clock can count it, wherever it stands.
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// A [`Client`] in the making.
@@ -52,12 +53,12 @@ impl<S: SignRequest> ClientBuilder<S> {
         }
     }
 
-    /// How long one attempt may take, from connecting to the last byte: 10 seconds unless set. Half of it
-    /// is for connecting.
+    /// How long one attempt may take, from connecting to the last byte, up to a day: 10 seconds unless set.
+    /// Half of it is for connecting.
     ///
     /// Amazon Pay documents no such time.
     pub fn timeout(self, timeout: Duration) -> ClientBuilder<S> {
-        ClientBuilder { timeout, ..self }
+        ClientBuilder { timeout: timeout.min(DAY), ..self }
     }
 
     /// How long all attempts and the waits between them may take, up to a day: 30 seconds unless set. A
@@ -74,9 +75,10 @@ impl<S: SignRequest> ClientBuilder<S> {
     }
 
     /// What the wait before the second attempt is drawn from, and the limit up to which it doubles with
-    /// each further one: 500 milliseconds and 8 seconds unless set.
+    /// each further one, up to a day: 500 milliseconds and 8 seconds unless set.
     pub fn backoff(self, first: Duration, limit: Duration) -> ClientBuilder<S> {
-        ClientBuilder { retry: Retry { backoff: first, backoff_limit: limit, ..self.retry }, ..self }
+        let retry = Retry { backoff: first.min(DAY), backoff_limit: limit.min(DAY), ..self.retry };
+        ClientBuilder { retry, ..self }
     }
 
     /// Sends everything to a stand-in for Amazon Pay, in a test.

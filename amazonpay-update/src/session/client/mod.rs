@@ -7,17 +7,19 @@ mod retry;
 pub use builder::ClientBuilder;
 pub use error::{CallError, ClientError, SendError};
 
-use super::answer::{ChargePermission, CheckoutSession};
-use super::canonical_request::string_to_sign_of;
+use super::answer::{ChargePermission, CheckoutSession, request_id};
 use super::next_step::{Completion, NextStep, after_complete};
 use super::retry_after::retry_after;
+use super::sent_request::SentRequest;
 use super::status::{may_have_worked, may_pass};
 use super::{ApiRequest, RequestSigner, SignRequest};
+use crate::shown::unless_a_key;
 use crate::value::{ChargePermissionId, CheckoutSessionId};
 use http::uri::Authority;
 use http::{Request, Response, Uri};
 use retry::Retry;
 use std::error::Error;
+use std::fmt;
 use std::time::Duration;
 use tokio::time::{Instant, timeout_at};
 use tracing::{Instrument, debug, info_span, warn};
@@ -70,7 +72,7 @@ pub struct Client<S = RequestSigner> {
 }
 
 /// A server that stands in for Amazon Pay's API in a test.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct StandIn {
     address: String,
@@ -83,6 +85,13 @@ impl StandIn {
     #[must_use]
     pub fn new(address: impl Into<String>, root_certificate: impl Into<String>) -> StandIn {
         StandIn { address: address.into(), root_certificate: root_certificate.into() }
+    }
+}
+
+// By hand: a root certificate may have its private key behind it.
+impl fmt::Debug for StandIn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("StandIn").field("address", &unless_a_key(&self.address)).finish_non_exhaustive()
     }
 }
 
@@ -127,12 +136,10 @@ impl<S: SignRequest> Client<S> {
         let start = Instant::now();
         let (end_of_first, end) = (start + self.deadline * 3 / 4, start + self.deadline);
         let completion = match self.exchange(&ApiRequest::complete_checkout_session(id), end_of_first).await {
-            Ok(Exchange { response, string_to_sign, arrived_before }) => {
-                match after_complete(&response, &string_to_sign) {
-                    Completion::Done(step) if arrived_before => Completion::Done(step.in_doubt()),
-                    completion => completion,
-                }
-            }
+            Ok(Exchange { response, sent, arrived_before }) => match after_complete(&response, &sent) {
+                Completion::Done(step) if arrived_before => Completion::Done(step.in_doubt()),
+                completion => completion,
+            },
             Err(SendError::NoAnswer { arrived, .. }) => Completion::unanswered(arrived),
             Err(SendError::Sign(error)) => return Err(error),
         };
@@ -141,7 +148,7 @@ impl<S: SignRequest> Client<S> {
             Completion::GetCheckoutSession(first) => first,
         };
         match self.exchange(&ApiRequest::get_checkout_session(id), end).await {
-            Ok(Exchange { response, string_to_sign, .. }) => Ok(first.after_get(&response, &string_to_sign)),
+            Ok(Exchange { response, sent, .. }) => Ok(first.after_get(&response, &sent)),
             Err(SendError::NoAnswer { .. } | SendError::Sign(_)) => Ok(first.unanswered()),
         }
     }
@@ -150,12 +157,15 @@ impl<S: SignRequest> Client<S> {
     ///
     /// # Errors
     ///
-    /// [`CallError::Send`] when no answer came, and [`CallError::Answer`] when it is a refusal.
+    /// [`CallError::Send`] when no answer came, and [`CallError::Answer`] when it is a refusal, cannot be read, or is
+    /// about something else.
     pub async fn get_checkout_session(
         &self,
         id: &CheckoutSessionId,
     ) -> Result<CheckoutSession, CallError<S::Error>> {
-        Ok(CheckoutSession::from_response(&self.send(&ApiRequest::get_checkout_session(id)).await?)?)
+        let request = ApiRequest::get_checkout_session(id);
+        let Exchange { response, sent, .. } = self.exchange(&request, self.end()).await?;
+        Ok(CheckoutSession::from_answer(&response, &sent)?)
     }
 
     /// How a stored Charge Permission stands; [`ChargePermission::next_step`] says what the shop does about
@@ -163,12 +173,15 @@ impl<S: SignRequest> Client<S> {
     ///
     /// # Errors
     ///
-    /// [`CallError::Send`] when no answer came, and [`CallError::Answer`] when it is a refusal.
+    /// [`CallError::Send`] when no answer came, and [`CallError::Answer`] when it is a refusal, cannot be read, or is
+    /// about something else.
     pub async fn get_charge_permission(
         &self,
         id: &ChargePermissionId,
     ) -> Result<ChargePermission, CallError<S::Error>> {
-        Ok(ChargePermission::from_response(&self.send(&ApiRequest::get_charge_permission(id)).await?)?)
+        let request = ApiRequest::get_charge_permission(id);
+        let Exchange { response, sent, .. } = self.exchange(&request, self.end()).await?;
+        Ok(ChargePermission::from_answer(&response, &sent)?)
     }
 
     /// Sends a request, and again while that may help, and gives the last answer, whatever its status.
@@ -178,7 +191,12 @@ impl<S: SignRequest> Client<S> {
     /// [`SendError::Sign`] when the request cannot be signed, and [`SendError::NoAnswer`] when no whole
     /// answer came in time.
     pub async fn send(&self, request: &ApiRequest) -> Result<Response<Vec<u8>>, SendError<S::Error>> {
-        Ok(self.exchange(request, Instant::now() + self.deadline).await?.response)
+        Ok(self.exchange(request, self.end()).await?.response)
+    }
+
+    /// When an exchange that begins now ends.
+    fn end(&self) -> Instant {
+        Instant::now() + self.deadline
     }
 
     async fn exchange(&self, request: &ApiRequest, end: Instant) -> Result<Exchange, SendError<S::Error>> {
@@ -203,15 +221,16 @@ impl<S: SignRequest> Client<S> {
                 Ok(signed) => signed.map_err(Failure::unsent),
                 Err(elapsed) => Err(Failure::unsent(elapsed)),
             };
-            let string_to_sign = signed.as_ref().ok().and_then(string_to_sign_of).unwrap_or_default();
             let answer = match signed {
                 Ok(signed) => {
-                    self.attempt(signed, attempt_end.saturating_duration_since(Instant::now())).await
+                    let sent = SentRequest::of(&signed);
+                    let left = attempt_end.saturating_duration_since(Instant::now());
+                    self.attempt(signed, &sent, left).await.map(|response| (response, sent))
                 }
                 Err(failure) => Err(failure),
             };
             let (again, asked) = match &answer {
-                Ok(response) => {
+                Ok((response, _)) => {
                     arrived |= may_have_worked(response.status());
                     (may_pass(response.status()), retry_after(response.headers()))
                 }
@@ -224,7 +243,7 @@ impl<S: SignRequest> Client<S> {
             let left = end.saturating_duration_since(Instant::now());
             if !again || attempts >= self.retry.attempts || wait >= left {
                 return match answer {
-                    Ok(response) => Ok(Exchange { response, string_to_sign, arrived_before }),
+                    Ok((response, sent)) => Ok(Exchange { response, sent, arrived_before }),
                     Err(Failure { source, .. }) => {
                         warn!(attempts, error = source.as_ref(), "gives up without an answer");
                         Err(SendError::NoAnswer { attempts, arrived, source })
@@ -239,16 +258,17 @@ impl<S: SignRequest> Client<S> {
     async fn attempt(
         &self,
         request: Request<String>,
+        sent: &SentRequest,
         timeout: Duration,
     ) -> Result<Response<Vec<u8>>, Failure> {
-        let sent = match self.sent(request) {
-            Ok(mut sent) => {
-                *sent.timeout_mut() = Some(timeout);
-                self.http.execute(sent).await
+        let response = match self.addressed(request) {
+            Ok(mut request) => {
+                *request.timeout_mut() = Some(timeout);
+                self.http.execute(request).await
             }
             Err(error) => Err(error),
         };
-        let answer = match sent {
+        let answer = match response {
             Ok(response) => whole(response).await,
             Err(error) => {
                 Err(Failure { may_have_arrived: !error.is_connect(), source: error.without_url().into() })
@@ -256,8 +276,7 @@ impl<S: SignRequest> Client<S> {
         };
         match &answer {
             Ok(response) => {
-                let request_id =
-                    response.headers().get("x-amz-pay-request-id").and_then(|id| id.to_str().ok());
+                let request_id = request_id(response.headers(), sent);
                 debug!(status = response.status().as_u16(), request_id, "an answer");
             }
             Err(Failure { source, .. }) => debug!(error = source.as_ref(), "no answer"),
@@ -266,7 +285,7 @@ impl<S: SignRequest> Client<S> {
     }
 
     /// The request as it goes out: to the region's host, or to the stand-in for it.
-    fn sent(&self, mut request: Request<String>) -> reqwest::Result<reqwest::Request> {
+    fn addressed(&self, mut request: Request<String>) -> reqwest::Result<reqwest::Request> {
         if let Some(endpoint) = &self.endpoint {
             let mut parts = std::mem::take(request.uri_mut()).into_parts();
             parts.authority = Some(endpoint.clone());
@@ -280,8 +299,8 @@ impl<S: SignRequest> Client<S> {
 /// The last answer to a request.
 struct Exchange {
     response: Response<Vec<u8>>,
-    /// That of the attempt which was answered.
-    string_to_sign: String,
+    /// The attempt that was answered.
+    sent: SentRequest,
     /// Whether an attempt before it may have arrived.
     arrived_before: bool,
 }

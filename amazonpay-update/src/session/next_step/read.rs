@@ -5,36 +5,42 @@ use super::refusal::after_refusal;
 use super::start_again::StartAgainReason;
 use super::{NextStep, RetryCause};
 use crate::session::answer::{CheckoutSession, CheckoutSessionState};
+use crate::session::sent_request::SentRequest;
 use http::Response;
 
 /// Reads the answer to Complete Checkout Session.
 ///
-/// `string_to_sign` is that of the request that was answered: the algorithm, a line feed and the hash of
-/// the canonical request. Should Amazon Pay refuse the signature, it is compared with what Amazon signed.
+/// `sent` is the request that was answered. An answer about something else is not believed, and leads to
+/// Get Checkout Session. Should Amazon Pay refuse the signature, the string to sign is compared with what Amazon
+/// signed.
 ///
 /// # Examples
 ///
 /// ```
-/// use amazonpay_update::session::{Completion, NextStep, after_complete};
-/// # let string_to_sign = "";
+/// use amazonpay_update::session::{Completion, NextStep, SentRequest, after_complete};
+/// # let url = "https://pay-api.amazon.com/v2/checkoutSessions/acf951ea-32ee-4dea-916b-2caa9b218e4a";
+/// # let complete = http::Request::post(format!("{url}/complete")).body("{}")?;
+/// # let get = http::Request::get(url).body("")?;
 ///
+/// let sent = SentRequest::of(&complete);
 /// let response = http::Response::builder()
 ///     .status(422)
 ///     .body(r#"{"reasonCode": "InvalidCheckoutSessionStatus", "message": "It is completed."}"#)?;
-/// let first = match after_complete(&response, string_to_sign) {
+/// let first = match after_complete(&response, &sent) {
 ///     Completion::GetCheckoutSession(first) => first,
 ///     Completion::Done(step) => panic!("{step:?}"),
 /// };
 ///
+/// let sent = SentRequest::of(&get);
 /// let response = http::Response::new(r#"{"statusDetails": {"state": "Completed"}}"#);
-/// let step = first.after_get(&response, string_to_sign);
+/// let step = first.after_get(&response, &sent);
 /// assert!(matches!(step, NextStep::AlreadyCompleted(_)));
 /// # Ok::<(), http::Error>(())
 /// ```
-pub fn after_complete<B: AsRef<[u8]>>(response: &Response<B>, string_to_sign: &str) -> Completion {
-    let session = match CheckoutSession::from_response(response) {
+pub fn after_complete<B: AsRef<[u8]>>(response: &Response<B>, sent: &SentRequest) -> Completion {
+    let session = match CheckoutSession::from_answer(response, sent) {
         Ok(session) => session,
-        Err(error) => return after_refusal(error, response.headers(), string_to_sign),
+        Err(error) => return after_refusal(error, response.headers(), sent),
     };
     match session.status_details.state {
         Some(CheckoutSessionState::Completed) => Completion::Done(NextStep::Updated(Box::new(session))),
@@ -46,12 +52,12 @@ pub fn after_complete<B: AsRef<[u8]>>(response: &Response<B>, string_to_sign: &s
 impl Unsettled {
     /// Reads the answer to Get Checkout Session.
     ///
-    /// `string_to_sign` is that of this second request.
-    pub fn after_get<B: AsRef<[u8]>>(self, response: &Response<B>, string_to_sign: &str) -> NextStep {
-        let session = match CheckoutSession::from_response(response) {
+    /// `sent` is this second request.
+    pub fn after_get<B: AsRef<[u8]>>(self, response: &Response<B>, sent: &SentRequest) -> NextStep {
+        let session = match CheckoutSession::from_answer(response, sent) {
             Ok(session) => session,
             Err(_) if self.certain => return self.otherwise,
-            Err(error) => match after_refusal(error, response.headers(), string_to_sign) {
+            Err(error) => match after_refusal(error, response.headers(), sent) {
                 // That Amazon Pay took the request weighs more than that it finds no session.
                 Completion::Done(NextStep::StartAgain(_)) if self.accepted => return self.otherwise,
                 Completion::Done(step) => return step.in_doubt(),

@@ -6,11 +6,12 @@ use super::start_again::StartAgainReason;
 use super::{Misconfiguration, NextStep};
 use crate::session::answer::{AnswerError, ReasonCode};
 use crate::session::retry_after::retry_after;
+use crate::session::sent_request::SentRequest;
 use crate::session::status::{may_have_worked, may_pass};
 use http::{HeaderMap, StatusCode};
 
 /// Goes by the reason code, and by the status only where there is no code this crate knows.
-pub(super) fn after_refusal(error: AnswerError, headers: &HeaderMap, string_to_sign: &str) -> Completion {
+pub(super) fn after_refusal(error: AnswerError, headers: &HeaderMap, sent: &SentRequest) -> Completion {
     use ReasonCode as Code;
 
     let (reason_code, message) = match &error {
@@ -35,7 +36,7 @@ pub(super) fn after_refusal(error: AnswerError, headers: &HeaderMap, string_to_s
         Code::DuplicateIdempotencyKey => return ask(fix(Misconfiguration::IdempotencyKey, error), false),
         Code::Other(_) => return after_status(error, headers),
 
-        Code::InvalidRequestSignature => SignatureRefusal::explain(message, string_to_sign).into(),
+        Code::InvalidRequestSignature => SignatureRefusal::explain(message, sent.string_to_sign()).into(),
         Code::InvalidAuthentication => Misconfiguration::PublicKeyId,
         Code::InvalidAuthorizationToken => Misconfiguration::AuthorizationToken,
         Code::InvalidAccountStatus => Misconfiguration::AccountStatus,
@@ -67,13 +68,13 @@ fn after_status(error: AnswerError, headers: &HeaderMap) -> Completion {
         StatusCode::UPGRADE_REQUIRED => Completion::Done(fix(Misconfiguration::TlsVersion, error)),
         status if status.is_success() => Completion::GetCheckoutSession(Unsettled::accepted(error.into())),
         status if status.is_client_error() => {
-            let problem = match error {
-                AnswerError::Api(_) => Misconfiguration::Unexplained,
-                AnswerError::Unreadable(_) => Misconfiguration::NotAmazonPay,
+            let otherwise = match error {
+                AnswerError::Api(_) => fix(Misconfiguration::Unexplained, error),
+                AnswerError::Unreadable(_) => not_amazon_pay(error),
             };
-            ask(fix(problem, error), false)
+            ask(otherwise, false)
         }
-        _ => Completion::Done(fix(Misconfiguration::NotAmazonPay, error)),
+        _ => Completion::Done(not_amazon_pay(error)),
     }
 }
 
@@ -83,6 +84,11 @@ fn start_again(reason: StartAgainReason) -> NextStep {
 
 fn fix(problem: Misconfiguration, error: AnswerError) -> NextStep {
     NextStep::FixConfiguration { problem, may_be_completed: false, error }
+}
+
+/// Whatever was done with the request, this answer does not tell.
+fn not_amazon_pay(error: AnswerError) -> NextStep {
+    fix(Misconfiguration::NotAmazonPay, error).in_doubt()
 }
 
 fn retry(error: AnswerError, headers: &HeaderMap, may_be_completed: bool) -> Completion {

@@ -76,10 +76,11 @@ struct Signed {
 }
 
 impl Signed {
-    /// Finds the name of an algorithm and a hash in any text, also when the line feed between them is
-    /// written as the two characters `\n`, or is lost.
+    /// Finds the name of an algorithm and a hash in any text, also when the line break between them is
+    /// written as an escape, like the two characters `\n`, or is lost.
     fn find(text: &str) -> Signed {
-        let plain = text.replace("\\n", " ");
+        let plain =
+            ["\\n", "\\r", "\\t"].iter().fold(text.to_owned(), |text, escape| text.replace(escape, " "));
         let mut found = Signed::default();
         for word in plain.split(|c: char| !c.is_ascii_alphanumeric() && c != '-') {
             // The first of them begins with the name of the second, and so must be tried first.

@@ -22,7 +22,8 @@ pub enum StartAgainReason {
     /// of another environment (Sandbox or Live) or region. When this happens to every buyer, see that
     /// payload and request go to the same one.
     SessionNotFound,
-    /// The session is canceled for a reason this crate does not know, as it came.
+    /// The session is canceled for a reason this crate does not know; on one line, and 100 characters of it
+    /// at most.
     Other(String),
     /// The session is canceled, and no reason is known.
     NotSaid,
@@ -35,7 +36,7 @@ impl StartAgainReason {
             Some(CheckoutSessionReason::Declined) => StartAgainReason::Declined,
             Some(CheckoutSessionReason::Expired) => StartAgainReason::Expired,
             Some(CheckoutSessionReason::AmazonCanceled) => StartAgainReason::AmazonCanceled,
-            Some(CheckoutSessionReason::Other(reason)) => StartAgainReason::Other(reason.clone()),
+            Some(reason @ CheckoutSessionReason::Other(_)) => StartAgainReason::Other(reason.to_string()),
             None => StartAgainReason::NotSaid,
         }
     }

@@ -9,7 +9,7 @@ use getrandom::SysRng;
 use rsa::Pkcs1v15Sign;
 use rsa::pkcs1::{DecodeRsaPrivateKey, DecodeRsaPublicKey};
 use rsa::traits::SignatureScheme;
-use rsa::{Pss, RsaPrivateKey, RsaPublicKey};
+use rsa::{PrivateKey as RsaPrivateKey, Pss, PublicKey as RsaPublicKey};
 #[cfg(feature = "ipn")]
 use sha1::Sha1;
 use sha2::{Digest, Sha256};

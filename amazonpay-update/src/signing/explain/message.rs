@@ -1,6 +1,7 @@
 //! What Amazon's servers say of a signature they refuse.
 
 use super::alteration::{Alteration, hash_of};
+use crate::shown::may_be_shown;
 use crate::signing::{Algorithm, UnknownAlgorithm};
 use std::fmt;
 
@@ -144,12 +145,12 @@ impl AmazonMessage {
         }
         let (_, merchant) =
             split_at(&after[2..], &["for", "merchant"]).map_err(|_| missing("merchant id"))?;
-        let merchant_id = (*merchant.first().ok_or(missing("merchant id"))?).to_owned();
+        let merchant_id = merchant.first().filter(|id| may_be_shown(id)).ok_or(missing("merchant id"))?;
         Ok(AmazonMessage {
             signature,
             algorithm: algorithm.parse()?,
             hash: hash.to_ascii_lowercase(),
-            merchant_id,
+            merchant_id: (*merchant_id).to_owned(),
         })
     }
 

@@ -103,6 +103,30 @@ async fn time_is_left_to_ask_for_a_late_answer() {
 }
 
 #[tokio::test]
+async fn every_time_and_number_is_taken() {
+    let server = stand_in().await;
+    for long in [Duration::MAX, Duration::from_secs(u64::MAX / 2), Duration::from_secs(1 << 40)] {
+        server.session(confirmed(SESSION).script(Script::first([Fault::TooEarly])));
+        let client = builder(&server)
+            .timeout(long)
+            .deadline(long)
+            .backoff(Duration::ZERO, long)
+            .attempts(u32::MAX)
+            .build()
+            .expect("a client");
+        let step = client.complete_checkout_session(&session_id(SESSION)).await.expect("signed");
+        assert!(matches!(step, NextStep::Updated(_)), "{step:?}");
+        let waits = builder(&server).backoff(long, long).attempts(1).build().expect("a client");
+        assert!(waits.send(&support::get(SESSION)).await.is_ok());
+    }
+    for none in [Duration::ZERO, Duration::from_nanos(1)] {
+        let client = builder(&server).timeout(none).deadline(none).attempts(0).build().expect("a client");
+        let step = client.complete_checkout_session(&session_id(SESSION)).await.expect("signed");
+        assert!(matches!(step, NextStep::RetryLater { .. }), "{step:?}");
+    }
+}
+
+#[tokio::test]
 async fn the_deadline_ends_everything() {
     let server = stand_in().await;
     server

@@ -5,4 +5,5 @@ mod support;
 
 mod key_elsewhere;
 mod limits;
+mod other_answers;
 mod random_faults;

@@ -40,7 +40,7 @@ pub(crate) fn other_private_pem() -> &'static str {
 
 pub(crate) fn setup(public_key_id: &str) -> Setup {
     use rsa::pkcs8::{DecodePrivateKey, EncodePublicKey, LineEnding};
-    let private = rsa::RsaPrivateKey::from_pkcs8_pem(private_pem()).expect("a key");
+    let private = rsa::PrivateKey::from_pkcs8_pem(private_pem()).expect("a key");
     let public_key_pem =
         private.to_public_key().to_public_key_pem(LineEnding::LF).expect("PEM").as_str().to_owned();
     Setup {

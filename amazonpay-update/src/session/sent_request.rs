@@ -1,0 +1,114 @@
+//! What an answer must belong to.
+
+use super::canonical_request::string_to_sign_of;
+use super::request::AUTHORIZATION;
+use crate::region::Environment;
+use crate::value::PublicKeyId;
+use http::{HeaderMap, Request, Uri};
+use std::fmt;
+
+/// A request that was sent, as far as its answer is held against it: what it asks for, in which environment,
+/// and its signature.
+///
+/// It is made of the signed request just before that goes to the HTTP client, and
+/// [`after_complete`](super::after_complete) asks for it. An answer about something else, which a proxy or
+/// a cache can bring, is not believed; and no error repeats the signature.
+///
+/// # Examples
+///
+/// ```
+/// use amazonpay_update::session::{Completion, SentRequest, after_complete};
+///
+/// fn complete(
+///     request: http::Request<String>,
+///     send: impl Fn(http::Request<String>) -> http::Response<Vec<u8>>,
+/// ) -> Completion {
+///     let sent = SentRequest::of(&request);
+///     after_complete(&send(request), &sent)
+/// }
+/// ```
+#[derive(Clone)]
+pub struct SentRequest {
+    string_to_sign: String,
+    signature: String,
+    asked_for: Option<AskedFor>,
+    environment: Option<Environment>,
+}
+
+/// The object a request names.
+#[derive(Clone)]
+pub(super) enum AskedFor {
+    CheckoutSession(String),
+    ChargePermission(String),
+}
+
+impl SentRequest {
+    /// Of a request as a [`RequestSigner`](super::RequestSigner) makes it.
+    ///
+    /// No answer is one to a request that names neither a Checkout Session nor a Charge Permission.
+    #[must_use]
+    pub fn of<B: AsRef<[u8]>>(request: &Request<B>) -> SentRequest {
+        SentRequest {
+            string_to_sign: string_to_sign_of(request).unwrap_or_default(),
+            signature: authorized(request.headers(), "Signature=").to_owned(),
+            asked_for: asked_for(request.uri()),
+            environment: environment(request),
+        }
+    }
+
+    /// The string to sign, computed again from the request, as
+    /// [`string_to_sign_of`](super::string_to_sign_of) does; empty for a request that is not signed.
+    #[must_use]
+    pub fn string_to_sign(&self) -> &str {
+        &self.string_to_sign
+    }
+
+    pub(super) fn signature(&self) -> &str {
+        &self.signature
+    }
+
+    pub(super) fn asked_for(&self) -> Option<&AskedFor> {
+        self.asked_for.as_ref()
+    }
+
+    /// Sandbox or Live, where the request says so.
+    pub(super) fn environment(&self) -> Option<Environment> {
+        self.environment
+    }
+}
+
+// By hand: the signature must not reach a log.
+impl fmt::Debug for SentRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SentRequest")
+            .field("string_to_sign", &self.string_to_sign)
+            .field("environment", &self.environment)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A part of the header `authorization`, behind its name.
+fn authorized<'a>(headers: &'a HeaderMap, name: &str) -> &'a str {
+    let authorization = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let parts = authorization.split_once(' ').map_or("", |(_, parts)| parts);
+    parts.split(", ").find_map(|part| part.strip_prefix(name)).unwrap_or_default()
+}
+
+/// The object behind `/v2/`.
+fn asked_for(uri: &Uri) -> Option<AskedFor> {
+    let (_, path) = uri.path().split_once("/v2/")?;
+    let mut segments = path.split('/');
+    match (segments.next()?, segments.next()?) {
+        ("checkoutSessions", id) => Some(AskedFor::CheckoutSession(id.to_owned())),
+        ("chargePermissions", id) => Some(AskedFor::ChargePermission(id.to_owned())),
+        _ => None,
+    }
+}
+
+/// The environment that the path names, or else the id of the public key.
+fn environment<B>(request: &Request<B>) -> Option<Environment> {
+    let path = request.uri().path();
+    let named = Environment::ALL.iter().find(|named| path.starts_with(&format!("/{named}/")));
+    let of_key = || authorized(request.headers(), "PublicKeyId=").parse::<PublicKeyId>().ok()?.environment();
+    named.copied().or_else(of_key)
+}

@@ -1,0 +1,203 @@
+//! What of a text may be shown in an error, a log or `Debug`, where anything can stand: a key in place of
+//! its path, or whatever a server wrote.
+
+use std::borrow::Cow;
+
+/// Bytes of the longest path that common systems take.
+const LONGEST: usize = 4096;
+
+/// How a private key in PEM form begins, as every other block does.
+const PEM: &str = "-----BEGIN";
+
+/// The shortest run of Base64 that is never taken for a part of a path: a line of PEM.
+const LONG_RUN: usize = 64;
+
+/// How many characters are looked at together. A private number of P-256 has 43 in Base64.
+const WINDOW: usize = 32;
+
+/// How often Base64 passes between its three kinds of characters within a window, at the least; on average
+/// it does so 14 times. Words, names in camel case, dates, UUIDs and hexadecimal digits fall short, or
+/// lack letters of one case.
+const PASSES: usize = 8;
+
+/// Letters of either case that Base64 has within a window, at the least.
+const LETTERS: usize = 3;
+
+/// What stands for a text that may not be shown.
+pub const NOT_SHOWN: &str = "(not shown, for it could be a key)";
+
+/// The text, where it may be shown.
+#[must_use]
+pub fn shown(text: &str) -> &str {
+    if may_be_shown(text) { text } else { NOT_SHOWN }
+}
+
+/// The text, unless it looks like a key: for `Debug`, which escapes whatever it shows.
+pub(crate) fn unless_a_key(text: &str) -> &str {
+    if looks_like_a_key(text) { NOT_SHOWN } else { text }
+}
+
+/// Whether a text can be shown as it is: it is no longer than a path, does not break the line, and holds
+/// nothing that looks like a key.
+#[must_use]
+pub fn may_be_shown(text: &str) -> bool {
+    text.len() <= LONGEST && !text.chars().any(is_invisible) && !looks_like_a_key(text)
+}
+
+/// Whether a text holds a key, or a part of one of 43 characters or more: a PEM block, or Base64 in either
+/// alphabet, perhaps percent-encoded.
+///
+/// It errs a few times in a thousand with a part of 43 characters, and with whole keys never.
+pub(crate) fn looks_like_a_key(text: &str) -> bool {
+    let of_base64 = |char: char| char.is_ascii_alphanumeric() || "+/=-_%".contains(char);
+    text.contains(PEM)
+        || text.split(|char| !of_base64(char)).any(|run| {
+            run.split('/').any(|part| part.len() >= LONG_RUN)
+                || run.as_bytes().windows(WINDOW).any(is_mixed_like_base64)
+        })
+}
+
+/// Counts where lower-case letters, upper-case letters and digits meet. A capital before small letters is
+/// how a word begins, and `/`, `-` and `_` stand between words, so neither counts.
+fn is_mixed_like_base64(window: &[u8]) -> bool {
+    let mut passes = 0;
+    let mut last = None;
+    for byte in window.iter().filter(|byte| byte.is_ascii_alphanumeric()) {
+        let kind = (byte.is_ascii_digit(), byte.is_ascii_uppercase());
+        let begins_a_word = last == Some((false, true)) && kind == (false, false);
+        passes += usize::from(last.is_some_and(|last| last != kind) && !begins_a_word);
+        last = Some(kind);
+    }
+    let count = |is_of_case: fn(&u8) -> bool| window.iter().filter(|byte| is_of_case(byte)).count();
+    passes >= PASSES && count(u8::is_ascii_uppercase) >= LETTERS && count(u8::is_ascii_lowercase) >= LETTERS
+}
+
+/// Whether a character shows nothing itself and changes what stands around it: it breaks or hides a line,
+/// turns its direction, or speaks to the terminal.
+#[must_use]
+pub fn is_invisible(char: char) -> bool {
+    char.is_control()
+        || matches!(
+            char,
+            '\u{AD}'
+                | '\u{61C}'
+                | '\u{180E}'
+                | '\u{200B}'..='\u{200F}'
+                | '\u{2028}'..='\u{202E}'
+                | '\u{2060}'..='\u{206F}'
+                | '\u{FEFF}'
+                | '\u{FFF9}'..='\u{FFFB}'
+                | '\u{E0000}'..='\u{E007F}'
+        )
+}
+
+/// A foreign text on one line and up to so many characters, with [invisible characters](is_invisible) as
+/// Rust writes them (`\n`, `\u{1b}`).
+pub(crate) fn escaped(text: &str, longest: usize) -> Cow<'_, str> {
+    if text.len() <= longest && !text.chars().any(is_invisible) {
+        return text.into();
+    }
+    let mut out = String::new();
+    let mut length = 0;
+    for char in text.chars() {
+        let before = out.len();
+        if is_invisible(char) {
+            out.extend(char.escape_default());
+        } else {
+            out.push(char);
+        }
+        length += out[before..].chars().count();
+        if length > longest {
+            out.truncate(before);
+            break;
+        }
+    }
+    out.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use base64::Engine;
+    use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD};
+    use sha2::{Digest, Sha512};
+
+    /// As random as a key, and the same in every run.
+    fn random(nth: u32) -> Vec<u8> {
+        Sha512::digest(nth.to_be_bytes()).to_vec()
+    }
+
+    #[test]
+    fn a_line_of_base64_is_not_shown() {
+        for nth in 0..2000 {
+            let bytes = &random(nth)[..48];
+            let standard = BASE64_STANDARD.encode(bytes);
+            let url_safe = BASE64_URL_SAFE_NO_PAD.encode(bytes);
+            let percent = standard.replace('+', "%2B").replace('/', "%2F");
+            for text in [standard, url_safe, percent] {
+                assert!(!may_be_shown(&text), "{text}");
+                for around in [format!("/etc/keys/{text}.pem"), format!("--key={text}"), format!("a {text}")]
+                {
+                    assert!(!may_be_shown(&around), "{around}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_private_number_of_p_256_is_hardly_ever_shown() {
+        let shown =
+            (0..2000).filter(|nth| may_be_shown(&BASE64_URL_SAFE_NO_PAD.encode(&random(*nth)[..32]))).count();
+        assert!(shown <= 10, "{shown} of 2000");
+    }
+
+    #[test]
+    fn paths_names_and_ids_are_shown() {
+        for text in [
+            "",
+            "-",
+            "private.pem",
+            "/run/secrets/amazon-pay/private_key_2026-11-26T01-02-03.pem",
+            "/Users/JohnDoe/Documents/GitHub/AmazonPay/Keys/SandboxPrivateKey2024.pem",
+            r"C:\Users\JohnDoe\Documents\AmazonPay\SandboxPrivateKey2024.pem",
+            "/var/lib/kubelet/pods/acf951ea-32ee-4dea-916b-2caa9b218e4a/volumes/kubernetes.io~secret/pay",
+            "/nix/store/0c2jwk3bdh1m9v5m6qz8k1w7x2yv4r5n-amazon-pay-1.2.3/private.pem",
+            "/srv/\u{5E97}/\u{9375}/Schl\u{FC}ssel e\u{301}.pem",
+            "amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId",
+            "SANDBOX-AHEGSJCM3L2S637RBGABLAFW",
+            "AMAZON_PAY_PUBLIC_KEY_IDENTIFICATION",
+        ] {
+            assert!(may_be_shown(text), "{text}");
+        }
+        assert!(may_be_shown(&"a/".repeat(2048)));
+    }
+
+    #[test]
+    fn what_is_long_or_breaks_the_line_is_not_shown() {
+        for text in [
+            "-----BEGIN PRIVATE KEY-----",
+            "a\nb",
+            "a\rb",
+            "\u{1b}[2J",
+            "a\u{85}b",
+            "a\u{2028}b",
+            "a\u{202E}b",
+            "a\u{9b}b",
+            &"a/".repeat(2049),
+            &"A".repeat(64),
+            &"0123456789abcdef".repeat(4),
+        ] {
+            assert!(!may_be_shown(text), "{text:?}");
+            assert_eq!(shown(text), NOT_SHOWN);
+        }
+    }
+
+    #[test]
+    fn what_is_invisible_is_escaped_and_the_rest_is_cut() {
+        assert_eq!(escaped("as it is \u{5E97} \"'\\", 100), "as it is \u{5E97} \"'\\");
+        assert_eq!(escaped("a\nb\u{1b}[2J\u{202E}", 100), "a\\nb\\u{1b}[2J\\u{202e}");
+        assert_eq!(escaped("\u{5E97}\u{5E97}\u{5E97}", 2), "\u{5E97}\u{5E97}");
+        assert_eq!(escaped("ab\n", 3), "ab", "an escape is not cut in two");
+        assert_eq!(escaped(&"\n".repeat(1000), 10).len(), 10);
+    }
+}
