@@ -1,4 +1,16 @@
 //! The payload: what every payload can do, the ready-made one, and what they are made of.
+//!
+//! There are four ways to one. The same rules hold in each, and what is made of it signs alike.
+//!
+//! | way | for a shop that | the type |
+//! |---|---|---|
+//! | [`Update::builder`] | builds an update where it has the values | [`Update`] |
+//! | [`#[derive(UpdatePayload)]`](derive@UpdatePayload) | has a struct of its own for them, or members that never change | that struct |
+//! | [`update_payload!`](crate::update_payload) | has Amazon's JSON, from the update page or another SDK, and writes it into the program | [`PayloadText`] |
+//! | [`CheckedPayload::check`] | gets JSON while the program runs | [`CheckedPayload`] |
+//!
+//! The builder says first what is missing; `update_payload!` is the shortest, and checks literals as it stands; a
+//! struct can be kept, compared and passed on before it is signed.
 
 mod check;
 pub(crate) mod choice;
