@@ -226,7 +226,7 @@ fn nothing_a_server_writes_reaches_a_log_as_it_is() {
     ];
     let nasty = "a\nb\rc\u{1b}[31md\u{85}e\u{2028}f\u{202e}g\u{9b}h\0";
     for spelled in &ways {
-        let long = "x ".repeat(50_000);
+        let long = "x ".repeat(2_000);
         for text in [
             spelled.clone(),
             format!("{nasty}{spelled}"),
