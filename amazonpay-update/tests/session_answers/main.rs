@@ -282,13 +282,13 @@ fn letters(text: &str) -> String {
 
 #[test]
 fn the_objects_show_a_server_text_on_one_line_and_not_without_end() {
-    let nasty = "\u{202e}a\nb\u{1b}[2J".repeat(10_000);
+    let nasty = "\u{202e}a\nb\u{1b}[2J".repeat(1_000);
     let session = session(&json!({
         "statusDetails": { "state": nasty, "reasonCode": nasty },
         "constraints": [{ "constraintId": nasty, "description": nasty }],
     }));
     let permission = permission(&json!({
-        "statusDetails": { "state": nasty, "reasons": vec![json!({ "reasonCode": nasty }); 1000] },
+        "statusDetails": { "state": nasty, "reasons": vec![json!({ "reasonCode": nasty }); 100] },
     }));
     // The values themselves are kept.
     assert_eq!(session.status_details.state.as_ref().map(CheckoutSessionState::as_str), Some(&*nasty));
