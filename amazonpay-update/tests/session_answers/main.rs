@@ -226,7 +226,7 @@ fn nothing_a_server_writes_reaches_a_log_as_it_is() {
     ];
     let nasty = "a\nb\rc\u{1b}[31md\u{85}e\u{2028}f\u{202e}g\u{9b}h\0";
     for spelled in &ways {
-        let long = "x ".repeat(50_000);
+        let long = "x ".repeat(2_000);
         for text in [
             spelled.clone(),
             format!("{nasty}{spelled}"),
@@ -282,13 +282,13 @@ fn letters(text: &str) -> String {
 
 #[test]
 fn the_objects_show_a_server_text_on_one_line_and_not_without_end() {
-    let nasty = "\u{202e}a\nb\u{1b}[2J".repeat(10_000);
+    let nasty = "\u{202e}a\nb\u{1b}[2J".repeat(1_000);
     let session = session(&json!({
         "statusDetails": { "state": nasty, "reasonCode": nasty },
         "constraints": [{ "constraintId": nasty, "description": nasty }],
     }));
     let permission = permission(&json!({
-        "statusDetails": { "state": nasty, "reasons": vec![json!({ "reasonCode": nasty }); 1000] },
+        "statusDetails": { "state": nasty, "reasons": vec![json!({ "reasonCode": nasty }); 100] },
     }));
     // The values themselves are kept.
     assert_eq!(session.status_details.state.as_ref().map(CheckoutSessionState::as_str), Some(&*nasty));

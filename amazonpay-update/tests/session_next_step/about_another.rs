@@ -69,6 +69,21 @@ fn no_such_answer_is_an_update() {
 }
 
 #[test]
+fn the_names_by_which_a_json_reader_speaks_with_itself_are_members_like_others() {
+    for token in ["$serde_json::private::RawValue", "$serde_json::private::Number"] {
+        for answer in [
+            json!({ "statusDetails": { token: r#"{"state": "Open", "state": "Completed"}"# } }),
+            json!({ "statusDetails": { token: r#"{"state": "Completed"}"# } }),
+            json!({ "statusDetails": { "state": { token: r#""Completed""# } } }),
+            json!({ token: r#"{"statusDetails": {"state": "Completed"}}"# }),
+        ] {
+            let answer = response(200, &answer);
+            assert_eq!(name(&step(&answer, &answer)), "RetryLater?", "{:?}", answer.body());
+        }
+    }
+}
+
+#[test]
 fn no_such_answer_ends_the_update_either() {
     for (member, value) in
         [("checkoutSessionId", json!(OTHER_SESSION)), ("releaseEnvironment", json!("Live"))]

@@ -20,8 +20,9 @@ pub(super) fn parse(text: &[u8]) -> serde_json::Result<Value> {
     Ok(value)
 }
 
-/// Reads any value. By hand, for `Value` keeps the last of the members with one name.
-struct Once;
+/// Reads any value. By hand: `Value` keeps the last of the members with one name, and takes a member with a
+/// name of `serde_json`'s own for a JSON text to be read.
+pub(super) struct Once;
 
 impl<'de> DeserializeSeed<'de> for Once {
     type Value = Value;

@@ -2,7 +2,7 @@
 
 use super::json;
 use crate::shown::escaped;
-use serde::de::{DeserializeOwned, Error};
+use serde::de::{DeserializeOwned, DeserializeSeed, Error};
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 use std::fmt;
@@ -97,7 +97,7 @@ impl Members {
 impl<'de> Deserialize<'de> for Members {
     /// Reads an object, or a text that holds one: the elements of `shippingAddressList` are such texts.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Members, D::Error> {
-        match Value::deserialize(deserializer)? {
+        match json::Once.deserialize(deserializer)? {
             Value::Object(members) => Ok(Members(members)),
             Value::String(text) => match json::parse(text.as_bytes()) {
                 Ok(Value::Object(members)) => Ok(Members(members)),
