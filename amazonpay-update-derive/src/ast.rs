@@ -2,6 +2,7 @@
 
 use crate::attr::{FieldOptions, StructOptions};
 use crate::errors::Errors;
+use amazonpay_update_rules::schema::{self, Member};
 use amazonpay_update_rules::{Refusal, Rule};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -18,6 +19,8 @@ pub(crate) struct Input<'a> {
 pub(crate) struct Field<'a> {
     pub(crate) ident: &'a Ident,
     pub(crate) ty: &'a Type,
+    /// The member whose Rust type the field has, as far as the type's name tells.
+    pub(crate) of_type: Option<&'static Member>,
     pub(crate) docs: Vec<&'a syn::Attribute>,
     pub(crate) options: FieldOptions,
 }
@@ -57,11 +60,14 @@ impl<'a> Input<'a> {
                     .hint("default field values are not supported: write `#[amazon_pay(default = ...)]`");
                 errors.refuse_tokens(value, &refusal);
             }
+            let value_type = inside_option(&field.ty).unwrap_or(&field.ty);
+            let of_type = last_name(value_type).and_then(|name| schema::of_type(&name.to_string()));
             Some(Field {
                 ident: field.ident.as_ref()?,
                 ty: &field.ty,
+                of_type,
                 docs: field.attrs.iter().filter(|attr| attr.path().is_ident("doc")).collect(),
-                options: FieldOptions::read(&field.attrs, errors),
+                options: FieldOptions::read(&field.attrs, of_type, errors),
             })
         });
         Some(Input { derive, options, fields: fields.collect() })

@@ -1,22 +1,33 @@
 //! `#[amazon_pay(...)]`, on the struct and on its fields.
 
 use crate::errors::Errors;
-use amazonpay_update_rules::schema::{self, Member};
+use amazonpay_update_rules::schema::{self, Holds, MEMBERS, Member};
+use amazonpay_update_rules::spelling::snake_case;
 use amazonpay_update_rules::{Evidence, Refusal, Rule, closest};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::ToTokens;
+use std::cell::Cell;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::spanned::Spanned;
-use syn::{Attribute, Expr, LitStr, Token};
+use syn::{Attribute, Expr, Lit, LitStr, Meta, Token};
 
 #[derive(Default)]
 pub(crate) struct StructOptions {
     pub(crate) krate: Option<syn::Path>,
     has_allow: bool,
+    /// Also what a refused `allow` was meant for: one mistake is one error.
     pub(crate) allowed: Vec<Rule>,
     pub(crate) fixed: Vec<Fixed>,
-    /// Names that are refused, or whose value is: nothing is said to be missing that they were meant for.
-    pub(crate) unknown: Vec<String>,
+    /// Options that are refused, or whose value is: nothing is said to be missing that they were meant for.
+    pub(crate) unknown: Vec<Unknown>,
+}
+
+/// An option of the struct that could not be read.
+pub(crate) struct Unknown {
+    pub(crate) name: String,
+    /// What stands behind the name.
+    pub(crate) value: TokenStream,
 }
 
 /// A member whose value stands in the struct attribute.
@@ -29,10 +40,18 @@ pub(crate) struct Fixed {
 #[derive(Default)]
 pub(crate) struct FieldOptions {
     pub(crate) member: Option<LitStr>,
-    /// The member was to be named, and is not: nobody knows which one.
-    pub(crate) member_unknown: bool,
     pub(crate) default: Option<Default_>,
     pub(crate) skip: Option<Span>,
+    /// An option is refused: nothing more is said of the field.
+    pub(crate) slip: Option<Slip>,
+}
+
+/// What the field with a refused option may have been meant for.
+pub(crate) enum Slip {
+    /// To be left out of the payload.
+    Skip,
+    /// A member. These names and texts stand in the attributes.
+    Names(Vec<String>),
 }
 
 /// `default`, or `default = expression`.
@@ -44,60 +63,113 @@ pub(crate) struct Default_ {
 impl StructOptions {
     pub(crate) fn read(attrs: &[Attribute], errors: &Errors) -> StructOptions {
         let mut options = StructOptions::default();
-        for_each_option(attrs, errors, |name, rest| {
+        let errors = &Slips::new(errors);
+        for_each_option(attrs, errors, "product_type = PayOnly", |name, rest| {
+            let Some(name) = name else {
+                let value = value_tokens(rest);
+                options.unknown.push(Unknown { name: String::new(), value: value.clone() });
+                let hint = "write options with their values, like `product_type = PayOnly`";
+                return Err(syn::Error::new(value.span(), hint));
+            };
             let text = name.unraw().to_string();
             match text.as_str() {
                 "crate" => {
                     refuse_again(&name, options.krate.is_some(), errors);
-                    rest.parse::<Token![=]>()?;
                     let hint = "write a path, without quotes: `crate = path::to::amazonpay_update`";
-                    let path = rest.call(syn::Path::parse_mod_style);
+                    let path = rest.parse::<Token![=]>().and_then(|_| rest.call(syn::Path::parse_mod_style));
                     let path = path.map_err(|error| syn::Error::new(error.span(), hint))?;
                     options.krate.get_or_insert(path);
                 }
                 "allow" => {
                     refuse_again(&name, std::mem::replace(&mut options.has_allow, true), errors);
-                    options.allowed.extend(read_allowed(rest, errors)?);
+                    options.allowed.extend(read_allowed(&name, rest, errors));
                 }
-                field => {
-                    if let Some(member) = schema::by_field(field) {
-                        match rest.parse::<Token![=]>().and_then(|_| value_tokens(rest)) {
-                            Ok(value) => options.fixed.push(Fixed { member, name, value }),
-                            Err(error) => {
-                                options.unknown.push(text);
-                                return Err(error);
-                            }
+                field => match schema::by_field(field) {
+                    Some(member) => match read_fixed(member, &name, rest) {
+                        Ok(value) => options.fixed.push(Fixed { member, name, value }),
+                        Err(error) => {
+                            options.unknown.push(Unknown { name: text, value: TokenStream::new() });
+                            return Err(error);
                         }
-                    } else {
-                        skip_value(rest)?;
-                        errors.refuse(name.span(), &schema::refuse_option(field));
-                        options.unknown.push(text);
+                    },
+                    None => {
+                        let unknown = Unknown { name: text, value: value_tokens(rest) };
+                        let refusal = schema::refuse_option(&unknown.name, unknown.meant_by_value());
+                        errors.refuse(name.span(), &refusal);
+                        options.unknown.push(unknown);
                     }
-                }
+                },
             }
             Ok(())
         });
+        if errors.of_shape.get() {
+            options.unknown.push(Unknown { name: String::new(), value: TokenStream::new() });
+        }
         options
     }
 }
 
+impl Unknown {
+    /// Whether the option may have been meant for a member.
+    pub(crate) fn is_meant_for(&self, member: &Member) -> bool {
+        if let Some(near) = schema::nearest(&self.name) {
+            return near == member.name;
+        }
+        match self.meant_by_value() {
+            Some(meant) => meant.name == member.name,
+            // Nobody knows what a text without a name was for, or an attribute that is none.
+            None => match syn::parse2::<Lit>(bare_value(&self.value)) {
+                Ok(Lit::Str(_)) => matches!(member.holds, Holds::Text(..)),
+                _ => self.name.is_empty(),
+            },
+        }
+    }
+
+    /// The member that the value tells, whatever the name says: a required one that takes it.
+    fn meant_by_value(&self) -> Option<&'static Member> {
+        let text = match syn::parse2::<Lit>(bare_value(&self.value)) {
+            Ok(Lit::Str(text)) => text.value(),
+            Ok(_) => return None,
+            Err(_) => bare_value(&self.value).to_string(),
+        };
+        let required = MEMBERS.iter().filter(|member| member.required.is_some());
+        required.clone().find(|member| match member.holds {
+            Holds::Text(_, check) => check(&text).is_empty(),
+            _ => member.words().iter().any(|word| word.as_str() == text),
+        })
+    }
+}
+
 impl FieldOptions {
-    pub(crate) fn read(attrs: &[Attribute], errors: &Errors) -> FieldOptions {
-        const KNOWN: [&str; 3] = ["member", "default", "skip"];
+    /// `of_type` is the member that the field's type names.
+    pub(crate) fn read(
+        attrs: &[Attribute],
+        of_type: Option<&'static Member>,
+        errors: &Errors,
+    ) -> FieldOptions {
         let mut options = FieldOptions::default();
-        for_each_option(attrs, errors, |name, rest| {
-            let text = name.unraw().to_string();
-            match text.as_str() {
-                "member" | "rename" => {
-                    if text == "rename" {
-                        // serde's name for it, and what it says is meant for a member.
-                        let refusal = Refusal::new(Rule::UnknownAttribute).about("rename");
-                        errors.refuse(name.span(), &refusal.hint("did you mean `member`?"));
-                    }
-                    options.member_unknown = true;
-                    rest.parse::<Token![=]>()?;
-                    let member = rest.parse()?;
-                    options.member_unknown = false;
+        let errors = &Slips::new(errors);
+        let mut is_skip = false;
+        let line = |names: &[String]| {
+            let member = names.iter().find_map(|name| meant(name)).or(of_type);
+            format!("member = \"{}\"", member.map_or("...", |member| member.name))
+        };
+        let shape =
+            line(&attrs.iter().filter(|attr| is_near(attr.path())).flat_map(names).collect::<Vec<_>>());
+        for_each_option(attrs, errors, &shape, |name, rest| {
+            let Some(name) = name else {
+                let value = value_tokens(rest);
+                let hint = format!("write `{}`", line(&names(&value)));
+                return Err(syn::Error::new(value.span(), hint));
+            };
+            match name.unraw().to_string().as_str() {
+                "member" => {
+                    let value = names(&value_tokens(&rest.fork()));
+                    let member = rest.parse::<Token![=]>().and_then(|_| rest.parse());
+                    let member = member.map_err(|error| {
+                        let hint = format!("write Amazon's name in quotes: `{}`", line(&value));
+                        syn::Error::new(error.span(), hint)
+                    })?;
                     if options.member.replace(member).is_some() {
                         let refusal = Refusal::new(Rule::AttributeValue).about("member");
                         errors.refuse(
@@ -119,18 +191,102 @@ impl FieldOptions {
                     options.skip = Some(name.span());
                 }
                 other => {
-                    skip_value(rest)?;
-                    let hint = match (closest(other, &KNOWN), schema::by_field(other)) {
-                        (Some(near), _) => format!("did you mean `{near}`?"),
-                        (None, Some(_)) => "it is an option of the struct: write it above that".to_owned(),
-                        (None, None) => "a field has `member`, `default` and `skip`".to_owned(),
-                    };
+                    let value = value_tokens(rest);
+                    is_skip |= is_like_skip(other);
+                    let hint = unknown_option(other, &value, line);
                     errors.refuse(name.span(), &Refusal::new(Rule::UnknownAttribute).about(other).hint(hint));
                 }
             }
             Ok(())
         });
+        if errors.any.get() {
+            let names = attrs.iter().filter(|attr| is_ours(attr.path())).flat_map(names);
+            options.slip = Some(match is_skip || options.skip.is_some() {
+                true => Slip::Skip,
+                false => Slip::Names(names.filter(|name| !NAMING.contains(&name.as_str())).collect()),
+            });
+        }
         options
+    }
+}
+
+/// What other libraries call the option `member`, and its own name.
+const NAMING: [&str; 8] = ["member", "rename", "name", "field", "key", "alias", "path", "json"];
+
+/// Whether an option is meant to leave the field out.
+fn is_like_skip(option: &str) -> bool {
+    let words = ["skip", "ignore", "exclude", "omit"];
+    let is_condition = option.ends_with("_if");
+    !is_condition
+        && (words.iter().any(|word| option.starts_with(word)) || closest(option, &["skip"]).is_some())
+}
+
+/// What to do about an option that no field has.
+fn unknown_option(option: &str, value: &TokenStream, line: impl Fn(&[String]) -> String) -> String {
+    if is_like_skip(option) {
+        return "did you mean `skip`?".to_owned();
+    }
+    if NAMING.contains(&option) {
+        return "did you mean `member`?".to_owned();
+    }
+    if let Some(near) = closest(option, &["member", "default"]) {
+        return format!("did you mean `{near}`?");
+    }
+    let is_of_struct = matches!(option, "crate" | "allow") || schema::by_field(option).is_some();
+    match option {
+        "skip_serializing_if" => "remove it: an `Option` that is `None` is not written".to_owned(),
+        "flatten" => {
+            "a payload takes no fields of another struct: make each member a field of its own".to_owned()
+        }
+        _ if value.is_empty() && meant(option).is_some() => format!("write `{}`", line(&[option.to_owned()])),
+        _ if is_of_struct => "it is an option of the struct: write it above that".to_owned(),
+        _ if names(value).iter().any(|name| meant(name).is_some()) => "did you mean `member`?".to_owned(),
+        _ => "a field has `member`, `default` and `skip`".to_owned(),
+    }
+}
+
+/// The member that a name is meant for: one of Amazon's, of a field or of a type.
+pub(crate) fn meant(name: &str) -> Option<&'static Member> {
+    schema::of_type(name).or_else(|| schema::by_name(schema::nearest(name)?))
+}
+
+/// Every name and text that stands in an attribute, without what the attribute is called.
+fn names(tokens: &impl ToTokens) -> Vec<String> {
+    fn collect(tokens: TokenStream, names: &mut Vec<String>) {
+        for token in tokens {
+            match token {
+                TokenTree::Group(group) => collect(group.stream(), names),
+                TokenTree::Ident(ident) => names.push(ident.unraw().to_string()),
+                TokenTree::Literal(literal) => {
+                    if let Lit::Str(text) = Lit::new(literal) {
+                        names.push(text.value());
+                    }
+                }
+                TokenTree::Punct(_) => {}
+            }
+        }
+    }
+    let mut found = Vec::new();
+    collect(tokens.to_token_stream(), &mut found);
+    found
+}
+
+/// Takes the errors of one item's attributes, and remembers that there were some.
+struct Slips<'a> {
+    errors: &'a Errors,
+    any: Cell<bool>,
+    /// An attribute has no options in parentheses.
+    of_shape: Cell<bool>,
+}
+
+impl Slips<'_> {
+    fn new(errors: &Errors) -> Slips<'_> {
+        Slips { errors, any: Cell::new(false), of_shape: Cell::new(false) }
+    }
+
+    fn refuse(&self, span: Span, refusal: &Refusal) {
+        self.any.set(true);
+        self.errors.refuse(span, refusal);
     }
 }
 
@@ -144,46 +300,64 @@ fn is_near(path: &syn::Path) -> bool {
     path.get_ident().is_some_and(|name| closest(&name.to_string(), &["amazon_pay"]).is_some())
 }
 
-/// Calls `read` for each option, and goes on to the next one after an error.
+/// Whether the attribute's options are read, under whatever name it has.
+fn is_ours(path: &syn::Path) -> bool {
+    MISSPELT.iter().any(|name| path.is_ident(name)) || is_near(path)
+}
+
+/// Calls `read` for each option, and goes on to the next one after an error. What does not begin with a
+/// name is left to `read` whole. `example` is an option as it should be written.
 fn for_each_option(
     attrs: &[Attribute],
-    errors: &Errors,
-    mut read: impl FnMut(Ident, ParseStream<'_>) -> syn::Result<()>,
+    errors: &Slips<'_>,
+    example: &str,
+    mut read: impl FnMut(Option<Ident>, ParseStream<'_>) -> syn::Result<()>,
 ) {
     for attr in attrs {
+        if !is_ours(attr.path()) {
+            continue;
+        }
         if MISSPELT.iter().any(|name| attr.path().is_ident(name)) {
             let name = attr.path().segments[0].ident.to_string();
             let refusal = Refusal::new(Rule::UnknownAttribute).about(format!("#[{name}(...)]"));
-            errors.refuse_tokens(attr.path(), &refusal.hint("did you mean `#[amazon_pay(...)]`?"));
-        } else if !is_near(attr.path()) {
-            continue;
+            // What stands in it is read all the same, and is no slip of its own.
+            errors.errors.refuse_tokens(attr.path(), &refusal.hint("did you mean `#[amazon_pay(...)]`?"));
         }
         let parser = |input: ParseStream<'_>| {
             while !input.is_empty() {
-                let name = input.call(Ident::parse_any)?;
+                let name =
+                    if input.peek(Ident::peek_any) { Some(input.call(Ident::parse_any)?) } else { None };
                 let mut result = read(name.clone(), input);
                 if result.is_ok() && !input.is_empty() && !input.peek(Token![,]) {
                     result = Err(input.error("expected `,` before the next option"));
                 }
                 if let Err(error) = result {
                     // Where the value is missing altogether, the name is what there is to point at.
-                    let span = if input.is_empty() { name.span() } else { error.span() };
-                    refuse_value(&name.unraw(), span, &error, errors);
-                    skip_value(input)?;
+                    let bare = name.as_ref().filter(|_| input.is_empty());
+                    let span = bare.map_or(error.span(), Ident::span);
+                    let about = name.map_or("amazon_pay".to_owned(), |name| name.unraw().to_string());
+                    refuse_value(&about, span, &error, errors);
+                    value_tokens(input);
                 }
                 input.parse::<Option<Token![,]>>()?;
             }
             Ok(())
         };
-        let result = attr.meta.require_list().and_then(|list| parser.parse2(list.tokens.clone()));
+        let result = match &attr.meta {
+            Meta::List(list) => parser.parse2(list.tokens.clone()),
+            Meta::Path(path) => Err(syn::Error::new_spanned(path, "")),
+            Meta::NameValue(pair) => Err(syn::Error::new_spanned(&pair.value, "")),
+        };
         if let Err(error) = result {
-            refuse_value(&"amazon_pay", error.span(), &error, errors);
+            errors.of_shape.set(true);
+            let hint = format!("write `#[amazon_pay({example})]`");
+            refuse_value(&"amazon_pay", error.span(), &syn::Error::new(error.span(), hint), errors);
         }
     }
 }
 
 /// An option that the struct or the field has already: which of the two would count?
-fn refuse_again(option: &Ident, stands_already: bool, errors: &Errors) {
+fn refuse_again(option: &Ident, stands_already: bool, errors: &Slips<'_>) {
     if stands_already {
         let refusal = Refusal::new(Rule::AttributeValue).about(option.unraw().to_string());
         errors.refuse(option.span(), &refusal.hint("the option stands here twice: remove one of the two"));
@@ -191,38 +365,83 @@ fn refuse_again(option: &Ident, stands_already: bool, errors: &Errors) {
 }
 
 /// An option whose value could not be read.
-fn refuse_value(option: &dyn std::fmt::Display, span: Span, error: &syn::Error, errors: &Errors) {
+fn refuse_value(option: &dyn std::fmt::Display, span: Span, error: &syn::Error, errors: &Slips<'_>) {
     let refusal = Refusal::new(Rule::AttributeValue).about(option.to_string()).hint(error.to_string());
     errors.refuse(span, &refusal);
 }
 
-fn read_allowed(input: ParseStream<'_>, errors: &Errors) -> syn::Result<Vec<Rule>> {
-    let list;
-    syn::parenthesized!(list in input);
-    let slugs = list.parse_terminated(Ident::parse_any, Token![,])?;
-    Ok(slugs.iter().filter_map(|slug| allowed_rule(slug, errors)).collect())
+/// The rules that are allowed. A wrong name is refused, and allows what it may mean.
+fn read_allowed(option: &Ident, input: ParseStream<'_>, errors: &Slips<'_>) -> Vec<Rule> {
+    let value = value_tokens(input);
+    let mut tokens = value.clone().into_iter();
+    let list = match (tokens.next(), tokens.next()) {
+        (Some(TokenTree::Group(group)), None) => Some(group.stream()),
+        _ => None,
+    };
+    let parse = |input: ParseStream<'_>| {
+        let mut items = Vec::new();
+        while !input.is_empty() {
+            items.push(value_tokens(input));
+            input.parse::<Option<Token![,]>>()?;
+        }
+        Ok(items)
+    };
+    let items = list.and_then(|list| parse.parse2(list).ok()).unwrap_or_default();
+    if items.is_empty() {
+        let rule = names(&value).iter().find_map(|name| rule_meant(name));
+        let example = rule.map_or("...", Rule::slug);
+        let hint = format!("write the rule in parentheses: `allow({example})`");
+        let span = if value.is_empty() { option.span() } else { value.span() };
+        errors.refuse(span, &Refusal::new(Rule::AttributeValue).about("allow").hint(hint));
+        return rule.map_or_else(all_that_can_be_allowed, |rule| vec![rule]);
+    }
+    items.iter().flat_map(|item| allowed_rules(item, errors)).collect()
 }
 
-fn allowed_rule(slug: &Ident, errors: &Errors) -> Option<Rule> {
-    let refuse = |hint: String| {
-        let refusal = Refusal::new(Rule::AttributeValue).about(format!("allow({slug})")).hint(hint);
-        errors.refuse(slug.span(), &refusal);
-        None
+fn allowed_rules(item: &TokenStream, errors: &Slips<'_>) -> Vec<Rule> {
+    let named = names(item).last().and_then(|name| rule_meant(name));
+    let refusal = match syn::parse2::<Ident>(item.clone()) {
+        Ok(slug) => match refuse_slug(&slug.to_string(), named) {
+            Some(refusal) => refusal,
+            None => return named.into_iter().collect(),
+        },
+        Err(_) => {
+            let is_text = matches!(syn::parse2::<Lit>(item.clone()), Ok(Lit::Str(_)));
+            let how = if is_text { "without quotes" } else { "as its name alone" };
+            let hint = format!("write it {how}: `allow({})`", named.map_or("...", Rule::slug));
+            Refusal::new(Rule::AttributeValue).about("allow").hint(hint)
+        }
     };
-    match Rule::ALL.iter().copied().find(|rule| slug == rule.slug()) {
-        Some(rule) if schema::can_be_allowed(rule) => Some(rule),
-        Some(rule) if rule.evidence() == Evidence::Inferred => refuse(
+    errors.refuse(item.span(), &refusal);
+    named.map_or_else(all_that_can_be_allowed, |rule| vec![rule])
+}
+
+/// The rule that a name is, or is nearest to.
+fn rule_meant(name: &str) -> Option<Rule> {
+    let slugs: Vec<&str> = Rule::ALL.iter().map(|rule| rule.slug()).collect();
+    let near = closest(&snake_case(name), &slugs)?;
+    Rule::ALL.iter().copied().find(|rule| rule.slug() == near)
+}
+
+fn all_that_can_be_allowed() -> Vec<Rule> {
+    Rule::ALL.iter().copied().filter(|rule| schema::can_be_allowed(*rule)).collect()
+}
+
+/// Why a name in `allow` is not a rule that can stand there.
+fn refuse_slug(slug: &str, meant: Option<Rule>) -> Option<Refusal> {
+    let hint = match meant {
+        Some(rule) if rule.slug() != slug => {
+            format!("there is no such rule: did you mean `{}`?", rule.slug())
+        }
+        Some(rule) if schema::can_be_allowed(rule) => return None,
+        Some(rule) if rule.evidence() == Evidence::Inferred => {
             "no literal of the struct attribute can break it; a value has a door, like `CountryCode::other`"
-                .to_owned(),
-        ),
-        Some(_) => refuse("Amazon documents this rule, and only an inferred one can be allowed".to_owned()),
-        None => refuse(
-            match closest(&slug.to_string(), &Rule::ALL.iter().map(|rule| rule.slug()).collect::<Vec<_>>()) {
-                Some(near) => format!("there is no such rule: did you mean `{near}`?"),
-                None => "there is no such rule".to_owned(),
-            },
-        ),
-    }
+                .to_owned()
+        }
+        Some(_) => "Amazon documents this rule, and only an inferred one can be allowed".to_owned(),
+        None => "there is no such rule".to_owned(),
+    };
+    Some(Refusal::new(Rule::AttributeValue).about(format!("allow({slug})")).hint(hint))
 }
 
 /// An expression, as far as a macro without syn's `full` can tell one.
@@ -232,20 +451,39 @@ fn read_default(input: ParseStream<'_>) -> syn::Result<Expr> {
     input.parse().map_err(|_| syn::Error::new(start, hint))
 }
 
-/// What stands after `=`, up to the next comma.
-fn value_tokens(input: ParseStream<'_>) -> syn::Result<TokenStream> {
-    let mut value = TokenStream::new();
-    while !input.is_empty() && !input.peek(Token![,]) {
-        value.extend([input.parse::<TokenTree>()?]);
+/// The value of a member that stands in the struct attribute.
+fn read_fixed(member: &Member, name: &Ident, input: ParseStream<'_>) -> syn::Result<TokenStream> {
+    let ahead = input.fork();
+    let has_sign = ahead.parse::<Token![=]>().is_ok() && !input.peek(Token![==]) && !input.peek(Token![=>]);
+    if has_sign && !value_tokens(&ahead).is_empty() {
+        input.parse::<Token![=]>()?;
+        return Ok(value_tokens(input));
     }
-    if value.is_empty() { Err(input.error("expected a value")) } else { Ok(value) }
+    let all = value_tokens(&input.fork());
+    let hint = match syn::parse2::<TokenTree>(bare_value(&all)) {
+        Ok(value) => format!("write `{} = {value}`", member.field()),
+        Err(_) => format!("write {}", member.example()),
+    };
+    let span = if all.is_empty() { name.span() } else { input.span() };
+    Err(syn::Error::new(span, hint))
 }
 
-fn skip_value(input: ParseStream<'_>) -> syn::Result<()> {
-    while !input.is_empty() && !input.peek(Token![,]) {
-        input.parse::<TokenTree>()?;
+/// A value without the sign or the parentheses that stand for `=`.
+fn bare_value(value: &TokenStream) -> TokenStream {
+    let mut tokens = value.clone().into_iter().skip_while(|token| matches!(token, TokenTree::Punct(_)));
+    match (tokens.next(), tokens.next()) {
+        (Some(TokenTree::Group(group)), None) => group.stream(),
+        (first, second) => first.into_iter().chain(second).chain(tokens).collect(),
     }
-    Ok(())
+}
+
+/// What stands up to the next comma.
+fn value_tokens(input: ParseStream<'_>) -> TokenStream {
+    let mut value = TokenStream::new();
+    while !input.is_empty() && !input.peek(Token![,]) {
+        value.extend(input.parse::<TokenTree>());
+    }
+    value
 }
 
 impl Fixed {

@@ -5,7 +5,7 @@ use crate::errors::Errors;
 use amazonpay_update_rules::escape::push_escaped;
 use amazonpay_update_rules::schema::{Holds, Member, Value};
 use amazonpay_update_rules::{Refusal, Rule, RuleSet, Word, closest};
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenTree};
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::{Lit, LitStr, Token};
 
@@ -16,7 +16,7 @@ pub(crate) fn json(fixed: &Fixed, allowed: &[Rule], errors: &Errors) -> Option<S
     match member.holds {
         Holds::Text(_, check) => {
             let Ok(Lit::Str(literal)) = syn::parse2(fixed.value.clone()) else {
-                return wrong_kind(fixed, "a string literal", errors);
+                return wrong_kind(fixed, &format!("a string literal{}", how_to_write(fixed)), errors);
             };
             refuse_text(&literal, check(&literal.value()), member, allowed, errors);
             Some(quoted(&literal.value()))
@@ -30,7 +30,7 @@ pub(crate) fn json(fixed: &Fixed, allowed: &[Rule], errors: &Errors) -> Option<S
                 errors.refuse_tokens(&fixed.value, &refusal);
                 return None;
             };
-            if let (Some(only), true) = (member.only, found != right) {
+            if let Some(only) = member.only.filter(|only| found != right && !allowed.contains(&only.rule)) {
                 errors.refuse(fixed.span(), &did_you_mean(only.rule, &found, &[right]));
             }
             Some(quoted(&found))
@@ -137,6 +137,32 @@ fn did_you_mean(rule: Rule, found: &str, known: &[&str]) -> Refusal {
     match closest(found, known) {
         Some(near) => Refusal::new(rule).hint(format!("did you mean `{near}`?")),
         None => Refusal::new(rule),
+    }
+}
+
+/// What to write where a text was to stand and something else stands that has one.
+fn how_to_write(fixed: &Fixed) -> String {
+    let (field, ty) = (fixed.member.field(), fixed.member.rust_type());
+    let texts: Vec<_> = fixed.value.clone().into_iter().flat_map(inner_tokens).collect();
+    if let [text] = &texts[..] {
+        return format!(": `{field} = {text}`");
+    }
+    match syn::parse2::<Lit>(fixed.value.clone()) {
+        Ok(_) => String::new(),
+        Err(_) => format!(
+            ", for this macro sees no other value: write the text itself, `{field} = \"...\"`, or add the field `{field}: {ty}` and set that"
+        ),
+    }
+}
+
+/// The string literals of a macro call or a list, and what else stands in it.
+fn inner_tokens(token: TokenTree) -> Vec<String> {
+    match token {
+        TokenTree::Group(group) => group.stream().into_iter().flat_map(inner_tokens).collect(),
+        TokenTree::Literal(literal) if matches!(Lit::new(literal.clone()), Lit::Str(_)) => {
+            vec![literal.to_string()]
+        }
+        _ => Vec::new(),
     }
 }
 

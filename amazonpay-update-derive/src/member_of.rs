@@ -1,13 +1,14 @@
 //! Which member a field or a type stands for.
 
-use crate::ast::{Field, last_name};
+use crate::ast::{Field, Input, last_name};
+use crate::attr::{Slip, meant};
 use crate::errors::Errors;
-use amazonpay_update_rules::schema::{self, MEMBERS, Member};
+use amazonpay_update_rules::schema::{self, Member};
 use amazonpay_update_rules::{Refusal, Rule, Word};
 use syn::Type;
 
 /// The member a field stands for, by `member = "..."` or by its own name.
-pub(crate) fn find_member(field: &Field<'_>, errors: &Errors) -> Option<&'static Member> {
+pub(crate) fn find_member(field: &Field<'_>, input: &Input<'_>, errors: &Errors) -> Option<&'static Member> {
     let (name, span) = match &field.options.member {
         Some(member) => (member.value(), member.span()),
         None => (field.name(), field.ident.span()),
@@ -16,13 +17,14 @@ pub(crate) fn find_member(field: &Field<'_>, errors: &Errors) -> Option<&'static
     if found.is_none() {
         if let Some((inner, part)) = schema::inside_a_part(&name) {
             let hint = format!("it belongs in `{}`: make that the field", part.name);
-            errors
-                .refuse(field.ident.span(), &Refusal::new(Rule::UnknownMember).about(inner.name).hint(hint));
-        } else if field.options.member.is_some() {
-            let known: Vec<&str> = MEMBERS.iter().map(|member| member.name).collect();
-            errors.refuse(span, &schema::refuse_name("", &name, &known));
+            errors.refuse(span, &Refusal::new(Rule::UnknownMember).about(inner.name).hint(hint));
         } else {
-            errors.refuse(span, &schema::refuse_field(&name));
+            let of_type = field.of_type.filter(|member| !is_stated(input, member));
+            let refusal = match field.options.member {
+                Some(_) => schema::refuse_member(&name, of_type),
+                None => schema::refuse_field(&name, of_type),
+            };
+            errors.refuse(span, &refusal);
         }
     }
     found
@@ -31,6 +33,7 @@ pub(crate) fn find_member(field: &Field<'_>, errors: &Errors) -> Option<&'static
 /// The member a field stands for, if there is one.
 pub(crate) fn member_of(field: &Field<'_>) -> Option<&'static Member> {
     match (&field.options.member, field.options.skip) {
+        _ if field.options.slip.is_some() => None,
         (Some(name), _) => schema::by_name(&name.value()).filter(|member| member.can_be_stated()),
         (None, Some(_)) => None,
         (None, None) => schema::by_field(&field.name()),
@@ -48,12 +51,40 @@ pub(crate) fn stands_for(field: &Field<'_>, name: &str) -> bool {
     member_of(field).is_some_and(|member| member.name == name)
 }
 
-/// Whether a field stands for a member, or would without a slip, which is an error of its own.
-pub(crate) fn is_meant_for(field: &Field<'_>, name: &str) -> bool {
-    let slip = match (&field.options.member, field.options.skip) {
-        (Some(member), _) => schema::nearest(&member.value()),
-        (None, Some(_)) => None,
-        (None, None) => schema::nearest(&field.name()),
+/// Whether an option or a field stands for the member.
+pub(crate) fn is_stated(input: &Input<'_>, member: &Member) -> bool {
+    input.options.fixed.iter().any(|fixed| fixed.member.name == member.name)
+        || input.fields.iter().any(|field| stands_for(field, member.name))
+}
+
+/// Whether an option or a field is refused that may have been meant for the member: it is not missing too.
+pub(crate) fn is_attempted(input: &Input<'_>, member: &Member) -> bool {
+    input.fields.iter().any(|field| may_mean(field, member, input))
+        || input.options.unknown.iter().any(|unknown| unknown.is_meant_for(member))
+}
+
+/// Whether a field would stand for the member, or for the object that the member stands in, without what is
+/// wrong with it.
+fn may_mean(field: &Field<'_>, member: &Member, input: &Input<'_>) -> bool {
+    let name = field.name();
+    let told: Vec<&Member> = match (&field.options.slip, &field.options.member, field.options.skip) {
+        (Some(Slip::Skip), ..) | (None, None, Some(_)) => return false,
+        (Some(Slip::Names(names)), ..) => {
+            let names = names.iter().chain([&name]).filter_map(|name| meant(name));
+            let told: Vec<_> = names.chain(field.of_type).filter(|one| !is_stated(input, one)).collect();
+            // Then it may be any.
+            if told.is_empty() {
+                return true;
+            }
+            told
+        }
+        (None, Some(text), _) => meant(&text.value()).into_iter().chain(of_unknown(field)).collect(),
+        (None, None, None) => meant(&name).into_iter().chain(of_unknown(field)).collect(),
     };
-    stands_for(field, name) || slip == Some(name)
+    told.iter().any(|one| one.name == member.name || one.name == member.parent)
+}
+
+/// The member that the type names of a field whose name is no member's.
+fn of_unknown(field: &Field<'_>) -> Option<&'static Member> {
+    field.of_type.filter(|_| member_of(field).is_none())
 }

@@ -4,7 +4,7 @@
 use crate::ast::{Input, is_ident, last_name, only_argument};
 use crate::errors::Errors;
 use crate::literal;
-use crate::member_of::{stands_for, word_of};
+use crate::member_of::{is_attempted, stands_for, word_of};
 use crate::plan::{Plan, PlannedField, Presence, ProductType, Role, SlotNeed, WhenSet};
 use amazonpay_update_rules::schema::{self, Member, Need, Value};
 use amazonpay_update_rules::{Refusal, Rule, Word};
@@ -64,6 +64,8 @@ fn said<'a>(need: &Need, input: &Input<'_>, plan: &Plan<'a>) -> Said<'a> {
             None if needed.refuses(Value::Word(need.value)).is_none() => Said::AsNeeded,
             None => Said::Otherwise,
         },
+        // What was meant for it is refused already.
+        None if is_attempted(input, needed) => Said::AsNeeded,
         None => Said::Otherwise,
     }
 }

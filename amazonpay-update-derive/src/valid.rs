@@ -1,19 +1,21 @@
 //! Every rule a struct can break, and the plan of a struct that breaks none.
 
-use crate::ast::{Field, Input, is_ident};
+use crate::ast::{Field, Input, is_ident, last_name, only_argument};
 use crate::errors::Errors;
 use crate::literal;
-use crate::member_of::{find_member, is_meant_for, member_of, stands_for, word_of};
+use crate::member_of::{find_member, is_attempted, is_stated, member_of, word_of};
 use crate::needs;
 use crate::plan::{Plan, PlannedField, Presence, ProductType, Role};
 use amazonpay_update_rules::schema::{self, Holds, MEMBERS, Member, Value};
 use amazonpay_update_rules::{Refusal, Rule};
 use proc_macro2::Span;
-use syn::GenericParam;
+use quote::ToTokens;
+use syn::{GenericParam, Type};
 
 pub(crate) fn plan<'a>(input: &'a Input<'a>, errors: &Errors) -> Plan<'a> {
     refuse_method_names(input, errors);
-    let mut fields = input.fields.iter().filter_map(|field| plan_field(field, errors)).collect::<Vec<_>>();
+    let mut fields =
+        input.fields.iter().filter_map(|field| plan_field(field, input, errors)).collect::<Vec<_>>();
     let product_type = product_type(input, &mut fields);
     let mut plan =
         Plan { fields, constants: Vec::new(), product_type, always: Vec::new(), when_set: Vec::new() };
@@ -38,8 +40,8 @@ fn refuse_method_names(input: &Input<'_>, errors: &Errors) {
     }
 }
 
-fn plan_field<'a>(field: &'a Field<'a>, errors: &Errors) -> Option<PlannedField<'a>> {
-    if field.options.member_unknown {
+fn plan_field<'a>(field: &'a Field<'a>, input: &Input<'_>, errors: &Errors) -> Option<PlannedField<'a>> {
+    if field.options.slip.is_some() {
         return None;
     }
     let default = field.options.default.as_ref();
@@ -55,7 +57,7 @@ fn plan_field<'a>(field: &'a Field<'a>, errors: &Errors) -> Option<PlannedField<
             None
         }
         None => {
-            let member = find_member(field, errors)?;
+            let member = find_member(field, input, errors)?;
             refuse_field(field, member, errors)?;
             Some(member)
         }
@@ -102,12 +104,23 @@ fn refuse_field(field: &Field<'_>, member: &Member, errors: &Errors) -> Option<(
         errors.refuse_tokens(field.value_type(), &Refusal::new(rule));
         return None;
     }
+    if let Some(word) = phantom(field.value_type()).filter(|_| !member.words().is_empty()) {
+        let hint = format!("write `{}: {}`, the word's type itself", field.name(), word.to_token_stream());
+        let refusal = Refusal::new(Rule::WrongMemberType).about(member.name).hint(hint);
+        errors.refuse_tokens(field.ty, &refusal);
+        return None;
+    }
     if let (Some(rule), Some(_)) = (member.missing(), field.optional()) {
         let hint = format!("write the field's type without `Option`: `{}`", member.rust_type());
         errors.refuse_tokens(field.ty, &Refusal::new(rule).hint(hint));
         return None;
     }
     Some(())
+}
+
+/// The `T` of a `PhantomData<T>`.
+fn phantom(ty: &Type) -> Option<&Type> {
+    last_name(ty).filter(|name| *name == "PhantomData").and_then(|_| only_argument(ty))
 }
 
 /// The members of the struct attribute, words of fields, and the defaults of what is nowhere.
@@ -129,12 +142,6 @@ fn constants(
         }
     }
     constants
-}
-
-/// Whether an option or a field stands for the member.
-fn is_stated(input: &Input<'_>, member: &Member) -> bool {
-    input.options.fixed.iter().any(|fixed| fixed.member.name == member.name)
-        || input.fields.iter().any(|field| stands_for(field, member.name))
 }
 
 /// The members that are stated somewhere.
@@ -179,15 +186,11 @@ fn refuse_missing(input: &Input<'_>, stated: &Stated, errors: &Errors) {
         if member.default.is_some() || is_among(stated, member.name) || is_among(stated, member.parent) {
             continue;
         }
-        // Looking for slips takes long, so only now: one that is refused already is not missing too.
-        let meant = |field: &Field<'_>| {
-            field.options.member_unknown
-                || is_meant_for(field, member.name)
-                || stands_for(field, member.parent)
-        };
-        let attempted = input.fields.iter().any(meant)
-            || input.options.unknown.iter().any(|option| schema::nearest(option) == Some(member.name));
-        if !attempted {
+        if input.options.allowed.contains(&rule) {
+            continue;
+        }
+        // Looking for slips takes long, so only now.
+        if !is_attempted(input, member) {
             let (field, ty) = (member.field(), member.rust_type());
             let example = if let Holds::Text(..) = member.holds { "\"...\"" } else { ty };
             let hint = format!(
@@ -221,6 +224,7 @@ fn refuse_wrong_product_type(input: &Input<'_>, errors: &Errors) {
     let option = schema::button_option();
     let fixed = input.options.fixed.iter().find(|fixed| fixed.member.name == option.name);
     if let (Some(fixed), Some(rule)) = (fixed, option.required)
+        && !input.options.allowed.contains(&rule)
         && literal::word(fixed).is_none()
     {
         errors.refuse(fixed.span(), &literal::wrong_word(fixed, rule));

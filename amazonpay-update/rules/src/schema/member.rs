@@ -184,6 +184,31 @@ impl Member {
         }
     }
 
+    /// The option of the struct attribute as it can be written, for a sentence.
+    #[must_use]
+    pub fn example(&self) -> String {
+        let field = self.field();
+        let list = |values: Vec<String>| {
+            let options: Vec<String> = values.iter().map(|value| format!("`{field} = {value}`")).collect();
+            options.join(" or ")
+        };
+        match (self.holds, self.only) {
+            (Holds::Text(..), _) => format!("`{field} = \"...\"`"),
+            (Holds::Texts(..), _) => {
+                let known: Vec<String> = self.known.iter().take(2).map(|text| format!("{text:?}")).collect();
+                format!("`{field} = [{}]`", known.join(", "))
+            }
+            (_, Some(only)) => format!("`{field} = {}`", only.value.as_str()),
+            (Holds::Flag, None) => list(vec!["true".to_owned(), "false".to_owned()]),
+            (Holds::Word(words) | Holds::ButtonOption(words), None) => {
+                list(words.iter().map(|word| word.as_str().to_owned()).collect())
+            }
+            (Holds::Object(_) | Holds::ByKey(_), None) => {
+                format!("it as a field: `{field}: Option<{}>`", self.rust_type())
+            }
+        }
+    }
+
     /// How a sentence names it: "`setupOnly`", or "the product type" for the button's option.
     #[must_use]
     pub fn called(&self) -> String {

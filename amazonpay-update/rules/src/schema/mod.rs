@@ -11,7 +11,9 @@ mod tests;
 mod values;
 
 pub use member::{Holds, Member, Need, Only, Value, join};
-pub use names::{ELSEWHERE, Elsewhere, Place, nearest, refuse_field, refuse_name, refuse_option};
+pub use names::{
+    ELSEWHERE, Elsewhere, Place, nearest, refuse_field, refuse_member, refuse_name, refuse_option,
+};
 pub use needed::needed;
 pub use table::{INSIDE, MEMBERS};
 pub use values::{ValueCheck, value_check};
@@ -91,6 +93,17 @@ pub fn by_name(name: &str) -> Option<&'static Member> {
 #[must_use]
 pub fn by_type(rust_type: &str) -> Option<&'static Member> {
     MEMBERS.iter().find(|member| member.rust_type() == rust_type)
+}
+
+/// A member that a struct can state, by the name of a Rust type that no other member has: its own, or a
+/// word's.
+#[must_use]
+pub fn of_type(rust_type: &str) -> Option<&'static Member> {
+    MEMBERS.iter().find(|member| {
+        let is_word = || member.words().iter().any(|word| word.as_str() == rust_type);
+        let is_its_own = !matches!(member.holds, Holds::Flag) && member.constant().is_none();
+        is_its_own && (is_word() || (member.can_be_stated() && member.rust_type() == rust_type))
+    })
 }
 
 /// A member by the name of a field or option that can state it.

@@ -106,9 +106,13 @@ pub const ELSEWHERE: &[Elsewhere] = &[
 /// Why a name is not one of the payload's, or of the object `parent` in it, and what to do.
 #[must_use]
 pub fn refuse_name(parent: &str, name: &str, known: &[&str]) -> Refusal {
-    let last = name.rsplit('.').next().unwrap_or(name);
-    let (rule, hint) = if let (true, Some(found)) = (last != name, by_name(last)) {
-        (Rule::UnknownMember, format!("write its own name alone: `{}`", found.name))
+    let last = last_part(name);
+    if last != name && ELSEWHERE.iter().any(|one| one.name == last) {
+        return refuse_name(parent, last, known).about(name);
+    }
+    let of_path = || by_name(last).map(|found| found.name).or_else(|| closest(last, known));
+    let (rule, hint) = if let (true, Some(found)) = (last != name, of_path()) {
+        (Rule::UnknownMember, format!("write its own name alone: `{found}`"))
     } else if let Some(found) = ELSEWHERE.iter().find(|one| one.name == name) {
         (found.rule, found.hint())
     } else if let Some(found) = by_name(name).filter(|found| found.parent != parent) {
@@ -124,15 +128,47 @@ pub fn refuse_name(parent: &str, name: &str, known: &[&str]) -> Refusal {
     Refusal::new(rule).about(name).hint(hint)
 }
 
-/// Why no member has the name of a field, and what to do.
+/// The name that a path ends with. One that only ends in a dot, say, is a name.
+fn last_part(name: &str) -> &str {
+    let mut parts = name.split(|letter: char| !letter.is_ascii_alphanumeric() && !"_- ".contains(letter));
+    let parts: Vec<&str> = parts.by_ref().filter(|part| !part.is_empty()).collect();
+    if let [_, .., last] = parts[..] { last } else { name }
+}
+
+/// Why `member = "..."` names no member that a struct can state, and what to do. `of_type` is the member whose
+/// Rust type the field has.
 #[must_use]
-pub fn refuse_field(field: &str) -> Refusal {
+pub fn refuse_member(name: &str, of_type: Option<&Member>) -> Refusal {
+    let known: Vec<&str> = stateable().map(|member| member.name).collect();
+    if let Some(hint) = object_without_type(name) {
+        return Refusal::new(Rule::UnknownMember).about(name).hint(hint);
+    }
+    let refusal = refuse_name("", name, &known);
+    if refusal.has_hint() || refusal.rule() != Rule::UnknownMember {
+        return refusal;
+    }
+    refusal.hint(
+        of_type.map_or("a field without a member is marked `#[amazon_pay(skip)]`".to_owned(), |member| {
+            format!("write `member = \"{}\"`", member.name)
+        }),
+    )
+}
+
+/// Why no member has the name of a field, and what to do. `of_type` is the member whose Rust type it has.
+#[must_use]
+pub fn refuse_field(field: &str, of_type: Option<&Member>) -> Refusal {
     let camel = camel_case(field);
     let known = fields();
     let refusal = refuse_name("", &camel, &as_strs(&known)).about(field);
     // Half a name may have been chosen: then there is a way to keep it.
-    let near = closest(&camel, &as_strs(&known)).filter(|near| near.len() > field.len() + 2);
-    let is_elsewhere = ELSEWHERE.iter().any(|one| one.name == camel);
+    let near = closest(&camel, &as_strs(&known));
+    let is_elsewhere = is_only_elsewhere(&camel);
+    // A type says more than half a name.
+    if let (false, Some(member)) = (is_elsewhere, of_type.filter(|member| near != Some(&member.field()))) {
+        let hint = format!("name the member with `#[amazon_pay(member = \"{}\")]`", member.name);
+        return Refusal::new(Rule::UnknownMember).about(field).hint(hint);
+    }
+    let near = near.filter(|near| near.len() > field.len() + 2);
     if let (false, Some(member)) = (is_elsewhere, near.and_then(by_field)) {
         let keep = format!("or keep the name, with `#[amazon_pay(member = \"{}\")]`", member.name);
         let hint = format!("did you mean `{}`? {keep}", member.field());
@@ -147,14 +183,19 @@ pub fn refuse_field(field: &str) -> Refusal {
     }))
 }
 
+/// Whether Amazon uses a name, and for nothing that a struct can state.
+fn is_only_elsewhere(name: &str) -> bool {
+    ELSEWHERE.iter().any(|one| one.name == name) && !stateable().any(|member| member.name == name)
+}
+
 /// Why no struct has an option of that name, and what to do: a name Amazon uses elsewhere, or a slip.
+/// `by_value` is the member that takes the value.
 #[must_use]
-pub fn refuse_option(option: &str) -> Refusal {
+pub fn refuse_option(option: &str, by_value: Option<&Member>) -> Refusal {
     let camel = camel_case(option);
     let mut options = fields();
     options.extend(["crate".to_owned(), "allow".to_owned()]);
-    let is_elsewhere = ELSEWHERE.iter().any(|one| one.name == camel);
-    if let (false, Some(near)) = (is_elsewhere, closest(option, &as_strs(&options))) {
+    if let (false, Some(near)) = (is_only_elsewhere(&camel), closest(option, &as_strs(&options))) {
         return Refusal::new(Rule::UnknownAttribute).about(option).hint(format!("did you mean `{near}`?"));
     }
     let as_member = refuse_name("", &camel, &[]);
@@ -165,16 +206,17 @@ pub fn refuse_option(option: &str) -> Refusal {
         "member" | "default" | "skip" => "it is an option of a field: write it above that",
         _ => "a struct has `crate`, `allow` and the payload's members in snake case",
     };
+    if let Some(member) = by_value {
+        let hint = format!("did you mean `{}`?", member.field());
+        return Refusal::new(Rule::UnknownAttribute).about(option).hint(hint);
+    }
     Refusal::new(Rule::UnknownAttribute).about(option).hint(hint)
 }
 
 /// The member that a slip is nearest to, or the last name of a path.
 #[must_use]
 pub fn nearest(slip: &str) -> Option<&'static str> {
-    closest(
-        slip.rsplit('.').next().unwrap_or(slip),
-        &stateable().map(|member| member.name).collect::<Vec<_>>(),
-    )
+    closest(last_part(slip), &stateable().map(|member| member.name).collect::<Vec<_>>())
 }
 
 fn by_field(field: &str) -> Option<&'static Member> {
