@@ -104,8 +104,8 @@ fn local(name: &str, nth: usize, place: Span) -> Ident {
 
 /// `.parse()` of a text says what it is to become: nothing else could.
 fn parsed(tokens: &TokenStream, row: &Member, krate: &TokenStream) -> TokenStream {
-    let Holds::Text(..) = row.holds else { return tokens.clone() };
-    let ty = Ident::new(row.rust_type(), Span::call_site());
+    let (Holds::Text(ty, _), true) = (row.holds, row.can_be_stated()) else { return tokens.clone() };
+    let ty = Ident::new(ty, Span::call_site());
     let mut all = TokenStream::new();
     let mut is_parse = false;
     for token in tokens.clone() {

@@ -3,6 +3,8 @@
 
 mod expand;
 mod item;
+#[cfg(test)]
+mod property;
 mod text;
 mod tokens;
 
@@ -70,7 +72,9 @@ fn read(body: &[TokenTree], given: &[TokenTree], errors: &Errors) -> Option<Item
             Some(tokens::Reader { errors, level: 0, expressions: 0 }.object(group))
         }
         [TokenTree::Literal(literal), ..] => {
-            if let Lit::Str(text) = Lit::new(literal.clone()) {
+            if let Lit::Str(text) = Lit::new(literal.clone())
+                && text.suffix().is_empty()
+            {
                 return read_text(&text.value(), literal.span(), errors);
             }
             not_json(literal.span(), EXPECTED);

@@ -36,11 +36,13 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// The place of what comes next; at the end, of the last character, as `CheckedPayload` has it.
     fn at(&self) -> At {
         let before = &self.text[..self.next];
         let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        At { span: self.span, position: Some((line, column)) }
+        let chars = before.rsplit('\n').next().unwrap_or_default().chars().count();
+        let column = chars + usize::from(self.next < self.text.len());
+        At { span: self.span, position: Some((line, column.max(1))) }
     }
 
     fn not_json(&self, reason: &'static str) -> NotRead {
@@ -149,6 +151,8 @@ impl<'t> Reader<'t> {
     }
 
     fn number(&mut self) -> Result<Kind, NotRead> {
+        let begin = self.next;
+        let too_large = self.not_json("number out of range");
         self.take(b'-');
         if !self.take(b'0') {
             self.digits()?;
@@ -160,7 +164,10 @@ impl<'t> Reader<'t> {
             let _ = self.take(b'+') || self.take(b'-');
             self.digits()?;
         }
-        Ok(Kind::Number)
+        match self.text[begin..self.next].parse() {
+            Ok(f64::INFINITY | f64::NEG_INFINITY) => Err(too_large),
+            _ => Ok(Kind::Number),
+        }
     }
 
     fn digits(&mut self) -> Result<(), NotRead> {

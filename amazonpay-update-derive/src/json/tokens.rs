@@ -179,7 +179,7 @@ fn scalar(token: &TokenTree, is_negative: bool) -> Option<Kind> {
             _ => None,
         },
         TokenTree::Literal(literal) => match Lit::new(literal.clone()) {
-            Lit::Str(text) if !is_negative => Some(Kind::Text(text.value())),
+            Lit::Str(text) if !is_negative && text.suffix().is_empty() => Some(Kind::Text(text.value())),
             Lit::Int(_) | Lit::Float(_) => Some(Kind::Number),
             _ => None,
         },

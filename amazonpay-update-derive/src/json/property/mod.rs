@@ -1,0 +1,221 @@
+//! The macro and the check at run time say the same of any JSON.
+
+mod expansion;
+mod json;
+mod payloads;
+mod tokens;
+
+use amazonpay_update::payload::Violations;
+use amazonpay_update::{CheckedPayload, PayAndShip, PayOnly, UpdatePayload};
+use expansion::{Expansion, Refused};
+use fastrand::Rng;
+use json::Json;
+use proc_macro2::TokenStream;
+use proptest::prelude::*;
+use quote::quote;
+
+/// The canonical text, or the rules that a text breaks.
+fn check(product_type: &str, text: &str) -> Result<String, Violations> {
+    match product_type {
+        "PayOnly" => CheckedPayload::check_for::<PayOnly>(text).map(|payload| payload.to_canonical_json()),
+        _ => CheckedPayload::check_for::<PayAndShip>(text).map(|payload| payload.to_canonical_json()),
+    }
+}
+
+/// They agree: of a right payload they write the same text, and of a wrong one they refuse the same, in the same
+/// words and order. The check lists the first hundred broken rules and counts the others; the macro lists all. The
+/// macro's words have the member before the check's, and the place in a string literal behind them.
+fn agree(expansion: &Expansion, checked: &Result<String, Violations>) -> Result<(), TestCaseError> {
+    let found = match checked {
+        Ok(text) => {
+            prop_assert_eq!(expansion.slugs(), Vec::<&str>::new());
+            prop_assert_eq!(expansion.text.as_ref(), Some(text));
+            return Ok(());
+        }
+        Err(found) => found,
+    };
+    prop_assert_eq!(expansion.text.as_deref(), Some(""));
+    prop_assert_eq!(expansion.refused.len(), found.as_slice().len() + found.omitted(), "{}", found);
+    for (refused, broken) in expansion.refused.iter().zip(found) {
+        prop_assert_eq!(&refused.slug, broken.rule().slug());
+        prop_assert!(refused.words.contains(&broken.message()), "{} / {}", refused.words, broken);
+    }
+    Ok(())
+}
+
+fn product_type(rng: &mut Rng) -> &'static str {
+    if rng.bool() { "PayOnly" } else { "PayAndShip" }
+}
+
+/// Tokens as rustc reads them.
+fn lexed(rust: &str) -> TokenStream {
+    rust.parse().unwrap_or_else(|error| panic!("{error}: {rust}"))
+}
+
+fn config(cases: u32) -> ProptestConfig {
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+proptest! {
+    #![proptest_config(config(1000))]
+
+    #[test]
+    fn right_payloads_have_the_text_of_the_check_and_of_another_rfc_8785(seed: u64) {
+        let rng = &mut Rng::with_seed(seed);
+        let product_type = product_type(rng);
+        let payload = payloads::right(rng, product_type == "PayAndShip");
+        let text = payload.text(rng);
+        let value: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        let canonical = serde_json_canonicalizer::to_string(&value).expect("JSON");
+        let checked = check(product_type, &text);
+        prop_assert_eq!(checked.as_ref(), Ok(&canonical));
+        for expansion in [
+            expansion::of_text(product_type, &text),
+            expansion::of_tokens(product_type, lexed(&payload.rust(rng))),
+        ] {
+            prop_assert_eq!(expansion.slugs(), Vec::<&str>::new());
+            prop_assert_eq!(expansion.text.as_ref(), Some(&canonical));
+        }
+    }
+
+    #[test]
+    fn wrong_payloads_are_refused_alike(seed: u64) {
+        let rng = &mut Rng::with_seed(seed);
+        let (product_type, payload) = (product_type(rng), payloads::wrong(rng));
+        let text = payload.text(rng);
+        let checked = check(product_type, &text);
+        agree(&expansion::of_text(product_type, &text), &checked)?;
+        if let Json::Object(_) = payload {
+            agree(&expansion::of_tokens(product_type, lexed(&payload.rust(rng))), &checked)?;
+        }
+    }
+
+    /// Each refusal, too, at the same place: that of the text is the position of its token.
+    #[test]
+    fn both_forms_point_to_the_same_place(seed: u64) {
+        let rng = &mut Rng::with_seed(seed);
+        let payload = payloads::wrong(rng);
+        if let (Json::Object(_), Some(text)) = (&payload, payload.text_of_both(rng)) {
+            let of_text = expansion::of_text("PayOnly", &text);
+            let of_tokens = expansion::of_tokens("PayOnly", lexed(&text));
+            let positions: Vec<_> = of_text.refused.iter().map(|refused| refused.position).collect();
+            let places: Vec<_> = of_tokens.refused.iter().map(|refused| Some(refused.token)).collect();
+            prop_assert_eq!(positions, places, "{}", text);
+            prop_assert_eq!(of_text.slugs(), of_tokens.slugs());
+        }
+    }
+
+    #[test]
+    fn a_text_that_is_no_json_is_refused_at_the_same_place(seed: u64) {
+        let rng = &mut Rng::with_seed(seed);
+        let payload = if rng.bool() { payloads::right(rng, true) } else { payloads::any_json(rng, 3) };
+        let text = payloads::broken(&payload.text(rng), rng);
+        agree_on_text(&text)?;
+    }
+
+    #[test]
+    fn a_text_that_is_nested_too_deep_is_refused_at_the_same_place(seed: u64) {
+        let rng = &mut Rng::with_seed(seed);
+        let text = payloads::nested(rng).text(rng);
+        agree_on_text(&text)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(config(5000))]
+
+    /// The macro never panics, and a constant text that it writes keeps every rule.
+    #[test]
+    fn any_tokens_get_an_answer(seed: u64) {
+        let rng = &mut Rng::with_seed(seed);
+        let input = match rng.u8(..3) {
+            0 => tokens::any(rng, 4),
+            1 => {
+                let body = tokens::any(rng, 4);
+                quote!(amazonpay_update, PayOnly, { #body })
+            }
+            _ => {
+                let payload = payloads::right(rng, true).rust(rng);
+                tokens::changed(lexed(&format!("amazonpay_update, PayAndShip, {payload}")), rng)
+            }
+        };
+        let expansion = expansion::of(input);
+        if let (Some(text), true) = (&expansion.text, expansion.refused.is_empty()) {
+            prop_assert!(CheckedPayload::check(text).is_ok(), "{}", text);
+        }
+    }
+
+    #[test]
+    fn any_text_gets_an_answer(text in any::<String>()) {
+        agree_on_text(&text)?;
+    }
+}
+
+fn agree_on_text(text: &str) -> Result<(), TestCaseError> {
+    let (expansion, checked) = (expansion::of_text("PayOnly", text), check("PayOnly", text));
+    let position = checked.as_ref().err().and_then(|found| position(found.as_slice()[0].path()));
+    let Some(position) = position else { return agree(&expansion, &checked) };
+    let found = checked.expect_err("it is not read");
+    prop_assert_eq!(expansion.slugs(), [found.as_slice()[0].rule().slug()], "{}\n{}", found, text);
+    let Some(Refused { position: Some(place), .. }) = expansion.refused.first() else {
+        return Err(TestCaseError::fail("the macro says no place"));
+    };
+    prop_assert!(is_same_place(text, *place, position), "{:?}\n{}\n{}", expansion.refused, found, text);
+    Ok(())
+}
+
+/// Line and column of `line 1 column 2`, the path of a text that could not be read.
+fn position(path: &str) -> Option<(usize, usize)> {
+    let (line, column) = path.strip_prefix("line ")?.split_once(" column ")?;
+    Some((line.parse().ok()?, column.parse().ok()?))
+}
+
+/// Both mean the same token. The macro points to where it begins; the check, inside a word, an escape or a number
+/// that is none, to the character that cannot stand there, behind a bracket that is too deep to what it read after
+/// it, and for a line break to the next line.
+fn is_same_place(text: &str, place: (usize, usize), position: (usize, usize)) -> bool {
+    let begin = offset(text, place);
+    let from_there: Vec<char> = text.chars().skip(begin).collect();
+    let lengths =
+        |is_part: fn(&char) -> bool| from_there.iter().skip(1).take_while(|char| is_part(char)).count();
+    let length = match from_there.first() {
+        Some('\\') => "ud800\\ud800".len(),
+        Some('t' | 'f' | 'n') => "false".len(),
+        Some('-' | '0'..='9') => lengths(|char| "0123456789+-.eE".contains(*char)),
+        Some('[' | '{') => lengths(|char| " \n\r\t]},".contains(*char)),
+        _ => 0,
+    };
+    let line_break = usize::from(from_there.get(length) == Some(&'\n'));
+    (begin..=begin + length + line_break).contains(&offset(text, position))
+}
+
+/// How many characters stand before that line and column.
+fn offset(text: &str, (line, column): (usize, usize)) -> usize {
+    let before: usize = text.split_inclusive('\n').take(line - 1).map(|line| line.chars().count()).sum();
+    before + column - 1
+}
+
+#[test]
+fn an_expression_inside_a_part_is_refused() {
+    let restrictions =
+        quote!({ "deliverySpecifications": { "addressRestrictions": { "type": kind.parse()? } } });
+    let expansion = expansion::of_tokens("PayAndShip", restrictions);
+    assert!(expansion.slugs().contains(&"wrong_member_type"), "{:?}", expansion.refused);
+}
+
+#[test]
+fn a_number_out_of_range_and_the_end_of_a_text_are_refused_where_the_check_refuses_them() {
+    for (text, position) in [(r#"{"a": [-1e999]}"#, (1, 8)), ("{", (1, 1)), ("{\n", (2, 1)), ("", (1, 1))] {
+        agree_on_text(text).unwrap_or_else(|error| panic!("{text}: {error}"));
+        assert_eq!(expansion::of_text("PayOnly", text).refused[0].position, Some(position), "{text}");
+    }
+}
+
+#[test]
+fn a_string_with_a_suffix_is_no_json() {
+    let not_json = |body| expansion::of_tokens("PayOnly", body).slugs().contains(&"not_json");
+    assert!(not_json(quote!("{}"suffix)));
+    assert!(not_json(quote!({ "storeId"suffix: 1 })));
+    let value = expansion::of_tokens("PayOnly", quote!({ "storeId": "not an id"suffix }));
+    assert!(!value.slugs().contains(&"store_id_format"), "rustc refuses it, as an expression");
+}
