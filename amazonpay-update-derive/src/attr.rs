@@ -201,9 +201,10 @@ impl FieldOptions {
         });
         if errors.any.get() {
             let names = attrs.iter().filter(|attr| is_ours(attr.path())).flat_map(names);
-            options.slip = Some(match is_skip || options.skip.is_some() {
-                true => Slip::Skip,
-                false => Slip::Names(names.filter(|name| !NAMING.contains(&name.as_str())).collect()),
+            options.slip = Some(if is_skip || options.skip.is_some() {
+                Slip::Skip
+            } else {
+                Slip::Names(names.filter(|name| !NAMING.contains(&name.as_str())).collect())
             });
         }
         options

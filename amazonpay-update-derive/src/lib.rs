@@ -7,11 +7,14 @@
 
 mod ast;
 mod attr;
+#[cfg(feature = "library")]
 mod constant_macro;
 mod errors;
 mod expand;
 mod fallback;
+#[cfg(feature = "library")]
 mod from_schema;
+#[cfg(feature = "library")]
 mod json;
 mod library;
 mod literal;
@@ -19,10 +22,12 @@ mod manifest;
 mod member_of;
 mod needs;
 mod plan;
+#[cfg(feature = "library")]
 mod refuses;
 #[cfg(test)]
 mod snapshots;
 mod valid;
+#[cfg(feature = "library")]
 mod value_macro;
 
 use library::Library;
@@ -62,6 +67,7 @@ fn derived(derive: &DeriveInput) -> TokenStream {
 }
 
 /// Gives a trait the words of a rule for when it is not implemented. For `amazonpay-update` itself.
+#[cfg(feature = "library")]
 #[doc(hidden)]
 #[proc_macro_attribute]
 pub fn refuses(options: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
@@ -70,6 +76,7 @@ pub fn refuses(options: proc_macro::TokenStream, item: proc_macro::TokenStream) 
 
 /// The value of a literal, checked here: `$crate, StoreId, "..."`. For the literal macros of
 /// `amazonpay-update`.
+#[cfg(feature = "library")]
 #[doc(hidden)]
 #[proc_macro]
 pub fn literal_value(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
@@ -77,6 +84,7 @@ pub fn literal_value(input: proc_macro::TokenStream) -> proc_macro::TokenStream 
 }
 
 /// The value of a list of literals: `$crate, Scopes of Scope, "...", "..."`. As [`literal_value!`].
+#[cfg(feature = "library")]
 #[doc(hidden)]
 #[proc_macro]
 pub fn literal_list(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
@@ -85,6 +93,7 @@ pub fn literal_list(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 
 /// The payload that JSON stands for: `$crate, PayOnly, { ... }`. Its documentation is that of
 /// `amazonpay_update::update_payload!`.
+#[cfg(feature = "library")]
 #[doc(hidden)]
 #[proc_macro]
 pub fn update_payload(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
@@ -92,6 +101,7 @@ pub fn update_payload(input: proc_macro::TokenStream) -> proc_macro::TokenStream
 }
 
 /// The value of a constant text: `$crate, StoreId, TEXT`. For the literal macros of `amazonpay-update`.
+#[cfg(feature = "library")]
 #[doc(hidden)]
 #[proc_macro]
 pub fn constant_value(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
@@ -99,6 +109,7 @@ pub fn constant_value(input: proc_macro::TokenStream) -> proc_macro::TokenStream
 }
 
 /// The value of a list of constant texts: `$crate, Scopes of Scope, TEXT, TEXT`. As [`constant_value!`].
+#[cfg(feature = "library")]
 #[doc(hidden)]
 #[proc_macro]
 pub fn constant_list(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
@@ -106,6 +117,7 @@ pub fn constant_list(input: proc_macro::TokenStream) -> proc_macro::TokenStream 
 }
 
 /// Refuses what a literal macro was given and is no text: `$crate, StoreId, ...`.
+#[cfg(feature = "library")]
 #[doc(hidden)]
 #[proc_macro]
 pub fn no_text(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
@@ -114,6 +126,7 @@ pub fn no_text(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 
 /// Types and traits that the schema's table has: `members`, `choices` or `rule_traits`. For
 /// `amazonpay-update` itself.
+#[cfg(feature = "library")]
 #[doc(hidden)]
 #[proc_macro]
 pub fn from_schema(what: proc_macro::TokenStream) -> proc_macro::TokenStream {
