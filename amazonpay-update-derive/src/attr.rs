@@ -4,7 +4,7 @@ use crate::errors::Errors;
 use amazonpay_update_rules::schema::{self, Holds, MEMBERS, Member};
 use amazonpay_update_rules::spelling::snake_case;
 use amazonpay_update_rules::{Evidence, Refusal, Rule, closest};
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use std::cell::Cell;
 use syn::ext::IdentExt;
@@ -96,6 +96,10 @@ impl StructOptions {
                         let unknown = Unknown { name: text, value: value_tokens(rest) };
                         let refusal = schema::refuse_option(&unknown.name, unknown.meant_by_value());
                         errors.refuse(name.span(), &refusal);
+                        if closest(&unknown.name, &["allow"]).is_some() {
+                            let names = names(&unknown.value);
+                            options.allowed.extend(names.iter().filter_map(|name| rule_meant(name)));
+                        }
                         options.unknown.push(unknown);
                     }
                 },
@@ -127,6 +131,9 @@ impl Unknown {
 
     /// The member that the value tells, whatever the name says: a required one that takes it.
     fn meant_by_value(&self) -> Option<&'static Member> {
+        if self.value.is_empty() {
+            return schema::of_type(&self.name);
+        }
         let text = match syn::parse2::<Lit>(bare_value(&self.value)) {
             Ok(Lit::Str(text)) => text.value(),
             Ok(_) => return None,
@@ -180,6 +187,12 @@ impl FieldOptions {
                 }
                 "default" => {
                     refuse_again(&name, options.default.is_some(), errors);
+                    if rest.peek(syn::token::Paren) {
+                        return Err(rest.error(format!(
+                            "write `default = {}`",
+                            bare_value(&value_tokens(&rest.fork()))
+                        )));
+                    }
                     let value = match rest.parse::<Option<Token![=]>>()? {
                         Some(_) => Some(read_default(rest)?),
                         None => None,
@@ -188,6 +201,10 @@ impl FieldOptions {
                 }
                 "skip" => {
                     refuse_again(&name, options.skip.is_some(), errors);
+                    if rest.peek(Token![=]) || rest.peek(syn::token::Paren) {
+                        is_skip = bare_value(&value_tokens(&rest.fork())).to_string() != "false";
+                        return Err(rest.error("it has no value: write `skip` alone, or remove it"));
+                    }
                     options.skip = Some(name.span());
                 }
                 other => {
@@ -328,16 +345,21 @@ fn for_each_option(
                 let name =
                     if input.peek(Ident::peek_any) { Some(input.call(Ident::parse_any)?) } else { None };
                 let mut result = read(name.clone(), input);
+                let is_read = result.is_ok();
                 if result.is_ok() && !input.is_empty() && !input.peek(Token![,]) {
                     result = Err(input.error("expected `,` before the next option"));
                 }
+                let is_next = input.peek(Ident::peek_any) && result.is_err() && is_read;
                 if let Err(error) = result {
                     // Where the value is missing altogether, the name is what there is to point at.
                     let bare = name.as_ref().filter(|_| input.is_empty());
                     let span = bare.map_or(error.span(), Ident::span);
                     let about = name.map_or("amazon_pay".to_owned(), |name| name.unraw().to_string());
                     refuse_value(&about, span, &error, errors);
-                    value_tokens(input);
+                    // Where but a comma is missing, the next option stands here.
+                    if !is_next {
+                        value_tokens(input);
+                    }
                 }
                 input.parse::<Option<Token![,]>>()?;
             }
@@ -375,7 +397,9 @@ fn read_allowed(option: &Ident, input: ParseStream<'_>, errors: &Slips<'_>) -> V
     let value = value_tokens(input);
     let mut tokens = value.clone().into_iter();
     let list = match (tokens.next(), tokens.next()) {
-        (Some(TokenTree::Group(group)), None) => Some(group.stream()),
+        (Some(TokenTree::Group(group)), None) if group.delimiter() == Delimiter::Parenthesis => {
+            Some(group.stream())
+        }
         _ => None,
     };
     let parse = |input: ParseStream<'_>| {
@@ -399,7 +423,8 @@ fn read_allowed(option: &Ident, input: ParseStream<'_>, errors: &Slips<'_>) -> V
 }
 
 fn allowed_rules(item: &TokenStream, errors: &Slips<'_>) -> Vec<Rule> {
-    let named = names(item).last().and_then(|name| rule_meant(name));
+    let names = names(item);
+    let named = names.last().and_then(|name| rule_meant(name)).or_else(|| rule_meant(&names.join("_")));
     let refusal = match syn::parse2::<Ident>(item.clone()) {
         Ok(slug) => match refuse_slug(&slug.to_string(), named) {
             Some(refusal) => refusal,
@@ -457,7 +482,14 @@ fn read_fixed(member: &Member, name: &Ident, input: ParseStream<'_>) -> syn::Res
     let has_sign = ahead.parse::<Token![=]>().is_ok() && !input.peek(Token![==]) && !input.peek(Token![=>]);
     if has_sign && !value_tokens(&ahead).is_empty() {
         input.parse::<Token![=]>()?;
-        return Ok(value_tokens(input));
+        let mut value = input.parse::<TokenTree>()?.into_token_stream();
+        while !input.is_empty()
+            && !input.peek(Token![,])
+            && !(input.peek(Ident::peek_any) && input.peek2(Token![=]))
+        {
+            value.extend(input.parse::<TokenTree>());
+        }
+        return Ok(value);
     }
     let all = value_tokens(&input.fork());
     let hint = match syn::parse2::<TokenTree>(bare_value(&all)) {
