@@ -1,16 +1,16 @@
 //! `#[amazon_pay(...)]`, on the struct and on its fields.
 
+use crate::allow::{read_allowed, rule_meant};
 use crate::errors::Errors;
+use crate::options::{Slips, bare_value, for_each_option, is_ours, names, refuse_again, value_tokens};
 use amazonpay_update_rules::schema::{self, Holds, MEMBERS, Member};
-use amazonpay_update_rules::spelling::snake_case;
-use amazonpay_update_rules::{Evidence, Refusal, Rule, closest};
-use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use amazonpay_update_rules::{Refusal, Rule, closest};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
-use std::cell::Cell;
 use syn::ext::IdentExt;
-use syn::parse::{ParseStream, Parser};
+use syn::parse::ParseStream;
 use syn::spanned::Spanned;
-use syn::{Attribute, Expr, Lit, LitStr, Meta, Token};
+use syn::{Attribute, Expr, Lit, LitStr, Token};
 
 #[derive(Default)]
 pub(crate) struct StructOptions {
@@ -25,9 +25,11 @@ pub(crate) struct StructOptions {
 
 /// An option of the struct that could not be read.
 pub(crate) struct Unknown {
-    pub(crate) name: String,
+    name: String,
     /// What stands behind the name.
-    pub(crate) value: TokenStream,
+    value: TokenStream,
+    /// The name is one of Amazon's that belongs elsewhere: it was meant for no member.
+    is_elsewhere: bool,
 }
 
 /// A member whose value stands in the struct attribute.
@@ -67,7 +69,7 @@ impl StructOptions {
         for_each_option(attrs, errors, "product_type = PayOnly", |name, rest| {
             let Some(name) = name else {
                 let value = value_tokens(rest);
-                options.unknown.push(Unknown { name: String::new(), value: value.clone() });
+                options.unknown.push(Unknown::new(String::new(), value.clone()));
                 let hint = "write options with their values, like `product_type = PayOnly`";
                 return Err(syn::Error::new(value.span(), hint));
             };
@@ -88,14 +90,15 @@ impl StructOptions {
                     Some(member) => match read_fixed(member, &name, rest) {
                         Ok(value) => options.fixed.push(Fixed { member, name, value }),
                         Err(error) => {
-                            options.unknown.push(Unknown { name: text, value: TokenStream::new() });
+                            options.unknown.push(Unknown::new(text, TokenStream::new()));
                             return Err(error);
                         }
                     },
                     None => {
-                        let unknown = Unknown { name: text, value: value_tokens(rest) };
+                        let mut unknown = Unknown::new(text, value_tokens(rest));
                         let refusal = schema::refuse_option(&unknown.name, unknown.meant_by_value());
                         errors.refuse(name.span(), &refusal);
+                        unknown.is_elsewhere = refusal.rule() != Rule::UnknownAttribute;
                         if closest(&unknown.name, &["allow"]).is_some() {
                             let names = names(&unknown.value);
                             options.allowed.extend(names.iter().filter_map(|name| rule_meant(name)));
@@ -107,17 +110,24 @@ impl StructOptions {
             Ok(())
         });
         if errors.of_shape.get() {
-            options.unknown.push(Unknown { name: String::new(), value: TokenStream::new() });
+            options.unknown.push(Unknown::new(String::new(), TokenStream::new()));
         }
         options
     }
 }
 
 impl Unknown {
+    fn new(name: String, value: TokenStream) -> Unknown {
+        Unknown { name, value, is_elsewhere: false }
+    }
+
     /// Whether the option may have been meant for a member.
     pub(crate) fn is_meant_for(&self, member: &Member) -> bool {
         if let Some(near) = schema::nearest(&self.name) {
             return near == member.name;
+        }
+        if self.is_elsewhere {
+            return false;
         }
         match self.meant_by_value() {
             Some(meant) => meant.name == member.name,
@@ -162,7 +172,7 @@ impl FieldOptions {
             format!("member = \"{}\"", member.map_or("...", |member| member.name))
         };
         let shape =
-            line(&attrs.iter().filter(|attr| is_near(attr.path())).flat_map(names).collect::<Vec<_>>());
+            line(&attrs.iter().filter(|attr| is_ours(attr.path())).flat_map(names).collect::<Vec<_>>());
         for_each_option(attrs, errors, &shape, |name, rest| {
             let Some(name) = name else {
                 let value = value_tokens(rest);
@@ -218,10 +228,9 @@ impl FieldOptions {
         });
         if errors.any.get() {
             let names = attrs.iter().filter(|attr| is_ours(attr.path())).flat_map(names);
-            options.slip = Some(match is_skip || options.skip.is_some() {
-                true => Slip::Skip,
-                false => Slip::Names(names.filter(|name| !NAMING.contains(&name.as_str())).collect()),
-            });
+            let names = names.filter(|name| !NAMING.contains(&name.as_str())).collect();
+            let is_skip = is_skip || options.skip.is_some();
+            options.slip = Some(if is_skip { Slip::Skip } else { Slip::Names(names) });
         }
         options
     }
@@ -267,208 +276,6 @@ pub(crate) fn meant(name: &str) -> Option<&'static Member> {
     schema::of_type(name).or_else(|| schema::by_name(schema::nearest(name)?))
 }
 
-/// Every name and text that stands in an attribute, without what the attribute is called.
-fn names(tokens: &impl ToTokens) -> Vec<String> {
-    fn collect(tokens: TokenStream, names: &mut Vec<String>) {
-        for token in tokens {
-            match token {
-                TokenTree::Group(group) => collect(group.stream(), names),
-                TokenTree::Ident(ident) => names.push(ident.unraw().to_string()),
-                TokenTree::Literal(literal) => {
-                    if let Lit::Str(text) = Lit::new(literal) {
-                        names.push(text.value());
-                    }
-                }
-                TokenTree::Punct(_) => {}
-            }
-        }
-    }
-    let mut found = Vec::new();
-    collect(tokens.to_token_stream(), &mut found);
-    found
-}
-
-/// Takes the errors of one item's attributes, and remembers that there were some.
-struct Slips<'a> {
-    errors: &'a Errors,
-    any: Cell<bool>,
-    /// An attribute has no options in parentheses.
-    of_shape: Cell<bool>,
-}
-
-impl Slips<'_> {
-    fn new(errors: &Errors) -> Slips<'_> {
-        Slips { errors, any: Cell::new(false), of_shape: Cell::new(false) }
-    }
-
-    fn refuse(&self, span: Span, refusal: &Refusal) {
-        self.any.set(true);
-        self.errors.refuse(span, refusal);
-    }
-}
-
-/// What the attribute is called by mistake. The derive declares these too, for rustc would only say that it
-/// cannot find them, and every option in them would be missing.
-const MISSPELT: [&str; 5] = ["amazonpay", "amazonPay", "amazon", "amazon_pay_update", "update_payload"];
-
-/// Whether it is the attribute, or a slip. rustc says itself that it cannot find another name; what stands in
-/// it is not missing all the same.
-fn is_near(path: &syn::Path) -> bool {
-    path.get_ident().is_some_and(|name| closest(&name.to_string(), &["amazon_pay"]).is_some())
-}
-
-/// Whether the attribute's options are read, under whatever name it has.
-fn is_ours(path: &syn::Path) -> bool {
-    MISSPELT.iter().any(|name| path.is_ident(name)) || is_near(path)
-}
-
-/// Calls `read` for each option, and goes on to the next one after an error. What does not begin with a
-/// name is left to `read` whole. `example` is an option as it should be written.
-fn for_each_option(
-    attrs: &[Attribute],
-    errors: &Slips<'_>,
-    example: &str,
-    mut read: impl FnMut(Option<Ident>, ParseStream<'_>) -> syn::Result<()>,
-) {
-    for attr in attrs {
-        if !is_ours(attr.path()) {
-            continue;
-        }
-        if MISSPELT.iter().any(|name| attr.path().is_ident(name)) {
-            let name = attr.path().segments[0].ident.to_string();
-            let refusal = Refusal::new(Rule::UnknownAttribute).about(format!("#[{name}(...)]"));
-            // What stands in it is read all the same, and is no slip of its own.
-            errors.errors.refuse_tokens(attr.path(), &refusal.hint("did you mean `#[amazon_pay(...)]`?"));
-        }
-        let parser = |input: ParseStream<'_>| {
-            while !input.is_empty() {
-                let name =
-                    if input.peek(Ident::peek_any) { Some(input.call(Ident::parse_any)?) } else { None };
-                let mut result = read(name.clone(), input);
-                let is_read = result.is_ok();
-                if result.is_ok() && !input.is_empty() && !input.peek(Token![,]) {
-                    result = Err(input.error("expected `,` before the next option"));
-                }
-                let is_next = input.peek(Ident::peek_any) && result.is_err() && is_read;
-                if let Err(error) = result {
-                    // Where the value is missing altogether, the name is what there is to point at.
-                    let bare = name.as_ref().filter(|_| input.is_empty());
-                    let span = bare.map_or(error.span(), Ident::span);
-                    let about = name.map_or("amazon_pay".to_owned(), |name| name.unraw().to_string());
-                    refuse_value(&about, span, &error, errors);
-                    // Where but a comma is missing, the next option stands here.
-                    if !is_next {
-                        value_tokens(input);
-                    }
-                }
-                input.parse::<Option<Token![,]>>()?;
-            }
-            Ok(())
-        };
-        let result = match &attr.meta {
-            Meta::List(list) => parser.parse2(list.tokens.clone()),
-            Meta::Path(path) => Err(syn::Error::new_spanned(path, "")),
-            Meta::NameValue(pair) => Err(syn::Error::new_spanned(&pair.value, "")),
-        };
-        if let Err(error) = result {
-            errors.of_shape.set(true);
-            let hint = format!("write `#[amazon_pay({example})]`");
-            refuse_value(&"amazon_pay", error.span(), &syn::Error::new(error.span(), hint), errors);
-        }
-    }
-}
-
-/// An option that the struct or the field has already: which of the two would count?
-fn refuse_again(option: &Ident, stands_already: bool, errors: &Slips<'_>) {
-    if stands_already {
-        let refusal = Refusal::new(Rule::AttributeValue).about(option.unraw().to_string());
-        errors.refuse(option.span(), &refusal.hint("the option stands here twice: remove one of the two"));
-    }
-}
-
-/// An option whose value could not be read.
-fn refuse_value(option: &dyn std::fmt::Display, span: Span, error: &syn::Error, errors: &Slips<'_>) {
-    let refusal = Refusal::new(Rule::AttributeValue).about(option.to_string()).hint(error.to_string());
-    errors.refuse(span, &refusal);
-}
-
-/// The rules that are allowed. A wrong name is refused, and allows what it may mean.
-fn read_allowed(option: &Ident, input: ParseStream<'_>, errors: &Slips<'_>) -> Vec<Rule> {
-    let value = value_tokens(input);
-    let mut tokens = value.clone().into_iter();
-    let list = match (tokens.next(), tokens.next()) {
-        (Some(TokenTree::Group(group)), None) if group.delimiter() == Delimiter::Parenthesis => {
-            Some(group.stream())
-        }
-        _ => None,
-    };
-    let parse = |input: ParseStream<'_>| {
-        let mut items = Vec::new();
-        while !input.is_empty() {
-            items.push(value_tokens(input));
-            input.parse::<Option<Token![,]>>()?;
-        }
-        Ok(items)
-    };
-    let items = list.and_then(|list| parse.parse2(list).ok()).unwrap_or_default();
-    if items.is_empty() {
-        let rule = names(&value).iter().find_map(|name| rule_meant(name));
-        let example = rule.map_or("...", Rule::slug);
-        let hint = format!("write the rule in parentheses: `allow({example})`");
-        let span = if value.is_empty() { option.span() } else { value.span() };
-        errors.refuse(span, &Refusal::new(Rule::AttributeValue).about("allow").hint(hint));
-        return rule.map_or_else(all_that_can_be_allowed, |rule| vec![rule]);
-    }
-    items.iter().flat_map(|item| allowed_rules(item, errors)).collect()
-}
-
-fn allowed_rules(item: &TokenStream, errors: &Slips<'_>) -> Vec<Rule> {
-    let names = names(item);
-    let named = names.last().and_then(|name| rule_meant(name)).or_else(|| rule_meant(&names.join("_")));
-    let refusal = match syn::parse2::<Ident>(item.clone()) {
-        Ok(slug) => match refuse_slug(&slug.to_string(), named) {
-            Some(refusal) => refusal,
-            None => return named.into_iter().collect(),
-        },
-        Err(_) => {
-            let is_text = matches!(syn::parse2::<Lit>(item.clone()), Ok(Lit::Str(_)));
-            let how = if is_text { "without quotes" } else { "as its name alone" };
-            let hint = format!("write it {how}: `allow({})`", named.map_or("...", Rule::slug));
-            Refusal::new(Rule::AttributeValue).about("allow").hint(hint)
-        }
-    };
-    errors.refuse(item.span(), &refusal);
-    named.map_or_else(all_that_can_be_allowed, |rule| vec![rule])
-}
-
-/// The rule that a name is, or is nearest to.
-fn rule_meant(name: &str) -> Option<Rule> {
-    let slugs: Vec<&str> = Rule::ALL.iter().map(|rule| rule.slug()).collect();
-    let near = closest(&snake_case(name), &slugs)?;
-    Rule::ALL.iter().copied().find(|rule| rule.slug() == near)
-}
-
-fn all_that_can_be_allowed() -> Vec<Rule> {
-    Rule::ALL.iter().copied().filter(|rule| schema::can_be_allowed(*rule)).collect()
-}
-
-/// Why a name in `allow` is not a rule that can stand there.
-fn refuse_slug(slug: &str, meant: Option<Rule>) -> Option<Refusal> {
-    let hint = match meant {
-        Some(rule) if rule.slug() != slug => {
-            format!("there is no such rule: did you mean `{}`?", rule.slug())
-        }
-        Some(rule) if schema::can_be_allowed(rule) => return None,
-        Some(rule) if rule.evidence() == Evidence::Inferred => {
-            "no literal of the struct attribute can break it; a value has a door, like `CountryCode::other`"
-                .to_owned()
-        }
-        Some(_) => "Amazon documents this rule, and only an inferred one can be allowed".to_owned(),
-        None => "there is no such rule".to_owned(),
-    };
-    Some(Refusal::new(Rule::AttributeValue).about(format!("allow({slug})")).hint(hint))
-}
-
 /// An expression, as far as a macro without syn's `full` can tell one.
 fn read_default(input: ParseStream<'_>) -> syn::Result<Expr> {
     let start = input.span();
@@ -483,10 +290,8 @@ fn read_fixed(member: &Member, name: &Ident, input: ParseStream<'_>) -> syn::Res
     if has_sign && !value_tokens(&ahead).is_empty() {
         input.parse::<Token![=]>()?;
         let mut value = input.parse::<TokenTree>()?.into_token_stream();
-        while !input.is_empty()
-            && !input.peek(Token![,])
-            && !(input.peek(Ident::peek_any) && input.peek2(Token![=]))
-        {
+        let is_option = || input.peek(Ident::peek_any) && input.peek2(Token![=]);
+        while !input.is_empty() && !input.peek(Token![,]) && !is_option() {
             value.extend(input.parse::<TokenTree>());
         }
         return Ok(value);
@@ -498,24 +303,6 @@ fn read_fixed(member: &Member, name: &Ident, input: ParseStream<'_>) -> syn::Res
     };
     let span = if all.is_empty() { name.span() } else { input.span() };
     Err(syn::Error::new(span, hint))
-}
-
-/// A value without the sign or the parentheses that stand for `=`.
-fn bare_value(value: &TokenStream) -> TokenStream {
-    let mut tokens = value.clone().into_iter().skip_while(|token| matches!(token, TokenTree::Punct(_)));
-    match (tokens.next(), tokens.next()) {
-        (Some(TokenTree::Group(group)), None) => group.stream(),
-        (first, second) => first.into_iter().chain(second).chain(tokens).collect(),
-    }
-}
-
-/// What stands up to the next comma.
-fn value_tokens(input: ParseStream<'_>) -> TokenStream {
-    let mut value = TokenStream::new();
-    while !input.is_empty() && !input.peek(Token![,]) {
-        value.extend(input.parse::<TokenTree>());
-    }
-    value
 }
 
 impl Fixed {
