@@ -60,8 +60,7 @@ impl<'a> Input<'a> {
                     .hint("default field values are not supported: write `#[amazon_pay(default = ...)]`");
                 errors.refuse_tokens(value, &refusal);
             }
-            let value_type = inside_option(&field.ty).unwrap_or(&field.ty);
-            let of_type = last_name(value_type).and_then(|name| schema::of_type(&name.to_string()));
+            let of_type = member_of_type(inside_option(&field.ty).unwrap_or(&field.ty), &derive.generics);
             Some(Field {
                 ident: field.ident.as_ref()?,
                 ty: &field.ty,
@@ -89,6 +88,32 @@ impl Field<'_> {
     pub(crate) fn value_type(&self) -> &Type {
         self.optional().unwrap_or(self.ty)
     }
+}
+
+/// The member that a type names, or a type inside it.
+fn member_of_type(ty: &Type, generics: &syn::Generics) -> Option<&'static Member> {
+    if let Type::Reference(reference) = ty {
+        return member_of_type(&reference.elem, generics);
+    }
+    let last = path_segments(ty)?.last()?;
+    let is_product_type = |param: &syn::TypeParam| {
+        let bounds = &param.bounds;
+        is_ident(ty, &param.ident)
+            && mentions(bounds, &quote::format_ident!("{}", schema::button_option().kind()))
+    };
+    if generics.type_params().any(is_product_type) {
+        return Some(schema::button_option());
+    }
+    let inside = || match &last.arguments {
+        PathArguments::AngleBracketed(arguments) => {
+            arguments.args.iter().find_map(|argument| match argument {
+                GenericArgument::Type(inner) => member_of_type(inner, generics),
+                _ => None,
+            })
+        }
+        _ => None,
+    };
+    schema::of_type(&last.ident.to_string()).or_else(inside)
 }
 
 /// The `T` of an `Option<T>`, also of `std::option::Option<T>`.

@@ -1,16 +1,16 @@
 //! `#[amazon_pay(...)]`, on the struct and on its fields.
 
+use crate::allow::{read_allowed, rule_meant};
 use crate::errors::Errors;
+use crate::options::{Slips, bare_value, for_each_option, is_ours, names, refuse_again, value_tokens};
 use amazonpay_update_rules::schema::{self, Holds, MEMBERS, Member};
-use amazonpay_update_rules::spelling::snake_case;
-use amazonpay_update_rules::{Evidence, Refusal, Rule, closest};
+use amazonpay_update_rules::{Refusal, Rule, closest};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
-use std::cell::Cell;
 use syn::ext::IdentExt;
-use syn::parse::{ParseStream, Parser};
+use syn::parse::ParseStream;
 use syn::spanned::Spanned;
-use syn::{Attribute, Expr, Lit, LitStr, Meta, Token};
+use syn::{Attribute, Expr, Lit, LitStr, Token};
 
 #[derive(Default)]
 pub(crate) struct StructOptions {
@@ -25,9 +25,11 @@ pub(crate) struct StructOptions {
 
 /// An option of the struct that could not be read.
 pub(crate) struct Unknown {
-    pub(crate) name: String,
+    name: String,
     /// What stands behind the name.
-    pub(crate) value: TokenStream,
+    value: TokenStream,
+    /// The name is one of Amazon's that belongs elsewhere: it was meant for no member.
+    is_elsewhere: bool,
 }
 
 /// A member whose value stands in the struct attribute.
@@ -67,7 +69,7 @@ impl StructOptions {
         for_each_option(attrs, errors, "product_type = PayOnly", |name, rest| {
             let Some(name) = name else {
                 let value = value_tokens(rest);
-                options.unknown.push(Unknown { name: String::new(), value: value.clone() });
+                options.unknown.push(Unknown::new(String::new(), value.clone()));
                 let hint = "write options with their values, like `product_type = PayOnly`";
                 return Err(syn::Error::new(value.span(), hint));
             };
@@ -88,14 +90,19 @@ impl StructOptions {
                     Some(member) => match read_fixed(member, &name, rest) {
                         Ok(value) => options.fixed.push(Fixed { member, name, value }),
                         Err(error) => {
-                            options.unknown.push(Unknown { name: text, value: TokenStream::new() });
+                            options.unknown.push(Unknown::new(text, TokenStream::new()));
                             return Err(error);
                         }
                     },
                     None => {
-                        let unknown = Unknown { name: text, value: value_tokens(rest) };
+                        let mut unknown = Unknown::new(text, value_tokens(rest));
                         let refusal = schema::refuse_option(&unknown.name, unknown.meant_by_value());
                         errors.refuse(name.span(), &refusal);
+                        unknown.is_elsewhere = refusal.rule() != Rule::UnknownAttribute;
+                        if closest(&unknown.name, &["allow"]).is_some() {
+                            let names = names(&unknown.value);
+                            options.allowed.extend(names.iter().filter_map(|name| rule_meant(name)));
+                        }
                         options.unknown.push(unknown);
                     }
                 },
@@ -103,17 +110,24 @@ impl StructOptions {
             Ok(())
         });
         if errors.of_shape.get() {
-            options.unknown.push(Unknown { name: String::new(), value: TokenStream::new() });
+            options.unknown.push(Unknown::new(String::new(), TokenStream::new()));
         }
         options
     }
 }
 
 impl Unknown {
+    fn new(name: String, value: TokenStream) -> Unknown {
+        Unknown { name, value, is_elsewhere: false }
+    }
+
     /// Whether the option may have been meant for a member.
     pub(crate) fn is_meant_for(&self, member: &Member) -> bool {
         if let Some(near) = schema::nearest(&self.name) {
             return near == member.name;
+        }
+        if self.is_elsewhere {
+            return false;
         }
         match self.meant_by_value() {
             Some(meant) => meant.name == member.name,
@@ -127,6 +141,9 @@ impl Unknown {
 
     /// The member that the value tells, whatever the name says: a required one that takes it.
     fn meant_by_value(&self) -> Option<&'static Member> {
+        if self.value.is_empty() {
+            return schema::of_type(&self.name);
+        }
         let text = match syn::parse2::<Lit>(bare_value(&self.value)) {
             Ok(Lit::Str(text)) => text.value(),
             Ok(_) => return None,
@@ -155,7 +172,7 @@ impl FieldOptions {
             format!("member = \"{}\"", member.map_or("...", |member| member.name))
         };
         let shape =
-            line(&attrs.iter().filter(|attr| is_near(attr.path())).flat_map(names).collect::<Vec<_>>());
+            line(&attrs.iter().filter(|attr| is_ours(attr.path())).flat_map(names).collect::<Vec<_>>());
         for_each_option(attrs, errors, &shape, |name, rest| {
             let Some(name) = name else {
                 let value = value_tokens(rest);
@@ -180,6 +197,12 @@ impl FieldOptions {
                 }
                 "default" => {
                     refuse_again(&name, options.default.is_some(), errors);
+                    if rest.peek(syn::token::Paren) {
+                        return Err(rest.error(format!(
+                            "write `default = {}`",
+                            bare_value(&value_tokens(&rest.fork()))
+                        )));
+                    }
                     let value = match rest.parse::<Option<Token![=]>>()? {
                         Some(_) => Some(read_default(rest)?),
                         None => None,
@@ -188,6 +211,10 @@ impl FieldOptions {
                 }
                 "skip" => {
                     refuse_again(&name, options.skip.is_some(), errors);
+                    if rest.peek(Token![=]) || rest.peek(syn::token::Paren) {
+                        is_skip = bare_value(&value_tokens(&rest.fork())).to_string() != "false";
+                        return Err(rest.error("it has no value: write `skip` alone, or remove it"));
+                    }
                     options.skip = Some(name.span());
                 }
                 other => {
@@ -458,7 +485,12 @@ fn read_fixed(member: &Member, name: &Ident, input: ParseStream<'_>) -> syn::Res
     let has_sign = ahead.parse::<Token![=]>().is_ok() && !input.peek(Token![==]) && !input.peek(Token![=>]);
     if has_sign && !value_tokens(&ahead).is_empty() {
         input.parse::<Token![=]>()?;
-        return Ok(value_tokens(input));
+        let mut value = input.parse::<TokenTree>()?.into_token_stream();
+        let is_option = || input.peek(Ident::peek_any) && input.peek2(Token![=]);
+        while !input.is_empty() && !input.peek(Token![,]) && !is_option() {
+            value.extend(input.parse::<TokenTree>());
+        }
+        return Ok(value);
     }
     let all = value_tokens(&input.fork());
     let hint = match syn::parse2::<TokenTree>(bare_value(&all)) {
@@ -467,24 +499,6 @@ fn read_fixed(member: &Member, name: &Ident, input: ParseStream<'_>) -> syn::Res
     };
     let span = if all.is_empty() { name.span() } else { input.span() };
     Err(syn::Error::new(span, hint))
-}
-
-/// A value without the sign or the parentheses that stand for `=`.
-fn bare_value(value: &TokenStream) -> TokenStream {
-    let mut tokens = value.clone().into_iter().skip_while(|token| matches!(token, TokenTree::Punct(_)));
-    match (tokens.next(), tokens.next()) {
-        (Some(TokenTree::Group(group)), None) => group.stream(),
-        (first, second) => first.into_iter().chain(second).chain(tokens).collect(),
-    }
-}
-
-/// What stands up to the next comma.
-fn value_tokens(input: ParseStream<'_>) -> TokenStream {
-    let mut value = TokenStream::new();
-    while !input.is_empty() && !input.peek(Token![,]) {
-        value.extend(input.parse::<TokenTree>());
-    }
-    value
 }
 
 impl Fixed {

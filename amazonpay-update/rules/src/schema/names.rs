@@ -159,6 +159,11 @@ pub fn refuse_member(name: &str, of_type: Option<&Member>) -> Refusal {
 pub fn refuse_field(field: &str, of_type: Option<&Member>) -> Refusal {
     let camel = camel_case(field);
     let known = fields();
+    if let Some(member) = stateable().find(|member| member.name == camel) {
+        // It is not called so already: that would be the member.
+        let hint = format!("did you mean `{}`?", member.field());
+        return Refusal::new(Rule::UnknownMember).about(field).hint(hint);
+    }
     let refusal = refuse_name("", &camel, &as_strs(&known)).about(field);
     // Half a name may have been chosen: then there is a way to keep it.
     let near = closest(&camel, &as_strs(&known));
@@ -207,7 +212,10 @@ pub fn refuse_option(option: &str, by_value: Option<&Member>) -> Refusal {
         _ => "a struct has `crate`, `allow` and the payload's members in snake case",
     };
     if let Some(member) = by_value {
-        let hint = format!("did you mean `{}`?", member.field());
+        let is_word = member.words().iter().any(|word| word.as_str() == option);
+        let field = member.field();
+        let hint =
+            if is_word { format!("write `{field} = {option}`") } else { format!("did you mean `{field}`?") };
         return Refusal::new(Rule::UnknownAttribute).about(option).hint(hint);
     }
     Refusal::new(Rule::UnknownAttribute).about(option).hint(hint)

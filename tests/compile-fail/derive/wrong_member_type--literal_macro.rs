@@ -1,0 +1,16 @@
+//! A macro around a literal.
+
+use amazonpay_update::{ChargePermissionId, ReturnUrl, UpdatePayload};
+
+#[derive(UpdatePayload)]
+#[amazon_pay(
+    product_type = PayOnly,
+    charge_permission_type = PaymentMethodOnFile,
+    store_id = store_id!("amzn1.application-oa2-client.8b5e45312b52"),
+)]
+struct Change {
+    charge_permission_id: ChargePermissionId,
+    checkout_result_return_url: ReturnUrl,
+}
+
+fn main() {}
