@@ -11,7 +11,7 @@ use syn::{Attribute, Lit, Meta, Token};
 
 /// What the attribute is called by mistake. The derive declares these too, for rustc would only say that it
 /// cannot find them, and every option in them would be missing.
-const MISSPELT: [&str; 5] = ["amazonpay", "amazonPay", "amazon", "amazon_pay_update", "update_payload"];
+const MISSPELT: [&str; 4] = ["amazonpay", "amazonPay", "amazon", "amazon_pay_update"];
 
 /// Whether it is the attribute, or a slip. rustc says itself that it cannot find another name; what stands in
 /// it is not missing all the same.
