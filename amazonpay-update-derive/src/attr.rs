@@ -66,11 +66,13 @@ impl StructOptions {
     pub(crate) fn read(attrs: &[Attribute], errors: &Errors) -> StructOptions {
         let mut options = StructOptions::default();
         let errors = &Slips::new(errors);
-        for_each_option(attrs, errors, "product_type = PayOnly", |name, rest| {
+        let option = schema::button_option();
+        let shape = format!("{} = {}", option.field(), option.rust_type());
+        for_each_option(attrs, errors, &shape, |name, rest| {
             let Some(name) = name else {
                 let value = value_tokens(rest);
                 options.unknown.push(Unknown::new(String::new(), value.clone()));
-                let hint = "write options with their values, like `product_type = PayOnly`";
+                let hint = format!("write options with their values, like {}", option.example());
                 return Err(syn::Error::new(value.span(), hint));
             };
             let text = name.unraw().to_string();

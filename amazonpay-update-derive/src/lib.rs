@@ -1,10 +1,10 @@
 //! The derive macro of [`amazonpay-update`](https://docs.rs/amazonpay-update), which exports and
 //! documents it.
 //!
-//! As data flows: `ast` is the struct as written, `attr` its attributes, by `options` and
-//! `allow`; `valid` checks it by the
-//! schema's table, with `needs` for what one member needs of another, and makes a `plan`; `expand` writes the plan down and decides nothing. `fallback` is
-//! written instead when a rule is broken. `from_schema` makes the library's own types of the table.
+//! As data flows: `ast` is the struct as written, `attr` its attributes, by `options` and `allow`; `valid`
+//! checks it by the schema's table, with `needs` for what one member needs of another, and makes a `plan`;
+//! `expand` writes the plan down and decides nothing. `fallback` is written instead when a rule is broken.
+//! `from_schema` makes the library's own types of the table.
 
 mod allow;
 mod ast;
