@@ -174,6 +174,7 @@ fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
             rust_files(&path, found);
         } else if path.extension().is_some_and(|extension| extension == "rs")
             && !path.ends_with("snapshots.rs")
+            && !path.components().any(|part| part.as_os_str() == "property")
         {
             found.push(path);
         }

@@ -46,6 +46,17 @@ fn prepare(operation: &str, key: &str) -> Box<dyn FnMut()> {
                 black_box(&update).write_canonical(black_box(&mut text));
             })
         }
+        "derived" => {
+            let values = subject::Values::new();
+            Box::new(move || drop(black_box(black_box(&values).derived().to_canonical_json())))
+        }
+        "macro" => {
+            let values = subject::Values::new();
+            let text = values.in_macro().to_canonical_json();
+            assert_eq!(text, values.derived().to_canonical_json(), "both write the same text");
+            assert_eq!(text, update.to_canonical_json());
+            Box::new(move || drop(black_box(black_box(&values).in_macro())))
+        }
         "serde_json" => {
             let sorted = sorted(&update);
             let mut bytes = Vec::new();

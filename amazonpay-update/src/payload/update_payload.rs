@@ -61,9 +61,10 @@ pub(crate) fn text_to_sign<T: UpdatePayload + ?Sized>(payload: &T) -> Result<Str
 }
 
 macro_rules! pointers {
-    ($($pointer:ty)+) => {$(
+    ($($(#[$attribute:meta])* $pointer:ty;)+) => {$(
         impl<T: UpdatePayload + ?Sized> Derived for $pointer {}
 
+        $(#[$attribute])*
         impl<T: UpdatePayload + ?Sized> UpdatePayload for $pointer {
             type ProductType = T::ProductType;
 
@@ -82,4 +83,10 @@ macro_rules! pointers {
     )+};
 }
 
-pointers! { &T Box<T> Rc<T> Arc<T> }
+// rustc lists what is a payload, and `Arc` says enough of the two.
+pointers! {
+    &T;
+    Box<T>;
+    #[diagnostic::do_not_recommend] Rc<T>;
+    Arc<T>;
+}
