@@ -60,8 +60,8 @@ fn product_type(given: &[TokenTree], errors: &Errors) -> Option<Word> {
 
 /// The JSON behind the product type; or in its place, where that was forgotten.
 fn read(body: &[TokenTree], given: &[TokenTree], errors: &Errors) -> Option<Item> {
-    let body = if body.is_empty() { given } else { body };
     const EXPECTED: &str = "expected an object in braces, or a string literal of JSON";
+    let body = if body.is_empty() { given } else { body };
     let not_json = |span: Span, hint: &str| errors.refuse(span, &Refusal::new(Rule::NotJson).hint(hint));
     match body {
         [TokenTree::Group(group), rest @ ..] if group.delimiter() == Delimiter::Brace => {

@@ -76,7 +76,7 @@ impl Reader<'_> {
         while let Some(token) = cursor.peek() {
             let Some(name) = text_of(token) else {
                 self.not_json(token.span(), "expected the name of a member, in quotes");
-                self.skip_to_comma(&mut cursor);
+                skip_to_comma(&mut cursor);
                 continue;
             };
             let key = Key { name, at: At::span(token.span()) };
@@ -127,13 +127,6 @@ impl Reader<'_> {
         }
     }
 
-    fn skip_to_comma(&self, cursor: &mut Cursor) {
-        while cursor.peek().is_some() && !cursor.next_is(',') {
-            cursor.next();
-        }
-        cursor.next();
-    }
-
     fn value(&mut self, cursor: &mut Cursor) -> Option<Item> {
         let Some(token) = cursor.peek().cloned() else {
             self.not_json(cursor.end, "expected a value");
@@ -167,6 +160,13 @@ impl Reader<'_> {
         self.expressions += 1;
         Some(Item { kind: Kind::Expression(expression(cursor), self.expressions), at })
     }
+}
+
+fn skip_to_comma(cursor: &mut Cursor) {
+    while cursor.peek().is_some() && !cursor.next_is(',') {
+        cursor.next();
+    }
+    cursor.next();
 }
 
 /// A literal, or a word of JSON; behind a minus a number alone.
