@@ -10,10 +10,14 @@ pub mod payload {
     pub mod choice;
     #[path = "PAYLOAD/member.rs"]
     pub mod member;
+    #[path = "PAYLOAD/no_setter.rs"]
+    pub mod no_setter;
     #[path = "PAYLOAD/rule_traits.rs"]
     pub mod rule_traits;
     #[path = "PAYLOAD/state.rs"]
     pub mod state;
+    #[path = "PAYLOAD/unsigned.rs"]
+    pub mod unsigned;
 
     /// Named by the states.
     mod delivery {
@@ -24,9 +28,11 @@ pub mod payload {
 
 pub mod __private {
     pub use crate::payload::choice::*;
+    pub use crate::payload::state::NoSetter;
     pub use crate::payload::{member, rule_traits as rules, state};
     pub use crate::*;
     pub use std::marker::PhantomData;
+    pub use std::ops::Deref;
     pub use std::option::Option::{self, None, Some};
     pub use std::primitive::{bool, usize};
     pub use std::string::String;

@@ -27,11 +27,11 @@ pub(super) struct Refused {
 /// Of the raw form, whose string literal is that text.
 pub(super) fn of_text(product_type: &str, json: &str) -> Expansion {
     let literal = Literal::string(json);
-    of_tokens(product_type, quote!(#literal))
+    of_tokens(product_type, &quote!(#literal))
 }
 
 /// Of the form in braces.
-pub(super) fn of_tokens(product_type: &str, json: TokenStream) -> Expansion {
+pub(super) fn of_tokens(product_type: &str, json: &TokenStream) -> Expansion {
     let product_type = Ident::new(product_type, Span::call_site());
     of(quote!(amazonpay_update, #product_type, #json))
 }

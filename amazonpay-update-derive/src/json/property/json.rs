@@ -119,9 +119,9 @@ fn escaped(text: &str, rng: &mut Rng) -> String {
         };
         let raw = !matches!(char, '"' | '\\' | '\0'..='\x1F');
         match (rng.u8(..4), short) {
-            (0 | 1, _) if raw => out.push(char),
+            (2, Some(escape)) => out.extend(['\\', escape]),
+            (0..=2, _) if raw => out.push(char),
             (0..=2, Some(escape)) => out.extend(['\\', escape]),
-            (2, None) if raw => out.push(char),
             (way, _) => {
                 for unit in char.encode_utf16(&mut [0; 2]) {
                     let escape = if way == 3 { format!("\\u{unit:04x}") } else { format!("\\u{unit:04X}") };

@@ -71,7 +71,7 @@ proptest! {
         prop_assert_eq!(checked.as_ref(), Ok(&canonical));
         for expansion in [
             expansion::of_text(product_type, &text),
-            expansion::of_tokens(product_type, lexed(&payload.rust(rng))),
+            expansion::of_tokens(product_type, &lexed(&payload.rust(rng))),
         ] {
             prop_assert_eq!(expansion.slugs(), Vec::<&str>::new());
             prop_assert_eq!(expansion.text.as_ref(), Some(&canonical));
@@ -86,7 +86,7 @@ proptest! {
         let checked = check(product_type, &text);
         agree(&expansion::of_text(product_type, &text), &checked)?;
         if let Json::Object(_) = payload {
-            agree(&expansion::of_tokens(product_type, lexed(&payload.rust(rng))), &checked)?;
+            agree(&expansion::of_tokens(product_type, &lexed(&payload.rust(rng))), &checked)?;
         }
     }
 
@@ -97,7 +97,7 @@ proptest! {
         let payload = payloads::wrong(rng);
         if let (Json::Object(_), Some(text)) = (&payload, payload.text_of_both(rng)) {
             let of_text = expansion::of_text("PayOnly", &text);
-            let of_tokens = expansion::of_tokens("PayOnly", lexed(&text));
+            let of_tokens = expansion::of_tokens("PayOnly", &lexed(&text));
             let positions: Vec<_> = of_text.refused.iter().map(|refused| refused.position).collect();
             let places: Vec<_> = of_tokens.refused.iter().map(|refused| Some(refused.token)).collect();
             prop_assert_eq!(positions, places, "{}", text);
@@ -199,7 +199,7 @@ fn offset(text: &str, (line, column): (usize, usize)) -> usize {
 fn an_expression_inside_a_part_is_refused() {
     let restrictions =
         quote!({ "deliverySpecifications": { "addressRestrictions": { "type": kind.parse()? } } });
-    let expansion = expansion::of_tokens("PayAndShip", restrictions);
+    let expansion = expansion::of_tokens("PayAndShip", &restrictions);
     assert!(expansion.slugs().contains(&"wrong_member_type"), "{:?}", expansion.refused);
 }
 
@@ -213,9 +213,9 @@ fn a_number_out_of_range_and_the_end_of_a_text_are_refused_where_the_check_refus
 
 #[test]
 fn a_string_with_a_suffix_is_no_json() {
-    let not_json = |body| expansion::of_tokens("PayOnly", body).slugs().contains(&"not_json");
+    let not_json = |body| expansion::of_tokens("PayOnly", &body).slugs().contains(&"not_json");
     assert!(not_json(quote!("{}"suffix)));
     assert!(not_json(quote!({ "storeId"suffix: 1 })));
-    let value = expansion::of_tokens("PayOnly", quote!({ "storeId": "not an id"suffix }));
+    let value = expansion::of_tokens("PayOnly", &quote!({ "storeId": "not an id"suffix }));
     assert!(!value.slugs().contains(&"store_id_format"), "rustc refuses it, as an expression");
 }

@@ -118,7 +118,9 @@ fn delivery_specifications(rng: &mut Rng) -> Json {
 fn shuffle(json: &mut Json, rng: &mut Rng) {
     if let Json::Object(members) = json {
         rng.shuffle(members);
-        members.iter_mut().for_each(|(_, value)| shuffle(value, rng));
+        for (_, value) in members {
+            shuffle(value, rng);
+        }
     }
 }
 
