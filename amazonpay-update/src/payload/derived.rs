@@ -3,8 +3,8 @@
 use amazonpay_update_derive::refuses;
 use amazonpay_update_rules::Rule;
 
-/// A payload that `#[derive(UpdatePayload)]` has checked against Amazon's schema, or
-/// [`CheckedPayload`](crate::CheckedPayload).
+/// A payload that `#[derive(UpdatePayload)]` or [`update_payload!`](crate::update_payload) has checked against
+/// Amazon's schema, or a [`CheckedPayload`](crate::CheckedPayload).
 ///
 /// The trait cannot be implemented by hand: the signature of its method names a type that nobody else can
 /// name.

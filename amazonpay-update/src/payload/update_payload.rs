@@ -7,8 +7,9 @@ use amazonpay_update_rules::Rule;
 use std::rc::Rc;
 use std::sync::Arc;
 
-/// A payload of the update flow: a struct with [`#[derive(UpdatePayload)]`](derive@crate::UpdatePayload), or
-/// a [`CheckedPayload`](crate::CheckedPayload).
+/// A payload of the update flow: a struct with [`#[derive(UpdatePayload)]`](derive@crate::UpdatePayload), a
+/// [`PayloadText`](crate::payload::PayloadText) of [`update_payload!`](crate::update_payload), or a
+/// [`CheckedPayload`](crate::CheckedPayload).
 ///
 /// What is signed as a payload keeps every rule, for nothing else is signed as one. A rule can be passed by
 /// in two ways, and both have a name in the code: a value made by `other`, such as
