@@ -36,7 +36,7 @@
 //! | from | by | to |
 //! |---|---|---|
 //! | values: [`StoreId`], [`ReturnUrl`], [`DeliverySpecifications`] and others | a builder: [`Update::builder`], or that of a struct of your own with [`#[derive(UpdatePayload)]`](derive@UpdatePayload) | a payload |
-//! | JSON | [`CheckedPayload::check`] | a payload |
+//! | JSON | [`update_payload!`] while compiling, [`CheckedPayload::check`] while the program runs | a payload |
 //! | a payload | [`Account::sign`], or [`SigningKey::sign`] | [`Signed`], or [`SignedPayload`](signing::SignedPayload) |
 //! | [`Signed`] | [`Signed::button`] | [`Button`]: what the page gets |
 //!
