@@ -117,7 +117,11 @@ impl<T: AsRef<str>> Node for Json<T> {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum CanonicalizeError {
-    /// It breaks [`Rule::NotJson`], [`Rule::NestingTooDeep`] or [`Rule::DuplicateKey`].
+    /// It breaks [`NotJson`], [`NestingTooDeep`] or [`DuplicateKey`].
+    ///
+    /// [`NotJson`]: crate::rules::Rule::NotJson
+    /// [`NestingTooDeep`]: crate::rules::Rule::NestingTooDeep
+    /// [`DuplicateKey`]: crate::rules::Rule::DuplicateKey
     #[error(transparent)]
     Refused(#[from] Violations),
     /// It holds a number that is not written as an integer, or one beyond plus or minus 2^53 - 1.
