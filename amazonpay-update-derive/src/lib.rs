@@ -9,14 +9,11 @@
 mod allow;
 mod ast;
 mod attr;
-#[cfg(feature = "library")]
 mod constant_macro;
 mod errors;
 mod expand;
 mod fallback;
-#[cfg(feature = "library")]
 mod from_schema;
-#[cfg(feature = "library")]
 mod json;
 mod library;
 mod literal;
@@ -25,12 +22,10 @@ mod member_of;
 mod needs;
 mod options;
 mod plan;
-#[cfg(feature = "library")]
 mod refuses;
 #[cfg(test)]
 mod snapshots;
 mod valid;
-#[cfg(feature = "library")]
 mod value_macro;
 
 use library::Library;
@@ -70,7 +65,6 @@ fn derived(derive: &DeriveInput) -> TokenStream {
 }
 
 /// Gives a trait the words of a rule for when it is not implemented. For `amazonpay-update` itself.
-#[cfg(feature = "library")]
 #[doc(hidden)]
 #[proc_macro_attribute]
 pub fn refuses(options: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
@@ -79,7 +73,6 @@ pub fn refuses(options: proc_macro::TokenStream, item: proc_macro::TokenStream) 
 
 /// The value of a literal, checked here: `$crate, StoreId, "..."`. For the literal macros of
 /// `amazonpay-update`.
-#[cfg(feature = "library")]
 #[doc(hidden)]
 #[proc_macro]
 pub fn literal_value(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
@@ -87,7 +80,6 @@ pub fn literal_value(input: proc_macro::TokenStream) -> proc_macro::TokenStream 
 }
 
 /// The value of a list of literals: `$crate, Scopes of Scope, "...", "..."`. As [`literal_value!`].
-#[cfg(feature = "library")]
 #[doc(hidden)]
 #[proc_macro]
 pub fn literal_list(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
@@ -96,7 +88,6 @@ pub fn literal_list(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 
 /// The payload that JSON stands for: `$crate, PayOnly, { ... }`. Its documentation is that of
 /// `amazonpay_update::update_payload!`.
-#[cfg(feature = "library")]
 #[doc(hidden)]
 #[proc_macro]
 pub fn update_payload(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
@@ -104,7 +95,6 @@ pub fn update_payload(input: proc_macro::TokenStream) -> proc_macro::TokenStream
 }
 
 /// The value of a constant text: `$crate, StoreId, TEXT`. For the literal macros of `amazonpay-update`.
-#[cfg(feature = "library")]
 #[doc(hidden)]
 #[proc_macro]
 pub fn constant_value(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
@@ -112,7 +102,6 @@ pub fn constant_value(input: proc_macro::TokenStream) -> proc_macro::TokenStream
 }
 
 /// The value of a list of constant texts: `$crate, Scopes of Scope, TEXT, TEXT`. As [`constant_value!`].
-#[cfg(feature = "library")]
 #[doc(hidden)]
 #[proc_macro]
 pub fn constant_list(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
@@ -120,7 +109,6 @@ pub fn constant_list(input: proc_macro::TokenStream) -> proc_macro::TokenStream 
 }
 
 /// Refuses what a literal macro was given and is no text: `$crate, StoreId, ...`.
-#[cfg(feature = "library")]
 #[doc(hidden)]
 #[proc_macro]
 pub fn no_text(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
@@ -129,7 +117,6 @@ pub fn no_text(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 
 /// Types and traits that the schema's table has: `members`, `choices` or `rule_traits`. For
 /// `amazonpay-update` itself.
-#[cfg(feature = "library")]
 #[doc(hidden)]
 #[proc_macro]
 pub fn from_schema(what: proc_macro::TokenStream) -> proc_macro::TokenStream {

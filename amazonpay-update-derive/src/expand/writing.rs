@@ -55,7 +55,6 @@ impl<'a> Writing<'a> {
     }
 
     /// The whole text, when nothing in it depends on a value.
-    #[cfg(feature = "library")]
     pub(crate) fn constant(&self) -> Option<&str> {
         if let [Step::Text(text)] = &self.steps[..] { Some(text) } else { None }
     }

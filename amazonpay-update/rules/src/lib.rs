@@ -3,12 +3,10 @@
 #![forbid(unsafe_code)]
 
 mod catalogue;
-#[cfg(feature = "check")]
 pub mod check;
 mod closest;
 pub mod escape;
 mod host;
-#[cfg(feature = "check")]
 mod path;
 pub mod place;
 mod refusal;
@@ -21,7 +19,6 @@ mod word;
 
 pub use catalogue::{Evidence, Rule, Side};
 pub use closest::closest;
-#[cfg(feature = "check")]
 pub use path::Path;
 pub use refusal::Refusal;
 pub use rule_set::RuleSet;
