@@ -14,6 +14,9 @@ use proc_macro2::TokenStream;
 use proptest::prelude::*;
 use quote::quote;
 
+/// What the check writes for a name that could be a key.
+const NOT_SHOWN: &str = "(not shown, for it could be a key)";
+
 /// The canonical text, or the rules that a text breaks.
 fn check(product_type: &str, text: &str) -> Result<String, Violations> {
     match product_type {
@@ -24,7 +27,8 @@ fn check(product_type: &str, text: &str) -> Result<String, Violations> {
 
 /// They agree: of a right payload they write the same text, and of a wrong one they refuse the same, in the same
 /// words and order. The check lists the first hundred broken rules and counts the others; the macro lists all. The
-/// macro's words have the member before the check's, and the place in a string literal behind them.
+/// macro's words have the member before the check's, and the place in a string literal behind them. At run time a
+/// name that looks like a key is not shown; in the macro it is, for it stands in the source.
 fn agree(expansion: &Expansion, checked: &Result<String, Violations>) -> Result<(), TestCaseError> {
     let found = match checked {
         Ok(text) => {
@@ -38,7 +42,9 @@ fn agree(expansion: &Expansion, checked: &Result<String, Violations>) -> Result<
     prop_assert_eq!(expansion.refused.len(), found.as_slice().len() + found.omitted(), "{}", found);
     for (refused, broken) in expansion.refused.iter().zip(found) {
         prop_assert_eq!(&refused.slug, broken.rule().slug());
-        prop_assert!(refused.words.contains(&broken.message()), "{} / {}", refused.words, broken);
+        let message = broken.message();
+        let has_all = message.split(NOT_SHOWN).all(|words| refused.words.contains(words));
+        prop_assert!(has_all, "{} / {}", refused.words, broken);
     }
     Ok(())
 }
