@@ -78,7 +78,7 @@ impl AccountKey for VerifyingKey {
     region_mismatch,
     label = "this was signed for `{Self}`, and the account is that of `{R}`"
 )]
-pub trait SameRegion<R: Region>: Region {}
+pub trait SameRegion<R: Region> {}
 
 #[diagnostic::do_not_recommend]
 impl<R: Region> SameRegion<R> for R {}

@@ -179,7 +179,7 @@ impl<R: Region, K: AccountKey> Account<R, K> {
     /// ```
     pub fn verify<S, P>(&self, signed: &Signed<S, P>) -> Result<(), VerifyError>
     where
-        S: SameRegion<R>,
+        S: Region + SameRegion<R>,
     {
         self.verifying_key().verify(signed.algorithm(), signed.payload_json(), signed.signature())
     }
