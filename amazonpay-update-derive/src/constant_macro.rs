@@ -3,56 +3,11 @@
 //! `const {}` would be evaluated only by `cargo build`.
 
 use crate::errors::Errors;
+use crate::macro_input::{List, Value};
 use amazonpay_update_rules::schema;
 use amazonpay_update_rules::{Refusal, Rule};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use syn::Token;
-use syn::parse::{Parse, ParseStream};
-
-/// `$crate, StoreId, TEXT`; behind the text may stand the environment of a key.
-struct Value {
-    krate: TokenTree,
-    name: Ident,
-    text: TokenTree,
-    environment: Option<Ident>,
-}
-
-impl Parse for Value {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let krate = input.parse()?;
-        input.parse::<Token![,]>()?;
-        let name = input.parse()?;
-        input.parse::<Token![,]>()?;
-        let text = input.parse()?;
-        let environment =
-            if input.parse::<Option<Token![,]>>()?.is_some() { Some(input.parse()?) } else { None };
-        Ok(Value { krate, name, text, environment })
-    }
-}
-
-/// `$crate, Scopes of Scope, TEXT, TEXT`.
-struct List {
-    krate: TokenTree,
-    name: Ident,
-    element: Ident,
-    texts: Vec<TokenTree>,
-}
-
-impl Parse for List {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let krate = input.parse()?;
-        input.parse::<Token![,]>()?;
-        let name = input.parse()?;
-        input.parse::<Ident>()?;
-        let element = input.parse()?;
-        let mut texts = Vec::new();
-        while input.parse::<Option<Token![,]>>()?.is_some() {
-            texts.push(input.parse()?);
-        }
-        Ok(List { krate, name, element, texts })
-    }
-}
 
 /// The value of a constant text.
 pub(crate) fn value(input: TokenStream) -> syn::Result<TokenStream> {

@@ -17,6 +17,7 @@ mod from_schema;
 mod json;
 mod library;
 mod literal;
+mod macro_input;
 mod manifest;
 mod member_of;
 mod needs;

@@ -4,60 +4,16 @@
 use crate::constant_macro;
 use crate::errors::Errors;
 use crate::literal::wrong_text;
+use crate::macro_input::{List, Value};
 use amazonpay_update_rules::schema::{self, Holds};
 use amazonpay_update_rules::{Rule, RuleSet, text};
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use syn::parse::{Parse, ParseStream};
-use syn::{Lit, LitStr, Token};
-
-/// `$crate, StoreId, "..."`; behind the literal may stand the environment of a key.
-struct Value {
-    krate: TokenTree,
-    name: Ident,
-    literal: Lit,
-    environment: Option<Ident>,
-}
-
-impl Parse for Value {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let krate = input.parse()?;
-        input.parse::<Token![,]>()?;
-        let name = input.parse()?;
-        input.parse::<Token![,]>()?;
-        let literal = input.parse()?;
-        let environment =
-            if input.parse::<Option<Token![,]>>()?.is_some() { Some(input.parse()?) } else { None };
-        Ok(Value { krate, name, literal, environment })
-    }
-}
-
-/// `$crate, Scopes of Scope, "...", "..."`.
-struct List {
-    krate: TokenTree,
-    name: Ident,
-    element: Ident,
-    literals: Vec<Lit>,
-}
-
-impl Parse for List {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let krate = input.parse()?;
-        input.parse::<Token![,]>()?;
-        let name = input.parse()?;
-        input.parse::<Ident>()?;
-        let element = input.parse()?;
-        let mut literals = Vec::new();
-        while input.parse::<Option<Token![,]>>()?.is_some() {
-            literals.push(input.parse()?);
-        }
-        Ok(List { krate, name, element, literals })
-    }
-}
+use syn::{Lit, LitStr};
 
 /// The value of a literal.
 pub(crate) fn value(input: TokenStream) -> syn::Result<TokenStream> {
-    let Value { krate, name, literal, environment } = syn::parse2(input)?;
+    let Value { krate, name, text: literal, environment } = syn::parse2(input)?;
     let Lit::Str(text) = &literal else {
         return Err(constant_macro::wrong_type(&name, literal.span(), "a text in quotes"));
     };
@@ -79,13 +35,13 @@ pub(crate) fn value(input: TokenStream) -> syn::Result<TokenStream> {
 
 /// The value of a list of literals.
 pub(crate) fn list(input: TokenStream) -> syn::Result<TokenStream> {
-    let List { krate, name, element, literals } = syn::parse2(input)?;
+    let List { krate, name, element, texts } = syn::parse2(input)?;
     let row = schema::by_type(&name.to_string());
     let errors = Errors::default();
     let checked = quote!(#krate::__private::CHECKED);
     let mut seen: Vec<String> = Vec::new();
     let mut values = TokenStream::new();
-    for literal in &literals {
+    for literal in &texts {
         let (Lit::Str(literal), Some(row)) = (literal, row) else {
             return Err(constant_macro::wrong_type(&element, literal.span(), "a text in quotes"));
         };

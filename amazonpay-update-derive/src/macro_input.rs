@@ -1,0 +1,49 @@
+//! What the literal macros are given, be it literals or constants.
+
+use proc_macro2::{Ident, TokenTree};
+use syn::Token;
+use syn::parse::{Parse, ParseStream};
+
+/// `$crate, StoreId, "..."`; behind the text may stand the environment of a key.
+pub(crate) struct Value<T> {
+    pub(crate) krate: TokenTree,
+    pub(crate) name: Ident,
+    pub(crate) text: T,
+    pub(crate) environment: Option<Ident>,
+}
+
+impl<T: Parse> Parse for Value<T> {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let krate = input.parse()?;
+        input.parse::<Token![,]>()?;
+        let name = input.parse()?;
+        input.parse::<Token![,]>()?;
+        let text = input.parse()?;
+        let environment =
+            if input.parse::<Option<Token![,]>>()?.is_some() { Some(input.parse()?) } else { None };
+        Ok(Value { krate, name, text, environment })
+    }
+}
+
+/// `$crate, Scopes of Scope, "...", "..."`.
+pub(crate) struct List<T> {
+    pub(crate) krate: TokenTree,
+    pub(crate) name: Ident,
+    pub(crate) element: Ident,
+    pub(crate) texts: Vec<T>,
+}
+
+impl<T: Parse> Parse for List<T> {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let krate = input.parse()?;
+        input.parse::<Token![,]>()?;
+        let name = input.parse()?;
+        input.parse::<Ident>()?;
+        let element = input.parse()?;
+        let mut texts = Vec::new();
+        while input.parse::<Option<Token![,]>>()?.is_some() {
+            texts.push(input.parse()?);
+        }
+        Ok(List { krate, name, element, texts })
+    }
+}
