@@ -18,10 +18,10 @@ use crate::value::MerchantId;
 
 /// The button of a signed payload: the call of Amazon's script, and the HTML element that makes it.
 ///
-/// [`Signed::button`] makes one. What is not set has the value of the update page's samples: the
+/// [`Signed::button`] makes one. An option that is not set has the value of the update page's samples: the
 /// region's default language, and `amazon.Pay.initCheckout`, for Amazon says that
-/// `amazon.Pay.initUpdate` is not available yet. The text that was signed goes into it
-/// character for character.
+/// `amazon.Pay.initUpdate` is not available yet. The button holds the signed text character for
+/// character.
 ///
 /// With the feature `html` it writes itself as an element, in three forms:
 ///

@@ -33,8 +33,8 @@ use std::fmt;
 /// | `key`, in place of `key_file` | `AMAZON_PAY_KEY` | the PEM text itself |
 /// | `algorithm`, may be left out | `AMAZON_PAY_ALGORITHM` | `AMZN-PAY-RSASSA-PSS-V2`, the default, or `AMZN-PAY-RSASSA-PSS` |
 ///
-/// Every value is a text and keeps the rules of its type. An unknown member is refused, as is a variable
-/// with the prefix that is none of these.
+/// Every value is a text and keeps the rules of its type. An unknown member is refused. So is a variable
+/// that has the prefix and is not in this table.
 ///
 /// It implements `serde::Deserialize`, to be a part of a larger configuration.
 ///

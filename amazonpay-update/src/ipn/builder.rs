@@ -49,7 +49,7 @@ impl<F: CertificateFetcher> VerifierBuilder<F> {
 
     /// Refuses messages older than this, instead of [`DEFAULT_MAX_AGE`].
     ///
-    /// Whoever guards against replays must remember each `MessageId` for as long.
+    /// A guard against replays must remember each `MessageId` for as long.
     #[must_use]
     pub fn max_age(mut self, max_age: Duration) -> VerifierBuilder<F> {
         self.policy.max_age = max_age;
@@ -91,7 +91,7 @@ impl<F: CertificateFetcher> VerifierBuilder<F> {
     ///
     /// # Errors
     ///
-    /// [`CertificateError::Malformed`] when there is none in the text or one cannot be read.
+    /// [`CertificateError::Malformed`] when the text holds no certificate, or one that cannot be read.
     pub fn intermediates_from_pem(mut self, pem: &str) -> Result<VerifierBuilder<F>, CertificateError> {
         self.intermediates.extend(all_from_pem(pem.as_bytes())?);
         Ok(self)
@@ -105,7 +105,7 @@ impl<F: CertificateFetcher> VerifierBuilder<F> {
     ///
     /// # Errors
     ///
-    /// [`CertificateError::Malformed`] when there is none in the text or one cannot be read.
+    /// [`CertificateError::Malformed`] when the text holds no certificate, or one that cannot be read.
     pub fn pin_certificates_from_pem(mut self, pem: &str) -> Result<VerifierBuilder<F>, CertificateError> {
         self.pinned.extend(all_from_pem(pem.as_bytes())?);
         Ok(self)

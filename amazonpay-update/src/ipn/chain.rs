@@ -1,4 +1,4 @@
-//! Who issued a certificate: the chain to a trusted root, by `webpki`.
+//! Checks the chain from a certificate to a trusted root, with `webpki`.
 
 use super::certificate::{CertificateError, Validity, all_from_pem, check_authority, may_sign_certificates};
 use crate::signing::{Hash, Pkcs1Key};
@@ -31,8 +31,8 @@ impl TrustedRoots {
     ///
     /// # Errors
     ///
-    /// [`CertificateError::Malformed`] when there is none or one cannot be read, and
-    /// [`CertificateError::NotAnAuthority`] when one does not belong to a certification authority.
+    /// [`CertificateError::Malformed`] when the text holds no certificate, or one that cannot be read, and
+    /// [`CertificateError::NotAnAuthority`] when a certificate does not belong to a certification authority.
     pub fn from_pem(pem: &str) -> Result<TrustedRoots, CertificateError> {
         let anchor = |root: &CertificateDer<'_>| {
             check_authority(root)?;

@@ -192,7 +192,7 @@ impl SnsNotification {
 }
 
 impl SubscriptionConfirmation {
-    /// The `Token` that confirms the subscription. Whoever has it can: keep it out of logs.
+    /// The `Token` that confirms the subscription. It is a secret: keep it out of logs.
     #[must_use]
     pub fn token(&self) -> &str {
         &self.token
@@ -206,7 +206,7 @@ impl SubscriptionConfirmation {
 }
 
 impl UnsubscribeConfirmation {
-    /// The `Token` that renews the subscription. Whoever has it can: keep it out of logs.
+    /// The `Token` that renews the subscription. It is a secret: keep it out of logs.
     #[must_use]
     pub fn token(&self) -> &str {
         &self.token

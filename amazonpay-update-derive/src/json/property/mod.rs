@@ -176,9 +176,9 @@ fn position(path: &str) -> Option<(usize, usize)> {
     Some((line.parse().ok()?, column.parse().ok()?))
 }
 
-/// Both mean the same token. The macro points to where it begins; the check, inside a word, an escape or a number
-/// that is none, to the character that cannot stand there, behind a bracket that is too deep to what it read after
-/// it, and for a line break to the next line.
+/// Both mean the same token. The macro points to where the token begins. The check points to the character that
+/// cannot stand in a word, an escape or a number; for a bracket that is too deep, to what it read after the
+/// bracket; and for a line break, to the next line.
 fn is_same_place(text: &str, place: (usize, usize), position: (usize, usize)) -> bool {
     let begin = offset(text, place);
     let from_there: Vec<char> = text.chars().skip(begin).collect();

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// The text of a message that is no notification of Amazon Pay's API v2, and why it is none.
+/// The text of a message that is not a notification of Amazon Pay's API v2, and the reason.
 ///
 /// `Debug` shows the reason and the length alone: messages of the API before v2 can hold what the buyer
 /// ordered.

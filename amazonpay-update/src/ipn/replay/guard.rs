@@ -1,4 +1,4 @@
-//! Who keeps which messages have been handled.
+//! The guard, which remembers the messages that have been handled.
 
 use std::error::Error;
 
