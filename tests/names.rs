@@ -34,7 +34,7 @@ fn no_code_names_a_member_to_decide_something() {
     let (strings, idents) = (strings(), idents());
     let mut found = Vec::new();
     for (folder, names_are_idents_too) in
-        [("amazonpay-update-derive/src", true), ("amazonpay-update/src/payload", false)]
+        [("amazonpay-update-derive/core/src", true), ("amazonpay-update/src/payload", false)]
     {
         let mut files = Vec::new();
         rust_files(&workspace.join(folder), &mut files);

@@ -72,7 +72,7 @@ fn a_refused_struct_keeps_its_impls() {
 
 #[test]
 fn update_goes_the_same_way() {
-    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/../amazonpay-update/src/payload/update.rs");
+    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/../../amazonpay-update/src/payload/update.rs");
     let file =
         syn::parse_file(&std::fs::read_to_string(source).expect("the library's source")).expect("Rust");
     let update = file.items.into_iter().find_map(|item| match item {

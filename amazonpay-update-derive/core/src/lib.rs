@@ -1,0 +1,113 @@
+//! What the macros of [`amazonpay-update`](https://docs.rs/amazonpay-update) expand to.
+//!
+//! It is a crate of its own because Cargo starts a library as soon as what it needs is type-checked, and a crate of
+//! macros only when that is compiled: `amazonpay-update-derive` does nothing but call this.
+//!
+//! As data flows: `ast` is the struct as written, `attr` its attributes, by `options` and `allow`; `valid`
+//! checks it by the schema's table, with `needs` for what one member needs of another, and makes a `plan`;
+//! `expand` writes the plan down and decides nothing. `fallback` is written instead when a rule is broken.
+//! `from_schema` makes the library's own types of the table.
+
+mod allow;
+mod ast;
+mod attr;
+mod constant_macro;
+mod errors;
+mod expand;
+mod fallback;
+mod from_schema;
+mod json;
+mod library;
+mod literal;
+mod macro_input;
+mod manifest;
+mod member_of;
+mod needs;
+mod options;
+mod plan;
+mod refuses;
+#[cfg(test)]
+mod snapshots;
+mod valid;
+mod value_macro;
+
+use library::Library;
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::DeriveInput;
+
+/// The impls and the builder of a struct.
+#[must_use]
+pub fn derive_update_payload(input: TokenStream) -> TokenStream {
+    syn::parse2(input).map_or_else(syn::Error::into_compile_error, |derive| derived(&derive))
+}
+
+fn derived(derive: &DeriveInput) -> TokenStream {
+    let errors = errors::Errors::default();
+    let input = ast::Input::read(derive, &errors);
+    let library = Library::of(derive, input.as_ref().and_then(|input| input.options.krate.as_ref()));
+    let plan = input.as_ref().map(|input| (input, valid::plan(input, &errors)));
+    match (errors.into_result(), plan) {
+        (Ok(()), Some((input, plan))) => {
+            let items = expand::struct_impls(input, &plan, &library.name);
+            let import = library.import;
+            quote!(#import #items)
+        }
+        (result, plan) => {
+            let errors = result.err().map(syn::Error::into_compile_error);
+            let Library { import, name: krate } = library;
+            let product_type = expand::product_type(plan.as_ref().map(|(_, plan)| plan), &krate);
+            let type_checks = plan.map(|(input, plan)| expand::type_checks(input, &plan, &krate));
+            let fallback = fallback::stand_ins(derive, &krate, &product_type, type_checks.as_ref());
+            quote!(#errors #import #fallback)
+        }
+    }
+}
+
+/// The trait with the words of the rule that the options name.
+#[must_use]
+pub fn refuses(options: TokenStream, item: &TokenStream) -> TokenStream {
+    refuses::with_words(options, item).unwrap_or_else(syn::Error::into_compile_error)
+}
+
+/// The value of a literal.
+#[must_use]
+pub fn literal_value(input: TokenStream) -> TokenStream {
+    value_macro::value(input).unwrap_or_else(syn::Error::into_compile_error)
+}
+
+/// The value of a list of literals.
+#[must_use]
+pub fn literal_list(input: TokenStream) -> TokenStream {
+    value_macro::list(input).unwrap_or_else(syn::Error::into_compile_error)
+}
+
+/// The payload that JSON stands for.
+#[must_use]
+pub fn update_payload(input: TokenStream) -> TokenStream {
+    json::update_payload(input)
+}
+
+/// The value of a constant text.
+#[must_use]
+pub fn constant_value(input: TokenStream) -> TokenStream {
+    constant_macro::value(input).unwrap_or_else(syn::Error::into_compile_error)
+}
+
+/// The value of a list of constant texts.
+#[must_use]
+pub fn constant_list(input: TokenStream) -> TokenStream {
+    constant_macro::list(input).unwrap_or_else(syn::Error::into_compile_error)
+}
+
+/// Refuses what is no text.
+#[must_use]
+pub fn no_text(input: TokenStream) -> TokenStream {
+    constant_macro::no_text(input).into_compile_error()
+}
+
+/// Types and traits of the schema's table.
+#[must_use]
+pub fn from_schema(what: TokenStream) -> TokenStream {
+    from_schema::items(what).unwrap_or_else(syn::Error::into_compile_error)
+}
