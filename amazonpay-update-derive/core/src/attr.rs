@@ -173,8 +173,11 @@ impl FieldOptions {
             let member = names.iter().find_map(|name| meant(name)).or(of_type);
             format!("member = \"{}\"", member.map_or("...", |member| member.name))
         };
-        let shape =
-            line(&attrs.iter().filter(|attr| is_ours(attr.path())).flat_map(names).collect::<Vec<_>>());
+        let mut all_names = Vec::new();
+        for attr in attrs.iter().filter(|attr| is_ours(attr.path())) {
+            all_names.extend(names(attr));
+        }
+        let shape = line(&all_names);
         for_each_option(attrs, errors, &shape, |name, rest| {
             let Some(name) = name else {
                 let value = value_tokens(rest);
@@ -229,10 +232,9 @@ impl FieldOptions {
             Ok(())
         });
         if errors.any.get() {
-            let names = attrs.iter().filter(|attr| is_ours(attr.path())).flat_map(names);
-            let names = names.filter(|name| !NAMING.contains(&name.as_str())).collect();
+            all_names.retain(|name| !NAMING.contains(&name.as_str()));
             let is_skip = is_skip || options.skip.is_some();
-            options.slip = Some(if is_skip { Slip::Skip } else { Slip::Names(names) });
+            options.slip = Some(if is_skip { Slip::Skip } else { Slip::Names(all_names) });
         }
         options
     }

@@ -2,31 +2,36 @@
 //! is set, and carries the value from then on, so `build()` moves values and asks nothing.
 
 use super::docs;
-use super::names::{arguments, phantom_type, rule_trait, without_defaults, word_type};
+use super::names::{argument, phantom_type, rule_trait, without_default, word_type};
 use super::tokens::{Around, around, free_letters, generated, generated_span, replaced, respanned};
 use crate::ast::{Input, mentions};
 use crate::plan::{Plan, PlannedField, Presence, ProductType, Role};
 use amazonpay_update_rules::{Rule, schema};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::GenericParam;
 use syn::ext::IdentExt;
-use syn::{GenericParam, Generics};
 
 struct Builder<'a> {
     input: &'a Input<'a>,
     plan: &'a Plan<'a>,
     krate: &'a TokenStream,
     name: Ident,
-    /// The user's own parameters, without the one the builder chooses.
-    generics: Generics,
-    /// One a field.
+    /// The user's own parameters, without the one the builder chooses: as they are declared, and as arguments.
+    params: TokenStream,
+    own: TokenStream,
+    where_clause: Option<TokenStream>,
+    /// One a field; and all of them, as parameters or arguments.
     slots: Vec<Ident>,
+    all_slots: TokenStream,
     /// A letter no field's type uses, for the setters of markers.
     marker: Ident,
     /// Around each slot those before and behind it, and around each field the others, as they are moved:
     /// a setter writes all but one, and making them anew for each would take most of the derive's time.
     other_slots: Vec<Around>,
     other_fields: Vec<Around>,
+    /// What uses the parameters, as a type and as a value.
+    phantom_type: Option<TokenStream>,
     phantom: Option<TokenStream>,
 }
 
@@ -48,7 +53,16 @@ struct Setter {
 pub(crate) fn items(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> TokenStream {
     let mut slots = free_letters(plan.fields.len() + 1, &input.derive.into_token_stream());
     let marker = slots.pop().unwrap_or_else(|| Ident::new("Marker", Span::call_site()));
-    let generics = builder_generics(input, plan);
+    let (mut params, mut own, mut kept) = (TokenStream::new(), TokenStream::new(), Vec::new());
+    for param in &input.derive.generics.params {
+        if !is_chosen(plan, param) {
+            let (declared, argument) = (without_default(param), argument(param));
+            params.extend(quote!(#declared,));
+            own.extend(quote!(#argument,));
+            kept.push(param);
+        }
+    }
+    let phantom_type = phantom_type(&kept);
     let listed: Vec<TokenStream> = slots.iter().map(|slot| quote!(#slot,)).collect();
     let moved =
         plan.fields.iter().map(|planned| planned.field.ident).map(|ident| quote!(#ident: self.#ident,));
@@ -57,12 +71,16 @@ pub(crate) fn items(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> 
         plan,
         krate,
         name: generated(&format!("{}Builder", input.derive.ident.unraw()), input.derive.ident.span()),
-        phantom: phantom_type(&generics).map(|_| quote!(__generics: #krate::PhantomData)),
-        generics,
+        params,
+        own,
+        where_clause: where_clause(input, plan),
+        all_slots: quote!(#(#listed)*),
         other_slots: around(&listed),
         other_fields: around(&moved.collect::<Vec<_>>()),
         slots,
         marker,
+        phantom: phantom_type.as_ref().map(|_| quote!(__generics: #krate::PhantomData)),
+        phantom_type,
     };
     let (definition, start, methods) = (builder.definition(), builder.start(), builder.methods());
     let no_setters = builder.no_setters();
@@ -71,13 +89,15 @@ pub(crate) fn items(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> 
 
 impl Builder<'_> {
     fn definition(&self) -> TokenStream {
-        let Builder { krate, name, slots, generics, .. } = self;
+        let Builder { krate, name, params, where_clause, .. } = self;
         let vis = &self.input.derive.vis;
-        let params = without_defaults(generics).params.into_iter();
-        let where_clause = &generics.where_clause;
-        let states = self.plan.fields.iter().map(|planned| initial_state(planned));
-        let idents = self.idents();
-        let phantom = phantom_type(generics).map(|ty| quote!(__generics: #krate::PhantomData<#ty>,));
+        let (mut slots, mut fields) = (TokenStream::new(), TokenStream::new());
+        for (planned, slot) in self.plan.fields.iter().zip(&self.slots) {
+            let (ident, state) = (planned.field.ident, initial_state(planned));
+            slots.extend(quote!(#slot = #krate::state::#state,));
+            fields.extend(quote!(#ident: #slot,));
+        }
+        let phantom = self.phantom_type.as_ref().map(|ty| quote!(__generics: #krate::PhantomData<#ty>,));
         let target = &self.input.derive.ident;
         let doc = format!(
             "Builds [`{target}`]: `build()` exists once every required member is set, and each can be set once."
@@ -86,8 +106,8 @@ impl Builder<'_> {
         quote! {
             #[doc = #doc]
             #[must_use = #must_use]
-            #vis struct #name<#(#params,)* #(#slots = #krate::state::#states,)*> #where_clause {
-                #(#idents: #slots,)*
+            #vis struct #name<#params #slots> #where_clause {
+                #fields
                 #phantom
             }
         }
@@ -95,12 +115,13 @@ impl Builder<'_> {
 
     /// `fn builder()` on the struct.
     fn start(&self) -> TokenStream {
-        let Builder { krate, name, generics, .. } = self;
+        let Builder { krate, name, params, own, where_clause, .. } = self;
         let (target, vis) = (&self.input.derive.ident, &self.input.derive.vis);
-        let (impl_generics, _, where_clause) = generics.split_for_impl();
-        let own = arguments(generics.params.iter());
-        let states = self.plan.fields.iter().map(|planned| initial_state(planned));
-        let idents = self.idents();
+        let mut fields = TokenStream::new();
+        for planned in &self.plan.fields {
+            let (ident, state) = (planned.field.ident, initial_state(planned));
+            fields.extend(quote!(#ident: #krate::state::#state,));
+        }
         let phantom = &self.phantom;
         // The builder chooses the product type, so what it starts from has to be any one of them.
         let any = word_type(schema::button_option().words()[0], krate);
@@ -114,25 +135,22 @@ impl Builder<'_> {
         };
         quote! {
             #[automatically_derived]
-            impl #impl_generics #target #target_arguments #where_clause {
+            impl<#params> #target #target_arguments #where_clause {
                 #[doc = #doc]
-                #vis fn builder() -> #name<#(#own,)*> {
-                    #name { #(#idents: #krate::state::#states,)* #phantom }
+                #vis fn builder() -> #name<#own> {
+                    #name { #fields #phantom }
                 }
             }
         }
     }
 
     fn methods(&self) -> TokenStream {
-        let Builder { name, slots, generics, .. } = self;
-        let params = without_defaults(generics).params.into_iter();
-        let where_clause = &generics.where_clause;
-        let own = arguments(generics.params.iter());
-        let setters = (0..slots.len()).map(|at| self.setters(at));
+        let Builder { name, params, own, all_slots, where_clause, .. } = self;
+        let setters = (0..self.slots.len()).map(|at| self.setters(at));
         let build = self.build();
         quote! {
             #[automatically_derived]
-            impl<#(#params,)* #(#slots,)*> #name<#(#own,)* #(#slots,)*> #where_clause {
+            impl<#params #all_slots> #name<#own #all_slots> #where_clause {
                 #(#setters)*
                 #build
             }
@@ -141,13 +159,10 @@ impl Builder<'_> {
 
     /// A method that the builder has not is looked for there, where it is refused by its rule.
     fn no_setters(&self) -> TokenStream {
-        let Builder { krate, name, slots, generics, .. } = self;
-        let params = without_defaults(generics).params.into_iter();
-        let where_clause = &generics.where_clause;
-        let own = arguments(generics.params.iter());
+        let Builder { krate, name, params, own, all_slots, where_clause, .. } = self;
         quote! {
             #[automatically_derived]
-            impl<#(#params,)* #(#slots,)*> #krate::Deref for #name<#(#own,)* #(#slots,)*> #where_clause {
+            impl<#params #all_slots> #krate::Deref for #name<#own #all_slots> #where_clause {
                 type Target = #krate::NoSetter<Self>;
                 fn deref(&self) -> &#krate::NoSetter<Self> {
                     &#krate::NoSetter::NONE
@@ -205,15 +220,14 @@ impl Builder<'_> {
     /// A method that moves every field but one, and sets that one.
     fn method(&self, setter: &Setter) -> TokenStream {
         let Setter { at, name, docs, generics, ty, state, value, bounds } = setter;
-        let (builder, vis) = (&self.name, &self.input.derive.vis);
-        let own = arguments(self.generics.params.iter());
+        let (builder, vis, own) = (&self.name, &self.input.derive.vis, &self.own);
         let ident = self.plan.fields[*at].field.ident;
         let Around { before: slots_before, behind: slots_behind } = &self.other_slots[*at];
         let Around { before: fields_before, behind: fields_behind } = &self.other_fields[*at];
         let phantom = &self.phantom;
         quote! {
             #docs
-            #vis fn #name #generics(self, value_: #ty) -> #builder<#(#own,)* #slots_before #state, #slots_behind>
+            #vis fn #name #generics(self, value_: #ty) -> #builder<#own #slots_before #state, #slots_behind>
             where #(#bounds,)*
             {
                 #builder { #fields_before #ident: #value, #fields_behind #phantom }
@@ -360,19 +374,14 @@ impl Builder<'_> {
         quote!(#krate::member::#name)
     }
 
-    fn idents(&self) -> Vec<&Ident> {
-        self.plan.fields.iter().map(|planned| planned.field.ident).collect()
-    }
-
     /// The struct's generic arguments, `product` in place of the parameter the builder chooses.
     fn target_arguments(&self, product: &TokenStream) -> TokenStream {
-        let all = arguments(self.input.derive.generics.params.iter());
-        let all =
-            all.into_iter().zip(&self.input.derive.generics.params).map(|(argument, param)| match param {
-                GenericParam::Type(param) if is_chosen(self.plan, &param.ident) => product.clone(),
-                _ => argument,
-            });
-        quote!(<#(#all,)*>)
+        let mut all = TokenStream::new();
+        for param in &self.input.derive.generics.params {
+            let argument = if is_chosen(self.plan, param) { product.clone() } else { argument(param) };
+            all.extend(quote!(#argument,));
+        }
+        quote!(<#all>)
     }
 }
 
@@ -390,22 +399,22 @@ fn initial_state(planned: &PlannedField<'_>) -> Ident {
     Ident::new(state, Span::call_site())
 }
 
-fn is_chosen(plan: &Plan<'_>, ident: &Ident) -> bool {
-    matches!(plan.product_type, ProductType::Parameter(chosen) if chosen == ident)
+/// Whether the builder chooses the parameter.
+fn is_chosen(plan: &Plan<'_>, param: &GenericParam) -> bool {
+    match (&plan.product_type, param) {
+        (ProductType::Parameter(chosen), GenericParam::Type(param)) => param.ident == **chosen,
+        _ => false,
+    }
 }
 
-/// The struct's parameters and bounds, without those about the one the builder chooses.
-fn builder_generics(input: &Input<'_>, plan: &Plan<'_>) -> Generics {
-    let mut generics = without_defaults(&input.derive.generics);
-    let ProductType::Parameter(chosen) = plan.product_type else { return generics };
-    generics.params = generics
-        .params
-        .into_iter()
-        .filter(|param| !matches!(param, GenericParam::Type(param) if param.ident == *chosen))
-        .collect();
-    if let Some(clause) = &mut generics.where_clause {
-        let kept = clause.predicates.clone().into_iter().filter(|predicate| !mentions(predicate, chosen));
-        clause.predicates = kept.collect();
+/// The struct's bounds, without those about the parameter that the builder chooses.
+fn where_clause(input: &Input<'_>, plan: &Plan<'_>) -> Option<TokenStream> {
+    let predicates = &input.derive.generics.where_clause.as_ref()?.predicates;
+    let mut kept = TokenStream::new();
+    for predicate in predicates {
+        if !matches!(plan.product_type, ProductType::Parameter(chosen) if mentions(predicate, chosen)) {
+            kept.extend(quote!(#predicate,));
+        }
     }
-    generics
+    Some(quote!(where #kept))
 }

@@ -4,7 +4,7 @@ use crate::plan::{Plan, PlannedField, ProductType, Role};
 use amazonpay_update_rules::{Rule, Word};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
-use syn::{GenericParam, Generics};
+use syn::{ConstParam, GenericParam, LifetimeParam, TypeParam};
 
 /// The Rust type of a word.
 pub(super) fn word_type(word: Word, krate: &TokenStream) -> TokenStream {
@@ -35,52 +35,37 @@ pub(super) fn member_value(
     Some(quote!(#krate::MemberValue<#krate::member::#member_type, #krate::#value #parameter>))
 }
 
-/// Generic parameters for the place where they are used: `'a, T, N`.
-pub(super) fn arguments<'a>(params: impl Iterator<Item = &'a GenericParam>) -> Vec<TokenStream> {
-    params
-        .map(|param| match param {
-            GenericParam::Lifetime(param) => {
-                let lifetime = &param.lifetime;
-                quote!(#lifetime)
-            }
-            GenericParam::Type(param) => {
-                let ident = &param.ident;
-                quote!(#ident)
-            }
-            GenericParam::Const(param) => {
-                let ident = &param.ident;
-                quote!(#ident)
-            }
-        })
-        .collect()
+/// A generic parameter where it is used: `'a`, `T` or `N`.
+pub(super) fn argument(param: &GenericParam) -> TokenStream {
+    match param {
+        GenericParam::Lifetime(param) => param.lifetime.to_token_stream(),
+        GenericParam::Type(param) => param.ident.to_token_stream(),
+        GenericParam::Const(param) => param.ident.to_token_stream(),
+    }
 }
 
-/// Generic parameters without their defaults, for an `impl`.
-pub(super) fn without_defaults(generics: &Generics) -> Generics {
-    let mut generics = generics.clone();
-    for param in &mut generics.params {
-        match param {
-            GenericParam::Type(param) => param.default = None,
-            GenericParam::Const(param) => param.default = None,
-            GenericParam::Lifetime(_) => {}
+/// A generic parameter where it is declared, without its default, for an `impl`.
+pub(super) fn without_default(param: &GenericParam) -> TokenStream {
+    match param {
+        GenericParam::Lifetime(param) => param.to_token_stream(),
+        GenericParam::Type(TypeParam { attrs, ident, colon_token, bounds, .. }) => {
+            quote!(#(#attrs)* #ident #colon_token #bounds)
+        }
+        GenericParam::Const(ConstParam { attrs, const_token, ident, colon_token, ty, .. }) => {
+            quote!(#(#attrs)* #const_token #ident #colon_token #ty)
         }
     }
-    generics
 }
 
 /// The user's own parameters must be used by the builder, and must not change what it is.
-pub(super) fn phantom_type(generics: &Generics) -> Option<TokenStream> {
+pub(super) fn phantom_type(params: &[&GenericParam]) -> Option<TokenStream> {
     let mut used = TokenStream::new();
-    for param in &generics.params {
+    for param in params {
         match param {
-            GenericParam::Lifetime(param) => {
-                let lifetime = &param.lifetime;
-                quote!(fn() -> &#lifetime (),).to_tokens(&mut used);
+            GenericParam::Lifetime(LifetimeParam { lifetime, .. }) => {
+                used.extend(quote!(fn() -> &#lifetime (),));
             }
-            GenericParam::Type(param) => {
-                let ident = &param.ident;
-                quote!(fn() -> *const #ident,).to_tokens(&mut used);
-            }
+            GenericParam::Type(TypeParam { ident, .. }) => used.extend(quote!(fn() -> *const #ident,)),
             GenericParam::Const(_) => {}
         }
     }

@@ -14,8 +14,7 @@ pub(super) fn payload(item: Option<&Item>, word: Word, krate: &TokenStream, erro
     let ty = quote!(#krate::PayloadText::<#krate::#product_type>);
     let mut expressions = Expressions { krate, evaluated: Vec::new(), checks: TokenStream::new() };
     let members = item.map(|item| expressions.members("", item)).unwrap_or_default();
-    let Expressions { mut evaluated, checks, .. } = expressions;
-    evaluated.sort_by_key(|(nth, _)| *nth);
+    let Expressions { evaluated, checks, .. } = expressions;
     let import = (!evaluated.is_empty()).then(|| quote!(use #krate::given as amazon_pay_given;));
     let evaluated = evaluated.iter().map(|(_, statement)| statement);
     let statements = quote!(#import #(#evaluated)*);
@@ -45,7 +44,7 @@ pub(super) fn payload(item: Option<&Item>, word: Word, krate: &TokenStream, erro
 /// The expressions of a payload.
 struct Expressions<'k> {
     krate: &'k TokenStream,
-    /// Statements that evaluate each once, and where it stood among them.
+    /// Statements that evaluate each once, in the order in which they stood.
     evaluated: Vec<(usize, TokenStream)>,
     /// Statements that take each as a value of its member's type.
     checks: TokenStream,
@@ -77,7 +76,8 @@ impl Expressions<'_> {
         let span = tokens.clone().into_iter().next().map_or_else(Span::call_site, |token| token.span());
         let (given, value) = (local("given", nth, span), local("value", nth, span));
         let tokens = parsed(tokens, row, krate);
-        self.evaluated.push((nth, quote_spanned!(span=> let #given = &(#tokens);)));
+        let at = self.evaluated.partition_point(|(other, _)| *other < nth);
+        self.evaluated.insert(at, (nth, quote_spanned!(span=> let #given = &(#tokens);)));
         if !row.can_be_stated() || row.constant().is_some() {
             return Node::Constant(String::new());
         }
