@@ -37,7 +37,11 @@ pub(crate) fn read_allowed(option: &Ident, input: ParseStream<'_>, errors: &Slip
         errors.refuse(span, &Refusal::new(Rule::AttributeValue).about("allow").hint(hint));
         return rule.map_or_else(all_that_can_be_allowed, |rule| vec![rule]);
     }
-    items.iter().flat_map(|item| allowed_rules(item, errors)).collect()
+    let mut allowed = Vec::new();
+    for item in &items {
+        allowed.append(&mut allowed_rules(item, errors));
+    }
+    allowed
 }
 
 fn allowed_rules(item: &TokenStream, errors: &Slips<'_>) -> Vec<Rule> {

@@ -54,22 +54,24 @@ impl<'a> Input<'a> {
             }
         };
         let options = StructOptions::read(&derive.attrs, errors);
-        let fields = named.named.iter().filter_map(|field| {
+        let mut fields = Vec::new();
+        for field in &named.named {
+            let Some(ident) = &field.ident else { continue };
             if let Some((_, value)) = &field.default {
                 let refusal = Refusal::new(Rule::UnsupportedShape)
                     .hint("default field values are not supported: write `#[amazon_pay(default = ...)]`");
                 errors.refuse_tokens(value, &refusal);
             }
             let of_type = member_of_type(inside_option(&field.ty).unwrap_or(&field.ty), &derive.generics);
-            Some(Field {
-                ident: field.ident.as_ref()?,
+            fields.push(Field {
+                ident,
                 ty: &field.ty,
                 of_type,
                 docs: field.attrs.iter().filter(|attr| attr.path().is_ident("doc")).collect(),
                 options: FieldOptions::read(&field.attrs, of_type, errors),
-            })
-        });
-        Some(Input { derive, options, fields: fields.collect() })
+            });
+        }
+        Some(Input { derive, options, fields })
     }
 }
 
@@ -119,12 +121,15 @@ fn member_of_type(ty: &Type, generics: &syn::Generics) -> Option<&'static Member
 /// The `T` of an `Option<T>`, also of `std::option::Option<T>`.
 pub(crate) fn inside_option(ty: &Type) -> Option<&Type> {
     let segments = path_segments(ty)?;
-    let names: Vec<String> = segments.iter().map(|segment| segment.ident.to_string()).collect();
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    if !matches!(names[..], ["Option"] | ["std" | "core", "option", "Option"]) {
-        return None;
+    let mut path = String::new();
+    for segment in segments {
+        path.push_str("::");
+        path.push_str(&segment.ident.to_string());
     }
-    only_argument(ty)
+    match path.as_str() {
+        "::Option" | "::std::option::Option" | "::core::option::Option" => only_argument(ty),
+        _ => None,
+    }
 }
 
 /// The `T` of a `Name<T>`.

@@ -2,7 +2,9 @@
 
 use crate::allow::{read_allowed, rule_meant};
 use crate::errors::Errors;
-use crate::options::{Slips, bare_value, for_each_option, is_ours, names, refuse_again, value_tokens};
+use crate::options::{
+    Slips, bare_value, for_each_option, is_ours, names, push_token, refuse_again, value_tokens,
+};
 use amazonpay_update_rules::schema::{self, Holds, MEMBERS, Member};
 use amazonpay_update_rules::{Refusal, Rule, closest};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
@@ -68,7 +70,7 @@ impl StructOptions {
         let errors = &Slips::new(errors);
         let option = schema::button_option();
         let shape = format!("{} = {}", option.field(), option.rust_type());
-        for_each_option(attrs, errors, &shape, |name, rest| {
+        for_each_option(attrs, errors, &shape, &mut |name, rest| {
             let Some(name) = name else {
                 let value = value_tokens(rest);
                 options.unknown.push(Unknown::new(String::new(), value.clone()));
@@ -178,7 +180,7 @@ impl FieldOptions {
             all_names.extend(names(attr));
         }
         let shape = line(&all_names);
-        for_each_option(attrs, errors, &shape, |name, rest| {
+        for_each_option(attrs, errors, &shape, &mut |name, rest| {
             let Some(name) = name else {
                 let value = value_tokens(rest);
                 let hint = format!("write `{}`", line(&names(&value)));
@@ -296,7 +298,7 @@ fn read_fixed(member: &Member, name: &Ident, input: ParseStream<'_>) -> syn::Res
         let mut value = input.parse::<TokenTree>()?.into_token_stream();
         let is_option = || input.peek(Ident::peek_any) && input.peek2(Token![=]);
         while !input.is_empty() && !input.peek(Token![,]) && !is_option() {
-            value.extend(input.parse::<TokenTree>());
+            push_token(input, &mut value);
         }
         return Ok(value);
     }

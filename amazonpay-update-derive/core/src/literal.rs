@@ -5,7 +5,7 @@ use crate::errors::Errors;
 use amazonpay_update_rules::escape::push_escaped;
 use amazonpay_update_rules::schema::{Holds, Member, Value};
 use amazonpay_update_rules::{Refusal, Rule, RuleSet, Word, closest};
-use proc_macro2::{Ident, TokenTree};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::{Lit, LitStr, Token};
 
@@ -143,7 +143,8 @@ fn did_you_mean(rule: Rule, found: &str, known: &[&str]) -> Refusal {
 /// What to write where a text was to stand and something else stands that has one.
 fn how_to_write(fixed: &Fixed) -> String {
     let (field, ty) = (fixed.member.field(), fixed.member.rust_type());
-    let texts: Vec<_> = fixed.value.clone().into_iter().flat_map(inner_tokens).collect();
+    let mut texts = Vec::new();
+    collect_texts(fixed.value.clone(), &mut texts);
     if let [text] = &texts[..] {
         return format!(": `{field} = {text}`");
     }
@@ -156,13 +157,15 @@ fn how_to_write(fixed: &Fixed) -> String {
 }
 
 /// The string literals of a macro call or a list, and what else stands in it.
-fn inner_tokens(token: TokenTree) -> Vec<String> {
-    match token {
-        TokenTree::Group(group) => group.stream().into_iter().flat_map(inner_tokens).collect(),
-        TokenTree::Literal(literal) if matches!(Lit::new(literal.clone()), Lit::Str(_)) => {
-            vec![literal.to_string()]
+fn collect_texts(tokens: TokenStream, texts: &mut Vec<String>) {
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) => collect_texts(group.stream(), texts),
+            TokenTree::Literal(literal) if matches!(Lit::new(literal.clone()), Lit::Str(_)) => {
+                texts.push(literal.to_string());
+            }
+            _ => {}
         }
-        _ => Vec::new(),
     }
 }
 

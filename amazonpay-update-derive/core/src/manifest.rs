@@ -14,7 +14,7 @@ pub(crate) fn other_name() -> Option<String> {
     // Another manifest is looked at only where this one inherits a dependency.
     let workspace =
         || directory.ancestors().skip(1).find_map(|above| read(above).filter(|it| has_workspace(it)));
-    other_name_in(&manifest, workspace)
+    other_name_in(&manifest, &workspace)
 }
 
 fn read(directory: &Path) -> Option<String> {
@@ -25,21 +25,21 @@ fn has_workspace(manifest: &str) -> bool {
     manifest.lines().any(|line| line.trim_start().starts_with("[workspace"))
 }
 
-fn other_name_in(manifest: &str, workspace: impl FnOnce() -> Option<String>) -> Option<String> {
+fn other_name_in(manifest: &str, workspace: &dyn Fn() -> Option<String>) -> Option<String> {
     let own = dependencies(manifest, "workspace.");
     if own.iter().any(|dependency| is_package(&dependency.name)) {
         return None;
     }
-    let renamed = own.iter().find(|dependency| dependency.is_library).map(|found| found.name.clone());
-    let inherited = || {
-        let mut inheriting = own.iter().filter(|dependency| dependency.is_inherited).peekable();
-        inheriting.peek()?;
-        let workspace = workspace()?;
-        let shared = dependencies(&workspace, "\0");
-        let library = |name: &str| shared.iter().any(|other| other.is_library && other.name == name);
-        inheriting.find(|dependency| library(&dependency.name)).map(|found| found.name.clone())
-    };
-    renamed.or_else(inherited).map(|name| name.replace('-', "_"))
+    if let Some(renamed) = own.iter().find(|dependency| dependency.is_library) {
+        return Some(renamed.name.replace('-', "_"));
+    }
+    if !own.iter().any(|dependency| dependency.is_inherited) {
+        return None;
+    }
+    let shared = dependencies(&workspace()?, "\0");
+    let library = |name: &str| shared.iter().any(|other| other.is_library && other.name == name);
+    let inherited = own.iter().find(|dependency| dependency.is_inherited && library(&dependency.name))?;
+    Some(inherited.name.replace('-', "_"))
 }
 
 #[derive(Debug)]
@@ -106,7 +106,7 @@ mod tests {
     use super::*;
 
     fn name(manifest: &str) -> Option<String> {
-        other_name_in(manifest, || None)
+        other_name_in(manifest, &|| None)
     }
 
     #[test]
@@ -150,8 +150,8 @@ mod tests {
         let workspace =
             || Some("[workspace.dependencies]\npay = { package = \"amazonpay-update\" }".to_owned());
         let inheriting = "[dependencies]\nserde.workspace = true\npay = { workspace = true }";
-        assert_eq!(other_name_in(inheriting, workspace).as_deref(), Some("pay"));
-        assert_eq!(other_name_in("[dependencies]\nserde = { workspace = true }", workspace), None);
-        assert_eq!(other_name_in("[dependencies]\npay = \"1\"", workspace), None);
+        assert_eq!(other_name_in(inheriting, &workspace).as_deref(), Some("pay"));
+        assert_eq!(other_name_in("[dependencies]\nserde = { workspace = true }", &workspace), None);
+        assert_eq!(other_name_in("[dependencies]\npay = \"1\"", &workspace), None);
     }
 }

@@ -5,7 +5,7 @@ use crate::attr::{Slip, meant};
 use crate::errors::Errors;
 use amazonpay_update_rules::schema::{self, Member};
 use amazonpay_update_rules::{Refusal, Rule, Word};
-use syn::Type;
+use syn::{LitStr, Type};
 
 /// The member a field stands for, by `member = "..."` or by its own name.
 pub(crate) fn find_member(field: &Field<'_>, input: &Input<'_>, errors: &Errors) -> Option<&'static Member> {
@@ -67,20 +67,26 @@ pub(crate) fn is_attempted(input: &Input<'_>, member: &Member) -> bool {
 /// wrong with it.
 fn may_mean(field: &Field<'_>, member: &Member, input: &Input<'_>) -> bool {
     let name = field.name();
-    let told: Vec<&Member> = match (&field.options.slip, &field.options.member, field.options.skip) {
+    let mut told: Vec<&Member> = Vec::new();
+    match (&field.options.slip, &field.options.member, field.options.skip) {
         (Some(Slip::Skip), ..) | (None, None, Some(_)) => return false,
         (Some(Slip::Names(names)), ..) => {
-            let names = names.iter().chain([&name]).filter_map(|name| meant(name));
-            let told: Vec<_> = names.chain(field.of_type).filter(|one| !is_stated(input, one)).collect();
+            for name in names {
+                told.extend(meant(name));
+            }
+            told.extend(meant(&name));
+            told.extend(field.of_type);
+            told.retain(|one| !is_stated(input, one));
             // Then it may be any.
             if told.is_empty() {
                 return true;
             }
-            told
         }
-        (None, Some(text), _) => meant(&text.value()).into_iter().chain(of_unknown(field)).collect(),
-        (None, None, None) => meant(&name).into_iter().chain(of_unknown(field)).collect(),
-    };
+        (None, text, _) => {
+            told.extend(meant(&text.as_ref().map_or(name, LitStr::value)));
+            told.extend(of_unknown(field));
+        }
+    }
     told.iter().any(|one| one.name == member.name || one.name == member.parent)
 }
 

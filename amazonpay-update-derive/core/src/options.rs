@@ -3,7 +3,7 @@
 use crate::errors::Errors;
 use amazonpay_update_rules::{Refusal, Rule, closest};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 use std::cell::Cell;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
@@ -30,7 +30,7 @@ pub(crate) fn for_each_option(
     attrs: &[Attribute],
     errors: &Slips<'_>,
     example: &str,
-    mut read: impl FnMut(Option<Ident>, ParseStream<'_>) -> syn::Result<()>,
+    read: &mut dyn FnMut(Option<Ident>, ParseStream<'_>) -> syn::Result<()>,
 ) {
     for attr in attrs {
         if !is_ours(attr.path()) {
@@ -141,10 +141,15 @@ pub(crate) fn names(tokens: &impl ToTokens) -> Vec<String> {
 
 /// A value without the sign or the parentheses that stand for `=`.
 pub(crate) fn bare_value(value: &TokenStream) -> TokenStream {
-    let mut tokens = value.clone().into_iter().skip_while(|token| matches!(token, TokenTree::Punct(_)));
-    match (tokens.next(), tokens.next()) {
-        (Some(TokenTree::Group(group)), None) => group.stream(),
-        (first, second) => first.into_iter().chain(second).chain(tokens).collect(),
+    let mut bare: Vec<TokenTree> = Vec::new();
+    for token in value.clone() {
+        if !(bare.is_empty() && matches!(token, TokenTree::Punct(_))) {
+            bare.push(token);
+        }
+    }
+    match &bare[..] {
+        [TokenTree::Group(group)] => group.stream(),
+        tokens => quote!(#(#tokens)*),
     }
 }
 
@@ -152,7 +157,14 @@ pub(crate) fn bare_value(value: &TokenStream) -> TokenStream {
 pub(crate) fn value_tokens(input: ParseStream<'_>) -> TokenStream {
     let mut value = TokenStream::new();
     while !input.is_empty() && !input.peek(Token![,]) {
-        value.extend(input.parse::<TokenTree>());
+        push_token(input, &mut value);
     }
     value
+}
+
+/// Moves the next token.
+pub(crate) fn push_token(input: ParseStream<'_>, value: &mut TokenStream) {
+    if let Ok(token) = input.parse::<TokenTree>() {
+        token.to_tokens(value);
+    }
 }

@@ -57,8 +57,8 @@ pub(crate) fn items(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> 
     for param in &input.derive.generics.params {
         if !is_chosen(plan, param) {
             let (declared, argument) = (without_default(param), argument(param));
-            params.extend(quote!(#declared,));
-            own.extend(quote!(#argument,));
+            quote!(#declared,).to_tokens(&mut params);
+            quote!(#argument,).to_tokens(&mut own);
             kept.push(param);
         }
     }
@@ -94,8 +94,8 @@ impl Builder<'_> {
         let (mut slots, mut fields) = (TokenStream::new(), TokenStream::new());
         for (planned, slot) in self.plan.fields.iter().zip(&self.slots) {
             let (ident, state) = (planned.field.ident, initial_state(planned));
-            slots.extend(quote!(#slot = #krate::state::#state,));
-            fields.extend(quote!(#ident: #slot,));
+            quote!(#slot = #krate::state::#state,).to_tokens(&mut slots);
+            quote!(#ident: #slot,).to_tokens(&mut fields);
         }
         let phantom = self.phantom_type.as_ref().map(|ty| quote!(__generics: #krate::PhantomData<#ty>,));
         let target = &self.input.derive.ident;
@@ -120,7 +120,7 @@ impl Builder<'_> {
         let mut fields = TokenStream::new();
         for planned in &self.plan.fields {
             let (ident, state) = (planned.field.ident, initial_state(planned));
-            fields.extend(quote!(#ident: #krate::state::#state,));
+            quote!(#ident: #krate::state::#state,).to_tokens(&mut fields);
         }
         let phantom = &self.phantom;
         // The builder chooses the product type, so what it starts from has to be any one of them.
@@ -192,6 +192,12 @@ impl Builder<'_> {
             });
         }
         let ty = self.setter_type(planned);
+        let mut bounds = vec![once];
+        for need in &planned.needs {
+            // What must have been set before this member.
+            let (slot, rule) = (&self.slots[need.field], rule_trait(need.rule, krate));
+            bounds.push(respanned(quote!(#slot: #rule), span));
+        }
         let setter = Setter {
             at,
             name: generated(&planned.field.ident.to_string(), span),
@@ -199,20 +205,21 @@ impl Builder<'_> {
             generics: TokenStream::new(),
             state: quote!(#krate::state::Set<#ty>),
             value: quote!(#krate::state::Set::new(value_)),
-            bounds: [once].into_iter().chain(self.needs(planned)).collect(),
+            bounds,
             ty,
         };
         let mut methods = self.method(&setter);
         if let Presence::Optional = planned.presence {
             let ty = &setter.ty;
             let ty = quote!(#krate::Option<#ty>);
-            methods.extend(self.method(&Setter {
+            let maybe = self.method(&Setter {
                 name: generated(&format!("maybe_{}", planned.field.name()), span),
                 docs: docs::maybe_setter(planned),
                 state: quote!(#krate::state::Set<#ty>),
                 ty,
                 ..setter
-            }));
+            });
+            maybe.to_tokens(&mut methods);
         }
         methods
     }
@@ -347,14 +354,6 @@ impl Builder<'_> {
         }
     }
 
-    /// What must have been set before this member.
-    fn needs(&self, planned: &PlannedField<'_>) -> impl Iterator<Item = TokenStream> {
-        planned.needs.iter().map(|need| {
-            let (slot, rule) = (&self.slots[need.field], rule_trait(need.rule, self.krate));
-            respanned(quote!(#slot: #rule), planned.field.ident.span())
-        })
-    }
-
     /// The type a setter takes. Where the builder chooses the product type, a part that depends on it
     /// is taken for the only one that has it.
     fn setter_type(&self, planned: &PlannedField<'_>) -> TokenStream {
@@ -379,7 +378,7 @@ impl Builder<'_> {
         let mut all = TokenStream::new();
         for param in &self.input.derive.generics.params {
             let argument = if is_chosen(self.plan, param) { product.clone() } else { argument(param) };
-            all.extend(quote!(#argument,));
+            quote!(#argument,).to_tokens(&mut all);
         }
         quote!(<#all>)
     }
@@ -413,7 +412,7 @@ fn where_clause(input: &Input<'_>, plan: &Plan<'_>) -> Option<TokenStream> {
     let mut kept = TokenStream::new();
     for predicate in predicates {
         if !matches!(plan.product_type, ProductType::Parameter(chosen) if mentions(predicate, chosen)) {
-            kept.extend(quote!(#predicate,));
+            quote!(#predicate,).to_tokens(&mut kept);
         }
     }
     Some(quote!(where #kept))

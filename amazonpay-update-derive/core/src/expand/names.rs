@@ -63,9 +63,11 @@ pub(super) fn phantom_type(params: &[&GenericParam]) -> Option<TokenStream> {
     for param in params {
         match param {
             GenericParam::Lifetime(LifetimeParam { lifetime, .. }) => {
-                used.extend(quote!(fn() -> &#lifetime (),));
+                quote!(fn() -> &#lifetime (),).to_tokens(&mut used);
             }
-            GenericParam::Type(TypeParam { ident, .. }) => used.extend(quote!(fn() -> *const #ident,)),
+            GenericParam::Type(TypeParam { ident, .. }) => {
+                quote!(fn() -> *const #ident,).to_tokens(&mut used)
+            }
             GenericParam::Const(_) => {}
         }
     }

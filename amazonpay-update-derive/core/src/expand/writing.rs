@@ -185,16 +185,16 @@ fn object_steps(members: &Members) -> Vec<Step<'_>> {
     for (nth, (name, node)) in members.iter().enumerate() {
         let before = if nth > first_certain { "," } else { "" };
         let after = if nth < first_certain { "," } else { "" };
-        steps.extend(member_steps(&format!("{before}\"{name}\":"), node, after));
+        steps.append(&mut member_steps(&format!("{before}\"{name}\":"), node, after));
     }
     steps.push(Step::Text("}".to_owned()));
     steps
 }
 
 fn member_steps<'a>(name: &str, node: &'a Node, after: &str) -> Vec<Step<'a>> {
-    let around = |middle: Vec<Step<'a>>| {
+    let around = |mut middle: Vec<Step<'a>>| {
         let mut steps = vec![Step::Text(name.to_owned())];
-        steps.extend(middle);
+        steps.append(&mut middle);
         steps.push(Step::Text(after.to_owned()));
         merged(steps)
     };
@@ -202,17 +202,19 @@ fn member_steps<'a>(name: &str, node: &'a Node, after: &str) -> Vec<Step<'a>> {
         Node::Constant(json) => around(vec![Step::Text(json.clone())]),
         Node::Object(members) if is_certain(node) => around(object_steps(members)),
         Node::Object(members) => {
-            let members = members.iter().filter_map(|(name, node)| match node {
-                Node::Dynamic(dynamic) => {
-                    let mut steps = vec![Step::Text(format!("\"{name}\":"))];
-                    steps.extend(value_steps(dynamic));
-                    Some((dynamic.optional.as_ref()?, merged(steps)))
-                }
+            let mut optional_members = Vec::new();
+            for (name, node) in members {
                 // Members of the payload's objects are no objects with values themselves.
-                Node::Constant(_) | Node::Object(_) => None,
-            });
-            let members: Vec<_> = members.collect();
-            vec![Step::Object { before: name.to_owned(), members, after: format!("}}{after}") }]
+                if let Node::Dynamic(dynamic) = node
+                    && let Some(optional) = &dynamic.optional
+                {
+                    let mut steps = vec![Step::Text(format!("\"{name}\":"))];
+                    steps.append(&mut value_steps(dynamic));
+                    optional_members.push((optional, merged(steps)));
+                }
+            }
+            let after = format!("}}{after}");
+            vec![Step::Object { before: name.to_owned(), members: optional_members, after }]
         }
         Node::Dynamic(dynamic) => match &dynamic.optional {
             Some(optional) => vec![Step::If(optional, around(value_steps(dynamic)))],

@@ -156,7 +156,7 @@ impl<N: Node, R: Report<N>> Walk<'_, N, R> {
 /// The rules that a member breaks by standing in this payload, because another member is not what it
 /// needs. A product type that is not stated is taken for the right one, and Rust code for that of its type.
 pub(super) fn unmet<N: Node>(payload: Members<'_, N>, product_type: Option<Word>) -> RuleSet {
-    let is_met = |need: &&Need| {
+    let is_met = |need: &Need| {
         let needed = schema::needed(need);
         if !needed.is_in_payload() {
             return product_type.is_none_or(|stated| stated == need.value);
@@ -168,8 +168,13 @@ pub(super) fn unmet<N: Node>(payload: Members<'_, N>, product_type: Option<Word>
         });
         values.next() == Some(true) && values.all(|is_right| is_right)
     };
-    let needs = MEMBERS.iter().flat_map(|member| member.needs).filter(|need| !is_met(need));
-    needs.fold(RuleSet::EMPTY, |unmet, need| unmet.with(need.rule))
+    let mut unmet = RuleSet::EMPTY;
+    for member in MEMBERS {
+        for need in member.needs {
+            unmet = unmet.with_if(!is_met(need), need.rule);
+        }
+    }
+    unmet
 }
 
 /// Every value that a member has in the payload.
