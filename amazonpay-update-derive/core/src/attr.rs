@@ -84,7 +84,9 @@ impl StructOptions {
                     let hint = "write a path, without quotes: `crate = path::to::amazonpay_update`";
                     let path = rest.parse::<Token![=]>().and_then(|_| rest.call(syn::Path::parse_mod_style));
                     let path = path.map_err(|error| syn::Error::new(error.span(), hint))?;
-                    options.krate.get_or_insert(path);
+                    if options.krate.is_none() {
+                        options.krate = Some(path);
+                    }
                 }
                 "allow" => {
                     refuse_again(&name, std::mem::replace(&mut options.has_allow, true), errors);
@@ -303,9 +305,10 @@ fn read_fixed(member: &Member, name: &Ident, input: ParseStream<'_>) -> syn::Res
         return Ok(value);
     }
     let all = value_tokens(&input.fork());
-    let hint = match syn::parse2::<TokenTree>(bare_value(&all)) {
-        Ok(value) => format!("write `{} = {value}`", member.field()),
-        Err(_) => format!("write {}", member.example()),
+    let mut bare = bare_value(&all).into_iter();
+    let hint = match (bare.next(), bare.next()) {
+        (Some(value), None) => format!("write `{} = {value}`", member.field()),
+        _ => format!("write {}", member.example()),
     };
     let span = if all.is_empty() { name.span() } else { input.span() };
     Err(syn::Error::new(span, hint))

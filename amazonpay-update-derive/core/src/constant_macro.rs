@@ -46,12 +46,12 @@ pub(crate) fn list(input: TokenStream) -> syn::Result<TokenStream> {
 
 /// What is no text at all: `$crate, StoreId` and whatever was given.
 pub(crate) fn no_text(input: TokenStream) -> syn::Error {
-    let mut tokens = input.into_iter().skip(2);
-    let name = match tokens.next() {
-        Some(TokenTree::Ident(name)) => name,
+    let tokens: Vec<TokenTree> = input.into_iter().collect();
+    let (head, given) = tokens.split_at(tokens.len().min(4));
+    let name = match head.get(2) {
+        Some(TokenTree::Ident(name)) => name.clone(),
         _ => Ident::new("value", Span::call_site()),
     };
-    let given: Vec<TokenTree> = tokens.skip(1).collect();
     // What stands behind the first text is what is too much.
     let comma =
         given.iter().position(|token| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ','));

@@ -6,7 +6,7 @@ use amazonpay_update_rules::escape::push_escaped;
 use amazonpay_update_rules::schema::{Holds, Member, Value};
 use amazonpay_update_rules::{Refusal, Rule, RuleSet, Word, closest};
 use proc_macro2::{Ident, TokenStream, TokenTree};
-use syn::parse::{Parse, ParseStream, Parser};
+use syn::parse::{ParseStream, Parser};
 use syn::{Lit, LitStr, Token};
 
 /// The JSON of a member that stands in the struct attribute; `None` after an error, and for
@@ -45,7 +45,7 @@ pub(crate) fn json(fixed: &Fixed, allowed: &[Rule], errors: &Errors) -> Option<S
             }
             Some(flag.value.to_string())
         }
-        Holds::Texts(_, check) => texts(fixed, |text| check("", text), allowed, errors),
+        Holds::Texts(_, check) => texts(fixed, check, allowed, errors),
         Holds::Object(_) | Holds::ByKey(_) => wrong_kind(fixed, "a field: it has no literal", errors),
         // The payload's type has it; `valid` checks it.
         Holds::ButtonOption(_) => None,
@@ -89,14 +89,21 @@ fn path(fixed: &Fixed) -> Option<syn::Path> {
 
 fn texts(
     fixed: &Fixed,
-    check: impl Fn(&str) -> RuleSet,
+    check: fn(&str, &str) -> RuleSet,
     allowed: &[Rule],
     errors: &Errors,
 ) -> Option<String> {
     let in_brackets = |input: ParseStream<'_>| {
         let list;
         syn::bracketed!(list in input);
-        list.parse_terminated(<LitStr as Parse>::parse, Token![,])
+        let mut texts: Vec<LitStr> = Vec::new();
+        while !list.is_empty() {
+            texts.push(list.parse()?);
+            if !list.is_empty() {
+                list.parse::<Token![,]>()?;
+            }
+        }
+        Ok(texts)
     };
     let Ok(texts) = in_brackets.parse2(fixed.value.clone()) else {
         let two: Vec<String> = fixed.member.known.iter().take(2).map(|text| format!("{text:?}")).collect();
@@ -105,7 +112,7 @@ fn texts(
     let mut seen = Vec::new();
     for literal in &texts {
         let text = literal.value();
-        refuse_text(literal, check(&text), fixed.member, allowed, errors);
+        refuse_text(literal, check("", &text), fixed.member, allowed, errors);
         if let (Some(rule), true) = (fixed.member.once, seen.contains(&text))
             && !allowed.contains(&rule)
         {

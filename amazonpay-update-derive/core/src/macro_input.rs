@@ -5,14 +5,14 @@ use syn::Token;
 use syn::parse::{Parse, ParseStream};
 
 /// `$crate, StoreId, "..."`; behind the text may stand the environment of a key.
-pub(crate) struct Value<T> {
+pub(crate) struct Value {
     pub(crate) krate: TokenTree,
     pub(crate) name: Ident,
-    pub(crate) text: T,
+    pub(crate) text: TokenTree,
     pub(crate) environment: Option<Ident>,
 }
 
-impl<T: Parse> Parse for Value<T> {
+impl Parse for Value {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let krate = input.parse()?;
         input.parse::<Token![,]>()?;
@@ -26,14 +26,14 @@ impl<T: Parse> Parse for Value<T> {
 }
 
 /// `$crate, Scopes of Scope, "...", "..."`.
-pub(crate) struct List<T> {
+pub(crate) struct List {
     pub(crate) krate: TokenTree,
     pub(crate) name: Ident,
     pub(crate) element: Ident,
-    pub(crate) texts: Vec<T>,
+    pub(crate) texts: Vec<TokenTree>,
 }
 
-impl<T: Parse> Parse for List<T> {
+impl Parse for List {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let krate = input.parse()?;
         input.parse::<Token![,]>()?;

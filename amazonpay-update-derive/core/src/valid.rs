@@ -14,8 +14,10 @@ use syn::{GenericParam, Type};
 
 pub(crate) fn plan<'a>(input: &'a Input<'a>, errors: &Errors) -> Plan<'a> {
     refuse_method_names(input, errors);
-    let mut fields =
-        input.fields.iter().filter_map(|field| plan_field(field, input, errors)).collect::<Vec<_>>();
+    let mut fields = Vec::new();
+    for field in &input.fields {
+        fields.extend(plan_field(field, input, errors));
+    }
     let product_type = product_type(input, &mut fields);
     let mut plan =
         Plan { fields, constants: Vec::new(), product_type, always: Vec::new(), when_set: Vec::new() };
@@ -129,13 +131,19 @@ fn constants(
     fields: &[PlannedField<'_>],
     errors: &Errors,
 ) -> Vec<(&'static Member, String)> {
-    let fixed = input.options.fixed.iter();
-    let mut constants: Vec<_> = fixed
-        .filter_map(|fixed| Some((fixed.member, literal::json(fixed, &input.options.allowed, errors)?)))
-        .collect();
-    let words = fields.iter().filter(|planned| matches!(planned.role, Role::Word(_)));
-    let words = words.filter_map(|planned| Some((planned.member?, planned.member?.only?.value.json())));
-    constants.extend(words);
+    let mut constants = Vec::new();
+    for fixed in &input.options.fixed {
+        if let Some(json) = literal::json(fixed, &input.options.allowed, errors) {
+            constants.push((fixed.member, json));
+        }
+    }
+    for planned in fields {
+        if let (Role::Word(_), Some(member)) = (planned.role, planned.member)
+            && let Some(only) = member.only
+        {
+            constants.push((member, only.value.json()));
+        }
+    }
     for member in MEMBERS {
         if let (Some(value), false) = (member.default, is_stated(input, member)) {
             constants.push((member, value.json()));

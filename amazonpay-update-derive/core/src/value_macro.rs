@@ -13,7 +13,8 @@ use syn::{Lit, LitStr};
 
 /// The value of a literal.
 pub(crate) fn value(input: TokenStream) -> syn::Result<TokenStream> {
-    let Value { krate, name, text: literal, environment } = syn::parse2(input)?;
+    let Value { krate, name, text, environment } = syn::parse2(input)?;
+    let literal: Lit = syn::parse2(text.into())?;
     let Lit::Str(text) = &literal else {
         return Err(constant_macro::wrong_type(&name, literal.span(), "a text in quotes"));
     };
@@ -41,8 +42,9 @@ pub(crate) fn list(input: TokenStream) -> syn::Result<TokenStream> {
     let checked = quote!(#krate::__private::CHECKED);
     let mut seen: Vec<String> = Vec::new();
     let mut values = TokenStream::new();
-    for literal in &texts {
-        let (Lit::Str(literal), Some(row)) = (literal, row) else {
+    for text in texts {
+        let literal: Lit = syn::parse2(text.into())?;
+        let (Lit::Str(literal), Some(row)) = (&literal, row) else {
             return Err(constant_macro::wrong_type(&element, literal.span(), "a text in quotes"));
         };
         quote!(#krate::#element::from_checked(#literal, #checked),).to_tokens(&mut values);

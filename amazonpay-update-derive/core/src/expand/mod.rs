@@ -36,13 +36,12 @@ fn payload(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> TokenStre
     let text = writing::Writing::of(&members, krate);
     let (len, write) = (text.len(), text.write());
     let (impl_generics, ty_generics, where_clause) = input.derive.generics.split_for_impl();
-    let user_bounds = where_clause.map_or_else(Vec::new, |clause| clause.predicates.iter().collect());
     quote! {
         #[automatically_derived]
         impl #impl_generics #krate::Derived for #ident #ty_generics #where_clause {}
         #[automatically_derived]
         impl #impl_generics #krate::UpdatePayload for #ident #ty_generics
-        where #(#user_bounds,)* #(#bounds,)*
+        where #(#bounds,)*
         {
             type ProductType = #product_type;
 
@@ -93,9 +92,14 @@ pub(crate) fn type_checks(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStrea
     checks
 }
 
-/// What the types of generic structs must be for a payload to be made of them.
+/// The struct's own bounds, and what its types must be for a payload to be made of them.
 fn bounds(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> Vec<TokenStream> {
     let mut bounds = Vec::new();
+    if let Some(clause) = &input.derive.generics.where_clause {
+        for predicate in &clause.predicates {
+            bounds.push(predicate.to_token_stream());
+        }
+    }
     if let ProductType::Parameter(parameter) = &plan.product_type {
         let rules = plan.always.iter().map(|rule| rule_trait(*rule, krate));
         bounds.push(quote!(#parameter: #krate::ProductType #(+ #rules)*));

@@ -22,7 +22,8 @@ pub(crate) fn update_payload(input: TokenStream) -> TokenStream {
     let errors = Errors::default();
     let mut tokens = input.into_iter();
     let krate = tokens.next().map(|krate| quote!(#krate::__private)).unwrap_or_default();
-    let mut given: Vec<TokenTree> = tokens.skip(1).collect();
+    let _comma = tokens.next();
+    let mut given: Vec<TokenTree> = tokens.collect();
     let comma = given.iter().position(is_comma);
     let body = comma.map(|comma| given.split_off(comma)).unwrap_or_default();
     let word = product_type(&given, &errors);

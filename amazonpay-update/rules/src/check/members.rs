@@ -98,7 +98,7 @@ impl<N: Node, R: Report<N>> Walk<'_, N, R> {
     fn texts(&mut self, path: &Path<'_>, member: &Member, value: &N, check: impl Fn(&str) -> RuleSet) {
         let Some(values) = self.list(path, value) else { return };
         self.refuse_empty(path, member, value, values.is_empty());
-        let mut seen = HashSet::new();
+        let mut seen = Texts::default();
         for (index, value) in values.iter().enumerate() {
             let path = path.index(index);
             let Some(text) = self.string(&path, value) else { continue };
@@ -179,14 +179,30 @@ pub(super) fn unmet<N: Node>(payload: Members<'_, N>, product_type: Option<Word>
 
 /// Every value that a member has in the payload.
 fn values_of<'n, N: Node>(member: &Member, payload: Members<'n, N>) -> Vec<&'n N> {
-    if member.parent.is_empty() {
-        return of_key(payload, member.name).iter().map(|(_, value)| value).collect();
-    }
     let mut values = Vec::new();
+    if member.parent.is_empty() {
+        for (_, value) in of_key(payload, member.name) {
+            values.push(value);
+        }
+        return values;
+    }
     for (_, object) in of_key(payload, member.parent) {
         if let Value::Object(members) = object.value() {
-            values.extend(of_key(members, member.name).iter().map(|(_, value)| value));
+            for (_, value) in of_key(members, member.name) {
+                values.push(value);
+            }
         }
     }
     values
+}
+
+/// The texts of a list so far. It knows nothing of nodes, so that it is compiled here, and not with each of them.
+#[derive(Default)]
+struct Texts<'t>(HashSet<&'t str>);
+
+impl<'t> Texts<'t> {
+    /// Whether the text is new.
+    fn insert(&mut self, text: &'t str) -> bool {
+        self.0.insert(text)
+    }
 }

@@ -129,5 +129,10 @@ pub(super) fn by_key<N: Node>(members: Members<'_, N>) -> impl Iterator<Item = M
 
 /// The members of one name.
 pub(super) fn of_key<'n, N: Node>(members: Members<'n, N>, name: &str) -> Members<'n, N> {
-    by_key(members).find(|same| same[0].0.as_ref() == name).unwrap_or_default()
+    for same in by_key(members) {
+        if same[0].0.as_ref() == name {
+            return same;
+        }
+    }
+    &[]
 }
