@@ -232,12 +232,13 @@ impl Builder<'_> {
         let Around { before: slots_before, behind: slots_behind } = &self.other_slots[*at];
         let Around { before: fields_before, behind: fields_behind } = &self.other_fields[*at];
         let phantom = &self.phantom;
+        // The value comes first: while it is made nothing is moved yet, so that rustc has less to think of.
         quote! {
             #docs
             #vis fn #name #generics(self, value_: #ty) -> #builder<#own #slots_before #state, #slots_behind>
             where #(#bounds,)*
             {
-                #builder { #fields_before #ident: #value, #fields_behind #phantom }
+                #builder { #ident: #value, #fields_before #fields_behind #phantom }
             }
         }
     }
