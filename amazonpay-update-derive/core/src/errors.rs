@@ -11,12 +11,12 @@ pub(crate) struct Errors(RefCell<Vec<syn::Error>>);
 impl Errors {
     /// A broken rule, at the smallest thing that is at fault.
     pub(crate) fn refuse(&self, span: Span, refusal: &Refusal) {
-        self.push(refusal, |words| syn::Error::new(span, words));
+        self.push(refusal, &|words| syn::Error::new(span, words));
     }
 
     /// A broken rule, at all of what a user wrote: on stable a span is one token.
     pub(crate) fn refuse_tokens(&self, tokens: &impl ToTokens, refusal: &Refusal) {
-        self.push(refusal, |words| syn::Error::new_spanned(tokens, words));
+        self.push(refusal, &|words| syn::Error::new_spanned(tokens, words));
     }
 
     /// A broken rule whose own words say all.
@@ -24,7 +24,7 @@ impl Errors {
         self.refuse(span, &Refusal::new(rule));
     }
 
-    fn push(&self, refusal: &Refusal, error: impl FnOnce(String) -> syn::Error) {
+    fn push(&self, refusal: &Refusal, error: &dyn Fn(String) -> syn::Error) {
         let words = format!("{refusal}\nsee {}", refusal.rule().page());
         self.0.borrow_mut().push(error(words));
     }

@@ -42,7 +42,6 @@ fn other_name_in(manifest: &str, workspace: &dyn Fn() -> Option<String>) -> Opti
     Some(inherited.name.replace('-', "_"))
 }
 
-#[derive(Debug)]
 struct Dependency {
     name: String,
     /// It says that its package is this library.

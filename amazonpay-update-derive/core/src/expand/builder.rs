@@ -2,14 +2,15 @@
 //! is set, and carries the value from then on, so `build()` moves values and asks nothing.
 
 use super::docs;
-use super::names::{argument, phantom_type, rule_trait, without_default, word_type};
+use super::names::{
+    argument, builder_where_clause, is_chosen, phantom_type, rule_trait, without_default, word_type,
+};
 use super::tokens::{Around, around, free_letters, generated, generated_span, replaced, respanned};
 use crate::ast::{Input, mentions};
 use crate::plan::{Plan, PlannedField, Presence, ProductType, Role};
 use amazonpay_update_rules::{Rule, schema};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::GenericParam;
 use syn::ext::IdentExt;
 
 struct Builder<'a> {
@@ -73,7 +74,7 @@ pub(crate) fn items(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> 
         name: generated(&format!("{}Builder", input.derive.ident.unraw()), input.derive.ident.span()),
         params,
         own,
-        where_clause: where_clause(input, plan),
+        where_clause: builder_where_clause(&input.derive.generics, plan),
         all_slots: quote!(#(#listed)*),
         other_slots: around(&listed),
         other_fields: around(&moved.collect::<Vec<_>>()),
@@ -397,24 +398,4 @@ fn initial_state(planned: &PlannedField<'_>) -> Ident {
         Presence::Optional | Presence::Defaulted(_) => "Unset",
     };
     Ident::new(state, Span::call_site())
-}
-
-/// Whether the builder chooses the parameter.
-fn is_chosen(plan: &Plan<'_>, param: &GenericParam) -> bool {
-    match (&plan.product_type, param) {
-        (ProductType::Parameter(chosen), GenericParam::Type(param)) => param.ident == **chosen,
-        _ => false,
-    }
-}
-
-/// The struct's bounds, without those about the parameter that the builder chooses.
-fn where_clause(input: &Input<'_>, plan: &Plan<'_>) -> Option<TokenStream> {
-    let predicates = &input.derive.generics.where_clause.as_ref()?.predicates;
-    let mut kept = TokenStream::new();
-    for predicate in predicates {
-        if !matches!(plan.product_type, ProductType::Parameter(chosen) if mentions(predicate, chosen)) {
-            quote!(#predicate,).to_tokens(&mut kept);
-        }
-    }
-    Some(quote!(where #kept))
 }

@@ -1,10 +1,11 @@
 //! How generated code names things: what the library has, and the struct's own parameters.
 
+use crate::ast::mentions;
 use crate::plan::{Plan, PlannedField, ProductType, Role};
 use amazonpay_update_rules::{Rule, Word};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
-use syn::{ConstParam, GenericParam, LifetimeParam, TypeParam};
+use syn::{ConstParam, GenericParam, Generics, LifetimeParam, TypeParam};
 
 /// The Rust type of a word.
 pub(super) fn word_type(word: Word, krate: &TokenStream) -> TokenStream {
@@ -66,10 +67,30 @@ pub(super) fn phantom_type(params: &[&GenericParam]) -> Option<TokenStream> {
                 quote!(fn() -> &#lifetime (),).to_tokens(&mut used);
             }
             GenericParam::Type(TypeParam { ident, .. }) => {
-                quote!(fn() -> *const #ident,).to_tokens(&mut used)
+                quote!(fn() -> *const #ident,).to_tokens(&mut used);
             }
             GenericParam::Const(_) => {}
         }
     }
     (!used.is_empty()).then(|| quote!((#used)))
+}
+
+/// Whether the builder chooses the parameter.
+pub(super) fn is_chosen(plan: &Plan<'_>, param: &GenericParam) -> bool {
+    match (&plan.product_type, param) {
+        (ProductType::Parameter(chosen), GenericParam::Type(param)) => param.ident == **chosen,
+        _ => false,
+    }
+}
+
+/// The struct's bounds, without those about the parameter that the builder chooses.
+pub(super) fn builder_where_clause(generics: &Generics, plan: &Plan<'_>) -> Option<TokenStream> {
+    let predicates = &generics.where_clause.as_ref()?.predicates;
+    let mut kept = TokenStream::new();
+    for predicate in predicates {
+        if !matches!(plan.product_type, ProductType::Parameter(chosen) if mentions(predicate, chosen)) {
+            quote!(#predicate,).to_tokens(&mut kept);
+        }
+    }
+    Some(quote!(where #kept))
 }
