@@ -51,11 +51,18 @@ impl Member {
     /// Every rule that the member, or what stands in it, can break.
     #[must_use]
     pub fn rules(&self) -> Vec<Rule> {
-        let needs = self.needs.iter().map(|need| need.rule);
-        let own = self.required.into_iter().chain(self.only.map(|only| only.rule)).chain(needs);
-        let own = own.chain(self.not_empty).chain(self.texts.iter().copied()).chain(self.once);
+        let mut all: Vec<Rule> = Vec::new();
+        all.extend(self.required);
+        all.extend(self.only.map(|only| only.rule));
+        all.extend(self.needs.iter().map(|need| need.rule));
+        all.extend(self.not_empty);
+        all.extend(self.texts);
+        all.extend(self.once);
+        for inner in members_of(self.name) {
+            all.append(&mut inner.rules());
+        }
         let mut rules: Vec<Rule> = Vec::new();
-        for rule in own.chain(members_of(self.name).into_iter().flat_map(Member::rules)) {
+        for rule in all {
             if !rules.contains(&rule) {
                 rules.push(rule);
             }
@@ -65,14 +72,17 @@ impl Member {
 
     /// The rules that a literal of the struct attribute can break by its value or its place.
     fn rules_of_literals(&self) -> Vec<Rule> {
-        let needs = self.needs.iter().map(|need| need.rule);
+        let mut rules = Vec::new();
         match self.holds {
             Holds::Text(..) | Holds::Texts(..) => {
-                self.texts.iter().copied().chain(self.once).chain(needs).collect()
+                rules.extend(self.texts);
+                rules.extend(self.once);
             }
-            Holds::Flag => self.only.map(|only| only.rule).into_iter().chain(needs).collect(),
-            _ => Vec::new(),
+            Holds::Flag => rules.extend(self.only.map(|only| only.rule)),
+            _ => return rules,
         }
+        rules.extend(self.needs.iter().map(|need| need.rule));
+        rules
     }
 }
 

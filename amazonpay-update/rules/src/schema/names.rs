@@ -139,7 +139,7 @@ fn last_part(name: &str) -> &str {
 /// Rust type the field has.
 #[must_use]
 pub fn refuse_member(name: &str, of_type: Option<&Member>) -> Refusal {
-    let known: Vec<&str> = stateable().map(|member| member.name).collect();
+    let known = stateable_names();
     if let Some(hint) = object_without_type(name) {
         return Refusal::new(Rule::UnknownMember).about(name).hint(hint);
     }
@@ -224,7 +224,7 @@ pub fn refuse_option(option: &str, by_value: Option<&Member>) -> Refusal {
 /// The member that a slip is nearest to, or the last name of a path.
 #[must_use]
 pub fn nearest(slip: &str) -> Option<&'static str> {
-    closest(last_part(slip), &stateable().map(|member| member.name).collect::<Vec<_>>())
+    closest(last_part(slip), &stateable_names())
 }
 
 fn by_field(field: &str) -> Option<&'static Member> {
@@ -237,6 +237,10 @@ fn by_name(name: &str) -> Option<&'static Member> {
 
 fn stateable() -> impl Iterator<Item = &'static Member> {
     MEMBERS.iter().filter(|member| member.can_be_stated())
+}
+
+fn stateable_names() -> Vec<&'static str> {
+    stateable().map(|member| member.name).collect()
 }
 
 fn fields() -> Vec<String> {
