@@ -14,11 +14,13 @@ pub(crate) fn items(what: TokenStream) -> syn::Result<TokenStream> {
     let items = match what.to_string().as_str() {
         "members" => members(),
         "choices" => choices(),
+        "chosen_at_run_time" => chosen_at_run_time(),
         "given" => given_functions(),
         "no_setters" => no_setters(),
         "rule_traits" => rule_traits(),
         _ => {
-            let expected = "expected `members`, `choices`, `given`, `no_setters` or `rule_traits`";
+            let expected =
+                "expected `members`, `choices`, `chosen_at_run_time`, `given`, `no_setters` or `rule_traits`";
             return Err(syn::Error::new(what.span(), expected));
         }
     };
@@ -85,9 +87,11 @@ fn kind_trait(member: &Member, kind: &Ident) -> TokenStream {
     quote! {
         #[doc = #doc]
         #required
-        pub trait #kind: #given<Word = Self> + #chosen<Chosen = Self> + Copy + Send + Sync + 'static {
+        pub trait #kind:
+            #given<Word = Self> + #chosen<Chosen = Self> + Copy + std::fmt::Debug + Eq + Send + Sync + 'static
+        {
             /// Amazon's spelling.
-            const NAME: &'static str;
+            fn name(self) -> &'static str;
         }
 
         #[doc = #doc_given]
@@ -118,18 +122,28 @@ fn given(member: &Member) -> Ident {
 }
 
 fn word_type(word: Word, member: &Member, kind: &Ident) -> TokenStream {
-    let (given, chosen) = (given(member), member.required.map(trait_name));
     let (name, text, doc) = (ident(word.as_str()), word.as_str(), word.meaning());
+    let word = word_impls(member, kind, &name, &quote!(#text));
     quote! {
         #[doc = #doc]
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
         pub struct #name;
 
+        #word
+    }
+}
+
+/// What makes a type one of the member's words; `text` is Amazon's spelling.
+fn word_impls(member: &Member, kind: &Ident, name: &Ident, text: &TokenStream) -> TokenStream {
+    let (given, chosen) = (given(member), member.required.map(trait_name));
+    quote! {
         impl sealed::Sealed for #name {}
 
         #[diagnostic::do_not_recommend]
         impl #kind for #name {
-            const NAME: &'static str = #text;
+            fn name(self) -> &'static str {
+                #text
+            }
         }
 
         #[diagnostic::do_not_recommend]
@@ -150,6 +164,29 @@ fn word_type(word: Word, member: &Member, kind: &Ident) -> TokenStream {
             }
         }
     }
+}
+
+/// The option of the button as a value, which is any of its words: rustc lets it stand wherever a word is
+/// needed, and the verdict of a payload asks which one it is.
+fn chosen_at_run_time() -> TokenStream {
+    let member = schema::button_option();
+    let kind = ident(&member.kind());
+    let name = format_ident!("Needed{kind}");
+    let mut items = word_impls(member, &kind, &name, &quote!(self.as_str()));
+    let needs = MEMBERS.iter().flat_map(|other| other.needs);
+    let mut rules: Vec<Rule> = Vec::new();
+    for need in needs.filter(|need| need.member == member.name) {
+        if !rules.contains(&need.rule) {
+            rules.push(need.rule);
+            let rule = trait_name(need.rule);
+            quote! {
+                #[diagnostic::do_not_recommend]
+                impl crate::payload::rule_traits::#rule for #name {}
+            }
+            .to_tokens(&mut items);
+        }
+    }
+    items
 }
 
 /// A trait for each rule of the table that a bound of a builder asks for.
@@ -203,7 +240,9 @@ fn need_trait(member: &Member, need: &Need) -> TokenStream {
         #words
         pub trait #name: crate::payload::choice::#kind {
             #[doc(hidden)]
-            const KEPT: () = ();
+            fn named(self) -> &'static str {
+                self.name()
+            }
         }
 
         #[diagnostic::do_not_recommend]

@@ -17,8 +17,7 @@ pub(crate) fn plan<'a>(input: &'a Input<'a>, errors: &Errors) -> Plan<'a> {
     let mut fields =
         input.fields.iter().filter_map(|field| plan_field(field, input, errors)).collect::<Vec<_>>();
     let product_type = product_type(input, &mut fields);
-    let mut plan =
-        Plan { fields, constants: Vec::new(), product_type, always: Vec::new(), when_set: Vec::new() };
+    let mut plan = Plan { fields, constants: Vec::new(), product_type, needs: Vec::new() };
     plan.constants = constants(input, &plan.fields, errors);
     let stated = refuse_duplicates(input, errors);
     refuse_missing(input, &stated, errors);

@@ -19,7 +19,7 @@ pub(crate) mod derived;
 pub mod given;
 pub mod member;
 mod member_value;
-mod needed;
+pub(crate) mod needed;
 mod no_setter;
 mod parts;
 mod payload_text;

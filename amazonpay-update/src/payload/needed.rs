@@ -1,32 +1,99 @@
-//! Which product type an update needs.
+//! Which product type an update needs, and the product type as a value.
 
-/// What the buyer, or the shop, wants to change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Change {
-    /// The buyer wants another address.
-    Address,
-    /// The buyer wants another payment method, and nothing else.
-    PaymentMethod,
-    /// The shop wants a permission without an address to become one with an address.
-    AddAddress,
+use super::choice::{ProductType, ProductTypeRequired, ProductTypeWord, sealed};
+use super::delivery::DeliverySpecifications;
+use crate::value::word::words;
+use std::any::Any;
+
+words! {
+    /// What the buyer, or the shop, wants to change.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    Change is "change" {
+        /// The buyer wants another address.
+        Address = "Address",
+        /// The buyer wants another payment method, and nothing else.
+        PaymentMethod = "PaymentMethod",
+        /// The shop wants a permission without an address to become one with an address.
+        AddAddress = "AddAddress",
+    }
 }
 
-/// What kind of permission the shop has stored.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum StoredPermission {
-    /// It has an address.
-    WithAddress,
-    /// It has none: it was made with `PayOnly`.
-    WithoutAddress,
+words! {
+    /// What kind of permission the shop has stored.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    StoredPermission is "stored permission" {
+        /// It has an address.
+        WithAddress = "WithAddress",
+        /// It has none: it was made with `PayOnly`.
+        WithoutAddress = "WithoutAddress",
+    }
 }
 
-/// The answer of [`needed_product_type`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum NeededProductType {
-    /// [`PayAndShip`](crate::PayAndShip).
-    PayAndShip,
-    /// [`PayOnly`](crate::PayOnly).
-    PayOnly,
+words! {
+    /// The product type as a value: the answer of [`needed_product_type`], or a text that was parsed.
+    ///
+    /// It goes wherever one of the types [`PayAndShip`](crate::PayAndShip) and [`PayOnly`](crate::PayOnly) goes. A
+    /// member that needs another product type is then refused when the payload is signed, by the rule and in the words
+    /// by which the types do not compile: [`SignError::BrokenRule`](crate::signing::SignError::BrokenRule).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use amazonpay_update::payload::{Change, NeededProductType, StoredPermission, needed_product_type};
+    /// use amazonpay_update::rules::Rule;
+    /// use amazonpay_update::signing::{Algorithm, SignError, ToSign};
+    /// use amazonpay_update::{
+    ///     DeliverySpecifications, PaymentMethodOnFile, SpecialRestriction, Update, charge_permission_id,
+    ///     return_url, store_id,
+    /// };
+    ///
+    /// let of_needed = |needed: NeededProductType| {
+    ///     Update::builder()
+    ///         .store_id(store_id!("amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId"))
+    ///         .charge_permission_id(charge_permission_id!("B01-0000000-0000000"))
+    ///         .charge_permission_type(PaymentMethodOnFile)
+    ///         .product_type(needed)
+    ///         .checkout_result_return_url(return_url!("https://a.com/merchant-result-page"))
+    ///         .delivery_specifications(DeliverySpecifications::special(SpecialRestriction::RESTRICT_PO_BOXES))
+    ///         .build()
+    /// };
+    /// let needed = needed_product_type(Change::PaymentMethod, StoredPermission::WithAddress);
+    /// assert!(ToSign::new(&of_needed(needed), Algorithm::PssV2).is_ok());
+    ///
+    /// let refused = ToSign::new(&of_needed(NeededProductType::PayOnly), Algorithm::PssV2).unwrap_err();
+    /// assert_eq!(refused, SignError::BrokenRule(Rule::DeliverySpecificationsNeedPayAndShip));
+    /// ```
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    NeededProductType is "product type" {
+        /// [`PayAndShip`](crate::PayAndShip).
+        PayAndShip = "PayAndShip",
+        /// [`PayOnly`](crate::PayOnly).
+        PayOnly = "PayOnly",
+    }
+}
+
+amazonpay_update_derive::from_schema!(chosen_at_run_time);
+
+/// For a struct whose product type is known only while the program runs. That it is [`PayAndShip`](crate::PayAndShip) is asked when
+/// the payload is signed.
+impl From<DeliverySpecifications> for DeliverySpecifications<NeededProductType> {
+    fn from(specifications: DeliverySpecifications) -> Self {
+        specifications.retyped()
+    }
+}
+
+/// The specifications of an update with the product type that was chosen. One that cannot have them has none.
+#[doc(hidden)]
+#[must_use]
+pub fn part_of_chosen<T: 'static, U: 'static>(mut part: Option<T>) -> Option<U> {
+    let part: &mut dyn Any = &mut part;
+    if let Some(same) = part.downcast_mut::<Option<U>>() {
+        return same.take();
+    }
+    let part = part.downcast_mut::<Option<DeliverySpecifications>>()?.take()?;
+    let mut part = Some(DeliverySpecifications::<NeededProductType>::from(part));
+    let part: &mut dyn Any = &mut part;
+    part.downcast_mut::<Option<U>>().and_then(Option::take)
 }
 
 /// The product type of an update: the four cases of the update page, step 2.
@@ -54,6 +121,14 @@ pub const fn needed_product_type(change: Change, stored: StoredPermission) -> Ne
 #[cfg(test)]
 mod tests {
     use super::*;
+    use amazonpay_update_rules::schema;
+
+    #[test]
+    fn a_needed_product_type_is_any_word_of_the_table() {
+        let words: Vec<_> = schema::button_option().words().iter().map(|word| word.as_str()).collect();
+        let needed: Vec<_> = NeededProductType::ALL.iter().map(|needed| needed.as_str()).collect();
+        assert_eq!(needed, words);
+    }
 
     #[test]
     fn the_four_cases_of_the_page() {

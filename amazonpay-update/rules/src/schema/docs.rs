@@ -56,9 +56,7 @@ impl Member {
                 let called = self.field().replace('_', " ");
                 let kind = self.kind();
                 vec![
-                    format!(
-                        "a {called} known only at run time: `match` on it, and build one update in each arm"
-                    ),
+                    format!("a {called} known only at run time: a `amazonpay_update::payload::Needed{kind}`"),
                     format!(
                         "a function for each {called}: bound its type parameter by `amazonpay_update::payload::{kind}`"
                     ),
@@ -71,7 +69,7 @@ impl Member {
     #[must_use]
     pub fn note_of_a_text(&self) -> Option<String> {
         let word = self.words().first().filter(|_| !self.is_in_payload())?.as_str();
-        Some(format!("a JSON text that was checked: state it with `payload.for_product_type::<{word}>()?`"))
+        Some(format!("a JSON text that was checked: state it with `payload.for_product_type({word})?`"))
     }
 
     /// The documentation of the trait that a need of it has.
