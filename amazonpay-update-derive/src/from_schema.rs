@@ -14,13 +14,11 @@ pub(crate) fn items(what: TokenStream) -> syn::Result<TokenStream> {
     let items = match what.to_string().as_str() {
         "members" => members(),
         "choices" => choices(),
-        "chosen_at_run_time" => chosen_at_run_time(),
         "given" => given_functions(),
         "no_setters" => no_setters(),
         "rule_traits" => rule_traits(),
         _ => {
-            let expected =
-                "expected `members`, `choices`, `chosen_at_run_time`, `given`, `no_setters` or `rule_traits`";
+            let expected = "expected `members`, `choices`, `given`, `no_setters` or `rule_traits`";
             return Err(syn::Error::new(what.span(), expected));
         }
     };
@@ -67,6 +65,9 @@ fn choice(member: &Member) -> TokenStream {
     let mut items = kind_trait(member, &kind);
     for word in member.words() {
         word_type(*word, member, &kind).to_tokens(&mut items);
+    }
+    if let Some(name) = chosen_at_run_time(member) {
+        any_word_type(&name, member, &kind).to_tokens(&mut items);
     }
     items
 }
@@ -166,27 +167,39 @@ fn word_impls(member: &Member, kind: &Ident, name: &Ident, text: &TokenStream) -
     }
 }
 
-/// The option of the button as a value, which is any of its words: rustc lets it stand wherever a word is
-/// needed, and the verdict of a payload asks which one it is.
-fn chosen_at_run_time() -> TokenStream {
-    let member = schema::button_option();
-    let kind = ident(&member.kind());
-    let name = format_ident!("Needed{kind}");
-    let mut items = word_impls(member, &kind, &name, &quote!(self.as_str()));
-    let needs = MEMBERS.iter().flat_map(|other| other.needs);
-    let mut rules: Vec<Rule> = Vec::new();
-    for need in needs.filter(|need| need.member == member.name) {
-        if !rules.contains(&need.rule) {
-            rules.push(need.rule);
-            let rule = trait_name(need.rule);
-            quote! {
-                #[diagnostic::do_not_recommend]
-                impl crate::payload::rule_traits::#rule for #name {}
-            }
-            .to_tokens(&mut items);
+/// The name of the type that is any of the member's words, where one may be chosen at run time: an option of the
+/// button. What a payload says of itself, it says once and for all.
+fn chosen_at_run_time(member: &Member) -> Option<Ident> {
+    (!member.is_in_payload()).then(|| format_ident!("Needed{}", member.kind()))
+}
+
+/// That type. rustc lets it stand wherever a word is needed, and the verdict of a payload asks which one it is.
+fn any_word_type(name: &Ident, member: &Member, kind: &Ident) -> TokenStream {
+    let words: Vec<Ident> = member.words().iter().map(|word| ident(word.as_str())).collect();
+    let texts = member.words().iter().map(|word| word.as_str());
+    let docs = member.words().iter().map(|word| word.meaning());
+    let doc = member.docs_of_any_word();
+    let impls = word_impls(member, kind, name, &quote!(self.as_str()));
+    quote! {
+        #[doc = #doc]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum #name {
+            #(#[doc = #docs] #words,)*
         }
+
+        impl #name {
+            /// All there are.
+            pub const ALL: &'static [#name] = &[#(#name::#words,)*];
+
+            /// The word it is, as it is written and parsed.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { #(#name::#words => #texts,)* }
+            }
+        }
+
+        #impls
     }
-    items
 }
 
 /// A trait for each rule of the table that a bound of a builder asks for.
@@ -234,6 +247,7 @@ fn need_trait(member: &Member, need: &Need) -> TokenStream {
     let (name, value) = (trait_name(need.rule), ident(need.value.as_str()));
     // The words' own trait is sealed, so nobody can give this one to a type of their own.
     let kind = ident(&needed.kind());
+    let any = chosen_at_run_time(needed).into_iter();
     let doc = member.docs_of_need(need);
     quote! {
         #[doc = #doc]
@@ -247,6 +261,10 @@ fn need_trait(member: &Member, need: &Need) -> TokenStream {
 
         #[diagnostic::do_not_recommend]
         impl #name for crate::payload::choice::#value {}
+        #(
+            #[diagnostic::do_not_recommend]
+            impl #name for crate::payload::choice::#any {}
+        )*
     }
 }
 

@@ -1,6 +1,6 @@
 //! The choices whose value decides what else may be said: each word is a type.
 
-pub(super) mod sealed {
+mod sealed {
     pub trait Sealed {}
 }
 

@@ -39,7 +39,7 @@ pub use choice::*;
 pub use delivery::{DeliverySpecifications, DeliverySpecificationsBuilder};
 
 pub use member_value::MemberValue;
-pub use needed::{Change, NeededProductType, StoredPermission, needed_product_type};
+pub use needed::{Change, StoredPermission, needed_product_type};
 pub use parts::{MerchantMetadata, WebCheckoutDetails};
 pub use payload_text::PayloadText;
 pub use update::{Update, UpdateBuilder};

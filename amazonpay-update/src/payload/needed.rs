@@ -1,8 +1,8 @@
-//! Which product type an update needs, and the product type as a value.
+//! Which product type an update needs.
 
-use super::choice::{ProductType, ProductTypeRequired, ProductTypeWord, sealed};
+use super::choice::NeededProductType;
 use super::delivery::DeliverySpecifications;
-use crate::value::word::words;
+use crate::value::word::{word_conversions, words};
 use std::any::Any;
 
 words! {
@@ -29,53 +29,10 @@ words! {
     }
 }
 
-words! {
-    /// The product type as a value: the answer of [`needed_product_type`], or a text that was parsed.
-    ///
-    /// It goes wherever one of the types [`PayAndShip`](crate::PayAndShip) and [`PayOnly`](crate::PayOnly) goes. A
-    /// member that needs another product type is then refused when the payload is signed, by the rule and in the words
-    /// by which the types do not compile: [`SignError::BrokenRule`](crate::signing::SignError::BrokenRule).
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use amazonpay_update::payload::{Change, NeededProductType, StoredPermission, needed_product_type};
-    /// use amazonpay_update::rules::Rule;
-    /// use amazonpay_update::signing::{Algorithm, SignError, ToSign};
-    /// use amazonpay_update::{
-    ///     DeliverySpecifications, PaymentMethodOnFile, SpecialRestriction, Update, charge_permission_id,
-    ///     return_url, store_id,
-    /// };
-    ///
-    /// let of_needed = |needed: NeededProductType| {
-    ///     Update::builder()
-    ///         .store_id(store_id!("amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId"))
-    ///         .charge_permission_id(charge_permission_id!("B01-0000000-0000000"))
-    ///         .charge_permission_type(PaymentMethodOnFile)
-    ///         .product_type(needed)
-    ///         .checkout_result_return_url(return_url!("https://a.com/merchant-result-page"))
-    ///         .delivery_specifications(DeliverySpecifications::special(SpecialRestriction::RESTRICT_PO_BOXES))
-    ///         .build()
-    /// };
-    /// let needed = needed_product_type(Change::PaymentMethod, StoredPermission::WithAddress);
-    /// assert!(ToSign::new(&of_needed(needed), Algorithm::PssV2).is_ok());
-    ///
-    /// let refused = ToSign::new(&of_needed(NeededProductType::PayOnly), Algorithm::PssV2).unwrap_err();
-    /// assert_eq!(refused, SignError::BrokenRule(Rule::DeliverySpecificationsNeedPayAndShip));
-    /// ```
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-    NeededProductType is "product type" {
-        /// [`PayAndShip`](crate::PayAndShip).
-        PayAndShip = "PayAndShip",
-        /// [`PayOnly`](crate::PayOnly).
-        PayOnly = "PayOnly",
-    }
-}
+word_conversions! { NeededProductType is "product type" }
 
-amazonpay_update_derive::from_schema!(chosen_at_run_time);
-
-/// For a struct whose product type is known only while the program runs. That it is [`PayAndShip`](crate::PayAndShip) is asked when
-/// the payload is signed.
+/// For a struct whose product type is known only while the program runs. That it is
+/// [`PayAndShip`](crate::PayAndShip) is asked when the payload is signed.
 impl From<DeliverySpecifications> for DeliverySpecifications<NeededProductType> {
     fn from(specifications: DeliverySpecifications) -> Self {
         specifications.retyped()
@@ -101,12 +58,29 @@ pub fn part_of_chosen<T: 'static, U: 'static>(mut part: Option<T>) -> Option<U> 
 /// # Examples
 ///
 /// ```
-/// use amazonpay_update::payload::{
-///     Change, NeededProductType, StoredPermission, needed_product_type,
+/// use amazonpay_update::payload::{Change, NeededProductType, StoredPermission, needed_product_type};
+/// use amazonpay_update::rules::Rule;
+/// use amazonpay_update::signing::{Algorithm, SignError, ToSign};
+/// use amazonpay_update::{
+///     DeliverySpecifications, PaymentMethodOnFile, SpecialRestriction, Update, charge_permission_id,
+///     return_url, store_id,
 /// };
 ///
-/// let needed = needed_product_type(Change::PaymentMethod, StoredPermission::WithoutAddress);
-/// assert_eq!(needed, NeededProductType::PayOnly);
+/// let of_needed = |needed: NeededProductType| {
+///     Update::builder()
+///         .store_id(store_id!("amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId"))
+///         .charge_permission_id(charge_permission_id!("B01-0000000-0000000"))
+///         .charge_permission_type(PaymentMethodOnFile)
+///         .product_type(needed)
+///         .checkout_result_return_url(return_url!("https://a.com/merchant-result-page"))
+///         .delivery_specifications(DeliverySpecifications::special(SpecialRestriction::RESTRICT_PO_BOXES))
+///         .build()
+/// };
+/// let needed = needed_product_type(Change::PaymentMethod, StoredPermission::WithAddress);
+/// assert!(ToSign::new(&of_needed(needed), Algorithm::PssV2).is_ok());
+///
+/// let refused = ToSign::new(&of_needed(NeededProductType::PayOnly), Algorithm::PssV2).unwrap_err();
+/// assert_eq!(refused, SignError::BrokenRule(Rule::DeliverySpecificationsNeedPayAndShip));
 /// ```
 #[must_use]
 pub const fn needed_product_type(change: Change, stored: StoredPermission) -> NeededProductType {
@@ -121,14 +95,6 @@ pub const fn needed_product_type(change: Change, stored: StoredPermission) -> Ne
 #[cfg(test)]
 mod tests {
     use super::*;
-    use amazonpay_update_rules::schema;
-
-    #[test]
-    fn a_needed_product_type_is_any_word_of_the_table() {
-        let words: Vec<_> = schema::button_option().words().iter().map(|word| word.as_str()).collect();
-        let needed: Vec<_> = NeededProductType::ALL.iter().map(|needed| needed.as_str()).collect();
-        assert_eq!(needed, words);
-    }
 
     #[test]
     fn the_four_cases_of_the_page() {

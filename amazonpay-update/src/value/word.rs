@@ -52,8 +52,6 @@ impl std::error::Error for UnknownWord {}
 /// Declares an enum of words, with what they are called in an error, and all conversions of a text. With
 /// `in_any_case`, capitals and small letters are the same when one is parsed.
 macro_rules! words {
-    (@same) => { PartialEq::eq };
-    (@same in_any_case) => { str::eq_ignore_ascii_case };
     (
         $(#[$meta:meta])*
         $name:ident is $called:literal $($any_case:ident)? {
@@ -76,13 +74,30 @@ macro_rules! words {
             }
         }
 
+        $crate::value::word::word_conversions! { $name is $called $($any_case)? }
+    };
+}
+
+/// The conversions of an enum that has `ALL` and `as_str`.
+macro_rules! word_conversions {
+    (@same) => { PartialEq::eq };
+    (@same in_any_case) => { str::eq_ignore_ascii_case };
+    ($name:ident is $called:literal $($any_case:ident)?) => {
         impl ::std::str::FromStr for $name {
             type Err = $crate::value::UnknownWord;
 
             fn from_str(text: &str) -> Result<$name, Self::Err> {
-                let same: fn(&str, &str) -> bool = $crate::value::word::words!(@same $($any_case)?);
+                const WORDS: [&str; $name::ALL.len()] = {
+                    let (mut words, mut at) = ([""; $name::ALL.len()], 0);
+                    while at < words.len() {
+                        words[at] = $name::ALL[at].as_str();
+                        at += 1;
+                    }
+                    words
+                };
+                let same: fn(&str, &str) -> bool = $crate::value::word::word_conversions!(@same $($any_case)?);
                 let known = $name::ALL.iter().find(|known| same(known.as_str(), text));
-                known.copied().ok_or(const { $crate::value::UnknownWord::new($called, &[$($word,)+]) })
+                known.copied().ok_or(const { $crate::value::UnknownWord::new($called, &WORDS) })
             }
         }
 
@@ -90,4 +105,4 @@ macro_rules! words {
     };
 }
 
-pub(crate) use words;
+pub(crate) use {word_conversions, words};

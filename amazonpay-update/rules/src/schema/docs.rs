@@ -35,6 +35,20 @@ impl Member {
         format!("`{}` as a type: {}.\n\n{place}", self.name, linked.join(" or "))
     }
 
+    /// What the documentation of the type that is any of its words says.
+    #[must_use]
+    pub fn docs_of_any_word(&self) -> String {
+        let called = self.field().replace('_', " ");
+        let linked: Vec<String> = self.words().iter().map(|word| format!("[`{}`]", word.as_str())).collect();
+        format!(
+            "The {called} as a value: one that is known only while the program runs.\n\n\
+             It goes wherever one of the types {} goes. A member that needs another {called} is then refused when the \
+             payload is signed, by the rule and in the words by which the types do not compile: \
+             [`SignError::BrokenRule`](crate::signing::SignError::BrokenRule).",
+            linked.join(" and ")
+        )
+    }
+
     /// The words it may be, for the label of an error.
     #[must_use]
     pub fn expected_words(&self) -> String {
