@@ -1,18 +1,19 @@
 //! Every rule that holds at run time, and what breaks it there.
 
-use amazonpay_update::region::Language;
+use amazonpay_update::region::{Language, RegionName};
 use amazonpay_update::{
-    CancelUrl, CheckedPayload, CheckoutSessionId, CountryCode, Environment, InvalidValue, MerchantId,
-    NoteToBuyer, PayOnly, PublicKeyId, ReturnUrl, Scope, Scopes, SigningKey, SpecialRestriction,
+    Account, CancelUrl, CheckedPayload, CheckoutSessionId, CountryCode, Environment, InvalidValue,
+    MerchantId, NoteToBuyer, PayOnly, PublicKeyId, ReturnUrl, Scope, Scopes, SigningKey, SpecialRestriction,
     StateOrRegion, StoreId, Us, ZipPattern,
 };
-use amazonpay_update::{ChargePermissionId, public_key_id};
+use amazonpay_update::{ChargePermissionId, merchant_id, public_key_id};
 use amazonpay_update_rules::Rule;
 use amazonpay_update_tests::openssl::TestKey;
 
 /// What a value says that breaks a rule; `None` for a rule that no single value can break.
 pub(crate) fn value_error(rule: Rule) -> Option<String> {
     let error = match rule {
+        Rule::RegionMismatch => return Some(region_mismatch()),
         Rule::StoreIdFormat => refused::<StoreId>("amzn1.application.8b5e45312b5248b69eea"),
         Rule::ChargePermissionIdFormat => refused::<ChargePermissionId>("B01-0000000"),
         Rule::MerchantIdFormat => refused::<MerchantId>("a3lvsv45m75151"),
@@ -47,6 +48,20 @@ pub(crate) fn value_error(rule: Rule) -> Option<String> {
 
 fn refused<T: std::str::FromStr<Err = InvalidValue>>(text: &str) -> InvalidValue {
     text.parse::<T>().err().unwrap_or_else(|| panic!("{text:?} should be refused"))
+}
+
+/// What an account says of what was signed in another region.
+fn region_mismatch() -> String {
+    let key = TestKey::new(2048);
+    let account = |region| {
+        let signing_key = SigningKey::from_pem_file(key.private()).expect("a key");
+        let (merchant_id, key_id) = (merchant_id!("A3LVSV45M75151"), public_key_id!("SANDBOX-AEXAMPLEKEYID"));
+        Account::in_region(region, merchant_id, key_id, signing_key, Environment::Sandbox)
+            .expect("an account")
+    };
+    let payload = CheckedPayload::check(RIGHT).expect("a payload that keeps every rule");
+    let signed = account(RegionName::Eu).sign(&payload).expect("a signature");
+    account(RegionName::Us).verify(&signed).expect_err("it is of the EU").to_string()
 }
 
 /// A payload that keeps every rule.
@@ -144,7 +159,7 @@ pub(crate) fn check(json: &str) -> Option<String> {
 
 /// The errors of a JSON text for the product type `PayOnly`.
 pub(crate) fn check_for_pay_only(json: &str) -> Option<String> {
-    CheckedPayload::check_for::<PayOnly>(json).err().map(|error| error.to_string())
+    CheckedPayload::check_for(json, PayOnly).err().map(|error| error.to_string())
 }
 
 /// The error of loading a key that is too weak.

@@ -2,6 +2,7 @@
 
 pub use crate::canonical::{CanonicalText, CanonicalValue};
 pub use crate::payload::derived::{Derived, Verdict};
+pub use crate::payload::needed::part_of_chosen;
 pub use crate::payload::state::NoSetter;
 pub use crate::payload::*;
 pub use crate::rules;
@@ -17,13 +18,6 @@ pub use std::ops::Deref;
 pub use std::option::Option::{self, None, Some};
 pub use std::primitive::{bool, str, usize};
 pub use std::string::String;
-
-/// The same value, where both types are the same one; otherwise there is none.
-#[must_use]
-pub fn of_same_type<T: 'static, U: 'static>(mut value: Option<T>) -> Option<U> {
-    let value: &mut dyn std::any::Any = &mut value;
-    value.downcast_mut::<Option<U>>().and_then(Option::take)
-}
 
 /// What the command-line tool may show of its arguments.
 pub mod shown {

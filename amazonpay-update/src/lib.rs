@@ -77,6 +77,7 @@ mod bounded_cache;
 pub mod button;
 mod canonical;
 pub mod config;
+mod conversions;
 mod environment;
 #[cfg(feature = "ipn")]
 pub mod ipn;
@@ -88,7 +89,6 @@ pub mod region;
 #[cfg(feature = "return-state")]
 pub mod return_state;
 pub mod rules;
-mod serde_as_text;
 #[cfg(feature = "session")]
 pub mod session;
 mod shown;

@@ -43,12 +43,6 @@ macro_rules! open_enum {
             }
         }
 
-        impl ::std::fmt::Display for $name {
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                f.pad(&$crate::open_enum::brief(self.as_str()))
-            }
-        }
-
         impl ::std::fmt::Debug for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 match self {
@@ -60,24 +54,13 @@ macro_rules! open_enum {
             }
         }
 
-        impl ::std::str::FromStr for $name {
-            type Err = ::std::convert::Infallible;
-
-            fn from_str(text: &str) -> Result<$name, Self::Err> {
-                Ok(text.into())
+        $crate::conversions::open_conversions! {
+            $name,
+            |text| match text {
+                $($crate::open_enum::open_enum!(@text $variant $(= $text)?) => $name::$variant,)+
+                other => $name::Other(other.to_owned()),
             }
         }
-
-        impl From<&str> for $name {
-            fn from(text: &str) -> $name {
-                match text {
-                    $($crate::open_enum::open_enum!(@text $variant $(= $text)?) => $name::$variant,)+
-                    other => $name::Other(other.to_owned()),
-                }
-            }
-        }
-
-        $crate::serde_as_text::serde_as_text!($name);
     };
 }
 

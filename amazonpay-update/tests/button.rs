@@ -4,11 +4,11 @@ mod signing_support;
 
 use amazonpay_update::button::{EntryPoint, Nonce, Placement};
 use amazonpay_update::payload::ProductType;
-use amazonpay_update::region::{Language, RegionName, language};
+use amazonpay_update::region::{KnownRegion, Language, RegionName, language};
 use amazonpay_update::rules::Rule;
 use amazonpay_update::signing::Algorithm;
 use amazonpay_update::{
-    Account, CheckedPayload, Environment, Eu, Jp, PayAndShip, PayOnly, PaymentMethodOnFile, Region, Signed,
+    Account, CheckedPayload, Environment, Eu, Jp, PayAndShip, PayOnly, PaymentMethodOnFile, Signed,
     SigningKey, Uk, Update, UpdatePayload, Us, charge_permission_id, merchant_id, public_key_id, return_url,
     store_id,
 };
@@ -17,7 +17,7 @@ use signing_support::key_pair;
 
 const HOSTILE: &str = "</script><!-- & \"'\\ \u{2028}\u{2029} \u{1F4B3}";
 
-fn account<R: Region>(environment: Environment) -> Account<R> {
+fn account<R: KnownRegion>(environment: Environment) -> Account<R> {
     let key = SigningKey::from_pem(&key_pair().0).unwrap();
     Account::new(merchant_id!("A3LVSV45M75151"), public_key_id!("AEXAMPLEKEYID"), key, environment).unwrap()
 }
@@ -33,7 +33,7 @@ fn update<P: ProductType>(product_type: P) -> Update<P> {
         .build()
 }
 
-fn signed<R: Region>() -> Signed<R, PayAndShip> {
+fn signed<R: KnownRegion>() -> Signed<R, PayAndShip> {
     account::<R>(Environment::Sandbox).sign(&update(PayAndShip)).unwrap()
 }
 
@@ -43,7 +43,7 @@ fn options(json: &str) -> Value {
 
 #[test]
 fn the_options_are_those_of_the_page_for_each_region() {
-    fn of<R: Region>(ledger_currency: &str, checkout_language: &str) {
+    fn of<R: KnownRegion>(ledger_currency: &str, checkout_language: &str) {
         let signed = signed::<R>();
         let expected = json!({
             "merchantId": "A3LVSV45M75151",
@@ -81,7 +81,7 @@ fn live_and_the_older_algorithm_are_said_too() {
 #[test]
 fn a_json_payload_gets_its_product_type_from_the_check() {
     let text = update(PayOnly).to_canonical_json();
-    let payload = CheckedPayload::check_for::<PayOnly>(&text).unwrap();
+    let payload = CheckedPayload::check_for(&text, PayOnly).unwrap();
     let signed = account::<Us>(Environment::Sandbox).sign(&payload).unwrap();
     let options = options(&signed.button().to_json());
     assert_eq!(options["productType"], "PayOnly");

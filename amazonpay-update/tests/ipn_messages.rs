@@ -345,7 +345,7 @@ fn a_topic_is_made_from_an_account_itself() {
         Account::<Uk>::new(merchant_id.clone(), key_id, key, Environment::Sandbox).expect("an account");
     let expected = Topics::of_merchant(&merchant_id, RegionName::Uk, Environment::Sandbox);
     assert_eq!(Topics::of_account(&account), expected);
-    assert_eq!(Topics::of_any_account(&AnyAccount::Uk(account)), expected);
+    assert_eq!(Topics::of_account(&AnyAccount::from(account)), expected);
 }
 
 #[test]

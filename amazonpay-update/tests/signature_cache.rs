@@ -25,8 +25,8 @@ impl UpdatePayload for Numbered {
         out.push_str(&self.0.to_string());
     }
 
-    fn verdict(&self) -> Verdict {
-        Verdict::KEPT
+    fn verdict(&self) -> Verdict<Self::ProductType> {
+        Verdict::kept(Product)
     }
 }
 

@@ -66,6 +66,9 @@ fn choice(member: &Member) -> TokenStream {
     for word in member.words() {
         word_type(*word, member, &kind).to_tokens(&mut items);
     }
+    if let Some(name) = chosen_at_run_time(member) {
+        any_word_type(&name, member, &kind).to_tokens(&mut items);
+    }
     items
 }
 
@@ -86,9 +89,11 @@ fn kind_trait(member: &Member, kind: &Ident) -> TokenStream {
     quote! {
         #[doc = #doc]
         #required
-        pub trait #kind: #given<Word = Self> + #chosen<Chosen = Self> + Copy + Send + Sync + 'static {
+        pub trait #kind:
+            #given<Word = Self> + #chosen<Chosen = Self> + Copy + std::fmt::Debug + Eq + Send + Sync + 'static
+        {
             /// Amazon's spelling.
-            const NAME: &'static str;
+            fn name(self) -> &'static str;
         }
 
         #[doc = #doc_given]
@@ -119,18 +124,28 @@ fn given(member: &Member) -> Ident {
 }
 
 fn word_type(word: Word, member: &Member, kind: &Ident) -> TokenStream {
-    let (given, chosen) = (given(member), member.required.map(trait_name));
     let (name, text, doc) = (ident(word.as_str()), word.as_str(), word.meaning());
+    let word = word_impls(member, kind, &name, &quote!(#text));
     quote! {
         #[doc = #doc]
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
         pub struct #name;
 
+        #word
+    }
+}
+
+/// What makes a type one of the member's words; `text` is Amazon's spelling.
+fn word_impls(member: &Member, kind: &Ident, name: &Ident, text: &TokenStream) -> TokenStream {
+    let (given, chosen) = (given(member), member.required.map(trait_name));
+    quote! {
         impl sealed::Sealed for #name {}
 
         #[diagnostic::do_not_recommend]
         impl #kind for #name {
-            const NAME: &'static str = #text;
+            fn name(self) -> &'static str {
+                #text
+            }
         }
 
         #[diagnostic::do_not_recommend]
@@ -150,6 +165,41 @@ fn word_type(word: Word, member: &Member, kind: &Ident) -> TokenStream {
                 self
             }
         }
+    }
+}
+
+/// The name of the type that is any of the member's words, where one may be chosen at run time: an option of the
+/// button. What a payload says of itself, it says once and for all.
+fn chosen_at_run_time(member: &Member) -> Option<Ident> {
+    (!member.is_in_payload()).then(|| format_ident!("Needed{}", member.kind()))
+}
+
+/// That type. rustc lets it stand wherever a word is needed, and the verdict of a payload asks which one it is.
+fn any_word_type(name: &Ident, member: &Member, kind: &Ident) -> TokenStream {
+    let words: Vec<Ident> = member.words().iter().map(|word| ident(word.as_str())).collect();
+    let texts = member.words().iter().map(|word| word.as_str());
+    let docs = member.words().iter().map(|word| word.meaning());
+    let doc = member.docs_of_any_word();
+    let impls = word_impls(member, kind, name, &quote!(self.as_str()));
+    quote! {
+        #[doc = #doc]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum #name {
+            #(#[doc = #docs] #words,)*
+        }
+
+        impl #name {
+            /// All there are.
+            pub const ALL: &'static [#name] = &[#(#name::#words,)*];
+
+            /// The word it is, as it is written and parsed.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { #(#name::#words => #texts,)* }
+            }
+        }
+
+        #impls
     }
 }
 
@@ -198,17 +248,24 @@ fn need_trait(member: &Member, need: &Need) -> TokenStream {
     let (name, value) = (trait_name(need.rule), ident(need.value.as_str()));
     // The words' own trait is sealed, so nobody can give this one to a type of their own.
     let kind = ident(&needed.kind());
+    let any = chosen_at_run_time(needed).into_iter();
     let doc = member.docs_of_need(need);
     quote! {
         #[doc = #doc]
         #words
         pub trait #name: crate::payload::choice::#kind {
             #[doc(hidden)]
-            const KEPT: () = ();
+            fn named(self) -> &'static str {
+                self.name()
+            }
         }
 
         #[diagnostic::do_not_recommend]
         impl #name for crate::payload::choice::#value {}
+        #(
+            #[diagnostic::do_not_recommend]
+            impl #name for crate::payload::choice::#any {}
+        )*
     }
 }
 

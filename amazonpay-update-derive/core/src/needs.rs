@@ -5,7 +5,7 @@ use crate::ast::{Input, is_ident, last_name, only_argument};
 use crate::errors::Errors;
 use crate::literal;
 use crate::member_of::{is_attempted, stands_for, word_of};
-use crate::plan::{Plan, PlannedField, Presence, ProductType, Role, SlotNeed, WhenSet};
+use crate::plan::{Plan, PlannedField, PlannedNeed, Presence, ProductType, Role, SlotNeed};
 use amazonpay_update_rules::schema::{self, Member, Need, Value};
 use amazonpay_update_rules::{Refusal, Rule, Word};
 use proc_macro2::Ident;
@@ -17,7 +17,7 @@ pub(crate) fn plan<'a>(input: &'a Input<'a>, plan: &mut Plan<'a>, errors: &Error
             if !input.options.allowed.contains(&need.rule) {
                 match said(need, input, plan) {
                     Said::Otherwise => errors.break_rule(fixed.name.span(), need.rule),
-                    Said::Type | Said::Parameter(_) => add(&mut plan.always, need.rule),
+                    Said::Type | Said::Parameter(_) => plan.needs.push(planned_need(need, None)),
                     Said::AsNeeded => {}
                 }
             }
@@ -70,7 +70,7 @@ fn said<'a>(need: &Need, input: &Input<'_>, plan: &Plan<'a>) -> Said<'a> {
     }
 }
 
-fn plan_field(at: usize, need: &Need, input: &Input<'_>, plan: &mut Plan<'_>, errors: &Errors) {
+fn plan_field<'a>(at: usize, need: &Need, input: &Input<'a>, plan: &mut Plan<'a>, errors: &Errors) {
     let said = said(need, input, plan);
     let slot = plan.fields.iter().position(|other| {
         other.role.is_marker() && other.member.is_some_and(|member| member.name == need.member)
@@ -78,30 +78,27 @@ fn plan_field(at: usize, need: &Need, input: &Input<'_>, plan: &mut Plan<'_>, er
     let planned = &mut plan.fields[at];
     let Some(member) = planned.member else { return };
     let ident = planned.field.ident;
+    let when_set = matches!(planned.presence, Presence::Optional).then_some(ident);
     match said {
         Said::AsNeeded => {}
         Said::Otherwise => errors.break_rule(ident.span(), need.rule),
-        Said::Parameter(parameter) if member.has_parameter() => {
-            if is_part_of(planned, member, parameter) {
+        Said::Parameter(parameter) if member.has_parameter() && !is_part_of(planned, member, parameter) => {
+            refuse_part(planned, member, parameter, need.value, errors);
+        }
+        Said::Type | Said::Parameter(_) => {
+            if let (Said::Parameter(_), true) = (&said, member.has_parameter()) {
                 planned.role = Role::PartOf(need.value);
-            } else {
-                refuse_part(planned, member, parameter, need.value, errors);
             }
+            plan.needs.push(planned_need(need, when_set));
         }
-        Said::Parameter(_) if matches!(planned.presence, Presence::Optional) => {
-            plan.when_set.push(WhenSet { field: ident, rule: need.rule, value: need.value });
-        }
-        Said::Type | Said::Parameter(_) => add(&mut plan.always, need.rule),
     }
     if let Some(field) = slot {
         plan.fields[at].needs.push(SlotNeed { rule: need.rule, field });
     }
 }
 
-fn add(rules: &mut Vec<Rule>, rule: Rule) {
-    if !rules.contains(&rule) {
-        rules.push(rule);
-    }
+fn planned_need<'a>(need: &Need, when_set: Option<&'a Ident>) -> PlannedNeed<'a> {
+    PlannedNeed { rule: need.rule, value: need.value, when_set }
 }
 
 /// Whether a field is an `Option` of the member's type with exactly the parameter, as `build()` makes it

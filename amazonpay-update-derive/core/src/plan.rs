@@ -12,10 +12,8 @@ pub(crate) struct Plan<'a> {
     /// Members whose value is known while compiling, as JSON.
     pub(crate) constants: Vec<(&'static Member, String)>,
     pub(crate) product_type: ProductType<'a>,
-    /// The rules that the product type must keep whatever the fields hold.
-    pub(crate) always: Vec<Rule>,
-    /// The rules that the product type must keep when an optional field is set.
-    pub(crate) when_set: Vec<WhenSet<'a>>,
+    /// What the product type must be, where the struct does not say that it is.
+    pub(crate) needs: Vec<PlannedNeed<'a>>,
 }
 
 pub(crate) struct PlannedField<'a> {
@@ -73,11 +71,12 @@ pub(crate) struct SlotNeed {
     pub(crate) field: usize,
 }
 
-/// A rule that only a value known at run time can break.
-pub(crate) struct WhenSet<'a> {
-    pub(crate) field: &'a Ident,
+/// A rule that the product type must keep.
+pub(crate) struct PlannedNeed<'a> {
     pub(crate) rule: Rule,
     pub(crate) value: Word,
+    /// The optional field that needs it when it is set; without one, it is needed whatever the fields hold.
+    pub(crate) when_set: Option<&'a Ident>,
 }
 
 /// Where the product type comes from.

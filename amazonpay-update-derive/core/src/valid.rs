@@ -19,8 +19,7 @@ pub(crate) fn plan<'a>(input: &'a Input<'a>, errors: &Errors) -> Plan<'a> {
         fields.extend(plan_field(field, input, errors));
     }
     let product_type = product_type(input, &mut fields);
-    let mut plan =
-        Plan { fields, constants: Vec::new(), product_type, always: Vec::new(), when_set: Vec::new() };
+    let mut plan = Plan { fields, constants: Vec::new(), product_type, needs: Vec::new() };
     plan.constants = constants(input, &plan.fields, errors);
     let stated = refuse_duplicates(input, errors);
     refuse_missing(input, &stated, errors);

@@ -40,17 +40,19 @@ pub mod __private {
 
 pub trait Derived {}
 
-pub struct Verdict;
+pub struct Verdict<P>(P);
 
-impl Verdict {
-    pub const KEPT: Verdict = Verdict;
+impl<P> Verdict<P> {
+    pub fn kept(product_type: P) -> Verdict<P> {
+        Verdict(product_type)
+    }
 }
 
 pub trait UpdatePayload: Derived {
     type ProductType;
     fn canonical_len(&self) -> usize;
     fn write_canonical(&self, out: &mut String);
-    fn verdict(&self) -> Verdict;
+    fn verdict(&self) -> Verdict<Self::ProductType>;
 }
 
 pub trait CanonicalText {

@@ -382,8 +382,7 @@ catalogue! {
     RegionMismatch = region_mismatch {
         words: "what was signed for one region cannot be used with the account of another: sign it with this region's account",
         evidence: Documented, "signing requests, endpoints by region",
-        compile: Enforced,
-        run: Never("the region is part of the type"),
+        compile: Enforced, run: Enforced,
     }
     /// A language the region's hosted page does not have.
     LanguageOfRegion = language_of_region {

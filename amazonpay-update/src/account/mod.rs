@@ -10,7 +10,7 @@ pub use cache::CacheStats;
 pub use signed::{CheckoutSessionConfig, Signed};
 
 use crate::payload::{UpdatePayload, text_to_sign};
-use crate::region::{Environment, Region, RegionName};
+use crate::region::{Environment, KnownRegion, Region, RegionName};
 use crate::signing::{Algorithm, SignError, SignedPayload, SigningKey, ToSign, VerifyError, VerifyingKey};
 use crate::value::{InvalidValue, MerchantId, PublicKeyId};
 use amazonpay_update_rules::Rule;
@@ -18,7 +18,6 @@ use bound::SameRegion;
 use cache::SignatureCache;
 use identity::Identity;
 use std::fmt;
-use std::marker::PhantomData;
 use std::sync::Arc;
 
 /// A merchant's account in the region `R`; clones share it.
@@ -60,11 +59,33 @@ pub struct Account<R: Region, K = SigningKey> {
     algorithm: Algorithm,
     key: K,
     cache: Option<Arc<SignatureCache>>,
-    region: PhantomData<R>,
+    region: R,
 }
 
+/// An account whose region is known only while the program runs.
+///
+/// It has all that an account of one region has. What the compiler refuses there is refused here by the same
+/// rules while the program runs: a language by [`Button::try_language`](crate::Button::try_language), what was
+/// signed for another region by [`Account::verify`]. [`AccountConfig::any_account`] and [`Account::in_region`] make
+/// one, and `from` makes it of an account of one region.
+///
+/// [`AccountConfig::any_account`]: crate::config::AccountConfig::any_account
+///
+/// # Examples
+///
+/// ```no_run
+/// use amazonpay_update::config::AccountConfig;
+/// use amazonpay_update::{PayOnly, UpdatePayload};
+///
+/// fn page(payload: &impl UpdatePayload<ProductType = PayOnly>) -> Result<String, Box<dyn std::error::Error>> {
+///     let account = AccountConfig::from_env("AMAZON_PAY")?.any_account()?;
+///     Ok(account.sign(payload)?.button().to_json())
+/// }
+/// ```
+pub type AnyAccount<K = SigningKey> = Account<RegionName, K>;
+
 impl<R: Region, K> Account<R, K> {
-    /// An account that signs with [`Algorithm::PssV2`].
+    /// An account in the region `R`, which signs with [`Algorithm::PssV2`].
     ///
     /// The id of the public key is the one Seller Central shows beside it; that it belongs to this key
     /// only Amazon can tell.
@@ -80,13 +101,51 @@ impl<R: Region, K> Account<R, K> {
         environment: Environment,
     ) -> Result<Account<R, K>, AccountError>
     where
+        R: KnownRegion,
+        G: LoadedKey,
+        G::Key: AccountKey<K>,
+    {
+        Account::in_region(R::default(), merchant_id, public_key_id, key, environment)
+    }
+
+    /// As [`Account::new`], in a region that may be known only while the program runs.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Account::new`].
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use amazonpay_update::config::AnyAccount;
+    /// use amazonpay_update::region::RegionName;
+    /// use amazonpay_update::{Account, Environment, SigningKey, merchant_id, public_key_id};
+    ///
+    /// fn account(region: RegionName) -> Result<AnyAccount, Box<dyn std::error::Error>> {
+    ///     Ok(Account::in_region(
+    ///         region,
+    ///         merchant_id!("A3LVSV45M75151"),
+    ///         public_key_id!("SANDBOX-AEXAMPLEKEYID"),
+    ///         SigningKey::from_pem_file("private.pem")?,
+    ///         Environment::Sandbox,
+    ///     )?)
+    /// }
+    /// ```
+    pub fn in_region<G>(
+        region: R,
+        merchant_id: MerchantId,
+        public_key_id: PublicKeyId,
+        key: G,
+        environment: Environment,
+    ) -> Result<Account<R, K>, AccountError>
+    where
         G: LoadedKey,
         G::Key: AccountKey<K>,
     {
         public_key_id.check_environment(environment)?;
         let key = key.key().into_key();
         let identity = Arc::new(Identity { merchant_id, public_key_id, environment });
-        Ok(Account { identity, algorithm: Algorithm::default(), key, cache: None, region: PhantomData })
+        Ok(Account { identity, algorithm: Algorithm::default(), key, cache: None, region })
     }
 }
 
@@ -133,7 +192,7 @@ impl<R: Region, K: AccountKey> Account<R, K> {
     /// [`VerifyError`] when the signature is not Base64, or was made with another key or over another text.
     pub fn complete<P>(&self, to_sign: ToSign<P>, signature: &str) -> Result<Signed<R, P>, VerifyError> {
         let payload = to_sign.complete(signature, self.verifying_key())?;
-        Ok(Signed::new(payload, Arc::clone(&self.identity)))
+        Ok(Signed::new(payload, Arc::clone(&self.identity), self.region))
     }
 
     /// As [`Account::complete`], from the bytes of the signature.
@@ -147,16 +206,18 @@ impl<R: Region, K: AccountKey> Account<R, K> {
         signature: &[u8],
     ) -> Result<Signed<R, P>, VerifyError> {
         let payload = to_sign.complete_bytes(signature, self.verifying_key())?;
-        Ok(Signed::new(payload, Arc::clone(&self.identity)))
+        Ok(Signed::new(payload, Arc::clone(&self.identity), self.region))
     }
 
     /// Checks that this account's key made the signature.
     ///
-    /// What was signed for another region does not compile here.
+    /// What was signed for another region does not compile here; where the regions are known only while the program
+    /// runs, it is an error.
     ///
     /// # Errors
     ///
-    /// [`VerifyError::Mismatch`] when another key made it.
+    /// [`VerifyError::Mismatch`] when another key made it, and [`VerifyError::OtherRegion`] when it was signed for
+    /// another [`RegionName`].
     ///
     /// # Examples
     ///
@@ -181,6 +242,9 @@ impl<R: Region, K: AccountKey> Account<R, K> {
     where
         S: Region + SameRegion<R>,
     {
+        if signed.region() != self.region() {
+            return Err(VerifyError::OtherRegion);
+        }
         self.verifying_key().verify(signed.algorithm(), signed.payload_json(), signed.signature())
     }
 
@@ -223,7 +287,7 @@ impl<R: Region, K: AccountKey> Account<R, K> {
     /// The region as a value, with its facts.
     #[must_use]
     pub fn region(&self) -> RegionName {
-        R::NAME
+        self.region.name()
     }
 }
 
@@ -288,21 +352,28 @@ impl<R: Region> Account<R> {
     where
         T: UpdatePayload + ?Sized,
     {
-        let payload_json = text_to_sign(payload).map_err(SignError::BrokenRule)?;
+        let (payload_json, product_type) = text_to_sign(payload).map_err(SignError::BrokenRule)?;
         let sign = || self.key.sign_text(self.algorithm, &payload_json);
         let signature = match &self.cache {
             Some(cache) => cache.get_or_sign(self.algorithm, &payload_json, sign)?,
             None => sign()?,
         };
-        let signed = SignedPayload::new(payload_json, self.algorithm, signature);
-        Ok(Signed::new(signed, Arc::clone(&self.identity)))
+        let signed = SignedPayload::new(payload_json, self.algorithm, signature, product_type);
+        Ok(Signed::new(signed, Arc::clone(&self.identity), self.region))
+    }
+}
+
+impl<R: KnownRegion, K> From<Account<R, K>> for AnyAccount<K> {
+    fn from(account: Account<R, K>) -> AnyAccount<K> {
+        let Account { identity, algorithm, key, cache, region } = account;
+        Account { identity, algorithm, key, cache, region: region.name() }
     }
 }
 
 impl<R: Region, K> fmt::Debug for Account<R, K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Account")
-            .field("region", &R::NAME)
+            .field("region", &self.region.name())
             .field("merchant_id", &self.identity.merchant_id)
             .field("public_key_id", &self.identity.public_key_id)
             .field("environment", &self.identity.environment)

@@ -8,7 +8,6 @@ use crate::signing::{Algorithm, SignedPayload};
 use crate::value::{ChargePermissionId, MerchantId, PublicKeyId};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use std::fmt;
-use std::marker::PhantomData;
 use std::sync::Arc;
 
 /// A payload signed by the account of a region; `P` is the product type.
@@ -16,17 +15,29 @@ use std::sync::Arc;
 /// It owns the text that was signed, and nothing changes it. [`Account::sign`](crate::Account::sign)
 /// makes one, and for a key that lives elsewhere [`Account::complete`](crate::Account::complete).
 ///
-/// Two are equal when text, algorithm, signature and the account's ids and environment are; one payload
-/// signed twice is not, for the salts differ.
+/// Two are equal when text, algorithm, signature, product type and the account's ids, region and environment are;
+/// one payload signed twice is not, for the salts differ.
+#[derive(Clone)]
 pub struct Signed<R: Region, P> {
     payload: SignedPayload<P>,
     identity: Arc<Identity>,
-    region: PhantomData<R>,
+    region: R,
 }
 
 impl<R: Region, P> Signed<R, P> {
-    pub(super) fn new(payload: SignedPayload<P>, identity: Arc<Identity>) -> Signed<R, P> {
-        Signed { payload, identity, region: PhantomData }
+    pub(super) fn new(payload: SignedPayload<P>, identity: Arc<Identity>, region: R) -> Signed<R, P> {
+        Signed { payload, identity, region }
+    }
+
+    pub(crate) fn in_region(&self) -> R {
+        self.region
+    }
+
+    pub(crate) fn product_type(&self) -> P
+    where
+        P: Copy,
+    {
+        self.payload.product_type()
     }
 
     /// The text that was signed, canonical JSON (RFC 8785): `payloadJSON`.
@@ -75,7 +86,7 @@ impl<R: Region, P> Signed<R, P> {
     /// The region as a value, with its facts.
     #[must_use]
     pub fn region(&self) -> RegionName {
-        R::NAME
+        self.region.name()
     }
 
     /// What breaks no rule and may still not work with this account: a charge permission that seems to be of
@@ -121,25 +132,18 @@ impl<R: Region, P> Signed<R, P> {
     }
 }
 
-// Not derived: a derive would ask the same of the product type.
-impl<R: Region, P> Clone for Signed<R, P> {
-    fn clone(&self) -> Self {
-        Signed::new(self.payload.clone(), Arc::clone(&self.identity))
-    }
-}
-
-impl<R: Region, P> PartialEq for Signed<R, P> {
+impl<R: Region, P: PartialEq> PartialEq for Signed<R, P> {
     fn eq(&self, other: &Self) -> bool {
-        self.payload == other.payload && self.identity == other.identity
+        self.region() == other.region() && self.identity == other.identity && self.payload == other.payload
     }
 }
 
-impl<R: Region, P> Eq for Signed<R, P> {}
+impl<R: Region, P: Eq> Eq for Signed<R, P> {}
 
-impl<R: Region, P> fmt::Debug for Signed<R, P> {
+impl<R: Region, P: fmt::Debug> fmt::Debug for Signed<R, P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Signed")
-            .field("region", &R::NAME)
+            .field("region", &self.region())
             .field("identity", &self.identity)
             .field("payload", &self.payload)
             .finish()

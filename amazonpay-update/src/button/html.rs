@@ -94,14 +94,14 @@ impl<R: Region> Button<'_, R> {
     /// ```
     #[must_use]
     pub fn script_tag(&self) -> String {
-        script(R::NAME, None).into_string()
+        script(self.region.name(), None).into_string()
     }
 
     /// [`script_tag`](Button::script_tag) with a nonce, for a policy that names no hosts
     /// (`'strict-dynamic'`). Under one that names them it does no harm.
     #[must_use]
     pub fn script_tag_with_nonce(&self, nonce: &Nonce) -> String {
-        script(R::NAME, Some(nonce)).into_string()
+        script(self.region.name(), Some(nonce)).into_string()
     }
 
     pub(super) fn inline(&self) -> Markup {

@@ -7,14 +7,14 @@ mod options;
 mod page;
 mod script;
 
-pub use options::{CheckoutOptions, EntryPoint, Placement, UnknownEntryPoint};
+pub use options::{CheckoutOptions, EntryPoint, Placement};
 pub use script::{InvalidNonce, Nonce};
 
 use crate::account::{CheckoutSessionConfig, Signed};
 use crate::payload::ProductType;
 use crate::region::Region;
 use crate::region::language::{Language, LanguageOf};
-use crate::value::MerchantId;
+use crate::value::{InvalidValue, MerchantId};
 
 /// The button of a signed payload: the call of Amazon's script, and the HTML element that makes it.
 ///
@@ -59,6 +59,7 @@ pub struct Button<'a, R: Region> {
     sandbox: bool,
     product_type: &'static str,
     config: CheckoutSessionConfig<'a>,
+    region: R,
     language: Language<R>,
     entry_point: EntryPoint,
     placement: PlacementChoice,
@@ -106,9 +107,10 @@ impl<R: Region, P> Signed<R, P> {
         Button {
             merchant_id: self.merchant_id(),
             sandbox: !self.environment().is_live(),
-            product_type: P::NAME,
+            product_type: self.product_type().name(),
             config: self.checkout_session_config(),
-            language: Language::default(),
+            region: self.in_region(),
+            language: Language::first_of(self.in_region()),
             entry_point: EntryPoint::default(),
             placement: PlacementChoice::OfEntryPoint,
             #[cfg(feature = "html")]
@@ -131,6 +133,31 @@ impl<R: Region> Button<'_, R> {
     /// ```
     pub fn language(self, language: impl LanguageOf<R>) -> Self {
         Button { language: language.into_language(), ..self }
+    }
+
+    /// As [`language`](Button::language), for a language or a region known only while the program runs: a language in
+    /// Amazon's spelling.
+    ///
+    /// # Errors
+    ///
+    /// [`Rule::LanguageOfRegion`](crate::rules::Rule::LanguageOfRegion) for a language the region does not have.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use amazonpay_update::config::AnyAccount;
+    /// use amazonpay_update::{PayOnly, UpdatePayload};
+    ///
+    /// fn options(
+    ///     account: &AnyAccount,
+    ///     payload: &impl UpdatePayload<ProductType = PayOnly>,
+    ///     language: &str,
+    /// ) -> Result<String, Box<dyn std::error::Error>> {
+    ///     Ok(account.sign(payload)?.button().try_language(language)?.to_json())
+    /// }
+    /// ```
+    pub fn try_language(self, language: &str) -> Result<Self, InvalidValue> {
+        Ok(Button { language: Language::of(self.region, language)?, ..self })
     }
 
     /// The function of Amazon's script that the click calls.
@@ -177,7 +204,7 @@ impl<R: Region> Button<'_, R> {
     pub fn options(&self) -> CheckoutOptions<'_> {
         CheckoutOptions {
             merchant_id: self.merchant_id.as_str(),
-            ledger_currency: R::NAME.ledger_currency(),
+            ledger_currency: self.region.name().ledger_currency(),
             sandbox: self.sandbox,
             checkout_language: self.language.as_str(),
             product_type: self.product_type,

@@ -1,37 +1,26 @@
 //! The object a click passes to Amazon's script.
 
 use crate::account::CheckoutSessionConfig;
+use crate::value::word::words;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
-use std::fmt;
-use std::str::FromStr;
 
-/// The function of Amazon's script that starts the update.
-///
-/// Documented in step 4 of Amazon's page on the hosted update page, which names `initUpdate`, says that
-/// it is not available yet, and has `initCheckout` called instead.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum EntryPoint {
-    /// `amazon.Pay.initCheckout`.
-    #[default]
-    InitCheckout,
-    /// `amazon.Pay.initUpdate`, once Amazon has it.
-    InitUpdate,
+words! {
+    /// The function of Amazon's script that starts the update.
+    ///
+    /// Documented in step 4 of Amazon's page on the hosted update page, which names `initUpdate`, says that
+    /// it is not available yet, and has `initCheckout` called instead.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    EntryPoint is "function" {
+        /// `amazon.Pay.initCheckout`.
+        #[default]
+        InitCheckout = "initCheckout",
+        /// `amazon.Pay.initUpdate`, once Amazon has it.
+        InitUpdate = "initUpdate",
+    }
 }
 
 impl EntryPoint {
-    /// All functions, the default first.
-    pub const ALL: &'static [EntryPoint] = &[EntryPoint::InitCheckout, EntryPoint::InitUpdate];
-
-    /// The function's name in `amazon.Pay`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            EntryPoint::InitCheckout => "initCheckout",
-            EntryPoint::InitUpdate => "initUpdate",
-        }
-    }
-
     pub(super) const fn default_placement(self) -> Option<Placement> {
         match self {
             EntryPoint::InitCheckout => Some(Placement::Other),
@@ -40,55 +29,24 @@ impl EntryPoint {
     }
 }
 
-impl fmt::Display for EntryPoint {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl FromStr for EntryPoint {
-    type Err = UnknownEntryPoint;
-
-    fn from_str(text: &str) -> Result<EntryPoint, UnknownEntryPoint> {
-        EntryPoint::ALL.iter().find(|entry| entry.as_str() == text).copied().ok_or(UnknownEntryPoint)
-    }
-}
-
-/// A text that names no function of Amazon's script that starts an update.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("no such function: write `initCheckout` or `initUpdate`")]
-pub struct UnknownEntryPoint;
-
-/// Where in the shop a button stands: `placement`.
-///
-/// Amazon's page on the hosted update page leaves it out; its script, as far as it was read for this crate,
-/// demands it for `initCheckout`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Placement {
-    /// The shop's first page.
-    Home,
-    /// A product's page.
-    Product,
-    /// The cart.
-    Cart,
-    /// The checkout.
-    Checkout,
-    /// Anywhere else, the buyer's account for example.
-    Other,
-}
-
-impl Placement {
-    /// Amazon's spelling.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Placement::Home => "Home",
-            Placement::Product => "Product",
-            Placement::Cart => "Cart",
-            Placement::Checkout => "Checkout",
-            Placement::Other => "Other",
-        }
+words! {
+    /// Where in the shop a button stands: `placement`.
+    ///
+    /// Amazon's page on the hosted update page leaves it out; its script, as far as it was read for this crate,
+    /// demands it for `initCheckout`.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    Placement is "placement" {
+        /// The shop's first page.
+        Home = "Home",
+        /// A product's page.
+        Product = "Product",
+        /// The cart.
+        Cart = "Cart",
+        /// The checkout.
+        Checkout = "Checkout",
+        /// Anywhere else, the buyer's account for example.
+        Other = "Other",
     }
 }
 
@@ -131,7 +89,7 @@ impl Serialize for CheckoutOptions<'_> {
         options.serialize_field("checkoutLanguage", self.checkout_language)?;
         options.serialize_field("productType", self.product_type)?;
         match self.placement {
-            Some(placement) => options.serialize_field("placement", placement.as_str())?,
+            Some(placement) => options.serialize_field("placement", &placement)?,
             None => options.skip_field("placement")?,
         }
         options.serialize_field("createCheckoutSessionConfig", &self.create_checkout_session_config)?;

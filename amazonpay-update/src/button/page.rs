@@ -22,7 +22,7 @@ impl<R: Region> Button<'_, R> {
     /// ```
     #[must_use]
     pub fn to_page(&self) -> String {
-        self.page(None, &html! { (script(R::NAME, None)) (self.inline()) })
+        self.page(None, &html! { (script(self.region.name(), None)) (self.inline()) })
     }
 
     /// The same page without an inline handler, for
@@ -30,7 +30,7 @@ impl<R: Region> Button<'_, R> {
     /// a new nonce every time.
     #[must_use]
     pub fn to_page_with_nonce(&self, nonce: &Nonce) -> String {
-        self.page(Some(nonce), &html! { (script(R::NAME, Some(nonce))) (self.with_nonce(nonce)) })
+        self.page(Some(nonce), &html! { (script(self.region.name(), Some(nonce))) (self.with_nonce(nonce)) })
     }
 
     fn page(&self, nonce: Option<&Nonce>, button: &Markup) -> String {

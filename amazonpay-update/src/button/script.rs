@@ -1,14 +1,21 @@
 //! Amazon's script in a page, and what a Content-Security-Policy says about it.
 
 use super::Button;
+use crate::conversions::text_conversions;
 use crate::region::Region;
+use crate::signing::random_bytes;
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use std::fmt;
 use std::str::FromStr;
 
 /// The nonce of a Content-Security-Policy: Base64, as the policy itself demands.
 ///
-/// Make a new one of at least 16 random bytes for every answer of the server; a nonce that is used twice
-/// protects nothing.
+/// Make a new one for every answer of the server, by [`Nonce::random`] or of at least 16 random bytes; a nonce that
+/// is used twice protects nothing.
+///
+/// `Debug` does not show it, for it is a secret of the page it stands in; `Display` writes it into the page. With
+/// serde it is a text.
 ///
 /// Documented in Content Security Policy Level 3, section 2.3.1 (`nonce-source`).
 ///
@@ -17,7 +24,9 @@ use std::str::FromStr;
 /// ```
 /// use amazonpay_update::button::Nonce;
 ///
-/// let nonce: Nonce = "4AEemGb0xJptoIGFP3Nd".parse()?;
+/// let nonce = Nonce::random();
+/// let script = format!(r#"<script nonce="{nonce}">"#);
+/// let of_the_server: Nonce = "4AEemGb0xJptoIGFP3Nd".parse()?;
 /// assert!("'; script-src *".parse::<Nonce>().is_err());
 /// # Ok::<(), amazonpay_update::button::InvalidNonce>(())
 /// ```
@@ -25,6 +34,16 @@ use std::str::FromStr;
 pub struct Nonce(String);
 
 impl Nonce {
+    /// A new nonce of 24 random bytes, 32 characters, from the randomness of the backend that signs.
+    ///
+    /// # Panics
+    ///
+    /// When the system has no randomness to give. A page cannot be protected then.
+    #[must_use]
+    pub fn random() -> Nonce {
+        Nonce(BASE64_STANDARD.encode(random_bytes::<24>()))
+    }
+
     /// The text, without the word `nonce-` before it.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -43,7 +62,8 @@ impl FromStr for Nonce {
     }
 }
 
-// A nonce is a secret of the page it stands in.
+text_conversions! { Nonce }
+
 impl fmt::Debug for Nonce {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Nonce").finish_non_exhaustive()
@@ -87,7 +107,7 @@ impl<R: Region> Button<'_, R> {
     /// ```
     #[must_use]
     pub fn content_security_policy(&self, nonce: &Nonce) -> String {
-        let (region, nonce) = (R::NAME, nonce.as_str());
+        let (region, nonce) = (self.region.name(), nonce.as_str());
         let script = region.script_source();
         let [connect, image, frame, form] = [
             region.connect_sources(),

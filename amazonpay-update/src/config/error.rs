@@ -1,9 +1,9 @@
 //! What can be wrong with a configuration. No error holds a value, nor a name that could be the key.
 
 use crate::account::AccountError;
-use crate::region::{RegionName, UnknownEnvironment, UnknownRegion};
-use crate::signing::{KeyError, UnknownAlgorithm};
-use crate::value::InvalidValue;
+use crate::region::RegionName;
+use crate::signing::KeyError;
+use crate::value::{InvalidValue, UnknownWord};
 use crate::violation::{Violation, Violations};
 use amazonpay_update_rules::Rule;
 
@@ -34,29 +34,13 @@ pub enum ConfigError {
         /// The member's name.
         member: String,
     },
-    /// Not the name of a region.
+    /// Not one of the words there are.
     #[error("`{member}`: {reason}")]
-    Region {
+    Word {
         /// The member's name.
         member: String,
         /// Why the member's value is refused.
-        reason: UnknownRegion,
-    },
-    /// Not the name of an environment.
-    #[error("`{member}`: {reason}")]
-    Environment {
-        /// The member's name.
-        member: String,
-        /// Why the member's value is refused.
-        reason: UnknownEnvironment,
-    },
-    /// Not the name of an algorithm.
-    #[error("`{member}`: {reason}")]
-    Algorithm {
-        /// The member's name.
-        member: String,
-        /// Why the member's value is refused.
-        reason: UnknownAlgorithm,
+        reason: UnknownWord,
     },
     /// An id breaks a rule.
     #[error("`{member}`: {reason}")]
@@ -140,8 +124,6 @@ pub(super) trait WrongValue {
 }
 
 from_wrong_value! {
-    UnknownRegion => Region
-    UnknownEnvironment => Environment
-    UnknownAlgorithm => Algorithm
+    UnknownWord => Word
     InvalidValue => Id
 }

@@ -4,6 +4,7 @@ use super::error::{ConfigError, WrongValue};
 use super::json;
 use super::key_source::KeySource;
 use super::member::Member;
+use crate::region::{Environment, RegionName};
 use crate::shown::{NOT_SHOWN, may_be_shown, shown};
 use crate::violation::{Path, Violations};
 use amazonpay_update_rules::{Refusal, Rule};
@@ -22,6 +23,8 @@ const MEMBERS: &[(&str, &str)] = &[
     (KEY_FILE, "the path of the private key's PEM file"),
     (KEY, "the PEM text of the private key"),
     ("algorithm", "`AMZN-PAY-RSASSA-PSS-V2` or `AMZN-PAY-RSASSA-PSS`"),
+    ("store_id", "the store id from Seller Central"),
+    ("return_url", "the URL of the page the buyer returns to"),
 ];
 
 const KEY: &str = "key";
@@ -38,18 +41,27 @@ impl Members {
         prefix: &str,
         variables: impl IntoIterator<Item = (OsString, OsString)>,
     ) -> Result<Members, ConfigError> {
-        let mut members = Members { texts: BTreeMap::new(), prefix: format!("{prefix}_") };
+        let prefix = format!("{prefix}_");
+        let mut texts = BTreeMap::new();
         for (name, value) in variables {
             let Ok(name) = name.into_string() else { continue };
-            let Some(member) = name.strip_prefix(&members.prefix) else { continue };
+            let Some(member) = name.strip_prefix(&prefix) else { continue };
             // An empty variable is what templates make of one that is not set.
             if !value.is_empty() {
                 // Another spelling is another variable, and unknown.
                 let member =
                     if member == member.to_uppercase() { member.to_lowercase() } else { member.to_owned() };
-                let value = value.into_string().map_err(|_| not_text(&name))?;
-                members.texts.insert(member, value.into());
+                texts.insert(member, value);
             }
+        }
+        let others = other_accounts(texts.keys());
+        let is_of_other =
+            |member: &str| !is_member(member) && others.iter().any(|other| member.starts_with(other));
+        texts.retain(|member, _| !is_of_other(member));
+        let mut members = Members { texts: BTreeMap::new(), prefix };
+        for (member, value) in texts {
+            let value = value.into_string().map_err(|_| not_text(&members.full_name(&member)))?;
+            members.texts.insert(member, value.into());
         }
         Ok(members)
     }
@@ -142,6 +154,20 @@ impl Members {
         let value = MEMBERS.iter().find(|(name, _)| *name == member).map_or("its value", |(_, value)| value);
         ConfigError::MissingMember { member: self.full_name(member), value }
     }
+}
+
+fn is_member(name: &str) -> bool {
+    MEMBERS.iter().any(|(member, _)| *member == name)
+}
+
+/// What the names of other accounts' variables go on with behind the prefix: a region or an environment, as in
+/// `AMAZON_PAY_US_KEY_FILE`, or anything that has a region of its own, as `AMAZON_PAY_SHOP2_KEY_FILE` does beside
+/// `AMAZON_PAY_SHOP2_REGION`. No account can be read without its region, so what has none is a slip.
+fn other_accounts<'n>(names: impl Iterator<Item = &'n String>) -> Vec<String> {
+    let words = RegionName::ALL.iter().map(|region| region.as_str());
+    let words = words.chain(Environment::ALL.iter().map(|environment| environment.as_str()));
+    let own_region = names.filter_map(|name| name.strip_suffix("_region"));
+    words.chain(own_region).map(|other| format!("{other}_")).collect()
 }
 
 fn not_text(member: &str) -> ConfigError {

@@ -1,6 +1,5 @@
 //! An account from configuration: environment variables, JSON or TOML.
 
-mod any_account;
 mod error;
 mod json;
 mod key_source;
@@ -9,16 +8,17 @@ mod members;
 #[cfg(feature = "toml")]
 mod toml;
 
-pub use any_account::AnyAccount;
+pub use crate::account::AnyAccount;
 pub use error::ConfigError;
 
 use crate::account::Account;
-use crate::region::{Environment, Eu, Jp, Region, RegionName, Uk, Us};
+use crate::region::{Environment, KnownRegion, Region, RegionName};
 use crate::signing::{Algorithm, SigningKey};
-use crate::value::{MerchantId, PublicKeyId};
+use crate::value::{MerchantId, PublicKeyId, ReturnUrl, StoreId};
 use key_source::KeySource;
 use members::Members;
 use serde::de::{self, Deserialize, Deserializer};
+use std::ffi::OsString;
 use std::fmt;
 
 /// What an [`Account`] is made of, as a service has it in its configuration.
@@ -32,9 +32,15 @@ use std::fmt;
 /// | `key_file` | `AMAZON_PAY_KEY_FILE` | the private key's PEM file; a relative path starts where the program runs |
 /// | `key`, in place of `key_file` | `AMAZON_PAY_KEY` | the PEM text itself |
 /// | `algorithm`, may be left out | `AMAZON_PAY_ALGORITHM` | `AMZN-PAY-RSASSA-PSS-V2`, the default, or `AMZN-PAY-RSASSA-PSS` |
+/// | `store_id`, may be left out | `AMAZON_PAY_STORE_ID` | from Seller Central |
+/// | `return_url`, may be left out | `AMAZON_PAY_RETURN_URL` | the page of the shop that the buyer returns to |
 ///
-/// Every value is a text and keeps the rules of its type. An unknown member is refused. So is a variable
-/// that has the prefix and is not in this table.
+/// Every value is a text and keeps the rules of its type. An unknown member is refused.
+///
+/// So is a variable that has the prefix and is not in this table, unless it is another account's. It is, when the
+/// prefix goes on with a region or an environment, as in `AMAZON_PAY_US_KEY_FILE`, or with anything that has a region
+/// of its own, as in `AMAZON_PAY_SHOP2_KEY_FILE` beside `AMAZON_PAY_SHOP2_REGION`. So one service can have the
+/// accounts `AMAZON_PAY`, `AMAZON_PAY_US` and `AMAZON_PAY_SHOP2`, and a slip like `AMAZON_PAY_KEYFLE` is still refused.
 ///
 /// It implements `serde::Deserialize`, to be a part of a larger configuration.
 ///
@@ -53,27 +59,13 @@ use std::fmt;
 /// # Examples
 ///
 /// ```no_run
-/// use amazonpay_update::config::{AccountConfig, AnyAccount};
-/// use amazonpay_update::payload::ProductType;
-/// use amazonpay_update::signing::SignError;
-/// use amazonpay_update::{Account, Region, UpdatePayload};
+/// use amazonpay_update::config::AccountConfig;
+/// use amazonpay_update::{PayOnly, UpdatePayload};
 ///
-/// fn button<R: Region, T>(account: &Account<R>, payload: &T) -> Result<String, SignError>
-/// where
-///     T: UpdatePayload<ProductType: ProductType>,
-/// {
+/// fn button(payload: &impl UpdatePayload<ProductType = PayOnly>) -> Result<String, Box<dyn std::error::Error>> {
+///     let account = AccountConfig::from_env("AMAZON_PAY")?.any_account()?;
 ///     Ok(account.sign(payload)?.button().to_json())
 /// }
-///
-/// # fn page(payload: &impl UpdatePayload<ProductType = amazonpay_update::PayOnly>) -> Result<String, Box<dyn std::error::Error>> {
-/// let json = match AccountConfig::from_env("AMAZON_PAY")?.any_account()? {
-///     AnyAccount::Us(account) => button(&account, payload)?,
-///     AnyAccount::Eu(account) => button(&account, payload)?,
-///     AnyAccount::Uk(account) => button(&account, payload)?,
-///     AnyAccount::Jp(account) => button(&account, payload)?,
-/// };
-/// # Ok(json)
-/// # }
 /// ```
 #[derive(Clone)]
 pub struct AccountConfig {
@@ -83,6 +75,8 @@ pub struct AccountConfig {
     public_key_id: PublicKeyId,
     key: KeySource,
     algorithm: Algorithm,
+    store_id: Option<StoreId>,
+    return_url: Option<ReturnUrl>,
 }
 
 impl AccountConfig {
@@ -101,7 +95,44 @@ impl AccountConfig {
     /// assert!(missing.to_string().starts_with("`NOT_THERE_REGION` is missing"));
     /// ```
     pub fn from_env(prefix: &str) -> Result<AccountConfig, ConfigError> {
-        AccountConfig::from_members(Members::from_variables(prefix, std::env::vars_os())?)
+        AccountConfig::from_vars(prefix, std::env::vars_os())
+    }
+
+    /// As [`from_env`](AccountConfig::from_env), of names and values that are given, as a test has them.
+    ///
+    /// # Errors
+    ///
+    /// [`ConfigError`], with the variable's name.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use amazonpay_update::config::AccountConfig;
+    ///
+    /// let config = AccountConfig::from_vars(
+    ///     "SHOP",
+    ///     [
+    ///         ("SHOP_REGION", "eu"),
+    ///         ("SHOP_ENVIRONMENT", "sandbox"),
+    ///         ("SHOP_MERCHANT_ID", "A3LVSV45M75151"),
+    ///         ("SHOP_PUBLIC_KEY_ID", "SANDBOX-AEXAMPLEKEYID"),
+    ///         ("SHOP_KEY_FILE", "private.pem"),
+    ///         ("SHOP_RETURN_URL", "https://a.com/merchant-result-page"),
+    ///     ],
+    /// )?;
+    /// assert!(config.return_url().is_some());
+    /// # Ok::<(), amazonpay_update::config::ConfigError>(())
+    /// ```
+    pub fn from_vars<N, V>(
+        prefix: &str,
+        variables: impl IntoIterator<Item = (N, V)>,
+    ) -> Result<AccountConfig, ConfigError>
+    where
+        N: Into<OsString>,
+        V: Into<OsString>,
+    {
+        let variables = variables.into_iter().map(|(name, value)| (name.into(), value.into()));
+        AccountConfig::from_members(Members::from_variables(prefix, variables)?)
     }
 
     /// Reads a JSON object.
@@ -169,9 +200,20 @@ impl AccountConfig {
         let contradiction = |reason| ConfigError::Id { member: members.full_name("public_key_id"), reason };
         public_key_id.check_environment(environment).map_err(contradiction)?;
         let algorithm = members.parse_optional("algorithm")?.unwrap_or_default();
+        let store_id = members.parse_optional("store_id")?;
+        let return_url = members.parse_optional("return_url")?;
         let key = members.key()?;
         members.nothing_left()?;
-        Ok(AccountConfig { region, environment, merchant_id, public_key_id, key, algorithm })
+        Ok(AccountConfig {
+            region,
+            environment,
+            merchant_id,
+            public_key_id,
+            key,
+            algorithm,
+            store_id,
+            return_url,
+        })
     }
 
     /// The region.
@@ -186,18 +228,25 @@ impl AccountConfig {
         self.environment
     }
 
-    /// The account of the region it names. It reads the key.
+    /// The store whose buyers update their permissions, for the payload and the state of an update.
+    #[must_use]
+    pub const fn store_id(&self) -> Option<&StoreId> {
+        self.store_id.as_ref()
+    }
+
+    /// The page of the shop that the buyer returns to, for the payload.
+    #[must_use]
+    pub const fn return_url(&self) -> Option<&ReturnUrl> {
+        self.return_url.as_ref()
+    }
+
+    /// The account in the region it names. It reads the key.
     ///
     /// # Errors
     ///
     /// [`ConfigError::Key`] when there is no key that Amazon Pay takes.
     pub fn any_account(&self) -> Result<AnyAccount, ConfigError> {
-        Ok(match self.region {
-            RegionName::Us => AnyAccount::Us(self.account::<Us>()?),
-            RegionName::Eu => AnyAccount::Eu(self.account::<Eu>()?),
-            RegionName::Uk => AnyAccount::Uk(self.account::<Uk>()?),
-            RegionName::Jp => AnyAccount::Jp(self.account::<Jp>()?),
-        })
+        self.account_in(self.region)
     }
 
     /// The account, for a service that has one region only. It reads the key.
@@ -217,12 +266,17 @@ impl AccountConfig {
     ///     AccountConfig::from_env("AMAZON_PAY")?.account()
     /// }
     /// ```
-    pub fn account<R: Region>(&self) -> Result<Account<R>, ConfigError> {
+    pub fn account<R: KnownRegion>(&self) -> Result<Account<R>, ConfigError> {
         if self.region != R::NAME {
             return Err(ConfigError::OtherRegion { expected: R::NAME, found: self.region });
         }
+        self.account_in(R::default())
+    }
+
+    fn account_in<R: Region>(&self, region: R) -> Result<Account<R>, ConfigError> {
         let (merchant_id, public_key_id) = (self.merchant_id.clone(), self.public_key_id.clone());
-        let account = Account::new(merchant_id, public_key_id, self.signing_key()?, self.environment)?;
+        let key = self.signing_key()?;
+        let account = Account::in_region(region, merchant_id, public_key_id, key, self.environment)?;
         Ok(account.with_algorithm(self.algorithm))
     }
 
@@ -249,6 +303,8 @@ impl fmt::Debug for AccountConfig {
             .field("merchant_id", &self.merchant_id)
             .field("public_key_id", &self.public_key_id)
             .field("algorithm", &self.algorithm)
+            .field("store_id", &self.store_id)
+            .field("return_url", &self.return_url)
             .finish_non_exhaustive()
     }
 }
@@ -273,10 +329,7 @@ mod tests {
             Some(value) => variables.insert(changed, value),
             None => variables.remove(changed),
         };
-        let variables = variables.into_iter().map(|(name, value)| (name.into(), value.into()));
-        Members::from_variables("SHOP", variables)
-            .and_then(AccountConfig::from_members)
-            .map_err(|error| error.to_string())
+        AccountConfig::from_vars("SHOP", variables).map_err(|error| error.to_string())
     }
 
     #[test]
@@ -285,6 +338,31 @@ mod tests {
         assert_eq!(config.region(), RegionName::Uk);
         assert!(config.environment().is_live());
         assert_eq!(config.algorithm, Algorithm::Pss);
+    }
+
+    #[test]
+    fn the_store_and_its_page_may_be_there() {
+        let neither = read("SHOP_ALGORITHM", Some("")).expect("all is there");
+        assert_eq!((neither.store_id(), neither.return_url()), (None, None));
+        let id = "amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId";
+        let store = read("SHOP_STORE_ID", Some(id)).expect("all is there");
+        assert_eq!(store.store_id().map(StoreId::as_str), Some(id));
+        let page = read("SHOP_RETURN_URL", Some("https://a.com/result")).expect("all is there");
+        assert_eq!(page.return_url().map(ReturnUrl::as_str), Some("https://a.com/result"));
+    }
+
+    #[test]
+    fn another_account_may_have_a_longer_prefix() {
+        for name in ["SHOP_US_KEY_FILE", "SHOP_US_KEYFLE", "SHOP_LIVE_MERCHANT_ID", "SHOP_2_REGION"] {
+            assert!(read(name, Some("x")).is_ok(), "{name}");
+        }
+        let with_region = RIGHT.iter().copied().chain([("SHOP_2_REGION", "us"), ("SHOP_2_KEYFLE", "x")]);
+        assert!(AccountConfig::from_vars("SHOP", with_region.clone()).is_ok());
+        let refused = AccountConfig::from_vars("SHOP_2", with_region).expect_err("it is read there");
+        assert!(refused.to_string().starts_with("`SHOP_2_ENVIRONMENT` is missing"), "{refused}");
+        // A member of the account itself stays one.
+        let file = RIGHT.iter().copied().chain([("SHOP_KEY_REGION", "us")]);
+        assert!(AccountConfig::from_vars("SHOP", file).is_ok());
     }
 
     #[test]
@@ -304,6 +382,11 @@ mod tests {
                 "`SHOP_KEYFLE` is no member of an account's configuration: did you mean `SHOP_KEY_FILE`?",
             ),
             ("SHOP_COLOUR", Some("x"), "remove it, or write one of `SHOP_REGION`, "),
+            ("SHOP_STORE_ID", Some("x"), "`SHOP_STORE_ID`: `storeId` must be"),
+            ("SHOP_RETURN_URL", Some("a.com"), "`SHOP_RETURN_URL`: "),
+            // It ends like a member, and would be without effect.
+            ("SHOP_SIGNATURE_ALGORITHM", Some("x"), "`SHOP_SIGNATURE_ALGORITHM` is no member"),
+            ("SHOP_2_KEY_FILE", Some("x"), "`SHOP_2_KEY_FILE` is no member"),
         ] {
             let error = read(variable, value).expect_err(variable);
             assert!(error.contains(words), "{error}");

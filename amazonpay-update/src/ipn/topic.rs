@@ -1,9 +1,8 @@
 //! Which topic a message comes from.
 
 use super::aws_region::AwsRegion;
-use crate::serde_as_text::serde_as_text;
+use crate::conversions::text_conversions;
 use crate::value::MerchantId;
-use std::fmt;
 use std::str::FromStr;
 
 /// The AWS account in which Amazon Pay's topics are.
@@ -71,12 +70,6 @@ impl FromStr for TopicArn {
     }
 }
 
-impl fmt::Display for TopicArn {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
 /// A text is not the ARN of an SNS topic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
@@ -90,4 +83,4 @@ fn is_topic_name(name: &str) -> bool {
     (1..=256).contains(&name.len()) && name.bytes().all(plain)
 }
 
-serde_as_text!(TopicArn);
+text_conversions! { TopicArn }

@@ -2,7 +2,6 @@
 
 use super::topic::{InvalidTopicArn, TopicArn};
 use crate::account::{Account, AccountKey};
-use crate::config::AnyAccount;
 use crate::region::{Environment, Region, RegionName};
 use crate::value::MerchantId;
 use serde::de::{self, Deserialize, Deserializer};
@@ -84,21 +83,7 @@ impl Topics {
     pub fn of_account<R: Region, K: AccountKey>(
         account: &Account<R, K>,
     ) -> Result<Topics, UnknownMarketplace> {
-        Topics::of_merchant(account.merchant_id(), R::NAME, account.environment())
-    }
-
-    /// As [`of_account`](Topics::of_account), for an account whose region is known only while the program runs.
-    ///
-    /// # Errors
-    ///
-    /// [`UnknownMarketplace`], as for [`of_account`](Topics::of_account).
-    pub fn of_any_account(account: &AnyAccount) -> Result<Topics, UnknownMarketplace> {
-        match account {
-            AnyAccount::Us(account) => Topics::of_account(account),
-            AnyAccount::Eu(account) => Topics::of_account(account),
-            AnyAccount::Uk(account) => Topics::of_account(account),
-            AnyAccount::Jp(account) => Topics::of_account(account),
-        }
+        Topics::of_merchant(account.merchant_id(), account.region(), account.environment())
     }
 
     /// As [`of_account`](Topics::of_account), for a service that has no account but receives its notifications.

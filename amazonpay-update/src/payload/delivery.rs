@@ -129,6 +129,13 @@ impl DeliverySpecifications {
     }
 }
 
+impl<P> DeliverySpecifications<P> {
+    /// The same specifications, for whoever asks of the product type when the payload is signed.
+    pub(super) fn retyped<Q>(self) -> DeliverySpecifications<Q> {
+        DeliverySpecifications { canonical: self.canonical, product_type: PhantomData }
+    }
+}
+
 impl DeliverySpecificationsBuilder {
     const fn new(kind: &'static str) -> Self {
         DeliverySpecificationsBuilder { kind, special: Vec::new(), countries: Vec::new(), state: PhantomData }

@@ -46,10 +46,12 @@ pub struct Proof(());
 ///         pub use std::primitive::usize;
 ///         pub use std::string::String;
 ///
-///         pub struct Verdict;
+///         pub struct Verdict<P>(P);
 ///
-///         impl Verdict {
-///             pub const KEPT: Verdict = Verdict;
+///         impl<P> Verdict<P> {
+///             pub fn kept(product_type: P) -> Verdict<P> {
+///                 Verdict(product_type)
+///             }
 ///         }
 ///
 ///         pub trait Derived {}
@@ -77,19 +79,22 @@ pub struct Proof(());
 /// }
 /// ```
 #[derive(Clone, Copy, Debug)]
-pub struct Verdict(Option<Rule>);
+pub struct Verdict<P>(Result<P, Rule>);
 
-impl Verdict {
-    /// It keeps every rule.
-    pub const KEPT: Verdict = Verdict(None);
+impl<P> Verdict<P> {
+    /// It keeps every rule, and its product type is this one.
+    #[must_use]
+    pub const fn kept(product_type: P) -> Verdict<P> {
+        Verdict(Ok(product_type))
+    }
 
     /// It breaks this one.
     #[must_use]
-    pub const fn broken(rule: Rule) -> Verdict {
-        Verdict(Some(rule))
+    pub const fn broken(rule: Rule) -> Verdict<P> {
+        Verdict(Err(rule))
     }
 
-    pub(super) const fn broken_rule(self) -> Option<Rule> {
+    pub(super) fn product_type(self) -> Result<P, Rule> {
         self.0
     }
 }

@@ -19,7 +19,7 @@ pub(crate) mod derived;
 pub mod given;
 pub mod member;
 mod member_value;
-mod needed;
+pub(crate) mod needed;
 mod no_setter;
 mod parts;
 mod payload_text;
@@ -39,7 +39,7 @@ pub use choice::*;
 pub use delivery::{DeliverySpecifications, DeliverySpecificationsBuilder};
 
 pub use member_value::MemberValue;
-pub use needed::{Change, NeededProductType, StoredPermission, needed_product_type};
+pub use needed::{Change, StoredPermission, needed_product_type};
 pub use parts::{MerchantMetadata, WebCheckoutDetails};
 pub use payload_text::PayloadText;
 pub use update::{Update, UpdateBuilder};

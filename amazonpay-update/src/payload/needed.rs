@@ -1,32 +1,56 @@
 //! Which product type an update needs.
 
-/// What the buyer, or the shop, wants to change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Change {
-    /// The buyer wants another address.
-    Address,
-    /// The buyer wants another payment method, and nothing else.
-    PaymentMethod,
-    /// The shop wants a permission without an address to become one with an address.
-    AddAddress,
+use super::choice::NeededProductType;
+use super::delivery::DeliverySpecifications;
+use crate::value::word::{word_conversions, words};
+use std::any::Any;
+
+words! {
+    /// What the buyer, or the shop, wants to change.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    Change is "change" {
+        /// The buyer wants another address.
+        Address = "Address",
+        /// The buyer wants another payment method, and nothing else.
+        PaymentMethod = "PaymentMethod",
+        /// The shop wants a permission without an address to become one with an address.
+        AddAddress = "AddAddress",
+    }
 }
 
-/// What kind of permission the shop has stored.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum StoredPermission {
-    /// It has an address.
-    WithAddress,
-    /// It has none: it was made with `PayOnly`.
-    WithoutAddress,
+words! {
+    /// What kind of permission the shop has stored.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    StoredPermission is "stored permission" {
+        /// It has an address.
+        WithAddress = "WithAddress",
+        /// It has none: it was made with `PayOnly`.
+        WithoutAddress = "WithoutAddress",
+    }
 }
 
-/// The answer of [`needed_product_type`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum NeededProductType {
-    /// [`PayAndShip`](crate::PayAndShip).
-    PayAndShip,
-    /// [`PayOnly`](crate::PayOnly).
-    PayOnly,
+word_conversions! { NeededProductType is "product type" }
+
+/// For a struct whose product type is known only while the program runs. That it is
+/// [`PayAndShip`](crate::PayAndShip) is asked when the payload is signed.
+impl From<DeliverySpecifications> for DeliverySpecifications<NeededProductType> {
+    fn from(specifications: DeliverySpecifications) -> Self {
+        specifications.retyped()
+    }
+}
+
+/// The specifications of an update with the product type that was chosen. One that cannot have them has none.
+#[doc(hidden)]
+#[must_use]
+pub fn part_of_chosen<T: 'static, U: 'static>(mut part: Option<T>) -> Option<U> {
+    let part: &mut dyn Any = &mut part;
+    if let Some(same) = part.downcast_mut::<Option<U>>() {
+        return same.take();
+    }
+    let part = part.downcast_mut::<Option<DeliverySpecifications>>()?.take()?;
+    let mut part = Some(DeliverySpecifications::<NeededProductType>::from(part));
+    let part: &mut dyn Any = &mut part;
+    part.downcast_mut::<Option<U>>().and_then(Option::take)
 }
 
 /// The product type of an update: the four cases of the update page, step 2.
@@ -34,12 +58,29 @@ pub enum NeededProductType {
 /// # Examples
 ///
 /// ```
-/// use amazonpay_update::payload::{
-///     Change, NeededProductType, StoredPermission, needed_product_type,
+/// use amazonpay_update::payload::{Change, NeededProductType, StoredPermission, needed_product_type};
+/// use amazonpay_update::rules::Rule;
+/// use amazonpay_update::signing::{Algorithm, SignError, ToSign};
+/// use amazonpay_update::{
+///     DeliverySpecifications, PaymentMethodOnFile, SpecialRestriction, Update, charge_permission_id,
+///     return_url, store_id,
 /// };
 ///
-/// let needed = needed_product_type(Change::PaymentMethod, StoredPermission::WithoutAddress);
-/// assert_eq!(needed, NeededProductType::PayOnly);
+/// let of_needed = |needed: NeededProductType| {
+///     Update::builder()
+///         .store_id(store_id!("amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId"))
+///         .charge_permission_id(charge_permission_id!("B01-0000000-0000000"))
+///         .charge_permission_type(PaymentMethodOnFile)
+///         .product_type(needed)
+///         .checkout_result_return_url(return_url!("https://a.com/merchant-result-page"))
+///         .delivery_specifications(DeliverySpecifications::special(SpecialRestriction::RESTRICT_PO_BOXES))
+///         .build()
+/// };
+/// let needed = needed_product_type(Change::PaymentMethod, StoredPermission::WithAddress);
+/// assert!(ToSign::new(&of_needed(needed), Algorithm::PssV2).is_ok());
+///
+/// let refused = ToSign::new(&of_needed(NeededProductType::PayOnly), Algorithm::PssV2).unwrap_err();
+/// assert_eq!(refused, SignError::BrokenRule(Rule::DeliverySpecificationsNeedPayAndShip));
 /// ```
 #[must_use]
 pub const fn needed_product_type(change: Change, stored: StoredPermission) -> NeededProductType {

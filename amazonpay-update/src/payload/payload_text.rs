@@ -6,7 +6,6 @@ use super::update_payload::UpdatePayload;
 use crate::value::checked::Checked;
 use std::borrow::Cow;
 use std::fmt;
-use std::marker::PhantomData;
 
 /// A payload as [`update_payload!`](crate::update_payload) makes it: the canonical text (RFC 8785) of JSON that
 /// keeps every rule, for a button with the product type `P`.
@@ -31,24 +30,25 @@ use std::marker::PhantomData;
 /// const TEXT: &str = UPDATE.as_str();
 /// assert!(TEXT.starts_with(r#"{"chargePermissionId":"B01-0000000-0000000","#));
 /// ```
+#[derive(Clone, PartialEq, Eq)]
 pub struct PayloadText<P> {
     text: Cow<'static, str>,
-    product_type: PhantomData<fn() -> P>,
+    product_type: P,
 }
 
 impl<P> PayloadText<P> {
     /// The text of a macro that has checked it.
     #[doc(hidden)]
     #[must_use]
-    pub const fn from_static(text: &'static str, _: Checked) -> PayloadText<P> {
-        PayloadText { text: Cow::Borrowed(text), product_type: PhantomData }
+    pub const fn from_static(text: &'static str, product_type: P, _: Checked) -> PayloadText<P> {
+        PayloadText { text: Cow::Borrowed(text), product_type }
     }
 
     /// The same, made while the program runs.
     #[doc(hidden)]
     #[must_use]
-    pub const fn from_text(text: String, _: Checked) -> PayloadText<P> {
-        PayloadText { text: Cow::Owned(text), product_type: PhantomData }
+    pub const fn from_text(text: String, product_type: P, _: Checked) -> PayloadText<P> {
+        PayloadText { text: Cow::Owned(text), product_type }
     }
 
     /// The canonical text.
@@ -74,7 +74,7 @@ impl<P> PayloadText<P> {
 
 impl<P> Derived for PayloadText<P> {}
 
-impl<P> UpdatePayload for PayloadText<P> {
+impl<P: Copy> UpdatePayload for PayloadText<P> {
     type ProductType = P;
 
     fn canonical_len(&self) -> usize {
@@ -86,25 +86,10 @@ impl<P> UpdatePayload for PayloadText<P> {
     }
 
     /// The macro has checked it.
-    fn verdict(&self) -> Verdict {
-        Verdict::KEPT
+    fn verdict(&self) -> Verdict<P> {
+        Verdict::kept(self.product_type)
     }
 }
-
-// Not derived: a derive would ask the same of the product type.
-impl<P> Clone for PayloadText<P> {
-    fn clone(&self) -> Self {
-        PayloadText { text: self.text.clone(), product_type: PhantomData }
-    }
-}
-
-impl<P> PartialEq for PayloadText<P> {
-    fn eq(&self, other: &Self) -> bool {
-        self.text == other.text
-    }
-}
-
-impl<P> Eq for PayloadText<P> {}
 
 impl<P> fmt::Debug for PayloadText<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

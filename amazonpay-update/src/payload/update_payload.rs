@@ -19,7 +19,8 @@ use std::sync::Arc;
 /// A reference to a payload is one too, as are `Box`, `Rc` and `Arc` of it.
 #[refuses(payload_is_derived, label = "`{Self}` is no payload")]
 pub trait UpdatePayload: PayloadIsDerived {
-    /// [`PayAndShip`](crate::PayAndShip) or [`PayOnly`](crate::PayOnly); or
+    /// [`PayAndShip`](crate::PayAndShip) or [`PayOnly`](crate::PayOnly);
+    /// [`NeededProductType`](crate::payload::NeededProductType) where it is known only while the program runs; or
     /// [`Unstated`](crate::payload::Unstated), of which no button can be made.
     type ProductType;
 
@@ -36,10 +37,10 @@ pub trait UpdatePayload: PayloadIsDerived {
         text
     }
 
-    /// Whether it may be signed. What the compiler has let through by a way that is not the derive's has
-    /// this answer, and is not signed.
+    /// Whether it may be signed, and for which product type. What the compiler has let through by a way that is
+    /// not the derive's has this answer, and is not signed.
     #[doc(hidden)]
-    fn verdict(&self) -> Verdict {
+    fn verdict(&self) -> Verdict<Self::ProductType> {
         Verdict::broken(Rule::PayloadIsDerived)
     }
 
@@ -53,12 +54,10 @@ pub trait UpdatePayload: PayloadIsDerived {
     }
 }
 
-/// The text to sign, or the rule that the payload breaks.
-pub(crate) fn text_to_sign<T: UpdatePayload + ?Sized>(payload: &T) -> Result<String, Rule> {
-    match payload.verdict().broken_rule() {
-        Some(rule) => Err(rule),
-        None => Ok(payload.to_canonical_json()),
-    }
+/// The text to sign and its product type, or the rule that the payload breaks.
+pub(crate) fn text_to_sign<T: UpdatePayload + ?Sized>(payload: &T) -> Result<(String, T::ProductType), Rule> {
+    let product_type = payload.verdict().product_type()?;
+    Ok((payload.to_canonical_json(), product_type))
 }
 
 macro_rules! pointers {
@@ -77,7 +76,7 @@ macro_rules! pointers {
                 T::write_canonical(self, out);
             }
 
-            fn verdict(&self) -> Verdict {
+            fn verdict(&self) -> Verdict<T::ProductType> {
                 T::verdict(self)
             }
         }

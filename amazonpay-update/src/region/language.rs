@@ -1,9 +1,9 @@
 //! The languages of Amazon's hosted page, in Amazon's spelling.
 
+use super::KnownRegion;
 use amazonpay_update_derive::refuses;
 use std::borrow::Cow;
 use std::fmt;
-use std::marker::PhantomData;
 
 macro_rules! languages {
     ($($(#[$doc:meta])* $code:ident)+) => {$(
@@ -15,7 +15,7 @@ macro_rules! languages {
         #[diagnostic::do_not_recommend]
         impl LanguageOf<NoRegion> for $code {
             fn into_language(self) -> Language<NoRegion> {
-                Language::of_region(stringify!($code))
+                Language::new(NoRegion, stringify!($code))
             }
         }
     )+};
@@ -23,8 +23,8 @@ macro_rules! languages {
 
 /// The region of none. Each language has it, for rustc quotes the impl of a trait that a type has only one of.
 #[doc(hidden)]
-#[derive(Debug)]
-pub enum NoRegion {}
+#[derive(Clone, Copy, Debug)]
+pub struct NoRegion;
 
 languages! {
     /// English as in the United States.
@@ -65,7 +65,7 @@ languages! {
 #[refuses(
     language_of_region,
     label = "`{Self}` is no language of `{R}`",
-    note = "a language known only at run time: `text.parse::<amazonpay_update::region::Language<{R}>>()?`"
+    note = "a language or a region known only at run time: `.try_language(text)?`"
 )]
 pub trait LanguageOf<R> {
     /// The language as a value.
@@ -95,19 +95,28 @@ pub trait LanguageOf<R> {
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Language<R> {
     code: Cow<'static, str>,
-    region: PhantomData<R>,
+    region: R,
+}
+
+impl<R: KnownRegion> Language<R> {
+    /// A language this crate does not know, unchecked: for the day Amazon adds one.
+    #[must_use]
+    pub fn other(code: impl Into<Cow<'static, str>>) -> Language<R> {
+        Language { code: code.into(), region: R::default() }
+    }
 }
 
 impl<R> Language<R> {
     /// For the table of regions, which says that the region has the language.
-    pub(super) const fn of_region(code: &'static str) -> Language<R> {
-        Language { code: Cow::Borrowed(code), region: PhantomData }
+    pub(super) const fn new(region: R, code: &'static str) -> Language<R> {
+        Language { code: Cow::Borrowed(code), region }
     }
 
-    /// A language this crate does not know, unchecked: for the day Amazon adds one.
-    #[must_use]
-    pub fn other(code: impl Into<Cow<'static, str>>) -> Language<R> {
-        Language { code: code.into(), region: PhantomData }
+    pub(super) const fn in_region(&self) -> R
+    where
+        R: Copy,
+    {
+        self.region
     }
 
     /// Amazon's spelling: `de_DE`.
@@ -118,15 +127,9 @@ impl<R> Language<R> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<R> LanguageOf<R> for Language<R> {
+impl<R: KnownRegion> LanguageOf<R> for Language<R> {
     fn into_language(self) -> Language<R> {
         self
-    }
-}
-
-impl<R> fmt::Display for Language<R> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.code)
     }
 }
 

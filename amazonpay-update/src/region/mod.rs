@@ -2,12 +2,13 @@
 
 pub mod language;
 
-pub use crate::environment::{Environment, UnknownEnvironment};
+pub use crate::environment::Environment;
 #[doc(inline)]
 pub use language::Language;
 
-use crate::serde_as_text::serde_as_text;
+use crate::conversions::text_conversions;
 use crate::value::InvalidValue;
+use crate::value::word::words;
 use amazonpay_update_rules::{Rule, RuleSet};
 use language::LanguageOf;
 use std::fmt;
@@ -17,10 +18,22 @@ mod sealed {
     pub trait Sealed {}
 }
 
-/// A region as a type: [`Us`], [`Eu`], [`Uk`] or [`Jp`].
+/// A region: one of the types [`Us`], [`Eu`], [`Uk`] and [`Jp`], or a [`RegionName`] where it is known only while
+/// the program runs.
 ///
-/// Where the region is known only while the program runs, [`RegionName`] has the same facts.
-pub trait Region: sealed::Sealed + Copy + fmt::Debug + Default + Send + Sync + 'static {
+/// What is made for one type of region does not compile with another. Between two values of [`RegionName`] the same
+/// rules are checked while the program runs.
+pub trait Region: sealed::Sealed + Copy + fmt::Debug + Send + Sync + 'static {
+    /// The region's name and its row of the table.
+    fn name(self) -> RegionName;
+}
+
+/// A region that is known while the program compiles: [`Us`], [`Eu`], [`Uk`] or [`Jp`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no region that is known while the program compiles",
+    note = "a region known only at run time: `in_region(region, ...)` in place of `new(...)`, and `Language::of(region, text)?`"
+)]
+pub trait KnownRegion: Region + Default {
     /// The region's name and its row of the table.
     const NAME: RegionName;
 }
@@ -47,6 +60,13 @@ macro_rules! regions {
 
             #[diagnostic::do_not_recommend]
             impl Region for $marker {
+                fn name(self) -> RegionName {
+                    Self::NAME
+                }
+            }
+
+            #[diagnostic::do_not_recommend]
+            impl KnownRegion for $marker {
                 const NAME: RegionName = RegionName::$marker;
             }
 
@@ -54,39 +74,33 @@ macro_rules! regions {
                 #[diagnostic::do_not_recommend]
                 impl LanguageOf<$marker> for language::$language {
                     fn into_language(self) -> Language<$marker> {
-                        Language::of_region(stringify!($language))
+                        Language::new($marker, stringify!($language))
                     }
                 }
             )+
         )+
 
-        /// A region as a value, for configuration.
-        ///
-        /// It is parsed from [its name](RegionName::as_str), in capitals too. With serde it is the name, a text.
-        ///
-        /// # Examples
-        ///
-        /// ```
-        /// use amazonpay_update::region::RegionName;
-        ///
-        /// assert_eq!("EU".parse(), Ok(RegionName::Eu));
-        /// assert_eq!(RegionName::Eu.to_string(), "eu");
-        /// ```
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum RegionName {
-            $($(#[$doc])* $marker,)+
+        words! {
+            /// A region as a value, where it is known only while the program runs.
+            ///
+            /// It is parsed from its word, which is its tab on Amazon's pages in lower case, and in capitals too. With
+            /// serde it is the word, a text.
+            ///
+            /// # Examples
+            ///
+            /// ```
+            /// use amazonpay_update::region::RegionName;
+            ///
+            /// assert_eq!("EU".parse(), Ok(RegionName::Eu));
+            /// assert_eq!(RegionName::Eu.to_string(), "eu");
+            /// ```
+            #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+            RegionName is "region" in_any_case {
+                $($(#[$doc])* $marker = $tab,)+
+            }
         }
 
         impl RegionName {
-            /// All regions.
-            pub const ALL: &'static [RegionName] = &[$(RegionName::$marker,)+];
-
-            /// The region's tab on Amazon's pages, in lower case: `us`, `eu`, `uk`, `jp`.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self { $(RegionName::$marker => $tab,)+ }
-            }
-
             /// The address of Amazon's `checkout.js`.
             #[must_use]
             pub const fn script_url(self) -> &'static str {
@@ -231,51 +245,88 @@ impl RegionName {
     }
 }
 
-// What the table alone knows of languages.
+impl sealed::Sealed for RegionName {}
 
-impl<R: Region> Default for Language<R> {
-    fn default() -> Self {
-        Language::of_region(R::NAME.languages()[0])
+#[diagnostic::do_not_recommend]
+impl Region for RegionName {
+    fn name(self) -> RegionName {
+        self
     }
 }
 
-impl<R: Region> FromStr for Language<R> {
+// What the table alone knows of languages.
+
+impl<R: Region> Language<R> {
+    /// A language of a region, in Amazon's spelling: for a region or a language known only at run time.
+    ///
+    /// # Errors
+    ///
+    /// [`Rule::LanguageOfRegion`](crate::rules::Rule::LanguageOfRegion) for a language the region does not have.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use amazonpay_update::region::{Language, RegionName};
+    /// use amazonpay_update::rules::Rule;
+    ///
+    /// let region: RegionName = "eu".parse()?;
+    /// assert_eq!(Language::of(region, "de_DE")?.as_str(), "de_DE");
+    /// let refused = Language::of(region, "ja_JP").unwrap_err();
+    /// assert_eq!(refused.rule(), Rule::LanguageOfRegion);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn of(region: R, code: &str) -> Result<Language<R>, InvalidValue> {
+        let known = region.name().languages().iter().find(|known| **known == code);
+        let broken = RuleSet::EMPTY.with_if(known.is_none(), Rule::LanguageOfRegion);
+        match InvalidValue::new("checkoutLanguage", broken) {
+            Some(error) => Err(error),
+            None => Ok(Language::new(region, known.copied().unwrap_or_default())),
+        }
+    }
+
+    /// The language on the region's tab of Amazon's page.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use amazonpay_update::region::{Language, RegionName};
+    ///
+    /// assert_eq!(Language::first_of(RegionName::Jp).as_str(), "ja_JP");
+    /// ```
+    #[must_use]
+    pub fn first_of(region: R) -> Language<R> {
+        Language::new(region, region.name().languages()[0])
+    }
+
+    /// The region that has it.
+    #[must_use]
+    pub fn region(&self) -> RegionName {
+        self.in_region().name()
+    }
+}
+
+impl<R: KnownRegion> Default for Language<R> {
+    fn default() -> Self {
+        Language::first_of(R::default())
+    }
+}
+
+impl<R: KnownRegion> FromStr for Language<R> {
     type Err = InvalidValue;
 
     fn from_str(text: &str) -> Result<Self, InvalidValue> {
-        let known = R::NAME.languages().contains(&text);
-        match InvalidValue::new("checkoutLanguage", RuleSet::EMPTY.with_if(!known, Rule::LanguageOfRegion)) {
-            Some(error) => Err(error),
-            None => Ok(Language::other(text.to_owned())),
-        }
+        Language::of(R::default(), text)
     }
 }
 
-/// A text that names no region: the names are `us`, `eu`, `uk` and `jp`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("no such region: write `us`, `eu`, `uk` or `jp`")]
-pub struct UnknownRegion;
-
-impl FromStr for RegionName {
-    type Err = UnknownRegion;
-
-    fn from_str(text: &str) -> Result<RegionName, UnknownRegion> {
-        let same = |region: &&RegionName| region.as_str().eq_ignore_ascii_case(text);
-        RegionName::ALL.iter().find(same).copied().ok_or(UnknownRegion)
-    }
-}
-
-impl fmt::Display for RegionName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-serde_as_text!(RegionName);
+text_conversions! { Language<R>, [R: KnownRegion] }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::value::UnknownWord;
+
+    const UNKNOWN: UnknownWord = UnknownWord::new("region", &["us", "eu", "uk", "jp"]);
 
     #[test]
     fn a_region_is_parsed_from_its_name() {
@@ -283,7 +334,7 @@ mod tests {
             assert_eq!(region.to_string().parse(), Ok(*region));
         }
         assert_eq!("UK".parse(), Ok(RegionName::Uk));
-        assert_eq!("de".parse::<RegionName>(), Err(UnknownRegion));
+        assert_eq!("de".parse::<RegionName>(), Err(UNKNOWN));
     }
 
     #[test]
@@ -293,6 +344,6 @@ mod tests {
         assert_eq!(json, r#"["uk","live"]"#);
         assert_eq!(serde_json::from_str::<(RegionName, Environment)>(&json).expect("the names"), both);
         let error = serde_json::from_str::<RegionName>(r#""de""#).expect_err("no region");
-        assert!(error.to_string().contains(&UnknownRegion.to_string()), "{error}");
+        assert!(error.to_string().contains(&UNKNOWN.to_string()), "{error}");
     }
 }

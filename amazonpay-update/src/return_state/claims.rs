@@ -31,13 +31,14 @@ pub struct UpdateState {
 }
 
 impl UpdateState {
-    /// The state of an update.
+    /// The state of an update. A product type known only while the program runs is a
+    /// [`NeededProductType`](crate::payload::NeededProductType).
     pub fn new<P: ProductType>(
         store_id: StoreId,
         charge_permission_id: ChargePermissionId,
-        _product_type: P,
+        product_type: P,
     ) -> UpdateState {
-        UpdateState { store_id, charge_permission_id, product_type: P::NAME }
+        UpdateState { store_id, charge_permission_id, product_type: product_type.name() }
     }
 
     pub(super) fn charge_permission_id(&self) -> &ChargePermissionId {

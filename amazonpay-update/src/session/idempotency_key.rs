@@ -1,7 +1,6 @@
 //! What makes the repetition of a request harmless.
 
-use crate::serde_as_text::serde_as_text;
-use std::fmt;
+use crate::conversions::text_conversions;
 use std::str::FromStr;
 use uuid::Uuid;
 
@@ -40,12 +39,6 @@ impl IdempotencyKey {
     }
 }
 
-impl fmt::Display for IdempotencyKey {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
 /// A text that is no idempotency key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
@@ -64,4 +57,4 @@ impl FromStr for IdempotencyKey {
     }
 }
 
-serde_as_text!(IdempotencyKey);
+text_conversions! { IdempotencyKey }

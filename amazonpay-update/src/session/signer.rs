@@ -68,7 +68,7 @@ impl<R: Region, K: AccountKey + Clone> Account<R, K> {
     #[must_use]
     pub fn request_signer(&self) -> RequestSigner<K> {
         RequestSigner {
-            region: R::NAME,
+            region: self.region(),
             public_key_id: self.public_key_id().clone(),
             environment: self.environment(),
             algorithm: self.algorithm(),

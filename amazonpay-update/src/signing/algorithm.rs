@@ -1,52 +1,40 @@
 //! The two signature algorithms, and the text their signatures are over.
 
-use crate::serde_as_text::serde_as_text;
+use crate::value::word::words;
 use sha2::{Digest, Sha256};
-use std::fmt;
-use std::str::FromStr;
 
-/// A signature algorithm of Amazon Pay: RSASSA-PSS with SHA-256 and MGF1-SHA-256; they differ in the
-/// length of the salt.
-///
-/// The page must name the algorithm whenever it is not [`Algorithm::Pss`]: without it, Amazon's script
-/// takes the older one, and a V2 signature fails.
-///
-/// With serde it is [its name](Algorithm::as_str), a text.
-///
-/// Documented under "Signing requests" in Amazon Pay's API reference.
-///
-/// # Examples
-///
-/// ```
-/// use amazonpay_update::signing::Algorithm;
-///
-/// assert_eq!(Algorithm::default().as_str(), "AMZN-PAY-RSASSA-PSS-V2");
-/// assert_eq!("AMZN-PAY-RSASSA-PSS".parse(), Ok(Algorithm::Pss));
-/// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum Algorithm {
-    /// `AMZN-PAY-RSASSA-PSS-V2`: a salt of 32 bytes.
-    #[default]
-    PssV2,
-    /// `AMZN-PAY-RSASSA-PSS`: a salt of 20 bytes. It stays valid; the official SDKs use it unless told
-    /// otherwise.
-    Pss,
+words! {
+    /// A signature algorithm of Amazon Pay: RSASSA-PSS with SHA-256 and MGF1-SHA-256; they differ in the
+    /// length of the salt.
+    ///
+    /// The page must name the algorithm whenever it is not [`Algorithm::Pss`]: without it, Amazon's script
+    /// takes the older one, and a V2 signature fails.
+    ///
+    /// With serde it is [its name](Algorithm::as_str), a text.
+    ///
+    /// Documented under "Signing requests" in Amazon Pay's API reference.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use amazonpay_update::signing::Algorithm;
+    ///
+    /// assert_eq!(Algorithm::default().as_str(), "AMZN-PAY-RSASSA-PSS-V2");
+    /// assert_eq!("AMZN-PAY-RSASSA-PSS".parse(), Ok(Algorithm::Pss));
+    /// ```
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[non_exhaustive]
+    Algorithm is "algorithm" {
+        /// `AMZN-PAY-RSASSA-PSS-V2`: a salt of 32 bytes.
+        #[default]
+        PssV2 = "AMZN-PAY-RSASSA-PSS-V2",
+        /// `AMZN-PAY-RSASSA-PSS`: a salt of 20 bytes. It stays valid; the official SDKs use it unless told
+        /// otherwise.
+        Pss = "AMZN-PAY-RSASSA-PSS",
+    }
 }
 
 impl Algorithm {
-    /// All algorithms, the default first.
-    pub const ALL: &'static [Algorithm] = &[Algorithm::PssV2, Algorithm::Pss];
-
-    /// Amazon's name for it.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Algorithm::PssV2 => "AMZN-PAY-RSASSA-PSS-V2",
-            Algorithm::Pss => "AMZN-PAY-RSASSA-PSS",
-        }
-    }
-
     /// The length of the salt in bytes.
     #[must_use]
     pub const fn salt_len(self) -> usize {
@@ -56,27 +44,6 @@ impl Algorithm {
         }
     }
 }
-
-impl fmt::Display for Algorithm {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl FromStr for Algorithm {
-    type Err = UnknownAlgorithm;
-
-    fn from_str(text: &str) -> Result<Algorithm, UnknownAlgorithm> {
-        Algorithm::ALL.iter().find(|algorithm| algorithm.as_str() == text).copied().ok_or(UnknownAlgorithm)
-    }
-}
-
-serde_as_text!(Algorithm);
-
-/// A text that names no algorithm.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("no such algorithm: write `{}` or `{}`", Algorithm::PssV2, Algorithm::Pss)]
-pub struct UnknownAlgorithm;
 
 /// The string to sign: the algorithm's name, a line feed, and the SHA-256 of the text in lower-case
 /// hexadecimal digits.

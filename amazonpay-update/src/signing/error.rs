@@ -196,4 +196,15 @@ pub enum VerifyError {
          key pair"
     )]
     Mismatch,
+    /// It was signed for another region than the account's: [`Rule::RegionMismatch`].
+    #[error("{}", Rule::RegionMismatch.refusal())]
+    OtherRegion,
+}
+
+impl VerifyError {
+    /// The rule of the catalogue that is broken, where there is one.
+    #[must_use]
+    pub fn rule(&self) -> Option<Rule> {
+        matches!(self, VerifyError::OtherRegion).then_some(Rule::RegionMismatch)
+    }
 }

@@ -116,9 +116,9 @@ impl SigningKey {
     where
         T: UpdatePayload + ?Sized,
     {
-        let payload_json = text_to_sign(payload).map_err(SignError::BrokenRule)?;
+        let (payload_json, product_type) = text_to_sign(payload).map_err(SignError::BrokenRule)?;
         let signature = self.sign_text(algorithm, &payload_json)?;
-        Ok(SignedPayload::new(payload_json, algorithm, signature))
+        Ok(SignedPayload::new(payload_json, algorithm, signature, product_type))
     }
 
     /// The signature, in Base64, of any text that Amazon Pay takes a signature of.

@@ -14,6 +14,7 @@ pub(crate) mod key_file;
 pub(crate) mod pem;
 #[cfg(feature = "ipn")]
 mod pkcs1_key;
+mod random;
 mod signed;
 pub(crate) mod testing;
 mod to_sign;
@@ -21,7 +22,7 @@ mod verifying_key;
 
 #[cfg(feature = "session")]
 pub(crate) use algorithm::push_hash;
-pub use algorithm::{Algorithm, UnknownAlgorithm, string_to_sign};
+pub use algorithm::{Algorithm, string_to_sign};
 #[cfg(feature = "ipn")]
 pub(crate) use backend::Hash;
 pub use backend::active_backend;
@@ -31,6 +32,7 @@ pub use explain::{Alteration, AmazonMessage, Disagreement, Mismatch, NotAmazonsM
 pub use key::SigningKey;
 #[cfg(feature = "ipn")]
 pub(crate) use pkcs1_key::Pkcs1Key;
+pub(crate) use random::random_bytes;
 pub use signed::SignedPayload;
 pub use to_sign::ToSign;
 pub use verifying_key::VerifyingKey;

@@ -1,8 +1,6 @@
 //! What was signed.
 
 use super::algorithm::{Algorithm, string_to_sign};
-use std::fmt;
-use std::marker::PhantomData;
 
 /// A payload with its signature; `P` is the product type.
 ///
@@ -10,18 +8,31 @@ use std::marker::PhantomData;
 /// [`SigningKey::sign`](crate::SigningKey::sign) makes one, and for a key that lives elsewhere
 /// [`ToSign::complete`](crate::signing::ToSign::complete).
 ///
-/// Two are equal when text, algorithm and signature are; one payload signed twice is not, for the salts
+/// Two are equal when text, algorithm, signature and product type are; one payload signed twice is not, for the salts
 /// differ.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignedPayload<P> {
     payload_json: String,
     algorithm: Algorithm,
     signature: String,
-    product_type: PhantomData<fn() -> P>,
+    product_type: P,
 }
 
 impl<P> SignedPayload<P> {
-    pub(crate) fn new(payload_json: String, algorithm: Algorithm, signature: String) -> SignedPayload<P> {
-        SignedPayload { payload_json, algorithm, signature, product_type: PhantomData }
+    pub(crate) fn new(
+        payload_json: String,
+        algorithm: Algorithm,
+        signature: String,
+        product_type: P,
+    ) -> SignedPayload<P> {
+        SignedPayload { payload_json, algorithm, signature, product_type }
+    }
+
+    pub(crate) fn product_type(&self) -> P
+    where
+        P: Copy,
+    {
+        self.product_type
     }
 
     /// The text that was signed, canonical JSON (RFC 8785): `payloadJSON`.
@@ -47,32 +58,5 @@ impl<P> SignedPayload<P> {
     #[must_use]
     pub fn string_to_sign(&self) -> String {
         string_to_sign(self.algorithm, &self.payload_json)
-    }
-}
-
-// Not derived: a derive would ask the same of the product type.
-impl<P> Clone for SignedPayload<P> {
-    fn clone(&self) -> Self {
-        SignedPayload::new(self.payload_json.clone(), self.algorithm, self.signature.clone())
-    }
-}
-
-impl<P> PartialEq for SignedPayload<P> {
-    fn eq(&self, other: &Self) -> bool {
-        self.payload_json == other.payload_json
-            && self.algorithm == other.algorithm
-            && self.signature == other.signature
-    }
-}
-
-impl<P> Eq for SignedPayload<P> {}
-
-impl<P> fmt::Debug for SignedPayload<P> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SignedPayload")
-            .field("payload_json", &self.payload_json)
-            .field("algorithm", &self.algorithm)
-            .field("signature", &self.signature)
-            .finish()
     }
 }

@@ -8,7 +8,6 @@ use crate::payload::{UpdatePayload, text_to_sign};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use std::fmt;
-use std::marker::PhantomData;
 
 /// A payload on its way to a key that this program does not hold, in a key management service or a
 /// hardware module; `P` is the product type.
@@ -28,11 +27,12 @@ use std::marker::PhantomData;
 ///     Ok(())
 /// }
 /// ```
+#[derive(Clone)]
 #[must_use]
 pub struct ToSign<P> {
     payload_json: String,
     algorithm: Algorithm,
-    product_type: PhantomData<fn() -> P>,
+    product_type: P,
 }
 
 impl<P> ToSign<P> {
@@ -41,14 +41,15 @@ impl<P> ToSign<P> {
     ///
     /// # Errors
     ///
-    /// [`SignError::BrokenRule`] for a type that implements [`UpdatePayload`] by hand, past the compiler. No
-    /// payload of the derive has it with the members that Amazon documents today.
+    /// [`SignError::BrokenRule`] when a member needs another product type than the
+    /// [`NeededProductType`](crate::payload::NeededProductType) of the payload, and for a type that implements
+    /// [`UpdatePayload`] by hand, past the compiler.
     pub fn new<T>(payload: &T, algorithm: Algorithm) -> Result<ToSign<P>, SignError>
     where
         T: UpdatePayload<ProductType = P> + ?Sized,
     {
-        let payload_json = text_to_sign(payload).map_err(SignError::BrokenRule)?;
-        Ok(ToSign { payload_json, algorithm, product_type: PhantomData })
+        let (payload_json, product_type) = text_to_sign(payload).map_err(SignError::BrokenRule)?;
+        Ok(ToSign { payload_json, algorithm, product_type })
     }
 
     /// The text that will have been signed, canonical JSON (RFC 8785).
@@ -80,7 +81,7 @@ impl<P> ToSign<P> {
     /// key.
     pub fn complete(self, signature: &str, key: &VerifyingKey) -> Result<SignedPayload<P>, VerifyError> {
         key.verify(self.algorithm, &self.payload_json, signature)?;
-        Ok(SignedPayload::new(self.payload_json, self.algorithm, signature.to_owned()))
+        Ok(SignedPayload::new(self.payload_json, self.algorithm, signature.to_owned(), self.product_type))
     }
 
     /// As [`ToSign::complete`], from the bytes of the signature.
@@ -94,17 +95,6 @@ impl<P> ToSign<P> {
         key: &VerifyingKey,
     ) -> Result<SignedPayload<P>, VerifyError> {
         self.complete(&BASE64_STANDARD.encode(signature), key)
-    }
-}
-
-// Not derived: a derive would ask the same of the product type.
-impl<P> Clone for ToSign<P> {
-    fn clone(&self) -> Self {
-        ToSign {
-            payload_json: self.payload_json.clone(),
-            algorithm: self.algorithm,
-            product_type: PhantomData,
-        }
     }
 }
 

@@ -9,6 +9,7 @@ mod place;
 mod scope;
 mod text_value;
 mod url;
+pub(crate) mod word;
 
 pub use error::InvalidValue;
 pub use free_text::*;
@@ -16,3 +17,4 @@ pub use id::{ChargePermissionId, CheckoutSessionId, MerchantId, PublicKeyId, Sto
 pub use place::{CountryCode, SpecialRestriction, StateOrRegion, ZipPattern};
 pub use scope::{Scope, Scopes};
 pub use url::{CancelUrl, ReturnUrl};
+pub use word::UnknownWord;

@@ -3,7 +3,7 @@
 use super::checked::Checked;
 use super::error::InvalidValue;
 use super::literal::literal_macro;
-use super::text_value::{assert_kept, short, text_conversions, text_value};
+use super::text_value::{assert_kept, short, text_value, value_conversions};
 use crate::canonical::CanonicalText;
 use amazonpay_update_rules::{RuleSet, place, text};
 use std::borrow::Cow;
@@ -69,7 +69,7 @@ impl CountryCode {
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct StateOrRegion(Cow<'static, str>, usize);
 
-text_conversions! { StateOrRegion }
+value_conversions! { StateOrRegion }
 
 literal_macro! { $ state_or_region is StateOrRegion like "US-WA" }
 

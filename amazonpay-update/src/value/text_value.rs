@@ -76,7 +76,7 @@ macro_rules! text_value {
             $($crate::value::text_value::text_value! { push $plain })?
         }
 
-        $crate::value::text_value::text_conversions! { $name }
+        $crate::value::text_value::value_conversions! { $name }
     };
     (push plain) => {
         fn push_text(&self, out: &mut String) {
@@ -99,24 +99,12 @@ macro_rules! text_value {
     };
 }
 
-/// The conversions of a value that has `as_str`, `checked`, and its text as the first field.
-macro_rules! text_conversions {
+/// `Debug` and every conversion of a value that has `as_str` and `checked`.
+macro_rules! value_conversions {
     ($name:ident) => {
         impl ::std::fmt::Debug for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.debug_tuple(stringify!($name)).field(&$crate::shown::unless_a_key(self.as_str())).finish()
-            }
-        }
-
-        impl ::std::fmt::Display for $name {
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                f.pad(self.as_str())
-            }
-        }
-
-        impl AsRef<str> for $name {
-            fn as_ref(&self) -> &str {
-                self.as_str()
             }
         }
 
@@ -128,29 +116,7 @@ macro_rules! text_conversions {
             }
         }
 
-        impl TryFrom<&str> for $name {
-            type Error = $crate::value::InvalidValue;
-
-            fn try_from(text: &str) -> Result<Self, Self::Error> {
-                text.parse()
-            }
-        }
-
-        impl TryFrom<String> for $name {
-            type Error = $crate::value::InvalidValue;
-
-            fn try_from(text: String) -> Result<Self, Self::Error> {
-                Self::checked(text.into())
-            }
-        }
-
-        impl From<$name> for String {
-            fn from(value: $name) -> String {
-                value.0.into_owned()
-            }
-        }
-
-        $crate::serde_as_text::serde_as_text!($name);
+        $crate::conversions::text_conversions! { $name }
     };
 }
 
@@ -178,4 +144,4 @@ pub(crate) const fn assert_kept(broken: RuleSet) {
     kept.expect(words);
 }
 
-pub(crate) use {text_conversions, text_value};
+pub(crate) use {text_value, value_conversions};

@@ -56,6 +56,7 @@ fn no_rule_of_a_payload_is_left_out() {
         Rule::CheckoutSessionIdFormat,
         Rule::KeyEnvironmentContradiction,
         Rule::LanguageOfRegion,
+        Rule::RegionMismatch,
         Rule::WeakKey,
     ];
     let at_run_time =
@@ -74,10 +75,10 @@ fn no_rule_of_a_payload_is_left_out() {
 fn the_product_type_counts_only_when_it_is_stated() {
     let text = right().to_string();
     assert!(CheckedPayload::check(&text).is_ok());
-    assert!(CheckedPayload::check_for::<PayAndShip>(&text).is_ok());
-    let found = CheckedPayload::check_for::<PayOnly>(&text).unwrap_err();
+    assert!(CheckedPayload::check_for(&text, PayAndShip).is_ok());
+    let found = CheckedPayload::check_for(&text, PayOnly).unwrap_err();
     assert_eq!(named(&found), [("delivery_specifications_need_pay_and_ship", "deliverySpecifications")]);
-    assert!(CheckedPayload::check_for::<PayOnly>(&with("/deliverySpecifications", None)).is_ok());
+    assert!(CheckedPayload::check_for(&with("/deliverySpecifications", None), PayOnly).is_ok());
 }
 
 #[test]
@@ -90,7 +91,7 @@ fn the_page_sample_needs_its_comma() {
     );
 
     let with_comma = PAGE_SAMPLE.replace("    }    \n", "    },\n");
-    let payload = CheckedPayload::check_for::<PayAndShip>(&with_comma).unwrap();
+    let payload = CheckedPayload::check_for(&with_comma, PayAndShip).unwrap();
     assert_eq!(payload.store_id().as_str(), "amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId");
     assert_eq!(payload.charge_permission_id().as_str(), "B01-0000000-0000000");
     assert_eq!(payload.checkout_result_return_url().as_str(), "https://a.com/merchant-result-page");
@@ -279,13 +280,13 @@ fn a_text_that_is_not_json_says_why() {
 #[test]
 fn a_checked_payload_gets_its_product_type_later() {
     let text = right().to_string();
-    let later = CheckedPayload::check(&text).unwrap().for_product_type::<PayAndShip>().unwrap();
-    let at_once = CheckedPayload::check_for::<PayAndShip>(&text).unwrap();
+    let later = CheckedPayload::check(&text).unwrap().for_product_type(PayAndShip).unwrap();
+    let at_once = CheckedPayload::check_for(&text, PayAndShip).unwrap();
     assert_eq!(later.to_canonical_json(), at_once.to_canonical_json());
     assert_eq!(later.store_id(), at_once.store_id());
 
-    let later = CheckedPayload::check(&text).unwrap().for_product_type::<PayOnly>().unwrap_err();
-    assert_eq!(later, CheckedPayload::check_for::<PayOnly>(&text).unwrap_err());
+    let later = CheckedPayload::check(&text).unwrap().for_product_type(PayOnly).unwrap_err();
+    assert_eq!(later, CheckedPayload::check_for(&text, PayOnly).unwrap_err());
     let unrestricted = CheckedPayload::check(&with("/deliverySpecifications", None)).unwrap();
-    assert!(unrestricted.for_product_type::<PayOnly>().is_ok());
+    assert!(unrestricted.for_product_type(PayOnly).is_ok());
 }

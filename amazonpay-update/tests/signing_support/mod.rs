@@ -10,7 +10,8 @@ use std::sync::OnceLock;
 /// A payload of any text.
 pub(crate) struct Text(pub(crate) &'static str);
 
-/// A product type with nothing derived.
+/// A product type of its own.
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Product;
 
 // A signature is of any text, and its vectors are not payloads: only here is a payload not derived.
@@ -27,8 +28,8 @@ impl UpdatePayload for Text {
         out.push_str(self.0);
     }
 
-    fn verdict(&self) -> Verdict {
-        Verdict::KEPT
+    fn verdict(&self) -> Verdict<Self::ProductType> {
+        Verdict::kept(Product)
     }
 }
 

@@ -3,7 +3,8 @@
 mod cases;
 
 use amazonpay_update::button::{EntryPoint, Nonce};
-use amazonpay_update::{Eu, Jp, Region, Uk, Us, VerifyingKey};
+use amazonpay_update::region::KnownRegion;
+use amazonpay_update::{Eu, Jp, Uk, Us, VerifyingKey};
 use amazonpay_update_browser_tests::browser::{open, with_browser};
 use amazonpay_update_browser_tests::server::Server;
 use cases::{Case, Form, Shop, cases};
@@ -60,7 +61,7 @@ async fn click_all(client: &Client, buttons: &[Element], cases: &[Case], public_
     assert_eq!(accepted, Value::from(wanted), "{context}: accepted as it is, refused when changed");
 }
 
-async fn click_in_region<R: Region>(client: &Client, server: &Server, shop: &Shop) {
+async fn click_in_region<R: KnownRegion>(client: &Client, server: &Server, shop: &Shop) {
     for entry_point in EntryPoint::ALL {
         let cases = cases::<R>(shop, *entry_point, &nonce());
         for form in Form::ALL {
@@ -117,7 +118,7 @@ async fn a_policy_that_allows_no_inline_handler_reports_one() {
     assert!(server.posts().iter().any(|post| post.to == "shop.example/violation"), "and so would the server");
 }
 
-async fn submit_in_region<R: Region>(client: &Client, server: &Server, shop: &Shop) {
+async fn submit_in_region<R: KnownRegion>(client: &Client, server: &Server, shop: &Shop) {
     let cases = cases::<R>(shop, EntryPoint::InitCheckout, &nonce());
     let policy = cases[0].policy(Form::Nonce);
     let address = server.page(&format!("/{}/submit", R::NAME), page(&cases, Form::Nonce), Some(policy));

@@ -322,7 +322,7 @@ impl Builder<'_> {
         }
         let option = quote!(#krate::state::Optional::<#ty>::into_option(self.#ident));
         match (&planned.presence, planned.role) {
-            (Presence::Optional, Role::PartOf(_)) => quote!(#ident: #krate::of_same_type(#option)),
+            (Presence::Optional, Role::PartOf(_)) => quote!(#ident: #krate::part_of_chosen(#option)),
             (Presence::Optional, _) => quote!(#ident: #option),
             (Presence::Required(rule), _) => {
                 let required = self.required_trait(planned, *rule);

@@ -54,7 +54,7 @@ fn payload(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> TokenStre
                 #write
             }
 
-            fn verdict(&self) -> #krate::Verdict {
+            fn verdict(&self) -> #krate::Verdict<#product_type> {
                 #verdict
             }
         }
@@ -101,7 +101,8 @@ fn bounds(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> Vec<TokenS
         }
     }
     if let ProductType::Parameter(parameter) = &plan.product_type {
-        let rules = plan.always.iter().map(|rule| rule_trait(*rule, krate));
+        let always = plan.needs.iter().filter(|need| need.when_set.is_none());
+        let rules = always.map(|need| rule_trait(need.rule, krate));
         bounds.push(quote!(#parameter: #krate::ProductType #(+ #rules)*));
     }
     for planned in &plan.fields {
@@ -125,50 +126,49 @@ fn checks(plan: &Plan<'_>, krate: &TokenStream) -> TokenStream {
     let mut checks = TokenStream::new();
     for planned in &plan.fields {
         let (ident, ty) = (planned.field.ident, planned.field.ty);
-        match planned.role {
-            Role::Word(_) => {
-                let value = member_value(plan, planned, krate);
-                let source = quote!(&self.#ident);
-                quote_spanned!(ty.span()=> let _ = <#ty as #value>::as_value(#source);)
-                    .to_tokens(&mut checks);
-            }
-            Role::ProductType | Role::Choice => {
-                // Nothing else reads the field, and rustc would call it dead.
-                quote!(let _ = &self.#ident;).to_tokens(&mut checks);
-                product_type_checks(plan, ty, krate).to_tokens(&mut checks);
-            }
-            _ => {}
+        if let Role::Word(_) = planned.role {
+            let value = member_value(plan, planned, krate);
+            let source = quote!(&self.#ident);
+            quote_spanned!(ty.span()=> let _ = <#ty as #value>::as_value(#source);).to_tokens(&mut checks);
         }
     }
     checks
 }
 
-/// Reads through the traits themselves, so that the error names no function of ours.
-fn product_type_checks(plan: &Plan<'_>, ty: &syn::Type, krate: &TokenStream) -> TokenStream {
-    let mut kept = TokenStream::new();
-    for rule in &plan.always {
-        let rule = rule_trait(*rule, krate);
-        quote_spanned!(tokens::generated_span(ty.span())=> let () = <#ty as #rule>::KEPT;)
-            .to_tokens(&mut kept);
-    }
-    if kept.is_empty() {
-        quote_spanned!(tokens::generated_span(ty.span())=> let _ = <#ty as #krate::ProductType>::NAME;)
-    } else {
-        kept
-    }
-}
-
-/// Whether this value keeps the rules that no type can keep: an optional field is set, and the product
-/// type that was chosen is another than it needs.
+/// Whether this value keeps the rules about the product type, and which one it has. Where that is a type of
+/// its own, rustc has refused the wrong ones, and nothing is left to be asked while the program runs.
 fn verdict(plan: &Plan<'_>, krate: &TokenStream) -> TokenStream {
-    let ProductType::Parameter(parameter) = plan.product_type else { return quote!(#krate::Verdict::KEPT) };
-    let checks = plan.when_set.iter().map(|when| {
-        let (field, name, rule) = (when.field, when.value.as_str(), format_ident!("{}", when.rule.name()));
+    let field = plan.fields.iter().find(|planned| matches!(planned.role, Role::ProductType | Role::Choice));
+    let (ProductType::Field(_) | ProductType::Parameter(_), Some(planned)) = (&plan.product_type, field)
+    else {
+        let word = product_type(Some(plan), krate);
+        return quote!(#krate::Verdict::kept(#word));
+    };
+    let (ident, ty) = (planned.field.ident, planned.field.ty);
+    // A macro may have passed the type on, and its `self` would be another.
+    let (span, chosen) = (tokens::generated_span(ty.span()), quote!(self.#ident));
+    let any = quote_spanned!(span=> <#ty as #krate::ProductType>::name(#chosen));
+    let mut checks = TokenStream::new();
+    for need in &plan.needs {
+        let (value, rule) = (need.value.as_str(), format_ident!("{}", need.rule.name()));
+        // Through the trait of the rule itself, so that rustc says its words.
+        let name = match plan.product_type {
+            ProductType::Field(_) => {
+                let rule = rule_trait(need.rule, krate);
+                quote_spanned!(span=> <#ty as #rule>::named(#chosen))
+            }
+            _ => any.clone(),
+        };
+        let is_set = need.when_set.map(|field| quote!(self.#field.is_some() &&));
         quote! {
-            if self.#field.is_some() && <#parameter as #krate::ProductType>::NAME != #name {
+            if #is_set #name != #value {
                 return #krate::Verdict::broken(#krate::Rule::#rule);
             }
         }
-    });
-    quote!(#(#checks)* #krate::Verdict::KEPT)
+        .to_tokens(&mut checks);
+    }
+    if plan.needs.is_empty() {
+        checks = quote_spanned!(span=> let _ = #any;);
+    }
+    quote!(#checks #krate::Verdict::kept(#chosen))
 }

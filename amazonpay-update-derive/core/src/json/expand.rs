@@ -11,7 +11,8 @@ use quote::{ToTokens, quote, quote_spanned};
 
 pub(super) fn payload(item: Option<&Item>, word: Word, krate: &TokenStream, errors: Errors) -> TokenStream {
     let product_type = Ident::new(word.as_str(), Span::call_site());
-    let ty = quote!(#krate::PayloadText::<#krate::#product_type>);
+    let product_type = quote!(#krate::#product_type);
+    let ty = quote!(#krate::PayloadText::<#product_type>);
     let mut expressions = Expressions { krate, evaluated: Vec::new(), checks: TokenStream::new() };
     let members = item.map(|item| expressions.members("", item)).unwrap_or_default();
     let Expressions { evaluated, checks, .. } = expressions;
@@ -21,11 +22,11 @@ pub(super) fn payload(item: Option<&Item>, word: Word, krate: &TokenStream, erro
     if let Err(errors) = errors.into_result() {
         // The expressions are typed all the same, and so is the payload.
         let errors = errors.into_compile_error();
-        return quote!({ #errors #statements #checks #ty::from_static("", #krate::CHECKED) });
+        return quote!({ #errors #statements #checks #ty::from_static("", #product_type, #krate::CHECKED) });
     }
     let writing = Writing::of(&members, krate);
     if let Some(text) = writing.constant() {
-        return quote!({ #statements #checks #ty::from_static(#text, #krate::CHECKED) });
+        return quote!({ #statements #checks #ty::from_static(#text, #product_type, #krate::CHECKED) });
     }
     let (len, write) = (writing.len(), writing.write());
     quote!({
@@ -37,7 +38,7 @@ pub(super) fn payload(item: Option<&Item>, word: Word, krate: &TokenStream, erro
             let out_ = &mut text_;
             #write
         }
-        #ty::from_text(text_, #krate::CHECKED)
+        #ty::from_text(text_, #product_type, #krate::CHECKED)
     })
 }
 

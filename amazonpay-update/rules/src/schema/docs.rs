@@ -35,6 +35,20 @@ impl Member {
         format!("`{}` as a type: {}.\n\n{place}", self.name, linked.join(" or "))
     }
 
+    /// What the documentation of the type that is any of its words says.
+    #[must_use]
+    pub fn docs_of_any_word(&self) -> String {
+        let called = self.field().replace('_', " ");
+        let linked: Vec<String> = self.words().iter().map(|word| format!("[`{}`]", word.as_str())).collect();
+        format!(
+            "The {called} as a value: one that is known only while the program runs.\n\n\
+             It goes wherever one of the types {} goes. A member that needs another {called} is then refused when the \
+             payload is signed, by the rule and in the words by which the types do not compile: \
+             [`SignError::BrokenRule`](crate::signing::SignError::BrokenRule).",
+            linked.join(" and ")
+        )
+    }
+
     /// The words it may be, for the label of an error.
     #[must_use]
     pub fn expected_words(&self) -> String {
@@ -56,9 +70,7 @@ impl Member {
                 let called = self.field().replace('_', " ");
                 let kind = self.kind();
                 vec![
-                    format!(
-                        "a {called} known only at run time: `match` on it, and build one update in each arm"
-                    ),
+                    format!("a {called} known only at run time: a `amazonpay_update::payload::Needed{kind}`"),
                     format!(
                         "a function for each {called}: bound its type parameter by `amazonpay_update::payload::{kind}`"
                     ),
@@ -71,7 +83,7 @@ impl Member {
     #[must_use]
     pub fn note_of_a_text(&self) -> Option<String> {
         let word = self.words().first().filter(|_| !self.is_in_payload())?.as_str();
-        Some(format!("a JSON text that was checked: state it with `payload.for_product_type::<{word}>()?`"))
+        Some(format!("a JSON text that was checked: state it with `payload.for_product_type({word})?`"))
     }
 
     /// The documentation of the trait that a need of it has.

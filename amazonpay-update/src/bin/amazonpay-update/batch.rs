@@ -2,9 +2,9 @@
 
 use crate::input::Input;
 use crate::output::{self, Failure, Output};
-use crate::shared::{KeyArguments, ProductType, checked, warnings};
+use crate::shared::{KeyArguments, checked, warnings};
 use crate::signed_file::SignedFile;
-use amazonpay_update::payload::Warning;
+use amazonpay_update::payload::{NeededProductType, Warning};
 use amazonpay_update::rules::Rule;
 use amazonpay_update::signing::Algorithm;
 use amazonpay_update::{PublicKeyId, SigningKey};
@@ -23,7 +23,7 @@ struct Signer {
     key: SigningKey,
     public_key_id: PublicKeyId,
     algorithm: Algorithm,
-    product_type: Option<ProductType>,
+    product_type: Option<NeededProductType>,
 }
 
 /// A line of the input.
@@ -43,7 +43,7 @@ pub(crate) fn sign(
     input: &Input,
     arguments: &KeyArguments,
     algorithm: Algorithm,
-    product_type: Option<ProductType>,
+    product_type: Option<NeededProductType>,
     jobs: Option<u16>,
 ) -> Result<Output, Failure> {
     let key = arguments.read()?;

@@ -2,13 +2,12 @@
 
 use crate::input::Input;
 use crate::output::{Failure, Output};
-use crate::shared::{EnvironmentArguments, KeyArguments, ProductType};
+use crate::shared::{EnvironmentArguments, KeyArguments};
 use amazonpay_update::button::{EntryPoint, Nonce};
-use amazonpay_update::region::{Language, RegionName};
+use amazonpay_update::payload::NeededProductType;
+use amazonpay_update::region::RegionName;
 use amazonpay_update::signing::Algorithm;
-use amazonpay_update::{
-    Account, Button, CheckedPayload, Eu, Jp, MerchantId, PayAndShip, PayOnly, Region, Uk, Us,
-};
+use amazonpay_update::{Account, Button, CheckedPayload, MerchantId};
 use clap::ValueEnum;
 
 #[derive(clap::Args)]
@@ -23,9 +22,9 @@ pub(crate) struct ButtonArguments {
     merchant_id: MerchantId,
     #[command(flatten)]
     key: KeyArguments,
-    /// Whether the buyer's address is part of the update.
-    #[arg(long, value_enum)]
-    product_type: ProductType,
+    /// Whether the buyer's address is part of the update: PayAndShip or PayOnly.
+    #[arg(long)]
+    product_type: NeededProductType,
     #[command(flatten)]
     environment: EnvironmentArguments,
     /// AMZN-PAY-RSASSA-PSS-V2, or the older AMZN-PAY-RSASSA-PSS.
@@ -59,36 +58,21 @@ enum Format {
 }
 
 pub(crate) fn run(arguments: &ButtonArguments) -> Result<Output, Failure> {
-    match arguments.region {
-        RegionName::Us => in_region::<Us>(arguments),
-        RegionName::Eu => in_region::<Eu>(arguments),
-        RegionName::Uk => in_region::<Uk>(arguments),
-        RegionName::Jp => in_region::<Jp>(arguments),
-    }
-}
-
-fn in_region<R: Region>(arguments: &ButtonArguments) -> Result<Output, Failure> {
-    match arguments.product_type {
-        ProductType::PayAndShip => printed::<R, PayAndShip>(arguments),
-        ProductType::PayOnly => printed::<R, PayOnly>(arguments),
-    }
-}
-
-fn printed<R: Region, P: amazonpay_update::payload::ProductType>(
-    arguments: &ButtonArguments,
-) -> Result<Output, Failure> {
-    let language: Language<R> = match &arguments.language {
-        Some(language) => language.parse().map_err(Failure::unusable)?,
-        None => Language::default(),
-    };
-    let (merchant_id, public_key_id) = (arguments.merchant_id.clone(), arguments.key.public_key_id.clone());
-    let key = arguments.key.read()?;
-    let account = Account::<R>::new(merchant_id, public_key_id, key, arguments.environment.named())
-        .map_err(Failure::unusable)?
-        .with_algorithm(arguments.algorithm);
-    let payload = CheckedPayload::check_for::<P>(&arguments.input.read()?).map_err(Failure::refused)?;
+    let account = Account::in_region(
+        arguments.region,
+        arguments.merchant_id.clone(),
+        arguments.key.public_key_id.clone(),
+        arguments.key.read()?,
+        arguments.environment.named(),
+    );
+    let account = account.map_err(Failure::unusable)?.with_algorithm(arguments.algorithm);
+    let payload = CheckedPayload::check_for(&arguments.input.read()?, arguments.product_type)
+        .map_err(Failure::refused)?;
     let signed = account.sign(&payload).map_err(Failure::refused)?;
-    let mut button = signed.button().language(language).entry_point(arguments.entry_point);
+    let mut button = signed.button().entry_point(arguments.entry_point);
+    if let Some(language) = &arguments.language {
+        button = button.try_language(language).map_err(Failure::unusable)?;
+    }
     if let Some(label) = &arguments.label {
         button = button.label(label);
     }
@@ -96,7 +80,7 @@ fn printed<R: Region, P: amazonpay_update::payload::ProductType>(
     Ok(output.with_warnings(payload.warnings()).with_warnings(&signed.warnings()))
 }
 
-fn text<R: Region>(button: &Button<'_, R>, arguments: &ButtonArguments) -> String {
+fn text(button: &Button<'_, RegionName>, arguments: &ButtonArguments) -> String {
     let mut text = match (arguments.page, &arguments.nonce, arguments.format) {
         (true, None, _) => button.to_page(),
         (true, Some(nonce), _) => button.to_page_with_nonce(nonce),

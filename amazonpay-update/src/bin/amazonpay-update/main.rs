@@ -13,7 +13,7 @@ mod shared;
 mod signed_file;
 mod verify;
 
-use amazonpay_update::payload::Violations;
+use amazonpay_update::payload::{NeededProductType, Violations};
 use amazonpay_update::signing::Algorithm;
 use button::ButtonArguments;
 use clap::{Parser, Subcommand, ValueEnum};
@@ -21,7 +21,7 @@ use input::Input;
 use ipn::IpnArguments;
 use output::{Failure, Output};
 use request::RequestArguments;
-use shared::{KeyArguments, ProductType, checked, warnings};
+use shared::{KeyArguments, checked, warnings};
 use signed_file::SignedFile;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -49,9 +49,10 @@ enum Verb {
     Check {
         #[command(flatten)]
         input: Input,
-        /// The product type of the button the payload is for; without it, the rule about it is skipped.
-        #[arg(long, value_enum)]
-        product_type: Option<ProductType>,
+        /// The product type of the button the payload is for, PayAndShip or PayOnly; without it, the rule about it is
+        /// skipped.
+        #[arg(long)]
+        product_type: Option<NeededProductType>,
         /// How broken rules are printed; `json` is an array of objects with rule, path and message, 100 at
         /// most.
         #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -80,9 +81,10 @@ enum Verb {
         /// AMZN-PAY-RSASSA-PSS-V2, or the older AMZN-PAY-RSASSA-PSS.
         #[arg(long, default_value_t)]
         algorithm: Algorithm,
-        /// The product type of the button the payload is for; without it, the rule about it is skipped.
-        #[arg(long, value_enum)]
-        product_type: Option<ProductType>,
+        /// The product type of the button the payload is for, PayAndShip or PayOnly; without it, the rule about it is
+        /// skipped.
+        #[arg(long)]
+        product_type: Option<NeededProductType>,
         /// Signs many payloads: one a line in, one signed payload a line out, in the same order.
         ///
         /// A line that is refused has `{"line":N,"errors":[{"rule","path","message"}]}` in its place, with
@@ -164,7 +166,7 @@ fn run(arguments: Arguments) -> Result<Output, Failure> {
     }
 }
 
-fn check(input: &Input, product_type: Option<ProductType>, format: Format) -> Result<Output, Failure> {
+fn check(input: &Input, product_type: Option<NeededProductType>, format: Format) -> Result<Output, Failure> {
     let checked = checked(&input.read()?, product_type);
     let found = checked.as_ref().err().map_or(&[][..], Violations::as_slice);
     let text = match format {
@@ -194,7 +196,7 @@ fn sign(
     input: &Input,
     arguments: &KeyArguments,
     algorithm: Algorithm,
-    product_type: Option<ProductType>,
+    product_type: Option<NeededProductType>,
 ) -> Result<Output, Failure> {
     let key = arguments.read()?;
     let payload = checked(&input.read()?, product_type).map_err(Failure::refused)?;

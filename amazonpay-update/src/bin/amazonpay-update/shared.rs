@@ -1,8 +1,8 @@
 //! What several verbs have in common.
 
 use crate::output::Failure;
-use amazonpay_update::payload::{Violations, Warning};
-use amazonpay_update::{CheckedPayload, Environment, PayAndShip, PayOnly, PublicKeyId, SigningKey};
+use amazonpay_update::payload::{NeededProductType, Violations, Warning};
+use amazonpay_update::{CheckedPayload, Environment, PublicKeyId, SigningKey};
 use std::path::PathBuf;
 
 /// The key that signs, and its id.
@@ -47,22 +47,14 @@ impl EnvironmentArguments {
     }
 }
 
-/// The product type of the button a payload is for.
-#[derive(Clone, Copy, clap::ValueEnum)]
-pub(crate) enum ProductType {
-    #[value(name = "PayAndShip")]
-    PayAndShip,
-    #[value(name = "PayOnly")]
-    PayOnly,
-}
-
 /// The payload a text is, for a button with that product type; without one, the rule about it is
 /// skipped.
-pub(crate) fn checked(text: &str, product_type: Option<ProductType>) -> Result<CheckedPayload, Violations> {
-    match product_type {
-        None => {}
-        Some(ProductType::PayAndShip) => drop(CheckedPayload::check_for::<PayAndShip>(text)?),
-        Some(ProductType::PayOnly) => drop(CheckedPayload::check_for::<PayOnly>(text)?),
+pub(crate) fn checked(
+    text: &str,
+    product_type: Option<NeededProductType>,
+) -> Result<CheckedPayload, Violations> {
+    if let Some(product_type) = product_type {
+        CheckedPayload::check_for(text, product_type)?;
     }
     CheckedPayload::check(text)
 }

@@ -3,8 +3,9 @@
 use crate::output::Failure;
 use amazonpay_update::__private::shown::shown;
 use amazonpay_update::PublicKeyId;
+use amazonpay_update::UnknownWord;
 use amazonpay_update::payload::canonicalize;
-use amazonpay_update::signing::{Algorithm, SignedPayload, UnknownAlgorithm};
+use amazonpay_update::signing::{Algorithm, SignedPayload};
 use std::collections::BTreeMap;
 
 pub(crate) struct SignedFile {
@@ -50,7 +51,7 @@ impl SignedFile {
         }
         let algorithm = algorithm
             .parse()
-            .map_err(|error: UnknownAlgorithm| Failure::refused(format!("`algorithm`: {error}")))?;
+            .map_err(|error: UnknownWord| Failure::refused(format!("`algorithm`: {error}")))?;
         public_key_id.parse::<PublicKeyId>().map_err(Failure::refused)?;
         Ok(SignedFile { algorithm, payload_json, signature })
     }

@@ -1,5 +1,6 @@
 //! Values of a notification that are open: what Amazon adds one day is kept as it came.
 
+use crate::conversions::open_conversions;
 use crate::open_enum::open_enum;
 use std::str::FromStr;
 
@@ -39,15 +40,6 @@ pub enum Id<T> {
     Other(String),
 }
 
-impl<T: FromStr> Id<T> {
-    pub(super) fn new(text: &str) -> Id<T> {
-        match text.parse() {
-            Ok(id) => Id::Valid(id),
-            Err(_) => Id::Other(text.to_owned()),
-        }
-    }
-}
-
 impl<T: AsRef<str>> Id<T> {
     /// The text of the id, as it came.
     #[must_use]
@@ -57,6 +49,12 @@ impl<T: AsRef<str>> Id<T> {
             Id::Other(text) => text,
         }
     }
+}
+
+open_conversions! {
+    Id<T>,
+    [T: AsRef<str> + FromStr],
+    |text| text.parse().map_or_else(|_| Id::Other(text.to_owned()), Id::Valid)
 }
 
 impl<T> Id<T> {

@@ -25,10 +25,10 @@ pub(super) fn notification(text: &str) -> Result<AmazonPayNotification, OtherRea
         _ => None,
     };
     Ok(AmazonPayNotification {
-        merchant_id: Id::new(required(&members, "MerchantID")?),
+        merchant_id: required(&members, "MerchantID")?.into(),
         object_type,
         object_id: object_id.to_owned(),
-        charge_permission_id: optional(&members, "ChargePermissionId")?.map(Id::new),
+        charge_permission_id: optional(&members, "ChargePermissionId")?.map(Id::from),
         notification_type: NotificationType::from(required(&members, "NotificationType")?),
         notification_id: optional(&members, "NotificationId")?.map(str::to_owned),
         notification_version: notification_version.to_owned(),

@@ -17,7 +17,6 @@ use amazonpay_update_rules::check::{self, Place, Report};
 use amazonpay_update_rules::schema::{self, MEMBERS, Member, Need};
 use amazonpay_update_rules::{Refusal, Word};
 use std::fmt;
-use std::marker::PhantomData;
 use std::str::FromStr;
 
 pub use warning::Warning;
@@ -46,13 +45,14 @@ pub use warning::Warning;
 /// assert!(payload.to_canonical_json().starts_with(r#"{"chargePermissionId":"#));
 /// # Ok::<(), amazonpay_update::payload::Violations>(())
 /// ```
+#[derive(Clone)]
 pub struct CheckedPayload<P = Unstated> {
     canonical: String,
     members: Members,
     /// What the members that are there need of the product type, and who needs it.
     needs: Vec<(&'static Member, &'static Need)>,
     warnings: Vec<Warning>,
-    product_type: PhantomData<fn() -> P>,
+    product_type: P,
 }
 
 #[derive(Clone)]
@@ -91,16 +91,17 @@ impl CheckedPayload<Unstated> {
     /// assert!(refused.to_string().contains("did you mean `storeId`? (at stroeId)"));
     /// ```
     pub fn check(text: &str) -> Result<CheckedPayload, Violations> {
-        checked(text, None)
+        checked(text, Unstated, None)
     }
 
-    /// Checks a JSON text against every rule, for a button with the product type `P`.
+    /// Checks a JSON text against every rule, for a button with a product type: a word, or a
+    /// [`NeededProductType`](crate::payload::NeededProductType).
     ///
     /// # Errors
     ///
     /// As [`check`](CheckedPayload::check), and
     /// [`DeliverySpecificationsNeedPayAndShip`](crate::rules::Rule::DeliverySpecificationsNeedPayAndShip)
-    /// when `P` is [`PayOnly`](crate::PayOnly) and the payload restricts addresses.
+    /// when it is [`PayOnly`](crate::PayOnly) and the payload restricts addresses.
     ///
     /// # Examples
     ///
@@ -109,19 +110,20 @@ impl CheckedPayload<Unstated> {
     /// use amazonpay_update::{CheckedPayload, PayOnly};
     ///
     /// let text = r#"{"deliverySpecifications": {"specialRestrictions": ["RestrictPOBoxes"]}}"#;
-    /// let refused = CheckedPayload::check_for::<PayOnly>(text).unwrap_err();
+    /// let refused = CheckedPayload::check_for(text, PayOnly).unwrap_err();
     /// assert!(refused.iter().any(|broken| broken.rule() == Rule::DeliverySpecificationsNeedPayAndShip));
     /// ```
-    pub fn check_for<P: ProductType>(text: &str) -> Result<CheckedPayload<P>, Violations> {
-        checked(text, Word::from_text(P::NAME))
+    pub fn check_for<P: ProductType>(text: &str, product_type: P) -> Result<CheckedPayload<P>, Violations> {
+        checked(text, product_type, Word::from_text(product_type.name()))
     }
 
-    /// The same payload, for a button with the product type `P`. Nothing is read again.
+    /// The same payload, for a button with a product type: a word, or a
+    /// [`NeededProductType`](crate::payload::NeededProductType). Nothing is read again.
     ///
     /// # Errors
     ///
     /// [`DeliverySpecificationsNeedPayAndShip`](crate::rules::Rule::DeliverySpecificationsNeedPayAndShip)
-    /// when `P` is [`PayOnly`](crate::PayOnly) and the payload restricts addresses.
+    /// when it is [`PayOnly`](crate::PayOnly) and the payload restricts addresses.
     ///
     /// # Examples
     ///
@@ -137,29 +139,29 @@ impl CheckedPayload<Unstated> {
     /// #     "paymentDetails": { "paymentIntent": "Confirm" }
     /// # }"#;
     /// let payload = CheckedPayload::check(text)?;
-    /// let payload: CheckedPayload<PayOnly> = payload.for_product_type()?;
+    /// let payload: CheckedPayload<PayOnly> = payload.for_product_type(PayOnly)?;
     /// # Ok::<(), amazonpay_update::payload::Violations>(())
     /// ```
-    pub fn for_product_type<P: ProductType>(self) -> Result<CheckedPayload<P>, Violations> {
-        let unmet = self.needs.iter().filter(|(_, need)| need.value.as_str() != P::NAME);
+    pub fn for_product_type<P: ProductType>(self, product_type: P) -> Result<CheckedPayload<P>, Violations> {
+        let unmet = self.needs.iter().filter(|(_, need)| need.value.as_str() != product_type.name());
         let broken = unmet.map(|(member, need)| Violation::new(Refusal::new(need.rule), &member.path()));
         match Violations::of(broken.collect()) {
             Some(violations) => Err(violations),
-            None => Ok(self.with_product_type()),
+            None => Ok(self.with_product_type(product_type)),
         }
     }
 }
 
-fn checked<P>(text: &str, product_type: Option<Word>) -> Result<CheckedPayload<P>, Violations> {
+fn checked<P>(text: &str, product_type: P, stated: Option<Word>) -> Result<CheckedPayload<P>, Violations> {
     let json = Json::parse(text)?;
     let mut found = Found { violations: Violations::none(), warnings: Vec::new() };
-    check::check(&json, product_type, &mut found);
+    check::check(&json, stated, &mut found);
     let Found { violations, warnings } = found;
     // The check asks the same functions as the types do, so it has found what is missing here.
     match (Members::read(&json), json.to_canonical()) {
         (Some(members), Ok(canonical)) if violations.is_empty() => {
             let needs = needs_of_product_type(&json);
-            Ok(CheckedPayload { canonical, members, needs, warnings, product_type: PhantomData })
+            Ok(CheckedPayload { canonical, members, needs, warnings, product_type })
         }
         _ => {
             debug_assert!(!violations.is_empty(), "a refusal without a broken rule");
@@ -300,9 +302,9 @@ impl<P> CheckedPayload<P> {
         self.no_button()
     }
 
-    fn with_product_type<Q>(self) -> CheckedPayload<Q> {
+    fn with_product_type<Q>(self, product_type: Q) -> CheckedPayload<Q> {
         let CheckedPayload { canonical, members, needs, warnings, product_type: _ } = self;
-        CheckedPayload { canonical, members, needs, warnings, product_type: PhantomData }
+        CheckedPayload { canonical, members, needs, warnings, product_type }
     }
 
     /// What breaks no rule and may still not work.
@@ -314,7 +316,7 @@ impl<P> CheckedPayload<P> {
 
 impl<P> Derived for CheckedPayload<P> {}
 
-impl<P> UpdatePayload for CheckedPayload<P> {
+impl<P: Copy> UpdatePayload for CheckedPayload<P> {
     type ProductType = P;
 
     fn canonical_len(&self) -> usize {
@@ -326,21 +328,8 @@ impl<P> UpdatePayload for CheckedPayload<P> {
     }
 
     /// The check has found no broken rule.
-    fn verdict(&self) -> Verdict {
-        Verdict::KEPT
-    }
-}
-
-// Not derived: a derive would ask the same of the product type.
-impl<P> Clone for CheckedPayload<P> {
-    fn clone(&self) -> Self {
-        CheckedPayload {
-            canonical: self.canonical.clone(),
-            members: self.members.clone(),
-            needs: self.needs.clone(),
-            warnings: self.warnings.clone(),
-            product_type: PhantomData,
-        }
+    fn verdict(&self) -> Verdict<P> {
+        Verdict::kept(self.product_type)
     }
 }
 

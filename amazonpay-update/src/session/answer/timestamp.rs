@@ -1,6 +1,6 @@
 //! Points in time as the API writes them.
 
-use std::fmt;
+use crate::conversions::text_conversions;
 use std::str::FromStr;
 use std::time::{Duration, SystemTime};
 
@@ -58,10 +58,4 @@ impl FromStr for Timestamp {
     }
 }
 
-impl fmt::Display for Timestamp {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.text)
-    }
-}
-
-crate::serde_as_text::serde_as_text!(Timestamp);
+text_conversions! { Timestamp }

@@ -1,5 +1,6 @@
 //! What the shop does next, from what Amazon Pay answered. Nothing here sends anything.
 
+mod buyer_message;
 mod completion;
 mod misconfiguration;
 mod permission;
@@ -21,7 +22,7 @@ use std::time::Duration;
 /// What the shop does next with the buyer who came back from Amazon's page.
 ///
 /// All a handler has to tell apart is here, and nothing will be added without a new major version:
-/// a `match` on it needs no arm for the rest.
+/// a `match` on it needs no arm for the rest. [`NextStep::buyer_message`] has what to tell the buyer.
 #[derive(Clone, Debug, PartialEq)]
 #[must_use = "that an answer came does not mean that anything was updated"]
 pub enum NextStep {

@@ -1,23 +1,26 @@
 //! What a Charge Permission's state asks for.
 
 use crate::session::answer::{ChargePermission, ChargePermissionReason, ChargePermissionState};
+use crate::value::word::words;
 
-/// What the shop does next about a stored Charge Permission.
-///
-/// It follows "Manage payments using Saved Wallet" of Amazon Pay's guides.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum ChargePermissionStep {
-    /// The shop can charge the buyer: there is nothing to do.
-    NothingToDo,
-    /// The buyer has to change the payment method or address: send the buyer to the update page.
-    SendToUpdatePage,
-    /// A charge is being made: wait for its end.
-    Wait,
-    /// The permission is closed and cannot be updated: send the buyer to set up a new one.
-    SendToSetupPage,
-    /// The answer has no state, one this crate does not know, or no reason for the state: see for
-    /// yourself in [`ChargePermission::status_details`].
-    Unknown,
+words! {
+    /// What the shop does next about a stored Charge Permission.
+    ///
+    /// It follows "Manage payments using Saved Wallet" of Amazon Pay's guides.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    ChargePermissionStep is "step" {
+        /// The shop can charge the buyer: there is nothing to do.
+        NothingToDo = "NothingToDo",
+        /// The buyer has to change the payment method or address: send the buyer to the update page.
+        SendToUpdatePage = "SendToUpdatePage",
+        /// A charge is being made: wait for its end.
+        Wait = "Wait",
+        /// The permission is closed and cannot be updated: send the buyer to set up a new one.
+        SendToSetupPage = "SendToSetupPage",
+        /// The answer has no state, one this crate does not know, or no reason for the state: see for
+        /// yourself in [`ChargePermission::status_details`].
+        Unknown = "Unknown",
+    }
 }
 
 impl ChargePermission {

@@ -47,6 +47,11 @@ pub(in crate::signing) fn public_key(der: &[u8]) -> Result<PublicKey, Rejected> 
     Ok(PublicKey { v2: parse(Algorithm::PssV2)?, v1: parse(Algorithm::Pss)? })
 }
 
+/// Fills a buffer with random bytes.
+pub(in crate::signing) fn fill_random(bytes: &mut [u8]) -> Result<(), SignError> {
+    aws_lc_rs::rand::fill(bytes).map_err(|_| SignError::Backend)
+}
+
 pub(in crate::signing) struct PrivateKey(RsaKeyPair);
 
 impl PrivateKey {

@@ -34,6 +34,12 @@ pub(in crate::signing) fn public_key(der: &[u8]) -> Result<PublicKey, Rejected> 
     RsaPublicKey::from_pkcs1_der(der).map(PublicKey).map_err(|_| Rejected)
 }
 
+/// Fills a buffer with random bytes.
+#[cfg_attr(feature = "aws-lc-rs", allow(dead_code, reason = "with both backends, the other is asked"))]
+pub(in crate::signing) fn fill_random(bytes: &mut [u8]) -> Result<(), SignError> {
+    getrandom::fill(bytes).map_err(|_| SignError::Backend)
+}
+
 pub(in crate::signing) struct PrivateKey(RsaPrivateKey);
 
 impl PrivateKey {

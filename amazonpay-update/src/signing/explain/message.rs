@@ -2,7 +2,8 @@
 
 use super::alteration::{Alteration, hash_of};
 use crate::shown::may_be_shown;
-use crate::signing::{Algorithm, UnknownAlgorithm};
+use crate::signing::Algorithm;
+use crate::value::UnknownWord;
 use std::fmt;
 
 /// The message on Amazon's page beside `InvalidSignatureError`:
@@ -53,7 +54,7 @@ pub enum NotAmazonsMessage {
     },
     /// It names another algorithm.
     #[error("Amazon's message names an algorithm this crate does not know; {0}")]
-    Algorithm(#[from] UnknownAlgorithm),
+    Algorithm(#[from] UnknownWord),
 }
 
 /// Where Amazon's servers and the signer disagree, and what to do about it.

@@ -3,10 +3,10 @@
 
 use amazonpay_update::button::{EntryPoint, Nonce, Placement};
 use amazonpay_update::payload::ProductType;
-use amazonpay_update::region::{Language, RegionName};
+use amazonpay_update::region::{KnownRegion, Language, RegionName};
 use amazonpay_update::signing::Algorithm;
 use amazonpay_update::{
-    Account, Environment, PayOnly, PaymentMethodOnFile, Region, SigningKey, Update, UpdatePayload,
+    Account, Environment, PayOnly, PaymentMethodOnFile, SigningKey, Update, UpdatePayload,
     charge_permission_id, merchant_id, public_key_id, return_url, store_id,
 };
 use amazonpay_update_tests::openssl::TestKey;
@@ -50,7 +50,7 @@ impl Shop {
         pem.lines().filter(|line| !line.starts_with("-----")).collect()
     }
 
-    fn account<R: Region>(&self, environment: Environment, algorithm: Algorithm) -> Account<R> {
+    fn account<R: KnownRegion>(&self, environment: Environment, algorithm: Algorithm) -> Account<R> {
         let key = SigningKey::from_pem_file(self.key.private()).expect("a key");
         let (merchant_id, public_key_id) = (merchant_id!("A3LVSV45M75151"), public_key_id!("AEXAMPLEKEYID"));
         Account::new(merchant_id, public_key_id, key, environment)
@@ -98,7 +98,7 @@ fn samples(region: RegionName) -> (&'static str, &'static str) {
     }
 }
 
-pub(crate) fn cases<R: Region>(shop: &Shop, entry_point: EntryPoint, nonce: &Nonce) -> Vec<Case> {
+pub(crate) fn cases<R: KnownRegion>(shop: &Shop, entry_point: EntryPoint, nonce: &Nonce) -> Vec<Case> {
     let mut cases = vec![case::<R, _>(shop, &hostile(), entry_point, 0, nonce)];
     for (nth, payload) in payloads(R::NAME as u64, 3).iter().enumerate() {
         cases.push(match payload {
@@ -121,9 +121,15 @@ fn hostile() -> Update<PayOnly> {
         .build()
 }
 
-fn case<R: Region, T>(shop: &Shop, payload: &T, entry_point: EntryPoint, nth: usize, nonce: &Nonce) -> Case
+fn case<R: KnownRegion, T>(
+    shop: &Shop,
+    payload: &T,
+    entry_point: EntryPoint,
+    nth: usize,
+    nonce: &Nonce,
+) -> Case
 where
-    T: UpdatePayload<ProductType: ProductType>,
+    T: UpdatePayload<ProductType: ProductType + Default>,
 {
     let live = nth % 2 == 1;
     let environment = if live { Environment::Live } else { Environment::Sandbox };
@@ -157,7 +163,7 @@ where
         "ledgerCurrency": ledger_currency,
         "sandbox": !live,
         "checkoutLanguage": language,
-        "productType": T::ProductType::NAME,
+        "productType": T::ProductType::default().name(),
         "createCheckoutSessionConfig": {
             "payloadJSON": payload.to_canonical_json(),
             "signature": signed.signature(),

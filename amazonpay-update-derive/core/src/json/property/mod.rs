@@ -20,8 +20,8 @@ const NOT_SHOWN: &str = "(not shown, for it could be a key)";
 /// The canonical text, or the rules that a text breaks.
 fn check(product_type: &str, text: &str) -> Result<String, Violations> {
     match product_type {
-        "PayOnly" => CheckedPayload::check_for::<PayOnly>(text).map(|payload| payload.to_canonical_json()),
-        _ => CheckedPayload::check_for::<PayAndShip>(text).map(|payload| payload.to_canonical_json()),
+        "PayOnly" => CheckedPayload::check_for(text, PayOnly).map(|payload| payload.to_canonical_json()),
+        _ => CheckedPayload::check_for(text, PayAndShip).map(|payload| payload.to_canonical_json()),
     }
 }
 

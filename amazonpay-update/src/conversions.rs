@@ -1,0 +1,100 @@
+//! What every id, word and choice has that is a text: one set of conversions, and serde both ways.
+
+/// For types with `as_str` and `FromStr`: `AsRef<str>`, `String` from one, and serde as a text. Generic parameters
+/// stand in brackets behind the type.
+macro_rules! as_text {
+    ($name:ty $(, [$($generics:tt)+])?) => {
+        impl$(<$($generics)+>)? AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl$(<$($generics)+>)? From<$name> for String {
+            fn from(value: $name) -> String {
+                value.as_str().to_owned()
+            }
+        }
+
+        impl$(<$($generics)+>)? ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de $(, $($generics)+)?> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = <String as ::serde::Deserialize>::deserialize(deserializer)?;
+                text.parse().map_err(::serde::de::Error::custom)
+            }
+        }
+    };
+}
+
+/// The same, for types of which not every text is one: `Display`, and `TryFrom` of texts besides.
+macro_rules! text_conversions {
+    ($name:ty $(, [$($generics:tt)+])?) => {
+        impl$(<$($generics)+>)? ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl$(<$($generics)+>)? TryFrom<&str> for $name {
+            type Error = <$name as ::std::str::FromStr>::Err;
+
+            fn try_from(text: &str) -> Result<Self, Self::Error> {
+                text.parse()
+            }
+        }
+
+        impl$(<$($generics)+>)? TryFrom<String> for $name {
+            type Error = <$name as ::std::str::FromStr>::Err;
+
+            fn try_from(text: String) -> Result<Self, Self::Error> {
+                text.parse()
+            }
+        }
+
+        $crate::conversions::as_text! { $name $(, [$($generics)+])? }
+    };
+}
+
+/// The same, for types that take every text, those they do not know too: `FromStr`, `Display` and `From` of texts.
+/// What is shown of a text is cut, for a server may have written anything.
+#[cfg(feature = "session")]
+macro_rules! open_conversions {
+    ($name:ty $(, [$($generics:tt)+])?, |$text:ident| $from:expr) => {
+        impl$(<$($generics)+>)? ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.pad(&$crate::open_enum::brief(self.as_str()))
+            }
+        }
+
+        impl$(<$($generics)+>)? ::std::str::FromStr for $name {
+            type Err = ::std::convert::Infallible;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Ok(text.into())
+            }
+        }
+
+        impl$(<$($generics)+>)? From<&str> for $name {
+            fn from($text: &str) -> Self {
+                $from
+            }
+        }
+
+        impl$(<$($generics)+>)? From<String> for $name {
+            fn from(text: String) -> Self {
+                text.as_str().into()
+            }
+        }
+
+        $crate::conversions::as_text! { $name $(, [$($generics)+])? }
+    };
+}
+
+#[cfg(feature = "session")]
+pub(crate) use open_conversions;
+pub(crate) use {as_text, text_conversions};
