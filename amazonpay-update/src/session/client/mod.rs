@@ -8,7 +8,7 @@ pub use builder::ClientBuilder;
 pub use error::{CallError, ClientError, SendError};
 
 use super::answer::{ChargePermission, CheckoutSession, request_id};
-use super::next_step::{Completion, NextStep, after_complete};
+use super::next_step::{Completion, ExpectedUpdate, NextStep, after_complete};
 use super::retry_after::retry_after;
 use super::sent_request::SentRequest;
 use super::status::{may_have_worked, may_pass};
@@ -133,14 +133,23 @@ impl<S: SignRequest> Client<S> {
     /// }
     /// ```
     pub async fn complete_checkout_session(&self, id: &CheckoutSessionId) -> Result<NextStep, S::Error> {
+        self.complete(id, &ExpectedUpdate::any()).await
+    }
+
+    /// The same, where the session must be of an update.
+    pub(crate) async fn complete(
+        &self,
+        id: &CheckoutSessionId,
+        expected: &ExpectedUpdate,
+    ) -> Result<NextStep, S::Error> {
         let start = Instant::now();
         let (end_of_first, end) = (start + self.deadline * 3 / 4, start + self.deadline);
         let completion = match self.exchange(&ApiRequest::complete_checkout_session(id), end_of_first).await {
-            Ok(Exchange { response, sent, arrived_before }) => match after_complete(&response, &sent) {
+            Ok(Exchange { response, sent, arrived_before }) => match after_complete(&response, &sent, expected) {
                 Completion::Done(step) if arrived_before => Completion::Done(step.in_doubt()),
                 completion => completion,
             },
-            Err(SendError::NoAnswer { arrived, .. }) => Completion::unanswered(arrived),
+            Err(SendError::NoAnswer { arrived, .. }) => Completion::unanswered(arrived, expected),
             Err(SendError::Sign(error)) => return Err(error),
         };
         let first = match completion {

@@ -1,6 +1,7 @@
 //! What the shop does next, from what Amazon Pay answered. Nothing here sends anything.
 
 mod completion;
+mod expected;
 mod misconfiguration;
 mod permission;
 mod read;
@@ -9,6 +10,7 @@ mod signature;
 mod start_again;
 
 pub use completion::{Completion, Unsettled};
+pub use expected::{ExpectedUpdate, UpdateMismatch};
 pub use misconfiguration::Misconfiguration;
 pub use permission::ChargePermissionStep;
 pub use read::after_complete;

@@ -7,3 +7,4 @@ mod key_elsewhere;
 mod limits;
 mod other_answers;
 mod random_faults;
+mod returns;
