@@ -84,6 +84,7 @@ pub use answer::{
     ChargePermissionState, ChargePermissionStatus, ChargePermissionStatusReason, CheckoutSession,
     CheckoutSessionReason, CheckoutSessionState, CheckoutSessionStatus, Constraint, InvalidTimestamp, Limits,
     PaymentMethodOnFileMetadata, PaymentPreference, Price, ReasonCode, Timestamp, UnreadableAnswer,
+    refuses_public_key,
 };
 pub use buyer_return::{BuyerReturn, BuyerReturnError};
 pub use canonical_request::string_to_sign_of;

@@ -6,6 +6,7 @@ mod buyer_message;
 mod expected;
 mod permission;
 mod property;
+mod refused_key;
 mod signature;
 mod table;
 

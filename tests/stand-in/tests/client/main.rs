@@ -8,3 +8,4 @@ mod limits;
 mod other_answers;
 mod random_faults;
 mod returns;
+mod rotation;
