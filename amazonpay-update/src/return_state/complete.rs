@@ -2,6 +2,7 @@
 
 use super::verified::VerifiedReturn;
 use crate::session::{Client, NextStep, SignRequest};
+use std::pin::Pin;
 
 impl<S: SignRequest> Client<S> {
     /// Completes the Checkout Session of a verified return, and says what the shop does next.
@@ -51,15 +52,20 @@ impl<S: SignRequest> Client<S> {
     ///     })
     /// }
     /// ```
-    pub async fn complete_return<V: ReturnIsVerified>(&self, verified: V) -> Result<NextStep, S::Error> {
-        let verified = verified.verified();
-        self.complete(verified.checkout_session_id(), verified.expected()).await
+    pub fn complete_return<V: ReturnIsVerified>(&self, verified: V) -> CompleteReturnFuture<'_, S> {
+        let verified = verified.verified().clone();
+        Box::pin(async move { self.complete(verified.checkout_session_id(), verified.expected()).await })
     }
 }
 
+/// The future of [`Client::complete_return`]. It is boxed so that its type does not depend on what is given: something
+/// that is not verified is then one error, and not one more at each `.await`.
+pub type CompleteReturnFuture<'a, S> =
+    Pin<Box<dyn Future<Output = Result<NextStep, <S as SignRequest>::Error>> + Send + 'a>>;
+
 /// A [`VerifiedReturn`], as opposed to a [`BuyerReturn`](crate::session::BuyerReturn) or a session id, which anybody
 /// can write.
-#[amazonpay_update_derive::refuses(return_is_verified, label = "this is `{Self}`, which nobody has verified")]
+#[amazonpay_update_derive::refuses(return_is_verified, label = "this is `{Self}`")]
 pub trait ReturnIsVerified: sealed::Sealed {
     #[doc(hidden)]
     fn verified(&self) -> &VerifiedReturn;
@@ -67,7 +73,15 @@ pub trait ReturnIsVerified: sealed::Sealed {
 
 mod sealed {
     pub trait Sealed {}
+    impl Sealed for super::VerifiedReturn {}
     impl Sealed for &super::VerifiedReturn {}
+}
+
+#[diagnostic::do_not_recommend]
+impl ReturnIsVerified for VerifiedReturn {
+    fn verified(&self) -> &VerifiedReturn {
+        self
+    }
 }
 
 #[diagnostic::do_not_recommend]

@@ -117,7 +117,7 @@ pub(crate) mod testing;
 
 pub use claims::UpdateState;
 #[cfg(feature = "client")]
-pub use complete::ReturnIsVerified;
+pub use complete::{CompleteReturnFuture, ReturnIsVerified};
 pub use error::{AppendStateError, StateError};
 pub use key::{Es256KeyCannotSignForAmazon, StateKey};
 pub use token::StateToken;

@@ -31,16 +31,20 @@ pub struct ExpectedUpdate(Option<Parts>);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Parts {
-    checkout_session_id: Option<CheckoutSessionId>,
-    store_id: StoreId,
-    charge_permission_id: ChargePermissionId,
+    session: Option<CheckoutSessionId>,
+    store: StoreId,
+    charge_permission: ChargePermissionId,
 }
 
 impl ExpectedUpdate {
     /// The update of a charge permission, in a store.
     #[must_use]
     pub fn new(store_id: StoreId, charge_permission_id: ChargePermissionId) -> ExpectedUpdate {
-        ExpectedUpdate(Some(Parts { checkout_session_id: None, store_id, charge_permission_id }))
+        ExpectedUpdate(Some(Parts {
+            session: None,
+            store: store_id,
+            charge_permission: charge_permission_id,
+        }))
     }
 
     /// Any update, of whomever: whoever asks compares the session itself with what was expected.
@@ -52,7 +56,7 @@ impl ExpectedUpdate {
     /// The same in one session.
     #[cfg(feature = "return-state")]
     pub(crate) fn in_session(self, id: CheckoutSessionId) -> ExpectedUpdate {
-        ExpectedUpdate(self.0.map(|parts| Parts { checkout_session_id: Some(id), ..parts }))
+        ExpectedUpdate(self.0.map(|parts| Parts { session: Some(id), ..parts }))
     }
 
     /// Why a completed session is of another update. It is the answer to `sent`, and of the session and the
@@ -66,14 +70,14 @@ impl ExpectedUpdate {
             Some(AskedFor::CheckoutSession(asked_for)) => id.as_str() == asked_for,
             _ => false,
         };
-        if !expected.checkout_session_id.as_ref().is_none_or(is_asked_for) {
+        if !expected.session.as_ref().is_none_or(is_asked_for) {
             return Some(UpdateMismatch::CheckoutSession);
         }
-        if session.charge_permission_id.as_ref() != Some(&expected.charge_permission_id) {
+        if session.charge_permission_id.as_ref() != Some(&expected.charge_permission) {
             return Some(UpdateMismatch::ChargePermission);
         }
         let is_silent = session.store_id.is_none() && !session.other.contains_key("storeId");
-        if !is_silent && session.store_id.as_ref() != Some(&expected.store_id) {
+        if !is_silent && session.store_id.as_ref() != Some(&expected.store) {
             return Some(UpdateMismatch::Store);
         }
         None
