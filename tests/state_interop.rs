@@ -61,8 +61,9 @@ fn node_and_this_library_read_each_others_tokens_and_refuse_changed_ones() {
 }
 
 fn verify(key: &StateVerifyingKey, token: &str, expected: &UpdateState) -> Result<(), StateError> {
-    let query = format!("amazonPayUpdateState={token}");
-    BuyerReturn::from_query(&query).verify_state(key, expected).map(|_| ())
+    let id = "amazonCheckoutSessionId=acf951ea-32ee-4dea-916b-2caa9b218e4a";
+    let query = format!("amazonPayUpdateState={token}&{id}");
+    BuyerReturn::from_query(&query).verify_state([key], [expected]).map(|_| ())
 }
 
 /// The update of a number: every second with an expiry, every third with an address.
@@ -82,8 +83,8 @@ fn update(key: &StateKey, nth: usize) -> Update {
         "sub": permission.as_str(),
     });
     let token = if nth.is_multiple_of(2) {
-        // Far from now, whenever this test runs.
-        let exp = 4_000_000_000 + nth as u64;
+        // Far from now, whenever this test runs, and at a full hour.
+        let exp = (1_111_112 + nth as u64) * StateKey::EXPIRY_STEP.as_secs();
         claims["exp"] = exp.into();
         key.token_until(&state, SystemTime::UNIX_EPOCH + Duration::from_secs(exp))
     } else {

@@ -40,6 +40,38 @@
 //! | a payload | [`Account::sign`], or [`SigningKey::sign`] | [`Signed`], or [`SignedPayload`](signing::SignedPayload) |
 //! | [`Signed`] | [`Signed::button`] | [`Button`]: what the page gets |
 //!
+//! # The buyer is back
+//!
+//! The update takes effect when the shop completes the Checkout Session whose id the buyer brings back. With the
+//! features `client` and `return-state`, only an update that this buyer has started is completed as theirs:
+//!
+//! ```
+//! # #[cfg(all(feature = "client", feature = "return-state"))]
+//! # mod back {
+//! use amazonpay_update::Us;
+//! use amazonpay_update::region::Language;
+//! use amazonpay_update::return_state::{StateVerifyingKey, UpdateState};
+//! use amazonpay_update::session::{BuyerReturn, Client, NextStep};
+//!
+//! async fn buyer_is_back(
+//!     client: &Client,
+//!     keys: &[StateVerifyingKey],
+//!     started: &[UpdateState], // what the shop remembers for this buyer
+//!     url: &str,
+//!     language: &Language<Us>,
+//! ) -> Result<String, Box<dyn std::error::Error>> {
+//!     let verified = BuyerReturn::from_url(url).verify_state(keys, started)?;
+//!     Ok(match client.complete_return(&verified).await? {
+//!         NextStep::Updated(_) | NextStep::AlreadyCompleted(_) => "Your details are updated.".to_owned(),
+//!         NextStep::StartAgain(reason) => reason.buyer_message(language).to_owned(),
+//!         NextStep::SetUpAgain(_) => "Please set up your payment method again.".to_owned(),
+//!         NextStep::RetryLater { may_be_completed: true, .. } => "We are checking your update.".to_owned(),
+//!         NextStep::RetryLater { .. } | NextStep::FixConfiguration { .. } => "Please try later.".to_owned(),
+//!     })
+//! }
+//! # }
+//! ```
+//!
 //! # Where to go next
 //!
 //! | module | |
@@ -53,6 +85,7 @@
 //! | `return_state` | a token in the return URL that says whose update it is |
 //! | `session` | the buyer is back: signed requests to the API, their answers, and what to do next |
 //! | `ipn` | notifications of what changes later |
+//! | `guide` | how keys are changed while buyers are on their way |
 //!
 //! # Features
 //!
@@ -79,6 +112,8 @@ mod canonical;
 pub mod config;
 mod conversions;
 mod environment;
+#[cfg(all(feature = "client", feature = "return-state"))]
+pub mod guide;
 #[cfg(feature = "ipn")]
 pub mod ipn;
 mod json;

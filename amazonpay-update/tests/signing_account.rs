@@ -227,3 +227,49 @@ fn keys_and_accounts_go_between_threads() {
 fn account_to_sign() -> ToSign<signing_support::Product> {
     account().to_sign(&PAYLOAD).expect("a payload")
 }
+
+const NEW_ID: PublicKeyId = public_key_id!("SANDBOX-ANEWKEYID");
+
+#[test]
+fn an_account_verifies_what_its_previous_key_has_signed() {
+    let other = Keys::new();
+    other.run("openssl genrsa -out new.pem 2048");
+    let new_key = SigningKey::from_pem_file(other.path("new.pem")).expect("the private key");
+    let new =
+        || Account::<Us>::new(MERCHANT, NEW_ID, new_key.clone(), Environment::Sandbox).expect("an account");
+    let old = account().with_algorithm(Algorithm::Pss).with_cache(10);
+    // On a page, and in the cache of the account that was.
+    let on_page = old.sign(&PAYLOAD).expect("a signature");
+    assert_eq!(old.sign(&PAYLOAD).as_ref(), Ok(&on_page));
+
+    let both = new().with_previous(old.clone()).expect("the same account");
+    assert_eq!(both.previous().map(Account::public_key_id), Some(&KEY_ID));
+    assert_eq!(both.verify(&on_page), Ok(()));
+    assert_eq!(new().verify(&on_page), Err(VerifyError::Mismatch), "the old key is retired");
+    let signed = both.sign(&PAYLOAD).expect("a signature");
+    assert_eq!((signed.public_key_id(), signed.algorithm()), (&NEW_ID, Algorithm::PssV2));
+    assert_eq!((both.verify(&signed), new().verify(&signed)), (Ok(()), Ok(())));
+    assert_eq!(old.verify(&signed), Err(VerifyError::Mismatch));
+    // Each key under its own id alone: Amazon would refuse the old key's signature under the new id.
+    let mislabeled = Account::<Us>::new(MERCHANT, NEW_ID, signing_key(), Environment::Sandbox)
+        .expect("an account")
+        .sign(&PAYLOAD)
+        .expect("a signature");
+    assert_eq!(both.verify(&mislabeled), Err(VerifyError::Mismatch));
+}
+
+#[test]
+fn a_previous_key_is_one_of_the_same_account() {
+    let of = |merchant: MerchantId, id: PublicKeyId, environment| {
+        Account::<Us>::new(merchant, id, signing_key(), environment).expect("an account")
+    };
+    let no_environment = public_key_id!("AKEYID");
+    let live = of(MERCHANT, no_environment.clone(), Environment::Live);
+    let error = account().with_previous(live).err();
+    assert_eq!(error, Some(AccountError::Previous { part: "environment" }));
+    let another = of(merchant_id!("A3OJ83WFYM72IY"), no_environment.clone(), Environment::Sandbox);
+    let error = account().with_previous(another).expect_err("another merchant");
+    assert_eq!(error, AccountError::Previous { part: "merchant" });
+    assert_eq!(error.rule(), None);
+    assert!(account().with_previous(of(MERCHANT, no_environment, Environment::Sandbox)).is_ok());
+}

@@ -24,7 +24,7 @@ impl Scratch {
         let package = target_directory().join("tests").join(name);
         let manifest = format!(
             "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"{edition}\"\npublish = false\n\n\
-             [workspace]\n\n[dependencies]\namazonpay-update = {{ path = '{}', features = ['return-state'] }}\n{targets}",
+             [workspace]\n\n[dependencies]\namazonpay-update = {{ path = '{}', features = ['client', 'return-state'] }}\n{targets}",
             workspace.join("amazonpay-update").display(),
         );
         fs::create_dir_all(&package).expect("the target directory can be written");

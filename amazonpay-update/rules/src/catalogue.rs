@@ -418,6 +418,13 @@ catalogue! {
         compile: Enforced,
         run: Never("only RSA keys have the types that sign payloads"),
     }
+    /// A return that is completed before its state token is verified.
+    ReturnIsVerified = return_is_verified {
+        words: "a return is completed once its state token is verified: give `complete_return` what `BuyerReturn::from_url(url).verify_state(keys, updates)?` returns",
+        evidence: Inferred, "the session id stands in the return URL, where the buyer can write any other",
+        compile: Enforced,
+        run: Never("only a verified return has the type that is completed"),
+    }
     /// A key Amazon would not take.
     WeakKey = weak_key {
         words: "the key must be RSA with 2048 bits or more: make one with `openssl genrsa -out private.pem 2048` and register its public half",

@@ -3,6 +3,7 @@
 pub(crate) mod bound;
 mod cache;
 mod identity;
+mod previous;
 pub(crate) mod signed;
 
 pub use bound::{AccountKey, LoadedKey};
@@ -59,6 +60,7 @@ pub struct Account<R: Region, K = SigningKey> {
     algorithm: Algorithm,
     key: K,
     cache: Option<Arc<SignatureCache>>,
+    previous: Option<Box<Account<R, K>>>,
     region: R,
 }
 
@@ -145,7 +147,7 @@ impl<R: Region, K> Account<R, K> {
         public_key_id.check_environment(environment)?;
         let key = key.key().into_key();
         let identity = Arc::new(Identity { merchant_id, public_key_id, environment });
-        Ok(Account { identity, algorithm: Algorithm::default(), key, cache: None, region })
+        Ok(Account { identity, algorithm: Algorithm::default(), key, cache: None, previous: None, region })
     }
 }
 
@@ -209,7 +211,8 @@ impl<R: Region, K: AccountKey> Account<R, K> {
         Ok(Signed::new(payload, Arc::clone(&self.identity), self.region))
     }
 
-    /// Checks that this account's key made the signature.
+    /// Checks that this account's key made the signature, or [the one before](Account::with_previous) where the
+    /// payload was signed under its id.
     ///
     /// What was signed for another region does not compile here; where the regions are known only while the program
     /// runs, it is an error.
@@ -245,7 +248,9 @@ impl<R: Region, K: AccountKey> Account<R, K> {
         if signed.region() != self.region() {
             return Err(VerifyError::OtherRegion);
         }
-        self.verifying_key().verify(signed.algorithm(), signed.payload_json(), signed.signature())
+        let previous = self.previous().filter(|previous| previous.public_key_id() == signed.public_key_id());
+        let key = previous.map_or_else(|| self.verifying_key(), Account::verifying_key);
+        key.verify(signed.algorithm(), signed.payload_json(), signed.signature())
     }
 
     /// The public key.
@@ -365,8 +370,9 @@ impl<R: Region> Account<R> {
 
 impl<R: KnownRegion, K> From<Account<R, K>> for AnyAccount<K> {
     fn from(account: Account<R, K>) -> AnyAccount<K> {
-        let Account { identity, algorithm, key, cache, region } = account;
-        Account { identity, algorithm, key, cache, region: region.name() }
+        let Account { identity, algorithm, key, cache, previous, region } = account;
+        let previous = previous.map(|previous| Box::new(AnyAccount::from(*previous)));
+        Account { identity, algorithm, key, cache, previous, region: region.name() }
     }
 }
 
@@ -389,6 +395,15 @@ pub enum AccountError {
     /// The id of the public key belongs to the other environment.
     #[error(transparent)]
     PublicKeyId(#[from] InvalidValue),
+    /// What is to be the account or signer with the previous key is another one.
+    #[error(
+        "a new key takes the place of one of the same merchant, region and environment: the previous one's {part} is \
+         another"
+    )]
+    Previous {
+        /// What differs: `merchant`, `region` or `environment`.
+        part: &'static str,
+    },
 }
 
 impl AccountError {
@@ -397,6 +412,7 @@ impl AccountError {
     pub const fn rule(&self) -> Option<Rule> {
         match self {
             AccountError::PublicKeyId(invalid) => Some(invalid.rule()),
+            AccountError::Previous { .. } => None,
         }
     }
 }

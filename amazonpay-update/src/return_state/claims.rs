@@ -41,14 +41,21 @@ impl UpdateState {
         UpdateState { store_id, charge_permission_id, product_type: product_type.name() }
     }
 
-    pub(super) fn charge_permission_id(&self) -> &ChargePermissionId {
+    /// The store.
+    #[must_use]
+    pub fn store_id(&self) -> &StoreId {
+        &self.store_id
+    }
+
+    /// The charge permission that is to be updated.
+    #[must_use]
+    pub fn charge_permission_id(&self) -> &ChargePermissionId {
         &self.charge_permission_id
     }
 
-    /// The claims as JSON, in the order of their names.
-    pub(super) fn to_claims(&self, expires_at: Option<SystemTime>) -> String {
-        // What is due before 1970 is over at 0 as well.
-        let exp = expires_at.map(|at| format!(r#""exp":{},"#, since_1970(at).as_secs())).unwrap_or_default();
+    /// The claims as JSON, in the order of their names; the expiry is in seconds since 1970.
+    pub(super) fn to_claims(&self, expiry: Option<u64>) -> String {
+        let exp = expiry.map(|at| format!(r#""exp":{at},"#)).unwrap_or_default();
         // No id has a character that JSON escapes.
         format!(
             r#"{{"aud":"{}",{exp}"pt":"{}","sub":"{}"}}"#,
@@ -84,8 +91,25 @@ impl Claims {
         claims.and_then(|claims| reader.end().map(|()| claims)).map_err(|_| StateError::Unreadable)
     }
 
-    /// Compares them with what the shop expects, whose update it is first.
-    pub(super) fn check(&self, expected: &UpdateState, now: SystemTime) -> Result<(), StateError> {
+    /// The update among these whose claims they are; otherwise why they are not those of the nearest one.
+    pub(super) fn find<'u>(
+        &self,
+        updates: &[&'u UpdateState],
+        now: SystemTime,
+    ) -> Result<&'u UpdateState, StateError> {
+        let mut nearest = StateError::NothingStarted;
+        for update in updates {
+            match self.check(update, now) {
+                Ok(()) => return Ok(update),
+                Err(error) if nearness(&error) > nearness(&nearest) => nearest = error,
+                Err(_) => {}
+            }
+        }
+        Err(nearest)
+    }
+
+    /// Compares them with an update the shop expects, whose it is first.
+    fn check(&self, expected: &UpdateState, now: SystemTime) -> Result<(), StateError> {
         if self.sub != expected.charge_permission_id.as_str() {
             return Err(StateError::OtherChargePermission);
         }
@@ -95,7 +119,8 @@ impl Claims {
         if self.pt != expected.product_type {
             return Err(StateError::OtherProductType);
         }
-        let over = self.exp.and_then(|exp| since_1970(now).checked_sub(Duration::from_secs(exp)));
+        let since_1970 = now.duration_since(UNIX_EPOCH).unwrap_or_default();
+        let over = self.exp.and_then(|exp| since_1970.checked_sub(Duration::from_secs(exp)));
         over.map_or(Ok(()), |ago| Err(StateError::Expired { ago }))
     }
 }
@@ -133,6 +158,13 @@ fn once<T, E: Error>(claim: &mut Option<T>, value: T) -> Result<(), E> {
     if claim.replace(value).is_some() { Err(E::custom("a claim stands there twice")) } else { Ok(()) }
 }
 
-fn since_1970(time: SystemTime) -> Duration {
-    time.duration_since(UNIX_EPOCH).unwrap_or_default()
+/// How many comparisons an update has passed.
+fn nearness(error: &StateError) -> u8 {
+    match error {
+        StateError::OtherChargePermission => 1,
+        StateError::OtherStore => 2,
+        StateError::OtherProductType => 3,
+        StateError::Expired { .. } => 4,
+        _ => 0,
+    }
 }

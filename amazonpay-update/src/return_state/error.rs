@@ -4,11 +4,14 @@
 use super::parameter::STATE_PARAMETER;
 use crate::session::BuyerReturnError;
 use crate::value::InvalidValue;
+use amazonpay_update_rules::url::SESSION_ID_PARAMETER;
 use std::time::Duration;
 
 /// A return, or its state token, is refused.
 ///
-/// Whichever it is, complete nothing: send the buyer back to the start of the update.
+/// Whichever it is, complete nothing: send the buyer back to the start of the update. Only after
+/// [`StateError::NoCheckoutSession`] show the charge permission instead: buyers have come back without a session id
+/// though all had gone well.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum StateError {
@@ -35,14 +38,18 @@ pub enum StateError {
     },
     /// The header names ES256, but is not the one of a state token.
     #[error(
-        "the token's header is not exactly `{{\"alg\":\"ES256\"}}`, as this library writes it: refuse this return"
+        "the token's header is not exactly `{{\"alg\":\"ES256\",\"kid\":\"...\"}}`, as this library writes it: refuse \
+         this return"
     )]
     OtherHeader,
-    /// It was changed, or made with another key.
+    /// It names a key that is not among those given.
     #[error(
-        "the token's signature does not match: the token was changed, or the key is not the one that signed it; \
-         refuse this return, and if all are refused, compare the two keys"
+        "the token names a key that is not among those given: refuse this return, and if many are refused, give the \
+         public half of every key whose tokens may still come back, the one before a change of keys too"
     )]
+    UnknownKey,
+    /// It was changed: the key it names did not sign it.
+    #[error("the token's signature does not match, so the token was changed or made up: refuse this return")]
     WrongSignature,
     /// It is signed, but with claims that this library does not write.
     #[error(
@@ -50,6 +57,12 @@ pub enum StateError {
          refuse this return"
     )]
     Unreadable,
+    /// The token is good, and no update was given that it could be of.
+    #[error(
+        "the shop remembers no update that this buyer has started: refuse this return, and if all are refused, see that \
+         the cookie of the buyer's session comes along on the way back from Amazon, with `SameSite=Lax`"
+    )]
+    NothingStarted,
     /// The update of another charge permission.
     #[error(
         "the token is of the update of another charge permission than the one expected: refuse this return, for the \
@@ -68,6 +81,12 @@ pub enum StateError {
         /// How long ago.
         ago: Duration,
     },
+    /// The state is good, but there is no Checkout Session to complete.
+    #[error(
+        "the return URL has no query parameter `{SESSION_ID_PARAMETER}`, so there is nothing to complete: ask for the \
+         charge permission, and show the buyer what it holds"
+    )]
+    NoCheckoutSession,
     /// The token may be good, but the query cannot be read.
     #[error(transparent)]
     Return(#[from] BuyerReturnError),

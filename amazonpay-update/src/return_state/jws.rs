@@ -8,32 +8,44 @@ use p256::ecdsa::{Signature, SigningKey, VerifyingKey};
 use serde::Deserialize;
 use std::borrow::Cow;
 
-/// `{"alg":"ES256"}`, the one header there is.
-const HEADER: &str = "eyJhbGciOiJFUzI1NiJ9";
+/// A public key, and what tokens call it.
+#[derive(Clone, Copy)]
+pub(super) struct KnownKey<'a> {
+    pub(super) id: &'a str,
+    pub(super) key: &'a VerifyingKey,
+}
+
+/// The one header there is for a key.
+fn header(key_id: &str) -> String {
+    BASE64_URL_SAFE_NO_PAD.encode(format!(r#"{{"alg":"ES256","kid":"{key_id}"}}"#))
+}
 
 /// Signs a payload. The signature is deterministic (RFC 6979), so one payload has one text.
-pub(super) fn sign(key: &SigningKey, payload: &[u8]) -> String {
-    let mut token = format!("{HEADER}.{}", BASE64_URL_SAFE_NO_PAD.encode(payload));
+pub(super) fn sign(key: &SigningKey, key_id: &str, payload: &[u8]) -> String {
+    let mut token = header(key_id);
+    token.push('.');
+    BASE64_URL_SAFE_NO_PAD.encode_string(payload, &mut token);
     let signature = es256(key, token.as_bytes());
     token.push('.');
     BASE64_URL_SAFE_NO_PAD.encode_string(signature, &mut token);
     token
 }
 
-/// The payload of a text that the key has signed.
+/// The payload of a text that one of the keys has signed.
 ///
 /// The text must be what [`sign`] could have written: the decoder takes no padding, no white space, and
 /// no bits behind the last byte. So a text changed in any character is another text, and not another
 /// spelling.
-pub(super) fn open(key: &VerifyingKey, token: &str) -> Result<Vec<u8>, StateError> {
+pub(super) fn open(keys: &[KnownKey<'_>], token: &str) -> Result<Vec<u8>, StateError> {
     let (signed, signature) = token.rsplit_once('.').ok_or(StateError::NotAToken)?;
-    let (header, payload) = signed.split_once('.').ok_or(StateError::NotAToken)?;
-    if header != HEADER {
-        return Err(not_the_header(header));
+    let (found, payload) = signed.split_once('.').ok_or(StateError::NotAToken)?;
+    let named: Vec<_> = keys.iter().filter(|known| header(known.id) == found).collect();
+    if named.is_empty() {
+        return Err(of_no_key(found));
     }
     let decode = |part| BASE64_URL_SAFE_NO_PAD.decode(part).map_err(|_| StateError::NotAToken);
     let (payload, signature) = (decode(payload)?, decode(signature)?);
-    if !is_es256(key, signed.as_bytes(), &signature) {
+    if !named.iter().any(|known| is_es256(known.key, signed.as_bytes(), &signature)) {
         return Err(StateError::WrongSignature);
     }
     Ok(payload)
@@ -50,22 +62,31 @@ pub(super) fn is_es256(key: &VerifyingKey, message: &[u8], signature: &[u8]) -> 
     Signature::from_slice(signature).is_ok_and(|signature| key.verify(message, &signature).is_ok())
 }
 
-/// What to say of another header.
-fn not_the_header(header: &str) -> StateError {
+/// What to say of a header that is that of none of the keys.
+fn of_no_key(found: &str) -> StateError {
     #[derive(Deserialize)]
     struct Header<'a> {
         #[serde(borrow)]
         alg: Cow<'a, str>,
+        #[serde(borrow, default)]
+        kid: Option<Cow<'a, str>>,
     }
 
-    let Ok(json) = BASE64_URL_SAFE_NO_PAD.decode(header) else { return StateError::NotAToken };
-    let Ok(Header { alg }) = serde_json::from_slice(&json) else { return StateError::NotAToken };
-    if alg == "ES256" {
-        return StateError::OtherHeader;
+    let Ok(json) = BASE64_URL_SAFE_NO_PAD.decode(found) else { return StateError::NotAToken };
+    let Ok(Header { alg, kid }) = serde_json::from_slice(&json) else { return StateError::NotAToken };
+    if alg != "ES256" {
+        // Not the text itself, which anybody can write.
+        let known = ALGORITHMS.iter().find(|name| **name == alg);
+        return StateError::OtherAlgorithm {
+            found: known.copied().unwrap_or("one that has no name in RFC 7518"),
+        };
     }
-    // Not the text itself, which anybody can write.
-    let known = ALGORITHMS.iter().find(|name| **name == alg);
-    StateError::OtherAlgorithm { found: known.copied().unwrap_or("one that has no name in RFC 7518") }
+    // Whatever else the header says, a state token's does not.
+    if kid.is_some_and(|kid| header(&kid) == found) {
+        StateError::UnknownKey
+    } else {
+        StateError::OtherHeader
+    }
 }
 
 const ALGORITHMS: [&str; 13] = [

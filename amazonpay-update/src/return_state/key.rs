@@ -2,6 +2,7 @@
 
 use super::claims::UpdateState;
 use super::jws;
+use super::key_id::key_id;
 use super::token::StateToken;
 use super::verifying_key::{self, StateVerifyingKey};
 use crate::signing::key_file::from_file;
@@ -15,7 +16,9 @@ use sec1::{EcParameters, EcPrivateKey};
 use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+const EXPIRY_STEP_SECS: u64 = 60 * 60;
 
 /// A private key on P-256 that signs state tokens with ES256, and nothing else; clones share it.
 ///
@@ -33,7 +36,12 @@ use std::time::SystemTime;
 /// # Ok::<(), amazonpay_update::signing::KeyError>(())
 /// ```
 #[derive(Clone)]
-pub struct StateKey(Arc<SigningKey>);
+pub struct StateKey(Arc<Inner>);
+
+struct Inner {
+    key: SigningKey,
+    key_id: String,
+}
 
 impl StateKey {
     /// Reads a private key in PEM form: PKCS#8 (`PRIVATE KEY`) or SEC 1 (`EC PRIVATE KEY`).
@@ -67,8 +75,9 @@ impl StateKey {
             }
             _ => return Err(KeyError::NotPrivate { found }),
         };
-        let key = key.ok_or(KeyError::Malformed { found })?;
-        Ok(StateKey(Arc::new(SigningKey::from(key))))
+        let key = SigningKey::from(key.ok_or(KeyError::Malformed { found })?);
+        let key_id = key_id(key.verifying_key());
+        Ok(StateKey(Arc::new(Inner { key, key_id })))
     }
 
     /// Reads a private key from a file in PEM form.
@@ -85,7 +94,7 @@ impl StateKey {
     /// The public half, which is enough where buyers come back.
     #[must_use]
     pub fn verifying_key(&self) -> StateVerifyingKey {
-        StateVerifyingKey::new(*self.0.verifying_key())
+        StateVerifyingKey::new(*self.0.key.verifying_key())
     }
 
     /// The token of an update, good for ever.
@@ -93,12 +102,22 @@ impl StateKey {
     /// The signature is deterministic (RFC 6979): the same state gives the same token. So the payload
     /// with it in the return URL stays the same too, and so may its signature, as
     /// [`Account::with_cache`](crate::Account::with_cache) keeps it.
+    ///
+    /// The token names its key by [`StateVerifyingKey::key_id`].
     #[must_use]
     pub fn token(&self, state: &UpdateState) -> StateToken {
         self.sign_claims(&state.to_claims(None))
     }
 
-    /// The token of an update, good until a time, in whole seconds.
+    /// How far apart the expiries of tokens lie: an hour.
+    ///
+    /// [`StateKey::token_until`] puts an expiry off to the next full hour. So the tokens of one update stay the
+    /// same within an hour, however often its page is made, and so does the payload that has one in its return
+    /// URL: [`Account::with_cache`](crate::Account::with_cache) finds the signature it keeps.
+    pub const EXPIRY_STEP: Duration = Duration::from_secs(EXPIRY_STEP_SECS);
+
+    /// The token of an update, good until a time and up to an hour longer: to the next multiple of
+    /// [`StateKey::EXPIRY_STEP`] since 1970.
     ///
     /// A Checkout Session that nobody completes is cancelled after 24 hours, so that long is enough.
     ///
@@ -114,15 +133,15 @@ impl StateKey {
     /// ```
     #[must_use]
     pub fn token_until(&self, state: &UpdateState, expires_at: SystemTime) -> StateToken {
-        self.sign_claims(&state.to_claims(Some(expires_at)))
+        self.sign_claims(&state.to_claims(Some(full_step(expires_at))))
     }
 
     fn sign_claims(&self, claims: &str) -> StateToken {
-        StateToken::new(jws::sign(&self.0, claims.as_bytes()))
+        StateToken::new(jws::sign(&self.0.key, &self.0.key_id, claims.as_bytes()))
     }
 
     pub(super) fn es256(&self, message: &[u8]) -> [u8; 64] {
-        jws::es256(&self.0, message)
+        jws::es256(&self.0.key, message)
     }
 
     /// Says that this key signs nothing Amazon would take.
@@ -133,6 +152,15 @@ impl StateKey {
     {
         self.no_signature(payload, algorithm)
     }
+}
+
+/// The first second of a step that is not before the time, since 1970. What is due before then is over at 0 as
+/// well.
+fn full_step(time: SystemTime) -> u64 {
+    let since_1970 = time.duration_since(UNIX_EPOCH).unwrap_or_default();
+    let begun = u64::from(since_1970.subsec_nanos() > 0);
+    let seconds = since_1970.as_secs().saturating_add(begun);
+    seconds.div_ceil(EXPIRY_STEP_SECS).saturating_mul(EXPIRY_STEP_SECS)
 }
 
 crate::account::bound::loaded_keys! { StateKey }

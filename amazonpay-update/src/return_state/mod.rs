@@ -11,47 +11,72 @@
 //!
 //! ```
 //! use amazonpay_update::return_state::{
-//!     StateError, StateKey, StateVerifyingKey, UpdateState, VerifiedReturn,
+//!     AppendStateError, StateError, StateKey, StateVerifyingKey, UpdateState, VerifiedReturn,
 //! };
-//! use amazonpay_update::session::{BuyerReturn, CheckoutSession};
+//! use amazonpay_update::session::BuyerReturn;
 //! use amazonpay_update::{ChargePermissionId, PayOnly, ReturnUrl, StoreId};
+//! use std::time::{Duration, SystemTime};
 //!
-//! // Starting an update: the token of what is about to be sent goes into the return URL of the payload.
+//! // Starting an update: the buyer's session with the shop remembers it, and its token goes into the return
+//! // URL of the payload.
 //! fn start(
 //!     key: &StateKey,
+//!     remembered: &mut Vec<UpdateState>,
 //!     store_id: &StoreId,
 //!     charge_permission_id: &ChargePermissionId,
 //!     return_url: &ReturnUrl,
-//! ) -> Result<ReturnUrl, Box<dyn std::error::Error>> {
-//!     let state = UpdateState::new(store_id.clone(), charge_permission_id.clone(), PayOnly);
-//!     Ok(key.token(&state).append_to(return_url)?)
+//! ) -> Result<ReturnUrl, AppendStateError> {
+//!     let update = UpdateState::new(store_id.clone(), charge_permission_id.clone(), PayOnly);
+//!     let in_a_day = SystemTime::now() + Duration::from_secs(24 * 60 * 60);
+//!     let url = key.token_until(&update, in_a_day).append_to(return_url)?;
+//!     remembered.push(update);
+//!     Ok(url)
 //! }
 //!
 //! // The buyer is back: what is expected comes from the buyer's session with the shop, never from the URL.
 //! fn back(
-//!     key: &StateVerifyingKey,
-//!     expected: &UpdateState,
+//!     keys: &[StateVerifyingKey],
+//!     remembered: &[UpdateState],
 //!     url: &str,
 //! ) -> Result<VerifiedReturn, StateError> {
-//!     BuyerReturn::from_url(url).verify_state(key, expected)
-//! }
-//!
-//! // The session is completed: its charge permission must be the one of the update.
-//! fn completed(verified: &VerifiedReturn, session: &CheckoutSession) -> bool {
-//!     verified.matches(session)
+//!     BuyerReturn::from_url(url).verify_state(keys, remembered)
 //! }
 //! ```
+//!
+//! `client.complete_return(&verified)` (feature `client`) then completes the session, and holds it against the update:
+//! session, environment, charge permission and store. With an HTTP client of your own,
+//! [`after_complete`](crate::session::after_complete) does so with [`VerifiedReturn::expected`].
+//!
+//! The buyer may load the page again, or have it in a second tab. So the shop does not forget the update when the
+//! buyer is back: it can go when its token has expired. Each time the session reads as completed, once as
+//! [`Updated`](crate::session::NextStep::Updated) and then as
+//! [`AlreadyCompleted`](crate::session::NextStep::AlreadyCompleted), and the buyer is told the same.
+//!
+//! # The cookie of the buyer's session
+//!
+//! The buyer comes back from Amazon's page by a top-level GET navigation from another site. The shop's cookie has to
+//! come along, for the update is remembered behind it:
+//!
+//! ```text
+//! Set-Cookie: __Host-session=...; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=86400
+//! ```
+//!
+//! * `SameSite=Lax` sends it with such a navigation. `Strict` does not: the shop would see a buyer it does not know, and
+//!   every return would be [`StateError::NothingStarted`]. `None` sends it with requests of other sites too, and is not
+//!   needed.
+//! * `Secure`, for return URLs are HTTPS; `HttpOnly`, for no script needs it.
+//! * It lives as long as the token. The session behind it may be that of a buyer who has logged in.
+//! * `Lax` sends it whoever sent the buyer here. That is what the token is for.
 //!
 //! # What it protects, and what not
 //!
 //! * A buyer who follows somebody else's return URL is refused: that URL's token names another charge
 //!   permission than the buyer's session with the shop. If the session remembers no update, there is
-//!   nothing to return to: refuse that too.
+//!   nothing to return to, and it is refused too.
 //! * A return nobody has started is refused: only the shop's key makes a token.
 //! * The token says nothing of the Checkout Session, whose id Amazon makes only later. Someone who has
-//!   started an update can put another's `amazonCheckoutSessionId` beside a token of their own. Whether
-//!   the completed session is of the same charge permission tells [`VerifiedReturn::matches`]: ask it
-//!   before anything is stored or shown for the buyer.
+//!   started an update can put another's `amazonCheckoutSessionId` beside a token of their own. That session may be
+//!   completed, as the other buyer wanted; it is told to nobody else.
 //! * A token is good as often as it is shown, for ever or until it [expires](StateKey::token_until).
 //!   Completing a session twice is Amazon's to refuse.
 //! * A token is no identity. ECDSA signatures come in pairs (with *s* and with *n* - *s*), so of each
@@ -68,11 +93,21 @@
 //! ```
 //!
 //! Amazon Pay takes no ES256 signature, and no [`Account`](crate::Account) takes this key.
+//!
+//! # Changing the key
+//!
+//! A token names its key: `kid` in its header is [`StateVerifyingKey::key_id`]. While the key changes,
+//! [`verify_state`](crate::session::BuyerReturn::verify_state) takes the public halves of both. Give the new one
+//! everywhere before any machine signs with it, and the old one until its tokens have expired. A token without `kid`, or
+//! of a key that is not given, is refused.
 
 mod claims;
+#[cfg(feature = "client")]
+mod complete;
 mod error;
 mod jws;
 mod key;
+mod key_id;
 mod parameter;
 mod token;
 mod verified;
@@ -81,6 +116,8 @@ mod verifying_key;
 pub(crate) mod testing;
 
 pub use claims::UpdateState;
+#[cfg(feature = "client")]
+pub use complete::{CompleteReturnFuture, ReturnIsVerified};
 pub use error::{AppendStateError, StateError};
 pub use key::{Es256KeyCannotSignForAmazon, StateKey};
 pub use token::StateToken;

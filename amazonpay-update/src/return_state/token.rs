@@ -8,7 +8,7 @@ use std::fmt;
 
 /// A state token, made by [`StateKey::token`](super::StateKey::token).
 ///
-/// It has fewer than 300 characters with a store id of up to 64 letters and digits, and none that a URL
+/// It has fewer than 320 characters with a store id of up to 64 letters and digits, and none that a URL
 /// would encode.
 #[derive(Clone, PartialEq, Eq)]
 pub struct StateToken(String);

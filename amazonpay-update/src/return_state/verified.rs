@@ -1,28 +1,51 @@
 //! The state first, and only then the session id.
 
-use super::claims::UpdateState;
+use super::claims::{Claims, UpdateState};
 use super::error::StateError;
+use super::jws;
 use super::parameter::STATE_PARAMETER;
 use super::verifying_key::StateVerifyingKey;
-use crate::session::{BuyerReturn, CheckoutSession};
-use crate::value::{ChargePermissionId, CheckoutSessionId};
+use crate::session::{BuyerReturn, ExpectedUpdate};
+use crate::value::CheckoutSessionId;
 use std::time::SystemTime;
 
 impl BuyerReturn<'_> {
     /// Verifies the state token of the return, and then reads the id of the Checkout Session.
     ///
-    /// `expected` is the update the shop remembers for this buyer, from the buyer's session with the shop
-    /// or its database, and from nothing in the URL.
+    /// `keys` are those whose tokens may come back: one, and [while it changes](super#changing-the-key) the one
+    /// before too. `updates` are those the shop remembers for this buyer: one or several, from the buyer's
+    /// session with the shop or its database, and from nothing in the URL.
+    /// [`VerifiedReturn::update`] says which of them it was.
     ///
     /// # Errors
     ///
-    /// [`StateError`]: whatever it is, this return completes nothing.
-    pub fn verify_state(
+    /// [`StateError`]: whatever it is, this return completes nothing. Of several updates, it speaks of the one
+    /// that is nearest to the token.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use amazonpay_update::return_state::{StateError, StateVerifyingKey, UpdateState, VerifiedReturn};
+    /// use amazonpay_update::session::BuyerReturn;
+    ///
+    /// fn one(url: &str, key: &StateVerifyingKey, update: &UpdateState) -> Result<VerifiedReturn, StateError> {
+    ///     BuyerReturn::from_url(url).verify_state([key], [update])
+    /// }
+    ///
+    /// fn several(
+    ///     url: &str,
+    ///     keys: &[StateVerifyingKey],
+    ///     started: &[UpdateState],
+    /// ) -> Result<VerifiedReturn, StateError> {
+    ///     BuyerReturn::from_url(url).verify_state(keys, started)
+    /// }
+    /// ```
+    pub fn verify_state<'k, 'u>(
         &self,
-        key: &StateVerifyingKey,
-        expected: &UpdateState,
+        keys: impl IntoIterator<Item = &'k StateVerifyingKey>,
+        updates: impl IntoIterator<Item = &'u UpdateState>,
     ) -> Result<VerifiedReturn, StateError> {
-        self.verify_state_at(key, expected, SystemTime::now())
+        self.verify_state_at(keys, updates, SystemTime::now())
     }
 
     /// The same as [`BuyerReturn::verify_state`], at a time.
@@ -30,59 +53,77 @@ impl BuyerReturn<'_> {
     /// # Errors
     ///
     /// Those of [`BuyerReturn::verify_state`].
-    pub fn verify_state_at(
+    pub fn verify_state_at<'k, 'u>(
         &self,
-        key: &StateVerifyingKey,
-        expected: &UpdateState,
+        keys: impl IntoIterator<Item = &'k StateVerifyingKey>,
+        updates: impl IntoIterator<Item = &'u UpdateState>,
         now: SystemTime,
     ) -> Result<VerifiedReturn, StateError> {
         let token = self.parameter(STATE_PARAMETER)?.ok_or(StateError::NoToken)?;
-        key.verify(&token, expected, now)?;
-        let checkout_session_id = self.checkout_session_id()?;
-        Ok(VerifiedReturn {
-            checkout_session_id,
-            charge_permission_id: expected.charge_permission_id().clone(),
-        })
+        let keys: Vec<_> = keys.into_iter().map(StateVerifyingKey::known).collect();
+        let updates: Vec<_> = updates.into_iter().collect();
+        let claims = Claims::from_json(&jws::open(&keys, &token)?)?;
+        let update = claims.find(&updates, now)?.clone();
+        let checkout_session_id = self.checkout_session_id()?.ok_or(StateError::NoCheckoutSession)?;
+        let expected = ExpectedUpdate::new(update.store_id().clone(), update.charge_permission_id().clone())
+            .in_session(checkout_session_id.clone());
+        Ok(VerifiedReturn { checkout_session_id, update, expected })
     }
 }
 
-/// A return whose state token is that of the update the shop expects.
+/// A return whose state token is that of an update the shop expects, with a Checkout Session to complete.
+///
+/// The token does not vouch for the session, whose id Amazon makes later and the buyer brings along. So
+/// `Client::complete_return` (feature `client`) holds what it completes against the update, and
+/// [`after_complete`](crate::session::after_complete) does so with [`VerifiedReturn::expected`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VerifiedReturn {
-    checkout_session_id: Option<CheckoutSessionId>,
-    charge_permission_id: ChargePermissionId,
+    checkout_session_id: CheckoutSessionId,
+    update: UpdateState,
+    expected: ExpectedUpdate,
 }
 
 impl VerifiedReturn {
-    /// The id of the Checkout Session to complete; `None` when it is not there, which
-    /// [a handler must expect](BuyerReturn::checkout_session_id).
-    ///
-    /// The token does not vouch for it: compare what completing it answers, with
-    /// [`VerifiedReturn::matches`].
+    /// The id of the Checkout Session to complete.
     #[must_use]
-    pub fn checkout_session_id(&self) -> Option<&CheckoutSessionId> {
-        self.checkout_session_id.as_ref()
+    pub fn checkout_session_id(&self) -> &CheckoutSessionId {
+        &self.checkout_session_id
     }
 
-    /// Whether the session, as it is once completed, is of the charge permission that was to be updated.
+    /// Which of the updates it is that the shop remembers for the buyer.
     ///
-    /// A session that names no charge permission is not.
+    /// Do not forget it yet: the buyer may load the page again, or have it in a second tab, and is to read the
+    /// same there. It can go when its token has expired.
+    #[must_use]
+    pub fn update(&self) -> &UpdateState {
+        &self.update
+    }
+
+    /// What the session must be of, once it is completed, for an HTTP client of your own.
     ///
     /// # Examples
     ///
     /// ```
     /// use amazonpay_update::return_state::VerifiedReturn;
-    /// use amazonpay_update::session::NextStep;
+    /// use amazonpay_update::session::{ApiRequest, Completion, NextStep, SentRequest, after_complete};
     ///
-    /// fn is_updated(verified: &VerifiedReturn, step: &NextStep) -> bool {
-    ///     match step {
-    ///         NextStep::Updated(session) | NextStep::AlreadyCompleted(session) => verified.matches(session),
-    ///         _ => false,
+    /// fn complete(
+    ///     verified: &VerifiedReturn,
+    ///     send: impl Fn(ApiRequest) -> (http::Response<Vec<u8>>, SentRequest), // signs it first
+    /// ) -> NextStep {
+    ///     let id = verified.checkout_session_id();
+    ///     let (response, sent) = send(ApiRequest::complete_checkout_session(id));
+    ///     match after_complete(&response, &sent, verified.expected()) {
+    ///         Completion::Done(step) => step,
+    ///         Completion::GetCheckoutSession(first) => {
+    ///             let (response, sent) = send(ApiRequest::get_checkout_session(id));
+    ///             first.after_get(&response, &sent)
+    ///         }
     ///     }
     /// }
     /// ```
     #[must_use]
-    pub fn matches(&self, completed: &CheckoutSession) -> bool {
-        completed.charge_permission_id.as_ref() == Some(&self.charge_permission_id)
+    pub fn expected(&self) -> &ExpectedUpdate {
+        &self.expected
     }
 }

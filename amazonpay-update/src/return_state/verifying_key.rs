@@ -1,8 +1,7 @@
 //! The public key of state tokens.
 
-use super::claims::{Claims, UpdateState};
-use super::error::StateError;
-use super::jws;
+use super::jws::{self, KnownKey};
+use super::key_id::key_id;
 use crate::signing::KeyError;
 use crate::signing::der::key_of;
 use crate::signing::key_file::from_file;
@@ -13,15 +12,17 @@ use pkcs8::der::Decode;
 use pkcs8::{AlgorithmIdentifierRef, AssociatedOid, ObjectIdentifier, SubjectPublicKeyInfoRef};
 use std::fmt;
 use std::path::Path;
-use std::time::SystemTime;
 
 /// The public half of a [`StateKey`](super::StateKey), which verifies state tokens.
 #[derive(Clone, PartialEq, Eq)]
-pub struct StateVerifyingKey(VerifyingKey);
+pub struct StateVerifyingKey {
+    key: VerifyingKey,
+    key_id: String,
+}
 
 impl StateVerifyingKey {
     pub(super) fn new(key: VerifyingKey) -> StateVerifyingKey {
-        StateVerifyingKey(key)
+        StateVerifyingKey { key, key_id: key_id(&key) }
     }
 
     /// Reads a public key in PEM form, `PUBLIC KEY`, as `openssl pkey -in state.pem -pubout` writes it.
@@ -45,7 +46,7 @@ impl StateVerifyingKey {
         let info = SubjectPublicKeyInfoRef::from_der(&document).map_err(|_| KeyError::Malformed { found })?;
         only_p256(info.algorithm)?;
         let key = VerifyingKey::try_from(info).map_err(|_| KeyError::Malformed { found })?;
-        Ok(StateVerifyingKey(key))
+        Ok(StateVerifyingKey::new(key))
     }
 
     /// Reads a public key from a file in PEM form.
@@ -58,19 +59,22 @@ impl StateVerifyingKey {
         from_file(path.as_ref(), StateVerifyingKey::from_pem)
     }
 
-    /// The claims of a token, if they are those of the update that is expected, at a time.
-    pub(super) fn verify(
-        &self,
-        token: &str,
-        expected: &UpdateState,
-        now: SystemTime,
-    ) -> Result<(), StateError> {
-        let payload = jws::open(&self.0, token)?;
-        Claims::from_json(&payload)?.check(expected, now)
+    /// What tokens call this key, in `kid` of their header: the first eight characters of its JWK thumbprint
+    /// (RFC 7638).
+    ///
+    /// With several keys in use, it tells which one made a token. Nothing rests on it: the signature has to be
+    /// that key's too.
+    #[must_use]
+    pub fn key_id(&self) -> &str {
+        &self.key_id
+    }
+
+    pub(super) fn known(&self) -> KnownKey<'_> {
+        KnownKey { id: &self.key_id, key: &self.key }
     }
 
     pub(super) fn is_es256(&self, message: &[u8], signature: &[u8]) -> bool {
-        jws::is_es256(&self.0, message, signature)
+        jws::is_es256(&self.key, message, signature)
     }
 }
 

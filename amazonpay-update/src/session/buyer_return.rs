@@ -16,8 +16,8 @@ const MAX_QUERY: usize = 65_536;
 /// in names as well. The shop's own parameters are passed over.
 ///
 /// The buyer can write anything into the address bar. Until Amazon's API has answered for it, an id from
-/// here says nothing but where to ask; that it belongs to the update this buyer started, a state token
-/// tells (feature `return-state`).
+/// here says nothing but where to ask. Whether it belongs to an update this buyer started, `verify_state` and
+/// `Client::complete_return` tell, with a state token (feature `return-state`).
 ///
 /// # Examples
 ///

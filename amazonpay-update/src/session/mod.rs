@@ -6,12 +6,13 @@
 //! [`NextStep`], also when the buyer comes back twice. It works with any HTTP client that gives every
 //! answer as it came: follow no redirects, and let a 4xx or 5xx be an answer with its body, not an error
 //! (with `ureq`, that is `http_status_as_error(false)`). A request that is to be sent again is signed
-//! again, from the same [`ApiRequest`]. [`SentRequest`] is what an answer is held against.
+//! again, from the same [`ApiRequest`]. [`SentRequest`] is what an answer is held against, and
+//! [`ExpectedUpdate`] says whose update a completed session must be: the session's id stood in the address bar.
 //!
 //! ```
 //! use amazonpay_update::Eu;
 //! use amazonpay_update::region::Language;
-//! use amazonpay_update::session::{Completion, NextStep, SentRequest, after_complete};
+//! use amazonpay_update::session::{Completion, ExpectedUpdate, NextStep, SentRequest, after_complete};
 //! # fn sent(path: &str) -> SentRequest {
 //! #     let url = format!("https://pay-api.amazon.eu/v2/checkoutSessions/{path}");
 //! #     SentRequest::of(&http::Request::get(url).body("").unwrap())
@@ -35,9 +36,9 @@
 //! #     fn setup() -> Page { Page }
 //! # }
 //!
-//! fn buyer_is_back(session_id: &str, language: &Language<Eu>) -> Page {
+//! fn buyer_is_back(session_id: &str, expected: &ExpectedUpdate, language: &Language<Eu>) -> Page {
 //!     let (response, sent) = complete_checkout_session(session_id);
-//!     let step = match after_complete(&response, &sent) {
+//!     let step = match after_complete(&response, &sent, expected) {
 //!         Completion::Done(step) => step,
 //!         Completion::GetCheckoutSession(first) => {
 //!             let (response, sent) = get_checkout_session(session_id);
@@ -56,7 +57,9 @@
 //!         }
 //!     }
 //! }
-//! # buyer_is_back("acf951ea-32ee-4dea-916b-2caa9b218e4a", &"de_DE".parse().unwrap());
+//! # let store_id = "amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId".parse().unwrap();
+//! # let expected = ExpectedUpdate::new(store_id, "B02-0000000-0000000".parse().unwrap());
+//! # buyer_is_back("acf951ea-32ee-4dea-916b-2caa9b218e4a", &expected, &"de_DE".parse().unwrap());
 //! ```
 
 mod answer;
@@ -81,6 +84,7 @@ pub use answer::{
     ChargePermissionState, ChargePermissionStatus, ChargePermissionStatusReason, CheckoutSession,
     CheckoutSessionReason, CheckoutSessionState, CheckoutSessionStatus, Constraint, InvalidTimestamp, Limits,
     PaymentMethodOnFileMetadata, PaymentPreference, Price, ReasonCode, Timestamp, UnreadableAnswer,
+    refuses_public_key,
 };
 pub use buyer_return::{BuyerReturn, BuyerReturnError};
 pub use canonical_request::string_to_sign_of;
@@ -88,8 +92,8 @@ pub use canonical_request::string_to_sign_of;
 pub use client::{CallError, Client, ClientBuilder, ClientError, SendError, StandIn};
 pub use idempotency_key::{IdempotencyKey, InvalidIdempotencyKey};
 pub use next_step::{
-    ChargePermissionStep, Completion, Misconfiguration, NextStep, RetryCause, SignatureRefusal,
-    StartAgainReason, Unsettled, after_complete,
+    ChargePermissionStep, Completion, ExpectedUpdate, Misconfiguration, NextStep, RetryCause,
+    SignatureRefusal, StartAgainReason, Unsettled, UpdateMismatch, after_complete,
 };
 pub use request::{ApiRequest, InvalidRequest};
 pub use sent_request::SentRequest;

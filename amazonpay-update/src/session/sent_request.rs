@@ -17,14 +17,15 @@ use std::fmt;
 /// # Examples
 ///
 /// ```
-/// use amazonpay_update::session::{Completion, SentRequest, after_complete};
+/// use amazonpay_update::session::{Completion, ExpectedUpdate, SentRequest, after_complete};
 ///
 /// fn complete(
 ///     request: http::Request<String>,
+///     expected: &ExpectedUpdate,
 ///     send: impl Fn(http::Request<String>) -> http::Response<Vec<u8>>,
 /// ) -> Completion {
 ///     let sent = SentRequest::of(&request);
-///     after_complete(&send(request), &sent)
+///     after_complete(&send(request), &sent, expected)
 /// }
 /// ```
 #[derive(Clone)]

@@ -58,6 +58,18 @@ pub trait SignRequest: Send + Sync {
         &self,
         request: &ApiRequest,
     ) -> impl Future<Output = Result<Request<String>, Self::Error>> + Send;
+
+    /// Signs a request with the key from before, while a new one takes its place; `None` when there is none, as it
+    /// is unless this is written.
+    ///
+    /// The client asks for it when Amazon Pay does not know the public key id of the new one.
+    fn sign_with_previous_key(
+        &self,
+        request: &ApiRequest,
+    ) -> impl Future<Output = Option<Result<Request<String>, Self::Error>>> + Send {
+        let _ = request;
+        ready(None)
+    }
 }
 
 impl SignRequest for RequestSigner {
@@ -72,5 +84,12 @@ impl SignRequest for RequestSigner {
         request: &ApiRequest,
     ) -> impl Future<Output = Result<Request<String>, SignError>> + Send {
         ready(self.sign(request))
+    }
+
+    fn sign_with_previous_key(
+        &self,
+        request: &ApiRequest,
+    ) -> impl Future<Output = Option<Result<Request<String>, SignError>>> + Send {
+        ready(self.previous().map(|previous| previous.sign(request)))
     }
 }

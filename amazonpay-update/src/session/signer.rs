@@ -13,6 +13,7 @@ use base64::prelude::BASE64_STANDARD;
 use http::{HeaderMap, HeaderName, HeaderValue, Request, Uri};
 use jiff::Timestamp;
 use std::fmt;
+use std::sync::Arc;
 use std::time::SystemTime;
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
@@ -48,10 +49,12 @@ pub struct RequestSigner<K = SigningKey> {
     environment: Environment,
     algorithm: Algorithm,
     key: K,
+    previous: Option<Arc<RequestSigner<K>>>,
 }
 
 impl<R: Region, K: AccountKey + Clone> Account<R, K> {
-    /// Signs requests to Amazon Pay's API for this account, with its key and algorithm.
+    /// Signs requests to Amazon Pay's API for this account, with its key and algorithm. It knows
+    /// [the previous key](Account::with_previous) too.
     ///
     /// # Examples
     ///
@@ -73,6 +76,7 @@ impl<R: Region, K: AccountKey + Clone> Account<R, K> {
             environment: self.environment(),
             algorithm: self.algorithm(),
             key: self.key().clone(),
+            previous: self.previous().map(|previous| Arc::new(previous.request_signer())),
         }
     }
 }
@@ -95,8 +99,34 @@ impl<K: AccountKey> RequestSigner<K> {
         G::Key: AccountKey<K>,
     {
         public_key_id.check_environment(environment)?;
-        let key = key.key().into_key();
-        Ok(RequestSigner { region, public_key_id, environment, algorithm: Algorithm::default(), key })
+        let (algorithm, key) = (Algorithm::default(), key.key().into_key());
+        Ok(RequestSigner { region, public_key_id, environment, algorithm, key, previous: None })
+    }
+
+    /// The same signer, which still knows the one with the key from before: for the time in which a new key takes
+    /// the place of an old one. [`Account::with_previous`] does the same for the whole account.
+    ///
+    /// # Errors
+    ///
+    /// [`AccountError::Previous`] when the other signer is of another region or environment.
+    pub fn with_previous(self, previous: RequestSigner<K>) -> Result<RequestSigner<K>, AccountError> {
+        if self.region != previous.region {
+            return Err(AccountError::Previous { part: "region" });
+        }
+        if self.environment != previous.environment {
+            return Err(AccountError::Previous { part: "environment" });
+        }
+        Ok(RequestSigner { previous: Some(Arc::new(previous)), ..self })
+    }
+
+    /// The signer with the key from before.
+    ///
+    /// Amazon Pay may not know the new public key id yet, and says so with
+    /// [`Misconfiguration::PublicKeyId`](super::Misconfiguration::PublicKeyId). Sign the same [`ApiRequest`] again
+    /// with this one then, as `Client` does: it has the same idempotency key.
+    #[must_use]
+    pub fn previous(&self) -> Option<&RequestSigner<K>> {
+        self.previous.as_deref()
     }
 
     /// The same signer, with another algorithm.

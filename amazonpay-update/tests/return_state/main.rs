@@ -1,7 +1,9 @@
 //! The state token: what it says, what it refuses, and how it travels.
 #![cfg(feature = "return-state")]
 
+mod cache;
 mod property;
+mod several;
 #[path = "../signing_support/mod.rs"]
 mod signing_support;
 mod vectors;
@@ -10,7 +12,10 @@ use amazonpay_update::__private::testing::return_state;
 use amazonpay_update::return_state::{
     AppendStateError, StateError, StateKey, StateToken, StateVerifyingKey, UpdateState, VerifiedReturn,
 };
-use amazonpay_update::session::{BuyerReturn, BuyerReturnError, CheckoutSession};
+use amazonpay_update::session::{
+    BuyerReturn, BuyerReturnError, Completion, NextStep, SentRequest, StartAgainReason, UpdateMismatch,
+    after_complete,
+};
 use amazonpay_update::{
     ChargePermissionId, PayAndShip, PayOnly, ReturnUrl, StoreId, charge_permission_id, checkout_session_id,
     return_url, store_id,
@@ -56,7 +61,7 @@ fn verify(token: &str) -> Result<VerifiedReturn, StateError> {
 }
 
 fn verify_query(query: &str) -> Result<VerifiedReturn, StateError> {
-    BuyerReturn::from_query(query).verify_state_at(&key().verifying_key(), &state(), now())
+    BuyerReturn::from_query(query).verify_state_at([&key().verifying_key()], [&state()], now())
 }
 
 /// A token of any header and payload, signed as ES256.
@@ -67,7 +72,8 @@ fn signed(header: &str, payload: &str) -> String {
     format!("{message}.{}", BASE64_URL_SAFE_NO_PAD.encode(signature))
 }
 
-const HEADER: &str = r#"{"alg":"ES256"}"#;
+/// With the first eight characters of the key's thumbprint.
+const HEADER: &str = r#"{"alg":"ES256","kid":"DOvxvJiA"}"#;
 const CLAIMS: &str = r#"{"aud":"8b5e45312b5248b69eeaStoreId","pt":"PayOnly","sub":"B01-0000000-0000000"}"#;
 
 #[test]
@@ -76,24 +82,36 @@ fn a_return_to_the_url_of_the_update_is_verified() {
     let url = key.token(&state()).append_to(&return_url!("https://a.com/result?order=7")).expect("a URL");
     let back = format!("{url}&amazonCheckoutSessionId={ID}");
     let verified =
-        BuyerReturn::from_url(&back).verify_state(&key.verifying_key(), &state()).expect("verified");
-    let id = checkout_session_id!("acf951ea-32ee-4dea-916b-2caa9b218e4a");
-    assert_eq!(verified.checkout_session_id(), Some(&id));
-    let of = |permission: Value| {
-        let body = json!({ "chargePermissionId": permission, "statusDetails": { "state": "Completed" } });
-        CheckoutSession::from_response(&http::Response::new(body.to_string())).expect("a session")
-    };
-    assert!(verified.matches(&of(json!("B01-0000000-0000000"))));
-    for other in [json!("B01-0000000-0000001"), Value::Null, json!("no id")] {
-        assert!(!verified.matches(&of(other.clone())), "{other}");
-    }
+        BuyerReturn::from_url(&back).verify_state([&key.verifying_key()], [&state()]).expect("verified");
+    assert_eq!(verified.checkout_session_id(), &checkout_session_id!("acf951ea-32ee-4dea-916b-2caa9b218e4a"));
+    assert_eq!(verified.update(), &state());
 
-    let verified = BuyerReturn::from_url(url.as_str()).verify_state(&key.verifying_key(), &state());
+    let error = BuyerReturn::from_url(url.as_str()).verify_state([&key.verifying_key()], [&state()]);
     assert_eq!(
-        verified.expect("verified").checkout_session_id(),
-        None,
-        "a return without session id is normal"
+        error,
+        Err(StateError::NoCheckoutSession),
+        "a return without session id has a name of its own"
     );
+}
+
+#[test]
+fn what_is_completed_is_held_against_the_verified_return() {
+    let verified = verify(key().token(&state()).as_str()).expect("verified");
+    let step = |id: &str, permission: &str| {
+        let url = format!("https://pay-api.amazon.com/sandbox/v2/checkoutSessions/{id}/complete");
+        let sent = SentRequest::of(&http::Request::post(url).body("{}").expect("a request"));
+        let body = json!({ "chargePermissionId": permission, "statusDetails": { "state": "Completed" } });
+        match after_complete(&http::Response::new(body.to_string()), &sent, verified.expected()) {
+            Completion::Done(step) => step,
+            Completion::GetCheckoutSession(first) => panic!("{first:?}"),
+        }
+    };
+    let another = |mismatch| NextStep::StartAgain(StartAgainReason::OtherUpdate(mismatch));
+    assert!(matches!(step(ID, "B01-0000000-0000000"), NextStep::Updated(_)));
+    assert_eq!(step(ID, "B01-0000000-0000001"), another(UpdateMismatch::ChargePermission));
+    // The request was made for another session than the one the buyer came back with.
+    let other = "bcf951ea-32ee-4dea-916b-2caa9b218e4a";
+    assert_eq!(step(other, "B01-0000000-0000000"), another(UpdateMismatch::CheckoutSession));
 }
 
 #[test]
@@ -103,19 +121,43 @@ fn the_token_is_a_jws_of_these_claims() {
     let parts: Vec<_> = token.as_str().split('.').map(|part| BASE64_URL_SAFE_NO_PAD.decode(part)).collect();
     assert_eq!(parts[0].as_deref(), Ok(HEADER.as_bytes()));
     assert_eq!(parts[1].as_deref(), Ok(CLAIMS.as_bytes()));
-    let until = key().token_until(&state(), now() + Duration::from_millis(1999));
-    let payload = until.as_str().split('.').nth(1).expect("three parts");
+}
+
+#[test]
+fn a_token_never_expires_before_the_time_asked_for_and_at_most_an_hour_later() {
+    const STEP: u64 = 3600;
+    assert_eq!(StateKey::EXPIRY_STEP.as_secs(), STEP);
+    let full = 1_800_000_000;
+    for (asked_for, exp) in [
+        (Duration::from_secs(full), full),
+        (Duration::from_secs(full) + Duration::from_nanos(1), full + STEP),
+        (Duration::from_secs(full + 1), full + STEP),
+        (Duration::from_secs(full + STEP - 1), full + STEP),
+        (Duration::from_secs(full + STEP), full + STEP),
+        (Duration::ZERO, 0),
+        (Duration::from_nanos(1), STEP),
+    ] {
+        let until = key().token_until(&state(), SystemTime::UNIX_EPOCH + asked_for);
+        assert_eq!(expiry(&until), exp, "{asked_for:?}");
+    }
+    assert_eq!(expiry(&key().token_until(&state(), SystemTime::UNIX_EPOCH - Duration::from_secs(1))), 0);
+}
+
+fn expiry(token: &StateToken) -> u64 {
+    let payload = token.as_str().split('.').nth(1).expect("three parts");
     let claims: Value =
         serde_json::from_slice(&BASE64_URL_SAFE_NO_PAD.decode(payload).expect("base64url")).expect("JSON");
-    assert_eq!(claims["exp"], 1_800_000_001);
+    claims["exp"].as_u64().expect("a number")
 }
 
 #[test]
 fn one_update_has_one_token() {
     assert_eq!(key().token(&state()), key().token(&state()));
+    let second = Duration::from_secs(1);
     let until = |at| key().token_until(&state(), at);
-    assert_eq!(until(now()), until(now()));
-    assert_ne!(until(now()), until(now() + Duration::from_secs(1)));
+    assert_eq!(until(now() + second), until(now() + 2 * second));
+    assert_eq!(until(now() + second), until(now() + StateKey::EXPIRY_STEP));
+    assert_ne!(until(now()), until(now() + second));
     let ship = UpdateState::new(
         store_id!("amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId"),
         charge_permission_id!("B01-0000000-0000000"),
@@ -125,14 +167,14 @@ fn one_update_has_one_token() {
 }
 
 #[test]
-fn the_longest_token_has_fewer_than_300_characters() {
+fn the_longest_token_has_fewer_than_320_characters() {
     let store_id: StoreId =
         format!("amzn1.application-oa2-client.{}", "8b5e4531".repeat(8)).parse().expect("a store id");
     let state = UpdateState::new(store_id, charge_permission_id!("B01-0000000-0000000"), PayAndShip);
     // The last second of which the number has ten digits: the year 2286.
     let token = key().token_until(&state, SystemTime::UNIX_EPOCH + Duration::from_secs(9_999_999_999));
     let length = token.as_str().len();
-    assert!(length < 300, "{length}");
+    assert!(length < 320, "{length}");
     let url_safe = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
     assert!(token.as_str().chars().all(url_safe));
 }
@@ -147,8 +189,9 @@ fn the_update_of_anything_else_is_refused() {
         } else {
             UpdateState::new(store_id, permission, PayOnly)
         };
-        let query = format!("amazonPayUpdateState={}", key().token(&state()).as_str());
-        BuyerReturn::from_query(&query).verify_state_at(&key().verifying_key(), &expected, now()).err()
+        let token = key().token(&state());
+        let query = format!("amazonPayUpdateState={}&amazonCheckoutSessionId={ID}", token.as_str());
+        BuyerReturn::from_query(&query).verify_state_at([&key().verifying_key()], [&expected], now()).err()
     };
     let (store, permission) =
         ("amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId", "B01-0000000-0000000");
@@ -164,18 +207,18 @@ fn the_update_of_anything_else_is_refused() {
 
 #[test]
 fn an_expired_token_is_refused_and_says_how_long_ago() {
-    let verified = |expires_at| verify(key().token_until(&state(), expires_at).as_str()).err();
+    let verified = |exp: u64| {
+        verify(&signed(HEADER, &CLAIMS.replace(",\"pt\"", &format!(",\"exp\":{exp},\"pt\"")))).err()
+    };
     let second = Duration::from_secs(1);
-    assert_eq!(verified(now() + second), None);
+    let now = NOW.as_secs();
+    assert_eq!(verified(now + 1), None);
     // "On or after" that time, as RFC 7519 has it.
-    assert_eq!(verified(now()), Some(StateError::Expired { ago: Duration::ZERO }));
-    assert_eq!(verified(now() - 90 * second), Some(StateError::Expired { ago: 90 * second }));
-    assert_eq!(verified(SystemTime::UNIX_EPOCH - second), Some(StateError::Expired { ago: NOW }));
+    assert_eq!(verified(now), Some(StateError::Expired { ago: Duration::ZERO }));
+    assert_eq!(verified(now - 90), Some(StateError::Expired { ago: 90 * second }));
+    assert_eq!(verified(0), Some(StateError::Expired { ago: NOW }));
+    assert_eq!(verified(u64::MAX), None);
     assert!(StateError::Expired { ago: 90 * second }.to_string().contains("90 seconds ago"));
-    assert_eq!(
-        verify(&signed(HEADER, &CLAIMS.replace(",\"pt\"", ",\"exp\":18446744073709551615,\"pt\""))).err(),
-        None
-    );
 }
 
 #[test]
@@ -183,7 +226,12 @@ fn another_key_is_refused() {
     let keys = signing_support::Keys::new();
     keys.run("openssl ecparam -name prime256v1 -genkey -noout -out state.pem");
     let other = StateKey::from_pem_file(keys.path("state.pem")).expect("the key");
-    assert_eq!(verify(other.token(&state()).as_str()), Err(StateError::WrongSignature));
+    let theirs = other.token(&state());
+    assert_eq!(verify(theirs.as_str()), Err(StateError::UnknownKey));
+    // Under the name of the key that is given.
+    let (_, unnamed) = theirs.as_str().split_once('.').expect("three parts");
+    let named = format!("{}.{unnamed}", BASE64_URL_SAFE_NO_PAD.encode(HEADER));
+    assert_eq!(verify(&named), Err(StateError::WrongSignature));
 }
 
 #[test]
@@ -274,6 +322,11 @@ fn another_algorithm_is_refused_by_its_name() {
 #[test]
 fn another_header_with_es256_is_refused_though_it_is_signed() {
     for header in [
+        r#"{"alg":"ES256"}"#,
+        r#"{"alg":"ES256","kid":null}"#,
+        r#"{"kid":"DOvxvJiA","alg":"ES256"}"#,
+        r#"{"alg":"ES256","kid":"DOvxvJiA","typ":"JWT"}"#,
+        r#"{"alg":"ES256","kid":"\u0044OvxvJiA"}"#,
         r#"{"alg":"ES256","typ":"JWT"}"#,
         r#"{"typ":"JWT","alg":"ES256"}"#,
         r#"{"alg":"ES256","jwk":{}}"#,
@@ -372,7 +425,7 @@ fn the_token_goes_behind_the_query_of_the_url() {
         let with_state = token.append_to(&url).expect(before);
         assert_eq!(with_state.as_str(), format!("{before}amazonPayUpdateState={}", token.as_str()));
         let back = format!("{with_state}&amazonCheckoutSessionId={ID}");
-        let back = BuyerReturn::from_url(&back).verify_state(&key().verifying_key(), &state());
+        let back = BuyerReturn::from_url(&back).verify_state([&key().verifying_key()], [&state()]);
         assert_eq!(back.err(), None, "{before}");
     }
 }

@@ -2,8 +2,8 @@
 
 use super::{SESSION, name, response, sent, sent_complete, sent_get, step};
 use amazonpay_update::session::{
-    AnswerError, AnswerProblem, ChargePermission, CheckoutSession, Completion, NextStep, SentRequest,
-    after_complete,
+    AnswerError, AnswerProblem, ChargePermission, CheckoutSession, Completion, ExpectedUpdate, NextStep,
+    SentRequest, after_complete,
 };
 use http::{Request, Response};
 use serde_json::json;
@@ -55,7 +55,9 @@ fn no_such_answer_is_an_update() {
     assert_eq!(name(&step(&completed, &completed)), "Updated");
     for answer in unbelievable() {
         let shown = String::from_utf8_lossy(answer.body()).into_owned();
-        let Completion::GetCheckoutSession(first) = after_complete(&answer, &sent_complete()) else {
+        let Completion::GetCheckoutSession(first) =
+            after_complete(&answer, &sent_complete(), &ExpectedUpdate::any())
+        else {
             panic!("{shown}");
         };
         assert_eq!(name(&first.clone().unanswered()), "RetryLater?", "{shown}");

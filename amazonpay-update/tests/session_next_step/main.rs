@@ -3,14 +3,16 @@
 
 mod about_another;
 mod buyer_message;
+mod expected;
 mod permission;
 mod property;
+mod refused_key;
 mod signature;
 mod table;
 
 use amazonpay_update::session::{
-    CheckoutSessionState, Completion, Misconfiguration, NextStep, ReasonCode, RetryCause, SentRequest,
-    StartAgainReason, after_complete,
+    CheckoutSessionState, Completion, ExpectedUpdate, Misconfiguration, NextStep, ReasonCode, RetryCause,
+    SentRequest, StartAgainReason, after_complete,
 };
 use http::{Request, Response};
 use serde_json::{Value, json};
@@ -73,14 +75,14 @@ fn name(step: &NextStep) -> String {
 
 /// The step after Complete, or after Get where that is asked for.
 fn step(complete: &Response<Vec<u8>>, get: &Response<Vec<u8>>) -> NextStep {
-    match after_complete(complete, &sent_complete()) {
+    match after_complete(complete, &sent_complete(), &ExpectedUpdate::any()) {
         Completion::Done(step) => step,
         Completion::GetCheckoutSession(first) => first.after_get(get, &sent_get()),
     }
 }
 
 fn done(complete: &Response<Vec<u8>>) -> NextStep {
-    match after_complete(complete, &sent_complete()) {
+    match after_complete(complete, &sent_complete(), &ExpectedUpdate::any()) {
         Completion::Done(step) => step,
         Completion::GetCheckoutSession(first) => panic!("{first:?}"),
     }
@@ -106,10 +108,11 @@ fn the_session_settles_what_the_refusal_leaves_open() {
         };
         let gets =
             [state("Completed"), canceled("Declined"), state("Open"), refusal(500, "InternalServerError")];
-        let steps = gets.map(|get| match after_complete(&complete, &sent_complete()) {
-            Completion::GetCheckoutSession(first) => name(&first.after_get(&get, &sent_get())),
-            Completion::Done(step) => panic!("{status} {reason_code}: {step:?}"),
-        });
+        let steps =
+            gets.map(|get| match after_complete(&complete, &sent_complete(), &ExpectedUpdate::any()) {
+                Completion::GetCheckoutSession(first) => name(&first.after_get(&get, &sent_get())),
+                Completion::Done(step) => panic!("{status} {reason_code}: {step:?}"),
+            });
         assert_eq!(steps, *expected, "{status} {reason_code}");
     }
 }
@@ -160,7 +163,9 @@ fn a_request_that_was_taken_is_looked_after() {
         ] {
             assert_eq!(name(&step(complete, &get)), expected, "{complete:?} {get:?}");
         }
-        let Completion::GetCheckoutSession(first) = after_complete(complete, &sent_complete()) else {
+        let Completion::GetCheckoutSession(first) =
+            after_complete(complete, &sent_complete(), &ExpectedUpdate::any())
+        else {
             panic!()
         };
         assert_eq!(name(&first.unanswered()), "RetryLater?");
@@ -186,17 +191,23 @@ fn a_double_return_is_no_failure() {
     ] {
         assert_eq!(name(&step(&again, &get)), expected, "{get:?}");
     }
-    let Completion::GetCheckoutSession(first) = after_complete(&again, &sent_complete()) else { panic!() };
+    let Completion::GetCheckoutSession(first) =
+        after_complete(&again, &sent_complete(), &ExpectedUpdate::any())
+    else {
+        panic!()
+    };
     assert_eq!(name(&first.unanswered()), "RetryLater?");
 }
 
 #[test]
 fn a_request_that_may_have_arrived_is_asked_after() {
-    let Completion::GetCheckoutSession(first) = Completion::unanswered(true) else { panic!() };
+    let Completion::GetCheckoutSession(first) = Completion::unanswered(true, &ExpectedUpdate::any()) else {
+        panic!()
+    };
     assert_eq!(name(&first.clone().unanswered()), "RetryLater?");
     assert_eq!(name(&first.clone().after_get(&state("Open"), &sent_get())), "RetryLater?");
     assert_eq!(name(&first.after_get(&state("Completed"), &sent_get())), "AlreadyCompleted");
-    let Completion::Done(step) = Completion::unanswered(false) else { panic!() };
+    let Completion::Done(step) = Completion::unanswered(false, &ExpectedUpdate::any()) else { panic!() };
     assert_eq!(name(&step), "RetryLater");
 }
 
@@ -206,7 +217,11 @@ fn a_canceled_session_stays_so_when_get_fails() {
     for get in [refusal(403, "InvalidAuthentication"), state("AddedLater"), Response::new(Vec::new())] {
         assert_eq!(name(&step(&complete, &get)), "StartAgain NotSaid", "{get:?}");
     }
-    let Completion::GetCheckoutSession(first) = after_complete(&complete, &sent_complete()) else { panic!() };
+    let Completion::GetCheckoutSession(first) =
+        after_complete(&complete, &sent_complete(), &ExpectedUpdate::any())
+    else {
+        panic!()
+    };
     assert_eq!(name(&first.unanswered()), "StartAgain NotSaid");
 }
 

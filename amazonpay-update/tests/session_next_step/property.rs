@@ -1,7 +1,7 @@
 //! What holds for any two answers.
 
 use super::{sent_complete, sent_get};
-use amazonpay_update::session::{Completion, NextStep, ReasonCode, after_complete};
+use amazonpay_update::session::{Completion, ExpectedUpdate, NextStep, ReasonCode, after_complete};
 use http::Response;
 use proptest::prelude::*;
 use serde_json::json;
@@ -34,7 +34,7 @@ proptest! {
         let completed = |answer: &Response<Vec<u8>>| {
             answer.status().is_success() && answer.body().windows(11).any(|part| part == b"\"Completed\"")
         };
-        let step = match after_complete(&first, &sent_complete()) {
+        let step = match after_complete(&first, &sent_complete(), &ExpectedUpdate::any()) {
             Completion::Done(step) => step,
             Completion::GetCheckoutSession(unsettled) => unsettled.after_get(&second, &sent_get()),
         };

@@ -2,7 +2,8 @@
 
 use super::{SESSION, response, sent_complete};
 use amazonpay_update::session::{
-    AnswerError, Completion, Misconfiguration, NextStep, SentRequest, SignatureRefusal, after_complete,
+    AnswerError, Completion, ExpectedUpdate, Misconfiguration, NextStep, SentRequest, SignatureRefusal,
+    after_complete,
 };
 use amazonpay_update::signing::Algorithm;
 use http::Request;
@@ -19,7 +20,7 @@ fn sent(body: &'static str) -> SentRequest {
 
 fn signature_refusal(message: &Value, sent: &SentRequest) -> SignatureRefusal {
     let body = json!({ "reasonCode": "InvalidRequestSignature", "message": message });
-    match after_complete(&response(403, &body), sent) {
+    match after_complete(&response(403, &body), sent, &ExpectedUpdate::any()) {
         Completion::Done(NextStep::FixConfiguration {
             problem: Misconfiguration::Signature(refusal),
             may_be_completed: false,

@@ -14,7 +14,8 @@ use amazonpay_update::ipn::{
 };
 use amazonpay_update::return_state::{StateKey, StateVerifyingKey, UpdateState};
 use amazonpay_update::session::{
-    ApiRequest, BuyerReturn, ChargePermission, CheckoutSession, Completion, SentRequest, after_complete,
+    ApiRequest, BuyerReturn, ChargePermission, CheckoutSession, Completion, ExpectedUpdate, NextStep,
+    SentRequest, after_complete,
 };
 use amazonpay_update::{PayOnly, charge_permission_id, store_id};
 use http::{Method, Request, Response, StatusCode};
@@ -53,7 +54,7 @@ pub fn state_token(data: &[u8]) {
     );
     let query = format!("amazonPayUpdateState={text}");
     let back = BuyerReturn::from_query(&query);
-    assert!(back.verify_state_at(&key, &state, SystemTime::UNIX_EPOCH + NOW).is_err());
+    assert!(back.verify_state_at([&key], [&state], SystemTime::UNIX_EPOCH + NOW).is_err());
 }
 
 /// A key in PEM form: one that is taken signs what its public half verifies.
@@ -66,8 +67,9 @@ pub fn state_key(data: &[u8]) {
         charge_permission_id!("B01-0000000-0000000"),
         PayOnly,
     );
-    let query = format!("amazonPayUpdateState={}", key.token(&state).as_str());
-    assert!(BuyerReturn::from_query(&query).verify_state(&key.verifying_key(), &state).is_ok());
+    let id = "amazonCheckoutSessionId=acf951ea-32ee-4dea-916b-2caa9b218e4a";
+    let query = format!("amazonPayUpdateState={}&{id}", key.token(&state).as_str());
+    assert!(BuyerReturn::from_query(&query).verify_state([&key.verifying_key()], [&state]).is_ok());
 }
 
 fn response(data: &[u8]) -> Option<Response<&[u8]>> {
@@ -87,9 +89,20 @@ pub fn checkout_session(data: &[u8]) {
     let answer = CheckoutSession::from_answer(&response, &sent);
     assert!(answer.is_err() || read.is_ok());
     assert_shows_no_signature(&format!("{answer:?}"));
-    if let Completion::GetCheckoutSession(first) = after_complete(&response, &sent) {
-        let _ = first.clone().after_get(&response, &sent);
-        let _ = first.unanswered();
+    let permission = charge_permission_id!("B01-0000000-0000000");
+    let expected = ExpectedUpdate::new(
+        store_id!("amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId"),
+        permission.clone(),
+    );
+    let step = match after_complete(&response, &sent, &expected) {
+        Completion::Done(step) => step,
+        Completion::GetCheckoutSession(first) => {
+            let _ = first.clone().unanswered();
+            first.after_get(&response, &sent)
+        }
+    };
+    if let NextStep::Updated(session) | NextStep::AlreadyCompleted(session) = step {
+        assert_eq!(session.charge_permission_id, Some(permission));
     }
 }
 

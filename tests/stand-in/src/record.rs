@@ -23,7 +23,7 @@ pub struct Record {
     pub date: Option<String>,
     /// The header `authorization`.
     pub authorization: Option<String>,
-    /// Whether the merchant's key made the signature, over this request. A request whose signature is good
+    /// Whether the merchant's key of that id made the signature, over this request. A request whose signature is good
     /// can still be refused.
     pub signature_is_good: bool,
     /// What went wrong on the way.

@@ -1,6 +1,12 @@
 //! Whom the stand-in expects to hear from.
 
+use rsa::PublicKey;
+use rsa::pkcs8::DecodePublicKey;
+use std::collections::HashMap;
 use std::io;
+
+/// The merchant's public keys that are registered, by their ids.
+pub(crate) type Keys = HashMap<String, PublicKey>;
 
 /// What the stand-in knows of the one merchant it answers, and which of Amazon's hosts it stands for.
 #[derive(Clone, Debug)]
@@ -27,10 +33,10 @@ pub enum Environment {
 }
 
 impl Setup {
-    /// What the path of every request begins with.
-    pub(crate) fn path_prefix(&self) -> &'static str {
+    /// What the path of every request with this key begins with.
+    pub(crate) fn path_prefix(&self, public_key_id: &str) -> &'static str {
         let names = |environment: &str| {
-            self.public_key_id.get(..environment.len()).is_some_and(|id| id.eq_ignore_ascii_case(environment))
+            public_key_id.get(..environment.len()).is_some_and(|id| id.eq_ignore_ascii_case(environment))
         };
         match self.environment {
             _ if names("SANDBOX") || names("LIVE") => "/v2",
@@ -46,6 +52,11 @@ impl Setup {
             Environment::Live => "Live",
         }
     }
+}
+
+/// Reads a public key, `-----BEGIN PUBLIC KEY-----`.
+pub(crate) fn public_key(pem: &str) -> Result<PublicKey, StartError> {
+    PublicKey::from_public_key_pem(pem).map_err(StartError::PublicKey)
 }
 
 /// The stand-in could not start.

@@ -8,18 +8,16 @@ use crate::received::Received;
 use crate::record::Record;
 use crate::reply::Reply;
 use crate::resources::Resources;
-use crate::setup::Setup;
+use crate::setup::{Keys, Setup};
 use crate::verify::{Verdict, verify};
 use jiff::{SignedDuration, Timestamp};
-use rsa::PublicKey;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
 pub(crate) struct Shared {
     pub(crate) setup: Setup,
-    pub(crate) key: PublicKey,
     /// Where redirects lead.
     pub(crate) trap: String,
     pub(crate) trap_visits: AtomicUsize,
@@ -31,11 +29,13 @@ pub(crate) struct State {
     pub(crate) resources: Resources,
     pub(crate) records: Vec<Record>,
     pub(crate) clock_offset: SignedDuration,
+    /// Shared with the requests that are being verified.
+    pub(crate) keys: Arc<Keys>,
     first_answers: FirstAnswers,
 }
 
 impl Shared {
-    pub(crate) fn new(setup: Setup, key: PublicKey, trap: String) -> Shared {
+    pub(crate) fn new(setup: Setup, keys: Keys, trap: String) -> Shared {
         let resources = Resources {
             release_environment: setup.release_environment(),
             sessions: HashMap::new(),
@@ -45,11 +45,11 @@ impl Shared {
             resources,
             records: Vec::new(),
             clock_offset: SignedDuration::ZERO,
+            keys: Arc::new(keys),
             first_answers: FirstAnswers::default(),
         };
         Shared {
             setup,
-            key,
             trap,
             trap_visits: AtomicUsize::new(0),
             answers: AtomicUsize::new(0),
@@ -64,9 +64,9 @@ impl Shared {
 
     /// What is sent, and the time of the clock by which it was decided; no reply closes the connection.
     pub(crate) fn reply(&self, received: &Received) -> (Option<Reply>, SystemTime) {
-        let (fault, offset) = {
+        let (fault, offset, keys) = {
             let mut state = self.state();
-            (state.next_fault(received), state.clock_offset)
+            (state.next_fault(received), state.clock_offset, Arc::clone(&state.keys))
         };
         let off = match fault {
             Some(Fault::ClockOff(seconds)) => SignedDuration::from_secs(seconds.into()),
@@ -75,7 +75,7 @@ impl Shared {
         let now = Timestamp::now();
         let now = now.checked_add(offset + off).unwrap_or(now);
         // Outside the lock, for it is what takes time.
-        let verdict = verify(received, &self.setup, &self.key, now);
+        let verdict = verify(received, &self.setup, &keys, now);
         let mut state = self.state();
         let record = Record::new(received, verdict.signature_is_good, fault.clone());
         if fault == Some(Fault::DuplicateDelivery) {

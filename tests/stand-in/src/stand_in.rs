@@ -2,12 +2,10 @@
 
 use crate::record::Record;
 use crate::resources::{ChargePermission, CheckoutSession, PermissionState, SessionState};
-use crate::setup::{Setup, StartError};
+use crate::setup::{Keys, Setup, StartError, public_key};
 use crate::shared::Shared;
 use crate::{operation, server, tls};
 use jiff::{SignedDuration, Timestamp};
-use rsa::PublicKey;
-use rsa::pkcs8::DecodePublicKey;
 use std::fmt;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
@@ -33,13 +31,14 @@ impl StandIn {
     ///
     /// [`StartError`] when the key cannot be read, no certificate can be made for the host, or no port is free.
     pub async fn start(setup: Setup) -> Result<StandIn, StartError> {
-        let key = PublicKey::from_public_key_pem(&setup.public_key_pem).map_err(StartError::PublicKey)?;
+        let key = public_key(&setup.public_key_pem)?;
+        let keys = Keys::from([(setup.public_key_id.clone(), key)]);
         let tls = tls::make(&setup.host)?;
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let address = listener.local_addr()?;
         let trap = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let trap_address = format!("https://localhost:{}/", trap.local_addr()?.port());
-        let shared = Arc::new(Shared::new(setup, key, trap_address));
+        let shared = Arc::new(Shared::new(setup, keys, trap_address));
         let mut tasks = JoinSet::new();
         tasks.spawn(server::serve(listener, tls.acceptor, Arc::clone(&shared)));
         tasks.spawn(server::trap(trap, Arc::clone(&shared)));
@@ -79,6 +78,22 @@ impl StandIn {
         let id = permission.id().to_owned();
         self.shared.state().resources.permissions.insert(id.clone(), permission);
         PermissionHandle { id, shared: Arc::clone(&self.shared) }
+    }
+
+    /// Registers another public key of the merchant, as Seller Central does, in place of one with this id.
+    ///
+    /// # Errors
+    ///
+    /// [`StartError::PublicKey`] when the key cannot be read.
+    pub fn register_key(&self, public_key_id: &str, public_key_pem: &str) -> Result<(), StartError> {
+        let key = public_key(public_key_pem)?;
+        Arc::make_mut(&mut self.shared.state().keys).insert(public_key_id.to_owned(), key);
+        Ok(())
+    }
+
+    /// Takes a public key away: a request that names it is refused from now on, with 403 `InvalidAuthentication`.
+    pub fn retire_key(&self, public_key_id: &str) {
+        Arc::make_mut(&mut self.shared.state().keys).remove(public_key_id);
     }
 
     /// Sets its clock off for all requests from now on, by so many seconds, ahead when positive; 0 sets it

@@ -1,8 +1,8 @@
 //! What Amazon Pay checks of a request before it does anything.
 //!
 //! The order and some of the answers are not documented. Assumed here: a header that is there and cannot
-//! be right, a date more than five minutes off among them, is `InvalidHeaderValue`; a header that should
-//! have been signed and was not is `InvalidAuthentication`; a path of the other environment is
+//! be right, a date more than five minutes off among them, is `InvalidHeaderValue`; a public key id that is not
+//! known, and a header that should have been signed and was not, is `InvalidAuthentication`; a path of the other environment is
 //! `ResourceNotFound`. Of the two forms of the date that Amazon's SDKs send, only the documented one is
 //! taken, `20201012T235046Z`.
 
@@ -10,10 +10,9 @@ use crate::answer::Answer;
 use crate::authorization::Authorization;
 use crate::canonical::{canonical_request, hash};
 use crate::received::Received;
-use crate::setup::Setup;
+use crate::setup::{Keys, Setup};
 use http::{Method, StatusCode};
 use jiff::{SignedDuration, Timestamp, civil::DateTime, tz::TimeZone};
-use rsa::PublicKey;
 
 pub(crate) const AUTHORIZATION: &str = "authorization";
 pub(crate) const DATE: &str = "x-amz-pay-date";
@@ -34,19 +33,19 @@ pub(crate) struct Verdict {
 }
 
 /// Checks a request at the time the stand-in believes it is.
-pub(crate) fn verify(received: &Received, setup: &Setup, key: &PublicKey, now: Timestamp) -> Verdict {
+pub(crate) fn verify(received: &Received, setup: &Setup, keys: &Keys, now: Timestamp) -> Verdict {
     let authorization = received.header(AUTHORIZATION).and_then(Authorization::parse);
     let refused_signature = authorization
         .as_ref()
-        .map_or_else(|| Some(not_understood()), |authorization| signature(received, authorization, key));
+        .map_or_else(|| Some(not_understood()), |authorization| signature(received, authorization, keys));
     let signature_is_good = refused_signature.is_none();
     let refusal = missing_header(received)
         .or_else(|| match &authorization {
-            Some(authorization) => authentication(received, setup, authorization),
+            Some(authorization) => authentication(received, keys, authorization),
             None => Some(not_understood()),
         })
         .or_else(|| header_values(received, setup, now))
-        .or_else(|| path(received, setup))
+        .or_else(|| path(received, setup, &authorization.as_ref()?.public_key_id))
         .or(refused_signature)
         .or_else(|| idempotency_key(received));
     Verdict { signature_is_good, refusal }
@@ -66,10 +65,10 @@ fn missing_header(received: &Received) -> Option<Answer> {
     Some(bad_request("MissingHeader", &format!("The header {missing} is missing")))
 }
 
-fn authentication(received: &Received, setup: &Setup, authorization: &Authorization) -> Option<Answer> {
-    if authorization.public_key_id != setup.public_key_id {
+fn authentication(received: &Received, keys: &Keys, authorization: &Authorization) -> Option<Answer> {
+    if !keys.contains_key(&authorization.public_key_id) {
         let message = format!("The public key id {} is not known", authorization.public_key_id);
-        return Some(Answer::error(StatusCode::UNAUTHORIZED, "UnauthorizedAccess", &message));
+        return Some(Answer::error(StatusCode::FORBIDDEN, "InvalidAuthentication", &message));
     }
     if let Some(unsigned) = needed(received).find(|name| !authorization.has_signed(name)) {
         let message = format!("The header {unsigned} is not signed");
@@ -100,16 +99,17 @@ fn header_values(received: &Received, setup: &Setup, now: Timestamp) -> Option<A
     }
 }
 
-fn path(received: &Received, setup: &Setup) -> Option<Answer> {
-    let rest = received.uri.path().strip_prefix(setup.path_prefix());
+fn path(received: &Received, setup: &Setup, public_key_id: &str) -> Option<Answer> {
+    let rest = received.uri.path().strip_prefix(setup.path_prefix(public_key_id));
     let fits = rest.is_some_and(|rest| rest.starts_with('/'));
     (!fits).then(|| Answer::error(StatusCode::NOT_FOUND, "ResourceNotFound", "There is nothing at this path"))
 }
 
-fn signature(received: &Received, authorization: &Authorization, key: &PublicKey) -> Option<Answer> {
+fn signature(received: &Received, authorization: &Authorization, keys: &Keys) -> Option<Answer> {
     let hash = hash(canonical_request(received, &authorization.signed_headers).as_bytes());
     let string_to_sign = format!("{}\n{hash}", authorization.algorithm.name());
-    if authorization.stands_for(&string_to_sign, key) {
+    let key = keys.get(&authorization.public_key_id);
+    if key.is_some_and(|key| authorization.stands_for(&string_to_sign, key)) {
         return None;
     }
     let message = format!(

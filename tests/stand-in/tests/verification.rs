@@ -112,7 +112,7 @@ async fn every_single_change_is_refused() {
             |r| aim(r, &format!("/sandbox/v2/checkoutSessions/{SESSION}/complete")),
             (404, "ResourceNotFound"),
         ),
-        ("key id", |r| edit_authorization(r, KEY_ID, "SANDBOX-ANOTHER"), (401, "UnauthorizedAccess")),
+        ("key id", |r| edit_authorization(r, KEY_ID, "SANDBOX-ANOTHER"), (403, "InvalidAuthentication")),
         ("algorithm", |r| edit_authorization(r, "PSS-V2", "PSS"), BAD_SIGNATURE),
         ("unknown algorithm", |r| edit_authorization(r, "PSS-V2", "PSS-V3"), (403, "InvalidAuthentication")),
         ("no Base64", |r| edit_authorization(r, "Signature=", "Signature=*"), BAD_SIGNATURE),

@@ -12,6 +12,7 @@ mod object;
 mod parts;
 mod read;
 mod reason_code;
+mod refused_key;
 mod signature;
 mod timestamp;
 
@@ -27,4 +28,5 @@ pub use parts::{Address, Buyer, PaymentMethodOnFileMetadata, PaymentPreference, 
 #[cfg(feature = "client")]
 pub(super) use read::request_id;
 pub use reason_code::ReasonCode;
+pub use refused_key::refuses_public_key;
 pub use timestamp::{InvalidTimestamp, Timestamp};

@@ -7,8 +7,8 @@ mod retry;
 pub use builder::ClientBuilder;
 pub use error::{CallError, ClientError, SendError};
 
-use super::answer::{ChargePermission, CheckoutSession, request_id};
-use super::next_step::{Completion, NextStep, after_complete};
+use super::answer::{ChargePermission, CheckoutSession, refuses_public_key, request_id};
+use super::next_step::{Completion, ExpectedUpdate, NextStep, after_complete};
 use super::retry_after::retry_after;
 use super::sent_request::SentRequest;
 use super::status::{may_have_worked, may_pass};
@@ -34,6 +34,10 @@ const LONGEST_BODY: usize = 1 << 20;
 /// the connection breaks or the answer is cut off, and after the statuses 408, 425, 429 and 5xx; the
 /// wait is random and grows, and is never shorter than a `Retry-After` asks for; a date there is counted from
 /// the answer's own. Redirects are not followed.
+///
+/// A request that is refused because Amazon Pay does not know the public key id is sent again at once, signed with
+/// [the key from before](crate::Account::with_previous) where the signer knows one: while a new key takes the place
+/// of an old one, no buyer comes back in vain.
 ///
 /// `S` signs: a [`RequestSigner`] that holds the private key, or [whoever asks a service](SignRequest) that
 /// does.
@@ -99,6 +103,9 @@ impl<S: SignRequest> Client<S> {
     /// Completes a Checkout Session, and says what the shop does next; where the answer does not settle it,
     /// Get Checkout Session does.
     ///
+    /// Whose session it is, this does not ask: compare what the step holds with what the shop remembers for the
+    /// buyer. `complete_return` (feature `return-state`) does it by itself.
+    ///
     /// A session that is completed stays so: after a crash or a future that was dropped, call it again.
     /// [The deadline](ClientBuilder::deadline) is that of both requests together; a quarter of it is kept for
     /// the second.
@@ -133,14 +140,25 @@ impl<S: SignRequest> Client<S> {
     /// }
     /// ```
     pub async fn complete_checkout_session(&self, id: &CheckoutSessionId) -> Result<NextStep, S::Error> {
+        self.complete(id, &ExpectedUpdate::any()).await
+    }
+
+    /// The same, where the session must be of an update.
+    pub(crate) async fn complete(
+        &self,
+        id: &CheckoutSessionId,
+        expected: &ExpectedUpdate,
+    ) -> Result<NextStep, S::Error> {
         let start = Instant::now();
         let (end_of_first, end) = (start + self.deadline * 3 / 4, start + self.deadline);
         let completion = match self.exchange(&ApiRequest::complete_checkout_session(id), end_of_first).await {
-            Ok(Exchange { response, sent, arrived_before }) => match after_complete(&response, &sent) {
-                Completion::Done(step) if arrived_before => Completion::Done(step.in_doubt()),
-                completion => completion,
-            },
-            Err(SendError::NoAnswer { arrived, .. }) => Completion::unanswered(arrived),
+            Ok(Exchange { response, sent, arrived_before }) => {
+                match after_complete(&response, &sent, expected) {
+                    Completion::Done(step) if arrived_before => Completion::Done(step.in_doubt()),
+                    completion => completion,
+                }
+            }
+            Err(SendError::NoAnswer { arrived, .. }) => Completion::unanswered(arrived, expected),
             Err(SendError::Sign(error)) => return Err(error),
         };
         let first = match completion {
@@ -221,14 +239,17 @@ impl<S: SignRequest> Client<S> {
                 Ok(signed) => signed.map_err(Failure::unsent),
                 Err(elapsed) => Err(Failure::unsent(elapsed)),
             };
-            let answer = match signed {
-                Ok(signed) => {
-                    let sent = SentRequest::of(&signed);
-                    let left = attempt_end.saturating_duration_since(Instant::now());
-                    self.attempt(signed, &sent, left).await.map(|response| (response, sent))
-                }
+            let mut answer = match signed {
+                Ok(signed) => self.attempt(signed, attempt_end).await,
                 Err(failure) => Err(failure),
             };
+            if matches!(&answer, Ok((response, _)) if refuses_public_key(response)) {
+                let previous = timeout_at(attempt_end, self.signer.sign_with_previous_key(request)).await;
+                if let Ok(Some(Ok(signed))) = previous {
+                    debug!("the public key id is not known: sends again with the previous key");
+                    answer = self.attempt(signed, attempt_end).await;
+                }
+            }
             let (again, asked) = match &answer {
                 Ok((response, _)) => {
                     arrived |= may_have_worked(response.status());
@@ -255,15 +276,11 @@ impl<S: SignRequest> Client<S> {
         }
     }
 
-    async fn attempt(
-        &self,
-        request: Request<String>,
-        sent: &SentRequest,
-        timeout: Duration,
-    ) -> Result<Response<Vec<u8>>, Failure> {
+    async fn attempt(&self, request: Request<String>, end: Instant) -> Result<Answered, Failure> {
+        let sent = SentRequest::of(&request);
         let response = match self.addressed(request) {
             Ok(mut request) => {
-                *request.timeout_mut() = Some(timeout);
+                *request.timeout_mut() = Some(end.saturating_duration_since(Instant::now()));
                 self.http.execute(request).await
             }
             Err(error) => Err(error),
@@ -276,12 +293,12 @@ impl<S: SignRequest> Client<S> {
         };
         match &answer {
             Ok(response) => {
-                let request_id = request_id(response.headers(), sent);
+                let request_id = request_id(response.headers(), &sent);
                 debug!(status = response.status().as_u16(), request_id, "an answer");
             }
             Err(Failure { source, .. }) => debug!(error = source.as_ref(), "no answer"),
         }
-        answer
+        answer.map(|response| (response, sent))
     }
 
     /// The request as it goes out: to the region's host, or to the stand-in for it.
@@ -295,6 +312,9 @@ impl<S: SignRequest> Client<S> {
         request.try_into()
     }
 }
+
+/// An answer, and the attempt that was answered.
+type Answered = (Response<Vec<u8>>, SentRequest);
 
 /// The last answer to a request.
 struct Exchange {

@@ -160,6 +160,7 @@ impl StartAgainReason {
             StartAgainReason::AmazonCanceled
             | StartAgainReason::NotFinished
             | StartAgainReason::SessionNotFound
+            | StartAgainReason::OtherUpdate(_)
             | StartAgainReason::Other(_)
             | StartAgainReason::NotSaid => &FAILED,
         };

@@ -1,5 +1,6 @@
 //! What is known once Complete Checkout Session is answered, or is not.
 
+use super::expected::ExpectedUpdate;
 use super::{NextStep, RetryCause};
 
 /// What the answer to Complete Checkout Session leads to.
@@ -15,11 +16,13 @@ pub enum Completion {
 
 impl Completion {
     /// What follows when no answer to Complete Checkout Session came: the connection failed, or it took too
-    /// long. `arrived` is whether the request may have arrived all the same.
-    pub fn unanswered(arrived: bool) -> Completion {
+    /// long. `arrived` is whether the request may have arrived all the same, and `expected` as with
+    /// [`after_complete`](super::after_complete).
+    pub fn unanswered(arrived: bool, expected: &ExpectedUpdate) -> Completion {
         let otherwise = NextStep::unanswered(arrived);
         if arrived {
-            Completion::GetCheckoutSession(Unsettled { accepted: false, otherwise, certain: false })
+            let expected = expected.clone();
+            Completion::GetCheckoutSession(Unsettled { accepted: false, otherwise, certain: false, expected })
         } else {
             Completion::Done(otherwise)
         }
@@ -35,12 +38,15 @@ pub struct Unsettled {
     pub(super) otherwise: NextStep,
     /// Whether that also holds when the session cannot be had.
     pub(super) certain: bool,
+    /// Whose the session must be once it is completed.
+    pub(super) expected: ExpectedUpdate,
 }
 
 impl Unsettled {
     /// Amazon Pay took the request, but what became of it is not clear.
-    pub(super) fn accepted(cause: RetryCause) -> Unsettled {
-        Unsettled { accepted: true, otherwise: NextStep::retry_later(cause), certain: false }
+    pub(super) fn accepted(cause: RetryCause, expected: &ExpectedUpdate) -> Unsettled {
+        let (otherwise, expected) = (NextStep::retry_later(cause), expected.clone());
+        Unsettled { accepted: true, otherwise, certain: false, expected }
     }
 
     /// The step when no answer to Get Checkout Session came.

@@ -2,6 +2,7 @@
 
 mod buyer_message;
 mod completion;
+mod expected;
 mod misconfiguration;
 mod permission;
 mod read;
@@ -10,6 +11,7 @@ mod signature;
 mod start_again;
 
 pub use completion::{Completion, Unsettled};
+pub use expected::{ExpectedUpdate, UpdateMismatch};
 pub use misconfiguration::Misconfiguration;
 pub use permission::ChargePermissionStep;
 pub use read::after_complete;

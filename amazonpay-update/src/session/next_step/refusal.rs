@@ -1,6 +1,7 @@
 //! What a refusal means for the update: Amazon Pay's table of errors as one function.
 
 use super::completion::{Completion, Unsettled};
+use super::expected::ExpectedUpdate;
 use super::signature::SignatureRefusal;
 use super::start_again::StartAgainReason;
 use super::{Misconfiguration, NextStep};
@@ -11,19 +12,26 @@ use crate::session::status::{may_have_worked, may_pass};
 use http::{HeaderMap, StatusCode};
 
 /// Goes by the reason code, and by the status only where there is no code this crate knows.
-pub(super) fn after_refusal(error: AnswerError, headers: &HeaderMap, sent: &SentRequest) -> Completion {
+pub(super) fn after_refusal(
+    error: AnswerError,
+    headers: &HeaderMap,
+    sent: &SentRequest,
+    expected: &ExpectedUpdate,
+) -> Completion {
     use ReasonCode as Code;
 
     let (reason_code, message) = match &error {
         AnswerError::Api(refusal) => (refusal.reason_code.as_ref(), refusal.message.as_deref()),
         AnswerError::Unreadable(_) => (None, None),
     };
-    let Some(reason_code) = reason_code else { return after_status(error, headers) };
+    let Some(reason_code) = reason_code else { return after_status(error, headers, expected) };
     let problem = match reason_code {
-        Code::InvalidCheckoutSessionStatus => return ask(start_again(StartAgainReason::NotFinished), false),
-        Code::CheckoutSessionCanceled => return ask(start_again(StartAgainReason::NotSaid), true),
+        Code::InvalidCheckoutSessionStatus => {
+            return ask(start_again(StartAgainReason::NotFinished), false, expected);
+        }
+        Code::CheckoutSessionCanceled => return ask(start_again(StartAgainReason::NotSaid), true, expected),
         Code::HardDeclined | Code::PaymentMethodNotAllowed | Code::AmazonRejected => {
-            return ask(start_again(StartAgainReason::Declined), true);
+            return ask(start_again(StartAgainReason::Declined), true, expected);
         }
         Code::InvalidChargePermissionStatus => return Completion::Done(NextStep::SetUpAgain(error)),
         Code::ResourceNotFound => return Completion::Done(start_again(StartAgainReason::SessionNotFound)),
@@ -33,8 +41,10 @@ pub(super) fn after_refusal(error: AnswerError, headers: &HeaderMap, sent: &Sent
         | Code::ProcessingFailure
         | Code::ServiceUnavailable => return retry(error, headers, true),
         // Whatever the key was used for before, it may have been this.
-        Code::DuplicateIdempotencyKey => return ask(fix(Misconfiguration::IdempotencyKey, error), false),
-        Code::Other(_) => return after_status(error, headers),
+        Code::DuplicateIdempotencyKey => {
+            return ask(fix(Misconfiguration::IdempotencyKey, error), false, expected);
+        }
+        Code::Other(_) => return after_status(error, headers, expected),
 
         Code::InvalidRequestSignature => SignatureRefusal::explain(message, sent.string_to_sign()).into(),
         Code::InvalidAuthentication => Misconfiguration::PublicKeyId,
@@ -62,17 +72,19 @@ pub(super) fn after_refusal(error: AnswerError, headers: &HeaderMap, sent: &Sent
     Completion::Done(fix(problem, error))
 }
 
-fn after_status(error: AnswerError, headers: &HeaderMap) -> Completion {
+fn after_status(error: AnswerError, headers: &HeaderMap, expected: &ExpectedUpdate) -> Completion {
     match error.status() {
         status if may_pass(status) => retry(error, headers, may_have_worked(status)),
         StatusCode::UPGRADE_REQUIRED => Completion::Done(fix(Misconfiguration::TlsVersion, error)),
-        status if status.is_success() => Completion::GetCheckoutSession(Unsettled::accepted(error.into())),
+        status if status.is_success() => {
+            Completion::GetCheckoutSession(Unsettled::accepted(error.into(), expected))
+        }
         status if status.is_client_error() => {
             let otherwise = match error {
                 AnswerError::Api(_) => fix(Misconfiguration::Unexplained, error),
                 AnswerError::Unreadable(_) => not_amazon_pay(error),
             };
-            ask(otherwise, false)
+            ask(otherwise, false, expected)
         }
         _ => Completion::Done(not_amazon_pay(error)),
     }
@@ -96,6 +108,7 @@ fn retry(error: AnswerError, headers: &HeaderMap, may_be_completed: bool) -> Com
     Completion::Done(NextStep::RetryLater { after, may_be_completed, cause: error.into() })
 }
 
-fn ask(otherwise: NextStep, certain: bool) -> Completion {
-    Completion::GetCheckoutSession(Unsettled { accepted: false, otherwise, certain })
+fn ask(otherwise: NextStep, certain: bool, expected: &ExpectedUpdate) -> Completion {
+    let expected = expected.clone();
+    Completion::GetCheckoutSession(Unsettled { accepted: false, otherwise, certain, expected })
 }

@@ -1,5 +1,6 @@
 //! Why the update came to nothing, for the shop and for the buyer.
 
+use super::expected::UpdateMismatch;
 use crate::session::answer::CheckoutSessionReason;
 
 /// Why the buyer has to start the update again.
@@ -20,6 +21,9 @@ pub enum StartAgainReason {
     /// of another environment (Sandbox or Live) or region. When this happens to every buyer, see that
     /// payload and request go to the same one.
     SessionNotFound,
+    /// The completed session is of another update than this buyer started, and nothing of this buyer's was
+    /// updated.
+    OtherUpdate(UpdateMismatch),
     /// The session is canceled for a reason this crate does not know; on one line, and 100 characters of it
     /// at most.
     Other(String),

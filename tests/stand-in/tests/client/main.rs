@@ -7,3 +7,5 @@ mod key_elsewhere;
 mod limits;
 mod other_answers;
 mod random_faults;
+mod returns;
+mod rotation;

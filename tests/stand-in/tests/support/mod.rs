@@ -4,6 +4,7 @@
 
 use amazonpay_api_stand_in::{CheckoutSession, Environment, SessionState, Setup, StandIn};
 use amazonpay_update::region::RegionName;
+use amazonpay_update::return_state::StateKey;
 use amazonpay_update::session::{self, ApiRequest, Client, ClientBuilder, RequestSigner};
 use amazonpay_update::{CheckoutSessionId, SigningKey};
 use http::Request;
@@ -38,13 +39,24 @@ pub(crate) fn other_private_pem() -> &'static str {
     PEM.get_or_init(generate)
 }
 
-pub(crate) fn setup(public_key_id: &str) -> Setup {
+/// A key of state tokens; each call makes another.
+pub(crate) fn state_key() -> StateKey {
+    let made = Command::new("openssl")
+        .args(["ecparam", "-name", "prime256v1", "-genkey", "-noout"])
+        .output()
+        .expect("the command openssl");
+    StateKey::from_pem(&String::from_utf8(made.stdout).expect("PEM")).expect("a key")
+}
+
+pub(crate) fn public_pem(private_pem: &str) -> String {
     use rsa::pkcs8::{DecodePrivateKey, EncodePublicKey, LineEnding};
-    let private = rsa::PrivateKey::from_pkcs8_pem(private_pem()).expect("a key");
-    let public_key_pem =
-        private.to_public_key().to_public_key_pem(LineEnding::LF).expect("PEM").as_str().to_owned();
+    let private = rsa::PrivateKey::from_pkcs8_pem(private_pem).expect("a key");
+    private.to_public_key().to_public_key_pem(LineEnding::LF).expect("PEM").as_str().to_owned()
+}
+
+pub(crate) fn setup(public_key_id: &str) -> Setup {
     Setup {
-        public_key_pem,
+        public_key_pem: public_pem(private_pem()),
         public_key_id: public_key_id.to_owned(),
         environment: Environment::Sandbox,
         host: HOST.to_owned(),
@@ -53,7 +65,12 @@ pub(crate) fn setup(public_key_id: &str) -> Setup {
 }
 
 pub(crate) async fn stand_in() -> StandIn {
-    StandIn::start(setup(KEY_ID)).await.expect("it starts")
+    stand_in_with(KEY_ID).await
+}
+
+/// With the merchant's key under this id.
+pub(crate) async fn stand_in_with(public_key_id: &str) -> StandIn {
+    StandIn::start(setup(public_key_id)).await.expect("it starts")
 }
 
 pub(crate) fn confirmed(id: &str) -> CheckoutSession {

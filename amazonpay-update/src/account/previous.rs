@@ -1,0 +1,46 @@
+//! The key from before, while a new one takes its place.
+
+use super::{Account, AccountError, AccountKey};
+use crate::region::Region;
+
+impl<R: Region, K: AccountKey> Account<R, K> {
+    /// The same account, which still knows the key it had before: for the time in which a new key takes the place
+    /// of an old one.
+    ///
+    /// It signs with its own key. What the previous one has signed, and a page still shows, it
+    /// [verifies](Account::verify); and a request that Amazon Pay refuses because it does not know the new public
+    /// key id yet is signed again with the previous one, as `session::Client` does by itself.
+    ///
+    /// # Errors
+    ///
+    /// [`AccountError::Previous`] when the other account is of another merchant, region or environment.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use amazonpay_update::config::AccountConfig;
+    /// use amazonpay_update::{Account, Us};
+    ///
+    /// fn account() -> Result<Account<Us>, Box<dyn std::error::Error>> {
+    ///     let previous = AccountConfig::from_env("PREVIOUS_AMAZON_PAY")?.account::<Us>()?;
+    ///     Ok(AccountConfig::from_env("AMAZON_PAY")?.account::<Us>()?.with_previous(previous)?)
+    /// }
+    /// ```
+    pub fn with_previous(self, previous: Account<R, K>) -> Result<Account<R, K>, AccountError> {
+        let same = [
+            ("merchant", self.merchant_id() == previous.merchant_id()),
+            ("region", self.region() == previous.region()),
+            ("environment", self.environment() == previous.environment()),
+        ];
+        if let Some((part, _)) = same.into_iter().find(|(_, is_same)| !is_same) {
+            return Err(AccountError::Previous { part });
+        }
+        Ok(Account { previous: Some(Box::new(previous)), ..self })
+    }
+
+    /// The account with [the key it had before](Account::with_previous).
+    #[must_use]
+    pub fn previous(&self) -> Option<&Account<R, K>> {
+        self.previous.as_deref()
+    }
+}

@@ -1,0 +1,92 @@
+//! A verified return, completed by a client.
+
+use super::verified::VerifiedReturn;
+use crate::session::{Client, NextStep, SignRequest};
+use std::pin::Pin;
+
+impl<S: SignRequest> Client<S> {
+    /// Completes the Checkout Session of a verified return, and says what the shop does next.
+    ///
+    /// What is completed is held against the update that was started: session, environment, charge permission and
+    /// store. One that is somebody else's is never [`NextStep::Updated`] or [`NextStep::AlreadyCompleted`], but
+    /// [`StartAgainReason::OtherUpdate`](crate::session::StartAgainReason::OtherUpdate).
+    ///
+    /// A session that is completed stays so: after a crash, in a second tab, or when the page is loaded again, call
+    /// it again. The deadline is that of
+    /// [`Client::complete_checkout_session`](crate::session::Client::complete_checkout_session).
+    ///
+    /// # Errors
+    ///
+    /// The signer's error, if nothing was sent: [`SignError`](crate::signing::SignError) from a
+    /// [`RequestSigner`](crate::session::RequestSigner). Whatever the network and Amazon Pay do is a [`NextStep`].
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use amazonpay_update::Us;
+    /// use amazonpay_update::region::Language;
+    /// use amazonpay_update::return_state::{StateError, StateVerifyingKey, UpdateState};
+    /// use amazonpay_update::session::{BuyerReturn, Client, NextStep};
+    ///
+    /// async fn buyer_is_back(
+    ///     client: &Client,
+    ///     keys: &[StateVerifyingKey],
+    ///     started: &[UpdateState], // what the buyer's session with the shop remembers
+    ///     url: &str,
+    ///     language: &Language<Us>,
+    /// ) -> Result<String, Box<dyn std::error::Error>> {
+    ///     let verified = match BuyerReturn::from_url(url).verify_state(keys, started) {
+    ///         Ok(verified) => verified,
+    ///         Err(StateError::NoCheckoutSession) => return Ok("Here is your account.".to_owned()),
+    ///         Err(refused) => {
+    ///             eprintln!("{refused}");
+    ///             return Ok("Please start the update again.".to_owned());
+    ///         }
+    ///     };
+    ///     Ok(match client.complete_return(&verified).await? {
+    ///         NextStep::Updated(_) | NextStep::AlreadyCompleted(_) => "Your details are updated.".to_owned(),
+    ///         NextStep::StartAgain(reason) => reason.buyer_message(language).to_owned(),
+    ///         NextStep::SetUpAgain(_) => "Please set up your payment method again.".to_owned(),
+    ///         NextStep::RetryLater { may_be_completed: true, .. } => "We are checking your update.".to_owned(),
+    ///         NextStep::RetryLater { .. } | NextStep::FixConfiguration { .. } => "Please try later.".to_owned(),
+    ///     })
+    /// }
+    /// ```
+    pub fn complete_return<V: ReturnIsVerified>(&self, verified: V) -> CompleteReturnFuture<'_, S> {
+        let verified = verified.verified().clone();
+        Box::pin(async move { self.complete(verified.checkout_session_id(), verified.expected()).await })
+    }
+}
+
+/// The future of [`Client::complete_return`]. It is boxed so that its type does not depend on what is given: something
+/// that is not verified is then one error, and not one more at each `.await`.
+pub type CompleteReturnFuture<'a, S> =
+    Pin<Box<dyn Future<Output = Result<NextStep, <S as SignRequest>::Error>> + Send + 'a>>;
+
+/// A [`VerifiedReturn`], as opposed to a [`BuyerReturn`](crate::session::BuyerReturn) or a session id, which anybody
+/// can write.
+#[amazonpay_update_derive::refuses(return_is_verified, label = "this is `{Self}`")]
+pub trait ReturnIsVerified: sealed::Sealed {
+    #[doc(hidden)]
+    fn verified(&self) -> &VerifiedReturn;
+}
+
+mod sealed {
+    pub trait Sealed {}
+    impl Sealed for super::VerifiedReturn {}
+    impl Sealed for &super::VerifiedReturn {}
+}
+
+#[diagnostic::do_not_recommend]
+impl ReturnIsVerified for VerifiedReturn {
+    fn verified(&self) -> &VerifiedReturn {
+        self
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl ReturnIsVerified for &VerifiedReturn {
+    fn verified(&self) -> &VerifiedReturn {
+        self
+    }
+}

@@ -1,0 +1,45 @@
+//! Whether it is the key that Amazon Pay refuses.
+
+use super::checkout_session::CheckoutSession;
+use super::error::AnswerError;
+use super::reason_code::ReasonCode;
+use http::Response;
+
+/// Whether Amazon Pay refuses a request because it does not know the public key id, as it may not yet, or not any
+/// more, while a new key takes the place of an old one.
+///
+/// Then nothing was done, and the same [`ApiRequest`](crate::session::ApiRequest) can be signed with
+/// [`RequestSigner::previous`](crate::session::RequestSigner::previous) and sent again; `Client` does so by itself.
+///
+/// The reason code is `InvalidAuthentication`. `UnauthorizedAccess` counts too: Amazon does not document which of
+/// the two a caller gets whom it cannot place. A signature that does not match (`InvalidRequestSignature`) is
+/// something else: the id is known, and the key beside it is another one.
+///
+/// # Examples
+///
+/// ```
+/// use amazonpay_update::session::{ApiRequest, RequestSigner, SentRequest, refuses_public_key};
+/// use amazonpay_update::signing::SignError;
+///
+/// fn send(
+///     request: &ApiRequest,
+///     signer: &RequestSigner,
+///     http: &impl Fn(http::Request<String>) -> http::Response<Vec<u8>>,
+/// ) -> Result<(http::Response<Vec<u8>>, SentRequest), SignError> {
+///     let signed = signer.sign(request)?;
+///     let sent = SentRequest::of(&signed);
+///     let response = http(signed);
+///     match signer.previous() {
+///         Some(previous) if refuses_public_key(&response) => send(request, previous, http),
+///         _ => Ok((response, sent)),
+///     }
+/// }
+/// ```
+pub fn refuses_public_key<B: AsRef<[u8]>>(response: &Response<B>) -> bool {
+    if response.status().is_success() {
+        return false;
+    }
+    // A refusal reads the same, whatever was asked for.
+    let Err(AnswerError::Api(refusal)) = CheckoutSession::from_response(response) else { return false };
+    matches!(refusal.reason_code, Some(ReasonCode::InvalidAuthentication | ReasonCode::UnauthorizedAccess))
+}

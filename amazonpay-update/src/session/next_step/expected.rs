@@ -1,0 +1,106 @@
+//! Whose update a session must be of, once it is completed.
+
+use crate::session::answer::CheckoutSession;
+use crate::session::sent_request::{AskedFor, SentRequest};
+use crate::value::{ChargePermissionId, CheckoutSessionId, StoreId};
+
+/// Whose update a completed Checkout Session must be of, to be one of this buyer's.
+///
+/// The id of a session comes from the address bar, and so may be somebody else's. What is expected comes from the
+/// shop: from `VerifiedReturn::expected` with the feature `return-state`, or else from what the shop remembers for the
+/// buyer. A session that is another's is [`StartAgainReason::OtherUpdate`](super::StartAgainReason::OtherUpdate).
+///
+/// # Examples
+///
+/// ```
+/// use amazonpay_update::session::{Completion, ExpectedUpdate, SentRequest, after_complete};
+/// use amazonpay_update::{ChargePermissionId, StoreId};
+///
+/// fn read(
+///     response: &http::Response<Vec<u8>>,
+///     sent: &SentRequest,
+///     store_id: &StoreId,
+///     charge_permission_id: &ChargePermissionId, // of the buyer who is logged in
+/// ) -> Completion {
+///     let expected = ExpectedUpdate::new(store_id.clone(), charge_permission_id.clone());
+///     after_complete(response, sent, &expected)
+/// }
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExpectedUpdate(Option<Parts>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Parts {
+    session: Option<CheckoutSessionId>,
+    store: StoreId,
+    charge_permission: ChargePermissionId,
+}
+
+impl ExpectedUpdate {
+    /// The update of a charge permission, in a store.
+    #[must_use]
+    pub fn new(store_id: StoreId, charge_permission_id: ChargePermissionId) -> ExpectedUpdate {
+        ExpectedUpdate(Some(Parts {
+            session: None,
+            store: store_id,
+            charge_permission: charge_permission_id,
+        }))
+    }
+
+    /// Any update, of whomever: whoever asks compares the session itself with what was expected.
+    #[must_use]
+    pub fn any() -> ExpectedUpdate {
+        ExpectedUpdate(None)
+    }
+
+    /// The same in one session.
+    #[cfg(feature = "return-state")]
+    pub(crate) fn in_session(self, id: CheckoutSessionId) -> ExpectedUpdate {
+        ExpectedUpdate(self.0.map(|parts| Parts { session: Some(id), ..parts }))
+    }
+
+    /// Why a completed session is of another update. It is the answer to `sent`, and of the session and the
+    /// environment asked for.
+    ///
+    /// A session that names no charge permission is of none. Of the store it may be silent: a permission has one
+    /// store.
+    pub(super) fn mismatch(&self, session: &CheckoutSession, sent: &SentRequest) -> Option<UpdateMismatch> {
+        let expected = self.0.as_ref()?;
+        let is_asked_for = |id: &CheckoutSessionId| match sent.asked_for() {
+            Some(AskedFor::CheckoutSession(asked_for)) => id.as_str() == asked_for,
+            _ => false,
+        };
+        if !expected.session.as_ref().is_none_or(is_asked_for) {
+            return Some(UpdateMismatch::CheckoutSession);
+        }
+        if session.charge_permission_id.as_ref() != Some(&expected.charge_permission) {
+            return Some(UpdateMismatch::ChargePermission);
+        }
+        let is_silent = session.store_id.is_none() && !session.other.contains_key("storeId");
+        if !is_silent && session.store_id.as_ref() != Some(&expected.store) {
+            return Some(UpdateMismatch::Store);
+        }
+        None
+    }
+}
+
+/// What a completed session has another one of than the update that was expected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+#[non_exhaustive]
+pub enum UpdateMismatch {
+    /// The session.
+    #[error("the request was for another Checkout Session than the one the buyer came back with")]
+    CheckoutSession,
+    /// The charge permission.
+    #[error(
+        "the Checkout Session is of another charge permission than the update that was started: somebody else's session \
+         id stood in the return URL"
+    )]
+    ChargePermission,
+    /// The store.
+    #[error(
+        "the Checkout Session is of another store than the update that was started: where this happens to every buyer, \
+         start the update with the store id of its payload"
+    )]
+    Store,
+}
