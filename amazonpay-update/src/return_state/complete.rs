@@ -53,7 +53,7 @@ impl<S: SignRequest> Client<S> {
     /// }
     /// ```
     pub fn complete_return<V: ReturnIsVerified>(&self, verified: V) -> CompleteReturnFuture<'_, S> {
-        let verified = verified.verified().clone();
+        let verified = verified.into_verified();
         Box::pin(async move { self.complete(verified.checkout_session_id(), verified.expected()).await })
     }
 }
@@ -68,7 +68,7 @@ pub type CompleteReturnFuture<'a, S> =
 #[amazonpay_update_derive::refuses(return_is_verified, label = "this is `{Self}`")]
 pub trait ReturnIsVerified: sealed::Sealed {
     #[doc(hidden)]
-    fn verified(&self) -> &VerifiedReturn;
+    fn into_verified(self) -> VerifiedReturn;
 }
 
 mod sealed {
@@ -79,14 +79,14 @@ mod sealed {
 
 #[diagnostic::do_not_recommend]
 impl ReturnIsVerified for VerifiedReturn {
-    fn verified(&self) -> &VerifiedReturn {
+    fn into_verified(self) -> VerifiedReturn {
         self
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl ReturnIsVerified for &VerifiedReturn {
-    fn verified(&self) -> &VerifiedReturn {
-        self
+    fn into_verified(self) -> VerifiedReturn {
+        self.clone()
     }
 }

@@ -65,7 +65,7 @@
 //!   every return would be [`StateError::NothingStarted`]. `None` sends it with requests of other sites too, and is not
 //!   needed.
 //! * `Secure`, for return URLs are HTTPS; `HttpOnly`, for no script needs it.
-//! * It lives as long as the token. The session behind it may be that of a buyer who has logged in.
+//! * It lives as long as the token, so that the update is still remembered when the buyer is back.
 //! * `Lax` sends it whoever sent the buyer here. That is what the token is for.
 //!
 //! # What it protects, and what not

@@ -121,9 +121,9 @@ impl<K: AccountKey> RequestSigner<K> {
 
     /// The signer with the key from before.
     ///
-    /// Amazon Pay may not know the new public key id yet, and says so with
-    /// [`Misconfiguration::PublicKeyId`](super::Misconfiguration::PublicKeyId). Sign the same [`ApiRequest`] again
-    /// with this one then, as `Client` does: it has the same idempotency key.
+    /// Amazon Pay may not know the new public key id yet; [`refuses_public_key`](super::refuses_public_key) tells
+    /// that answer from others. Then sign the same [`ApiRequest`] with this one, and send it again, as `Client` does:
+    /// it has the same idempotency key.
     #[must_use]
     pub fn previous(&self) -> Option<&RequestSigner<K>> {
         self.previous.as_deref()

@@ -1,5 +1,6 @@
 //! Signed requests.
 
+mod previous;
 mod property;
 mod sdks;
 

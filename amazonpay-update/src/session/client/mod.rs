@@ -36,8 +36,8 @@ const LONGEST_BODY: usize = 1 << 20;
 /// the answer's own. Redirects are not followed.
 ///
 /// A request that is refused because Amazon Pay does not know the public key id is sent again at once, signed with
-/// [the key from before](crate::Account::with_previous) where the signer knows one: while a new key takes the place
-/// of an old one, no buyer comes back in vain.
+/// [the key from before](crate::Account::with_previous) where the signer knows one. So no return fails while a new
+/// key takes the place of an old one. The two are one attempt.
 ///
 /// `S` signs: a [`RequestSigner`] that holds the private key, or [whoever asks a service](SignRequest) that
 /// does.

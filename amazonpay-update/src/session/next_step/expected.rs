@@ -47,7 +47,7 @@ impl ExpectedUpdate {
         }))
     }
 
-    /// Any update, of whomever: whoever asks compares the session itself with what was expected.
+    /// Any update, whosever it is. The caller then compares the session with what was expected.
     #[must_use]
     pub fn any() -> ExpectedUpdate {
         ExpectedUpdate(None)
@@ -59,11 +59,11 @@ impl ExpectedUpdate {
         ExpectedUpdate(self.0.map(|parts| Parts { session: Some(id), ..parts }))
     }
 
-    /// Why a completed session is of another update. It is the answer to `sent`, and of the session and the
-    /// environment asked for.
+    /// Why a completed session is of another update. It was read as the answer to `sent`, so that it is of the
+    /// session and the environment that were asked for.
     ///
-    /// A session that names no charge permission is of none. Of the store it may be silent: a permission has one
-    /// store.
+    /// A session that names no charge permission is of none. One that names no store is believed, for a permission
+    /// belongs to one store.
     pub(super) fn mismatch(&self, session: &CheckoutSession, sent: &SentRequest) -> Option<UpdateMismatch> {
         let expected = self.0.as_ref()?;
         let is_asked_for = |id: &CheckoutSessionId| match sent.asked_for() {
@@ -84,7 +84,7 @@ impl ExpectedUpdate {
     }
 }
 
-/// What a completed session has another one of than the update that was expected.
+/// What tells a completed session from the update that was expected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum UpdateMismatch {
@@ -100,7 +100,7 @@ pub enum UpdateMismatch {
     /// The store.
     #[error(
         "the Checkout Session is of another store than the update that was started: where this happens to every buyer, \
-         start the update with the store id of its payload"
+         expect the store id that stands in the payload"
     )]
     Store,
 }

@@ -34,7 +34,7 @@ pub enum NextStep {
     /// did it and its answer was lost. Tell the buyer the same as for [`NextStep::Updated`], and do what
     /// belongs to an update, such as an e-mail, unless you know that it was done.
     AlreadyCompleted(Box<CheckoutSession>),
-    /// Nothing was updated. Send the buyer to the start of the update, with
+    /// Nothing of this buyer's was updated. Send the buyer to the start of the update, with
     /// [a message](StartAgainReason::buyer_message).
     StartAgain(StartAgainReason),
     /// The permission is closed and cannot be updated. Send the buyer to set up a new one.

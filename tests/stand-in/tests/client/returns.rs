@@ -31,7 +31,7 @@ fn verified(key: &StateKey, session: &str) -> VerifiedReturn {
 }
 
 async fn back(client: &Client, key: &StateKey, session: &str) -> NextStep {
-    client.complete_return(&verified(key, session)).await.expect("signed")
+    client.complete_return(verified(key, session)).await.expect("signed")
 }
 
 fn of_another(mismatch: UpdateMismatch) -> NextStep {
