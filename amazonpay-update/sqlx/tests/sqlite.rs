@@ -50,19 +50,26 @@ async fn what_was_handled_is_in_the_file() {
     assert!(matches!(shop.guard.claim("a").await, Ok(Claim::Done)));
 }
 
+/// As when the disk is full. The effect may return the error, or pass over it.
 #[tokio::test]
-async fn a_transaction_that_sqlite_ended_is_not_confirmed() {
+async fn a_transaction_that_sqlite_ended_is_not_confirmed_and_its_connection_not_used_again() {
     let directory = tempfile::tempdir().expect("a directory");
-    let file = directory.path().join("shop.sqlite");
-    let shop = SqliteShop::new(&file).await;
-    let Ok(Claim::Granted(mut claim)) = shop.guard.claim("a").await else { panic!("it is new") };
-    let full = "CREATE TRIGGER full BEFORE INSERT ON note BEGIN SELECT RAISE(ROLLBACK, 'as if the disk were full'); END";
-    SqliteShop::send(full, &mut claim).await.expect("a trigger");
-    assert!(SqliteShop::send("INSERT INTO note (text) VALUES ('a')", &mut claim).await.is_err());
-    let error = shop.guard.confirm(claim).await.expect_err("SQLite ended it");
-    assert!(matches!(error, GuardError::NotInTransaction), "{error:?}");
-    shop.handle("a").await.expect("it is handled");
-    assert_eq!(shop.notes().await, ["a"]);
+    let shop = SqliteShop::new(&directory.path().join("shop.sqlite")).await;
+    let full = "CREATE TRIGGER full BEFORE INSERT ON note WHEN new.text = 'full' BEGIN SELECT RAISE(ROLLBACK, 'full'); END";
+    sqlx::raw_sql(full).execute(&shop.pool).await.expect("a trigger");
+    // More often than the pool has connections.
+    for message_id in (0..30).map(|number| number.to_string()) {
+        let Ok(Claim::Granted(mut claim)) = shop.guard.claim(&message_id).await else { panic!("it is new") };
+        assert!(SqliteShop::send("INSERT INTO note (text) VALUES ('full')", &mut claim).await.is_err());
+        if message_id.ends_with(['0', '2', '4', '6', '8']) {
+            drop(claim);
+        } else {
+            let error = shop.guard.confirm(claim).await.expect_err("SQLite ended it");
+            assert!(matches!(error, GuardError::NotInTransaction), "{error:?}");
+        }
+    }
+    shop.handle("0").await.expect("it is handled");
+    assert_eq!(shop.notes().await, ["0"]);
 }
 
 #[tokio::test]

@@ -8,7 +8,7 @@ use amazonpay_update::ipn::{AnswerCount, Claim, ReplayGuard};
 use sqlx::{PgConnection, PgPool, Postgres, Transaction};
 use std::fmt;
 use std::ops::{Deref, DerefMut};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 // The seconds are those of `LOCK_SECONDS` and `IDLE_SECONDS`, as a test holds. Only with READ COMMITTED does whoever
 // waited for another transaction see what that one committed.
@@ -51,7 +51,7 @@ const REMOVE: &str = "DELETE FROM amazonpay_message WHERE message_id IN (\
 /// use amazonpay_update::ipn::{CertificateFetcher, Verifier};
 /// use amazonpay_update_sqlx::PostgresGuard;
 /// use sqlx::postgres::PgPoolOptions;
-/// use std::time::Duration;
+/// use std::time::{Duration, Instant};
 ///
 /// async fn guard(
 ///     verifier: &Verifier<impl CertificateFetcher>,
@@ -127,9 +127,11 @@ impl ReplayGuard for PostgresGuard {
         }
         let mut transaction = self.begin().await?;
         match sqlx::query(CLAIM).bind(message_id).execute(&mut *transaction).await {
-            Ok(claimed) if claimed.rows_affected() == 1 => {
-                Ok(Claim::Granted(PostgresClaim { message_id: message_id.to_owned(), transaction }))
-            }
+            Ok(claimed) if claimed.rows_affected() == 1 => Ok(Claim::Granted(PostgresClaim {
+                message_id: message_id.to_owned(),
+                since: Instant::now(),
+                transaction,
+            })),
             Ok(_) => Ok(Claim::Done),
             Err(error) if is_lock_timeout(&error) => Ok(Claim::InProgress),
             Err(error) => Err(error.into()),
@@ -137,8 +139,9 @@ impl ReplayGuard for PostgresGuard {
     }
 
     async fn confirm(&self, claim: PostgresClaim) -> Result<(), GuardError> {
-        let PostgresClaim { message_id, mut transaction } = claim;
-        let confirmed = sqlx::query(CONFIRM).bind(message_id).execute(&mut *transaction).await?;
+        let PostgresClaim { message_id, since, mut transaction } = claim;
+        let confirmed = sqlx::query(CONFIRM).bind(message_id).execute(&mut *transaction).await;
+        let confirmed = confirmed.map_err(|error| held(since.elapsed(), error))?;
         if confirmed.rows_affected() != 1 {
             return Err(GuardError::NotInTransaction);
         }
@@ -175,6 +178,7 @@ impl AnswerCount for PostgresGuard {
 #[must_use = "dropped, the claim is rolled back"]
 pub struct PostgresClaim {
     message_id: String,
+    since: Instant,
     transaction: Transaction<'static, Postgres>,
 }
 
@@ -198,9 +202,29 @@ impl fmt::Debug for PostgresClaim {
     }
 }
 
+/// What went wrong with a claim that was held for so long. The server closes the connection of one that was held
+/// too long, and what it says then is not always read.
+fn held(held: Duration, error: sqlx::Error) -> GuardError {
+    let is_over = held >= Duration::from_secs(u64::from(crate::IDLE_SECONDS));
+    match GuardError::from(error) {
+        GuardError::Database(error @ sqlx::Error::Io(_)) if is_over => GuardError::HeldTooLong(error),
+        other => other,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::io::ErrorKind::BrokenPipe;
+
+    #[test]
+    fn a_connection_that_broke_after_the_limit_was_held_too_long() {
+        let error_after = |seconds| held(Duration::from_secs(seconds), sqlx::Error::Io(BrokenPipe.into()));
+        assert!(matches!(error_after(29), GuardError::Database(_)));
+        assert!(matches!(error_after(30), GuardError::HeldTooLong(_)));
+        let other = held(Duration::from_secs(30), sqlx::Error::PoolClosed);
+        assert!(matches!(other, GuardError::Database(_)));
+    }
 
     #[test]
     fn the_limits_are_those_that_are_told() {

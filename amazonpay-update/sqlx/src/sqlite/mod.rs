@@ -4,7 +4,7 @@ use crate::GuardError;
 use crate::age::{Age, BATCH};
 use amazonpay_update::ChargePermissionId;
 use amazonpay_update::ipn::{AnswerCount, Claim, ReplayGuard};
-use sqlx::{Sqlite, SqliteConnection, SqlitePool, Transaction};
+use sqlx::{Connection, Sqlite, SqliteConnection, SqlitePool, Transaction};
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::time::Duration;
@@ -84,6 +84,22 @@ impl SqliteGuard {
         Ok(transaction.commit().await?)
     }
 
+    /// Begins a transaction. A connection whose transaction `SQLite` or an effect ended is closed, for `sqlx` does not
+    /// notice, and begins none on it any more.
+    async fn begin(&self) -> Result<Transaction<'static, Sqlite>, sqlx::Error> {
+        loop {
+            match self.pool.begin_with(BEGIN).await {
+                Err(sqlx::Error::InvalidSavePointStatement) => {
+                    let connection = self.pool.acquire().await?;
+                    if connection.is_in_transaction() {
+                        connection.close().await?;
+                    }
+                }
+                begun => return begun,
+            }
+        }
+    }
+
     async fn remove_old(&self) -> Result<(), sqlx::Error> {
         let removed = sqlx::query(REMOVE).bind(self.age.seconds()).bind(BATCH).execute(&self.pool).await?;
         self.age.removed(removed.rows_affected());
@@ -99,7 +115,7 @@ impl ReplayGuard for SqliteGuard {
         if self.age.is_due() {
             self.remove_old().await?;
         }
-        let mut transaction = self.pool.begin_with(BEGIN).await?;
+        let mut transaction = self.begin().await?;
         let is_done = sqlx::query_scalar(IS_DONE).bind(message_id).fetch_one(&mut *transaction).await?;
         Ok(if is_done {
             Claim::Done
