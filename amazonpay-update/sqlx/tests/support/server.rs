@@ -1,4 +1,5 @@
 //! A PostgreSQL of this test's own, in a temporary directory, behind a Unix socket.
+#![allow(dead_code, reason = "each test file uses a part of it")]
 
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use std::fs;
