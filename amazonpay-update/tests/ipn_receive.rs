@@ -5,8 +5,8 @@ mod ipn_support;
 mod signing_support;
 
 use amazonpay_update::ipn::{
-    FetchError, IpnError, MemoryClaim, MemoryReplayGuard, Message, OnceError, Outcome, ReceiveError,
-    ReplayGuard, Topics, Verifier, receive,
+    FetchError, IpnError, MAX_CLOCK_SKEW, MemoryClaim, MemoryReplayGuard, Message, OnceError, Outcome,
+    ReceiveError, ReplayGuard, Topics, Verifier, receive,
 };
 use http::StatusCode;
 use ipn_authority::{authority, confirmation_at, days, notification_at, now};
@@ -111,6 +111,20 @@ fn confirmations_reach_the_effect_as_what_they_are() {
         });
         assert_eq!(outcome.expect("it is handled"), Outcome::Handled);
     }
+}
+
+#[test]
+fn a_message_is_taken_for_the_whole_replay_window_and_no_longer() {
+    let (served, first) = (chain(), now() + MAX_CLOCK_SKEW);
+    let verifier = authority().builder(&served).max_age(HOUR).build();
+    assert_eq!(verifier.replay_window(), HOUR + MAX_CLOCK_SKEW);
+    let body = authority().signed(notification_at(first + MAX_CLOCK_SKEW)).to_string();
+    let taken = |when| now_or_never(verifier.verify_at(body.as_bytes(), when));
+    let second = Duration::from_secs(1);
+    assert!(matches!(taken(first - second), Err(IpnError::FromTheFuture)));
+    taken(first).expect("no sooner");
+    taken(first + verifier.replay_window()).expect("no later");
+    assert!(matches!(taken(first + verifier.replay_window() + second), Err(IpnError::TooOld { .. })));
 }
 
 #[test]

@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 const ROUNDS: usize = 7;
-const WINDOW: Duration = Duration::from_secs(2 * 60 * 60);
+const WINDOW: Duration = Duration::from_hours(2);
 const EFFECT: &str = "INSERT INTO effect VALUES (1)";
 
 fn main() {

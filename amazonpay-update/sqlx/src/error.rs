@@ -20,7 +20,7 @@ pub enum GuardError {
          return the error, or put what may fail into a savepoint (`claim.begin()`)"
     )]
     StatementFailed(#[source] sqlx::Error),
-    /// The claim's transaction was ended: by the effect, or by `SQLite` after an error that the effect passed over.
+    /// The claim's transaction was ended: by the effect, or by SQLite after an error that the effect passed over.
     #[error(
         "the claim's transaction was ended before the guard came to end it: no effect may send `COMMIT` or `ROLLBACK`, nor pass \
          over an error of SQLite"
@@ -33,7 +33,7 @@ pub enum GuardError {
         crate::IDLE_SECONDS
     )]
     HeldTooLong(#[source] sqlx::Error),
-    /// Another transaction is writing to the `SQLite` file, and went on for longer than the pool's `busy_timeout`.
+    /// Another transaction is writing to the SQLite file, and went on for longer than the pool's `busy_timeout`.
     #[error(
         "another transaction kept the SQLite file locked for longer than `busy_timeout`: hold a claim no longer than its \
          statements take, and write through the claim, not through the pool, while there is one"

@@ -1,3 +1,6 @@
+//! Notifications in the shop's own database: each takes effect exactly once, on one machine or on several, and the newest
+//! answer wins.
+//!
 #![cfg_attr(all(feature = "postgres", feature = "sqlite"), doc = include_str!("../docs/notifications.md"))]
 
 #[cfg(any(feature = "postgres", feature = "sqlite"))]
@@ -14,10 +17,8 @@ pub use postgres::{PostgresClaim, PostgresGuard};
 #[cfg(feature = "sqlite")]
 pub use sqlite::{SqliteClaim, SqliteGuard};
 
-/// How many seconds a transaction of [`PostgresClaim`] waits for a lock: SNS waits for an answer for 15.
-#[cfg(feature = "postgres")]
+/// How many seconds the transaction of a `PostgresClaim` waits for a lock: SNS waits for an answer for 15.
 pub const LOCK_SECONDS: u32 = 5;
 
-/// After how many seconds without a statement PostgreSQL ends the transaction of a [`PostgresClaim`].
-#[cfg(feature = "postgres")]
+/// After how many seconds without a statement PostgreSQL ends the transaction of a `PostgresClaim`.
 pub const IDLE_SECONDS: u32 = 30;

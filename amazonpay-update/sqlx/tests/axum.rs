@@ -12,7 +12,7 @@ mod signing_support;
 use amazonpay_update::ChargePermissionId;
 use amazonpay_update::ipn::axum::{Rejection, Verified};
 use amazonpay_update::ipn::{Outcome, Verifier, once_newest};
-use amazonpay_update::session::{AnswerError, ChargePermission};
+use amazonpay_update::session::{AnswerError, ChargePermission, ChargePermissionState};
 use amazonpay_update_sqlx::{PostgresClaim, PostgresGuard};
 use axum::extract::{FromRef, State};
 use http::Request;
@@ -65,7 +65,7 @@ async fn notified(
     let fetch = async || Ok(shop.client.get_charge_permission(&id).await?);
     // In the transaction that makes the message handled.
     let store = async |permission: ChargePermission, mut claim: PostgresClaim| {
-        let state = permission.status_details.state.as_ref().map(|state| state.as_str());
+        let state = permission.status_details.state.as_ref().map(ChargePermissionState::as_str);
         sqlx::query("UPDATE wallet SET state = $1 WHERE charge_permission_id = $2")
             .bind(state)
             .bind(id.as_str())
@@ -96,7 +96,7 @@ fn notification(message_id: &str, object: &str) -> String {
 async fn post(shop: &Shop, body: String) -> u16 {
     let request = Request::post("/amazon-pay/ipn")
         .header("content-type", "text/plain; charset=UTF-8")
-        .body(body.into());
+        .body(axum::body::Body::from(body));
     router(shop.clone()).oneshot(request.expect("a request")).await.expect("an answer").status().as_u16()
 }
 

@@ -20,7 +20,7 @@ use std::time::{Duration, Instant};
 const SOCKET: &str = "AMAZONPAY_TEST_INSTANCE";
 /// How many deliveries SNS has under way with one instance.
 const AT_ONCE: usize = 16;
-const WINDOW: Duration = Duration::from_secs(2 * 60 * 60);
+const WINDOW: Duration = Duration::from_hours(2);
 
 type Error = Box<dyn std::error::Error + Send + Sync>;
 
@@ -32,8 +32,9 @@ fn main() {
         None => {
             let notifications =
                 std::env::var("NOTIFICATIONS").map_or(5_000, |number| number.parse().expect("a number"));
-            one_dies_between_claim_and_commit(&runtime);
-            each_notification_takes_effect_once(&runtime, notifications);
+            let server = Server::start();
+            one_dies_between_claim_and_commit(&runtime, &server);
+            each_notification_takes_effect_once(&runtime, &server, notifications);
         }
     }
 }
@@ -149,18 +150,17 @@ impl Drop for Instance {
     }
 }
 
-/// A server with the tables of the shop.
-fn shop(runtime: &tokio::runtime::Runtime) -> (Server, PgPool) {
-    let server = Server::start();
-    let pool = runtime.block_on(async {
+/// The tables of the shop, without anything in them.
+fn shop(runtime: &tokio::runtime::Runtime, server: &Server) -> PgPool {
+    runtime.block_on(async {
         let pool = pool_at(server.socket(), 2).await;
-        let tables = "CREATE TABLE effect (message_id text NOT NULL);
+        let tables = "DROP TABLE IF EXISTS effect, wallet, amazonpay_message, amazonpay_answer;
+            CREATE TABLE effect (message_id text NOT NULL);
             CREATE TABLE wallet (number integer PRIMARY KEY, effects integer NOT NULL);
             INSERT INTO wallet SELECT number, 0 FROM generate_series(0, 99) number";
         sqlx::raw_sql(tables).execute(&pool).await.expect("tables");
         pool
-    });
-    (server, pool)
+    })
 }
 
 /// Effects, messages that had some, what the wallets counted, and messages that are handled.
@@ -170,8 +170,8 @@ fn counted(runtime: &tokio::runtime::Runtime, pool: &PgPool) -> (i64, i64, i64, 
     runtime.block_on(sqlx::query_as(sql).fetch_one(pool)).expect("numbers")
 }
 
-fn one_dies_between_claim_and_commit(runtime: &tokio::runtime::Runtime) {
-    let (server, pool) = shop(runtime);
+fn one_dies_between_claim_and_commit(runtime: &tokio::runtime::Runtime, server: &Server) {
+    let pool = shop(runtime, server);
     let (sender, said) = channel();
     let mut instance = Instance::start(server.socket(), 0, sender);
     let wait_for =
@@ -196,9 +196,13 @@ fn one_dies_between_claim_and_commit(runtime: &tokio::runtime::Runtime) {
     println!("one dies between claim and commit ... ok");
 }
 
-fn each_notification_takes_effect_once(runtime: &tokio::runtime::Runtime, notifications: usize) {
+fn each_notification_takes_effect_once(
+    runtime: &tokio::runtime::Runtime,
+    server: &Server,
+    notifications: usize,
+) {
     let start = Instant::now();
-    let (server, pool) = shop(runtime);
+    let pool = shop(runtime, server);
     let mut rng = fastrand::Rng::with_seed(16);
     // Every second one twice or more.
     let mut queue: Vec<String> = (0..notifications)
@@ -224,7 +228,7 @@ fn each_notification_takes_effect_once(runtime: &tokio::runtime::Runtime, notifi
                 }
             }
         }
-        let (number, what) = said.recv_timeout(Duration::from_secs(60)).expect("SNS gets answers");
+        let (number, what) = said.recv_timeout(Duration::from_mins(1)).expect("SNS gets answers");
         match what {
             Said::Ready | Said::Hangs => {}
             Said::Status { message_id, status } => {

@@ -4,7 +4,7 @@ mod support;
 
 use amazonpay_update::ipn::{Claim, OnceError, Outcome, ReplayGuard, once};
 use amazonpay_update_sqlx::{GuardError, PostgresGuard};
-use sqlx::PgPool;
+use sqlx::{Connection, PgPool};
 use std::sync::LazyLock;
 use std::time::Duration;
 use support::proxy::{Fault, Proxy};
@@ -78,6 +78,21 @@ async fn an_error_that_the_effect_passes_over_is_not_confirmed() {
     let error = passed_over.await.expect_err("nothing is stored");
     assert!(matches!(error, OnceError::Confirm(GuardError::StatementFailed(_))), "{error:?}");
     assert_eq!(shop.handle("a").await.expect("it is handled"), Outcome::Handled);
+    assert_eq!(shop.notes().await, ["a"]);
+}
+
+/// The way out that the error names.
+#[tokio::test]
+async fn what_may_fail_has_a_savepoint() {
+    let shop = PostgresShop::new(&SERVER, "savepoint").await;
+    let effect = once(&shop.guard, "a", async |mut claim| {
+        let mut savepoint = claim.begin().await?;
+        let failed = sqlx::query("INSERT INTO no_such_table VALUES (1)").execute(&mut *savepoint).await;
+        assert!(failed.is_err());
+        drop(savepoint);
+        PostgresShop::note("a", claim).await
+    });
+    assert_eq!(effect.await.expect("it is handled"), Outcome::Handled);
     assert_eq!(shop.notes().await, ["a"]);
 }
 

@@ -27,9 +27,9 @@ const COUNT: &str = "INSERT INTO amazonpay_answer (charge_permission_id, stored)
 const REMOVE: &str = "DELETE FROM amazonpay_message WHERE message_id IN (\
     SELECT message_id FROM amazonpay_message WHERE handled_at < unixepoch() - ?1 LIMIT ?2)";
 
-/// A [`ReplayGuard`] in a `SQLite` file, for the processes of one machine; clones share the pool.
+/// A [`ReplayGuard`] in a SQLite file, for the processes of one machine; clones share the pool.
 ///
-/// Its claim is an open transaction that writes, and `SQLite` has one such at a time: who claims any message meanwhile
+/// Its claim is an open transaction that writes, and SQLite has one such at a time: who claims any message meanwhile
 /// waits for up to the pool's `busy_timeout`, which is 5 seconds unless said otherwise, and then gets
 /// [`GuardError::Locked`]. So hold a claim no longer than its statements take.
 ///
@@ -84,7 +84,7 @@ impl SqliteGuard {
         Ok(transaction.commit().await?)
     }
 
-    /// Begins a transaction. A connection whose transaction `SQLite` or an effect ended is closed, for `sqlx` does not
+    /// Begins a transaction. A connection whose transaction SQLite or an effect ended is closed, for `sqlx` does not
     /// notice, and begins none on it any more.
     async fn begin(&self) -> Result<Transaction<'static, Sqlite>, sqlx::Error> {
         loop {

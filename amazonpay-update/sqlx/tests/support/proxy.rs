@@ -65,7 +65,7 @@ fn pass_on(mut client: UnixStream, mut server: UnixStream, text: &str, fault: &A
         let _ = std::io::copy(&mut from_server, &mut to_client);
         let _ = to_client.shutdown(std::net::Shutdown::Both);
     });
-    let mut buffer = [0; 65_536];
+    let mut buffer = vec![0; 65_536];
     while let Ok(length @ 1..) = client.read(&mut buffer) {
         let message = &buffer[..length];
         let is_meant = message.windows(text.len()).any(|window| window == text.as_bytes());

@@ -9,7 +9,7 @@ use std::time::Duration;
 pub(crate) const PERMISSION: ChargePermissionId = charge_permission_id!("B01-0000000-0000000");
 
 /// The age a message may have.
-pub(crate) const WINDOW: Duration = Duration::from_secs(2 * 60 * 60 + 5 * 60);
+pub(crate) const WINDOW: Duration = Duration::from_mins(125);
 
 pub(crate) type Handled = Result<Outcome, OnceError<GuardError, sqlx::Error>>;
 
