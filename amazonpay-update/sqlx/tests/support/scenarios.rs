@@ -225,6 +225,7 @@ pub(crate) async fn answers_are_stored_in_their_order<S: Shop>(shop: S, deliveri
                 };
                 let store = async |answer: usize, claim| S::note(&format!("{answer:04}"), claim).await;
                 loop {
+                    sleep(Duration::from_millis(fastrand::u64(0..200))).await;
                     // What changed before the notification.
                     *version.lock().expect("no panic") += 1;
                     let id = format!("message {number}");
