@@ -11,7 +11,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-const ROUNDS: usize = 7;
+const ROUNDS: usize = 15;
 const WINDOW: Duration = Duration::from_hours(2);
 const EFFECT: &str = "INSERT INTO effect VALUES (1)";
 
@@ -110,7 +110,7 @@ macro_rules! compare {
 
 async fn postgres() {
     let server = server::Server::start();
-    let load = Load { tasks: 8, operations: 100 };
+    let load = Load { tasks: 8, operations: 50 };
     let pool = server::pool_at(server.socket(), 8).await;
     compare!("PostgreSQL", load, pool, PostgresGuard, PostgresClaim, "BEGIN");
 }
@@ -122,7 +122,7 @@ async fn sqlite() {
         .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal);
     // One transaction writes at a time, so more tasks would only wait.
-    let load = Load { tasks: 1, operations: 300 };
+    let load = Load { tasks: 1, operations: 100 };
     let pool = SqlitePool::connect_with(file).await.expect("a file");
     compare!("SQLite", load, pool, SqliteGuard, SqliteClaim, "BEGIN IMMEDIATE");
 }
