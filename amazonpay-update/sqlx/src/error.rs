@@ -33,10 +33,13 @@ pub enum GuardError {
         crate::IDLE_SECONDS
     )]
     HeldTooLong(#[source] sqlx::Error),
-    /// Another transaction is writing to the SQLite file, and went on for longer than the pool's `busy_timeout`.
+    /// Another transaction held a lock for longer than this one waits: on the file of SQLite, or on the row of the Charge
+    /// Permission in PostgreSQL.
     #[error(
-        "another transaction kept the SQLite file locked for longer than `busy_timeout`: hold a claim no longer than its \
-         statements take, and write through the claim, not through the pool, while there is one"
+        "another transaction held a lock for longer than this one waits ({} seconds in PostgreSQL, the pool's \
+         `busy_timeout` in SQLite): hold a claim no longer than its statements take, and write through the claim, not \
+         through the pool, while there is one",
+        crate::LOCK_SECONDS
     )]
     Locked(#[source] sqlx::Error),
     /// The database could not be asked. If it broke off during `COMMIT`, both the message and its effect are permanent,
@@ -48,13 +51,13 @@ pub enum GuardError {
 impl From<sqlx::Error> for GuardError {
     fn from(error: sqlx::Error) -> GuardError {
         let Some(database) = error.as_database_error() else { return GuardError::Database(error) };
-        // The codes of PostgreSQL have five characters, those of SQLite are numbers.
+        // The codes of PostgreSQL have five characters, those of SQLite fewer.
         match database.code().as_deref() {
             Some("42P01") => GuardError::NotMigrated(error),
             Some("25P02") => GuardError::StatementFailed(error),
             Some("25P03") => GuardError::HeldTooLong(error),
-            // SQLITE_BUSY, and its kind in a transaction of write-ahead logging.
-            Some("5" | "517") => GuardError::Locked(error),
+            // Those of SQLite are the kinds of SQLITE_BUSY.
+            Some("55P03" | "5" | "261" | "517" | "773") => GuardError::Locked(error),
             Some("1") if database.message().starts_with("no such table: amazonpay_") => {
                 GuardError::NotMigrated(error)
             }
@@ -64,10 +67,4 @@ impl From<sqlx::Error> for GuardError {
             _ => GuardError::Database(error),
         }
     }
-}
-
-/// Whether PostgreSQL waited for a lock as long as it may.
-#[cfg(feature = "postgres")]
-pub(crate) fn is_lock_timeout(error: &sqlx::Error) -> bool {
-    error.as_database_error().is_some_and(|error| error.code().as_deref() == Some("55P03"))
 }

@@ -74,7 +74,7 @@ async fn notified(
         Ok::<_, ShopError>(claim)
     };
     let handled = once_newest(&shop.guard, message.message_id(), &id, fetch, store).await;
-    Ok(handled.inspect_err(|why| eprintln!("again: {why}"))?)
+    Ok(handled.inspect_err(|why| eprintln!("again: {why:?}"))?)
 }
 
 fn router(shop: Shop) -> axum::Router {

@@ -2,7 +2,7 @@
 
 mod support;
 
-use amazonpay_update::ipn::{Claim, OnceError, Outcome, ReplayGuard, once};
+use amazonpay_update::ipn::{AnswerCount, Claim, OnceError, Outcome, ReplayGuard, once};
 use amazonpay_update_sqlx::{GuardError, PostgresGuard};
 use sqlx::{Connection, PgPool};
 use std::sync::LazyLock;
@@ -10,7 +10,7 @@ use std::time::Duration;
 use support::proxy::{Fault, Proxy};
 use support::scenarios;
 use support::server::{Server, options};
-use support::shop::{PostgresShop, Shop, WINDOW};
+use support::shop::{PERMISSION, PostgresShop, Shop, WINDOW};
 use tokio::time::{sleep, timeout};
 
 static SERVER: LazyLock<Server> = LazyLock::new(Server::start);
@@ -79,6 +79,29 @@ async fn an_error_that_the_effect_passes_over_is_not_confirmed() {
     assert!(matches!(error, OnceError::Confirm(GuardError::StatementFailed(_))), "{error:?}");
     assert_eq!(shop.handle("a").await.expect("it is handled"), Outcome::Handled);
     assert_eq!(shop.notes().await, ["a"]);
+}
+
+/// Two messages about one permission: the second waits for the first to store its answer, and not for ever.
+#[tokio::test]
+async fn an_answer_does_not_wait_for_ever_for_another() {
+    let shop = PostgresShop::new(&SERVER, "locked").await;
+    let claim = async |message_id| match shop.guard.claim(message_id).await {
+        Ok(Claim::Granted(claim)) => claim,
+        other => panic!("{other:?}"),
+    };
+    let (mut first, mut second) = (claim("first").await, claim("second").await);
+    assert!(shop.guard.count_answer(&mut first, &PERMISSION, 0).await.expect("nobody has it"));
+    let error = timeout(Duration::from_secs(10), shop.guard.count_answer(&mut second, &PERMISSION, 0)).await;
+    let error = error.expect("SNS waits for 15 seconds").expect_err("the first has it");
+    assert!(matches!(error, GuardError::Locked(_)), "{error:?}");
+    drop(second);
+    shop.guard.confirm(first).await.expect("it is handled");
+    let mut second = claim("second").await;
+    assert!(
+        !shop.guard.count_answer(&mut second, &PERMISSION, 0).await.expect("an answer"),
+        "it was overtaken"
+    );
+    assert!(shop.guard.count_answer(&mut second, &PERMISSION, 1).await.expect("an answer"));
 }
 
 /// The way out that the error names.

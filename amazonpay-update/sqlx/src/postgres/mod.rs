@@ -2,7 +2,6 @@
 
 use crate::GuardError;
 use crate::age::{Age, BATCH};
-use crate::error::is_lock_timeout;
 use amazonpay_update::ChargePermissionId;
 use amazonpay_update::ipn::{AnswerCount, Claim, ReplayGuard};
 use sqlx::{PgConnection, PgPool, Postgres, Transaction};
@@ -133,8 +132,11 @@ impl ReplayGuard for PostgresGuard {
                 transaction,
             })),
             Ok(_) => Ok(Claim::Done),
-            Err(error) if is_lock_timeout(&error) => Ok(Claim::InProgress),
-            Err(error) => Err(error.into()),
+            Err(error) => match error.into() {
+                // Whoever has the row is handling the message.
+                GuardError::Locked(_) => Ok(Claim::InProgress),
+                error => Err(error),
+            },
         }
     }
 

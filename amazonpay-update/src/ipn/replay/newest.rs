@@ -50,8 +50,8 @@ pub trait AnswerCount: ReplayGuard {
 /// Nothing in the answer orders two of them: `statusDetails.lastUpdatedTimestamp` is that of the state, which a
 /// new payment method or address need not change, and it is in whole seconds. The clocks of several
 /// machines do not order them either. The database does. The number of stored answers is read before the request is
-/// sent, and the answer is written only if it is still the same. So every answer that was stored before
-/// was stored, and therefore given by Amazon Pay, before this request was sent: none of them is newer.
+/// sent, and the answer is written only if the number is still the same. So Amazon Pay had given every answer stored so
+/// far before this request was sent: none of them is newer.
 ///
 /// That holds if Amazon Pay does not answer a later request with an earlier state, and if everybody who stores
 /// answers does it this way.
