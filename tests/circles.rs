@@ -10,6 +10,7 @@ const CRATES: &[&str] = &[
     "amazonpay-update/src/lib.rs",
     "amazonpay-update/src/bin/amazonpay-update/main.rs",
     "amazonpay-update/rules/src/lib.rs",
+    "amazonpay-update/sqlx/src/lib.rs",
     "amazonpay-update-derive/core/src/lib.rs",
     "tests/stand-in/src/lib.rs",
 ];

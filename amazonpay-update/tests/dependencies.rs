@@ -96,6 +96,7 @@ fn what_only_tests_and_benchmarks_need_comes_to_nobody() {
             "divan",
             "proptest",
             "serde_json_canonicalizer",
+            "sqlx",
             "stats_alloc",
             "tempfile",
         ] {

@@ -59,12 +59,12 @@ async fn notified<G: ReplayGuard>(
             return Err(status.into());
         }
     };
-    let effect = async |message| {
+    let effect = async |message, claim| {
         if shop.database_is_away.load(Ordering::Relaxed) {
             return Err(DatabaseIsAway);
         }
         shop.effects.lock().expect("no panic").push(message);
-        Ok(())
+        Ok(claim)
     };
     Ok(verified.once(&shop.guard, effect).await?)
 }
@@ -158,7 +158,7 @@ fn a_message_that_is_handled_elsewhere_is_to_be_delivered_again() {
         let Ok(Claim::Granted(elsewhere)) = shop.guard.claim(id).await else { panic!("it is claimed") };
         assert_eq!(shop.post(message).await, 503);
         assert_eq!(shop.effects(), 0);
-        shop.guard.release(elsewhere).await;
+        drop(elsewhere);
         assert_eq!(shop.post(message).await, 200);
         assert_eq!(shop.effects(), 1);
     });
@@ -181,8 +181,6 @@ impl ReplayGuard for Broken {
     async fn confirm(&self, (): ()) -> io::Result<()> {
         Err(io::Error::other("it is down"))
     }
-
-    async fn release(&self, (): ()) {}
 }
 
 #[test]

@@ -5,8 +5,8 @@ mod ipn_support;
 mod signing_support;
 
 use amazonpay_update::ipn::{
-    FetchError, IpnError, MemoryReplayGuard, Message, OnceError, Outcome, ReceiveError, ReplayGuard, Topics,
-    Verifier, receive,
+    FetchError, IpnError, MAX_CLOCK_SKEW, MemoryClaim, MemoryReplayGuard, Message, OnceError, Outcome,
+    ReceiveError, ReplayGuard, Topics, Verifier, receive,
 };
 use http::StatusCode;
 use ipn_authority::{authority, confirmation_at, days, notification_at, now};
@@ -38,7 +38,8 @@ where
 {
     let verifier = authority().builder(served).build();
     let body = body.to_string();
-    now_or_never(receive(&verifier, guard, body.as_bytes(), |message| async { effect(message) }))
+    let effect = |message, claim| async { effect(message).map(|()| claim) };
+    now_or_never(receive(&verifier, guard, body.as_bytes(), effect))
 }
 
 /// The status of a message that must not take effect.
@@ -113,6 +114,20 @@ fn confirmations_reach_the_effect_as_what_they_are() {
 }
 
 #[test]
+fn a_message_is_taken_for_the_whole_replay_window_and_no_longer() {
+    let (served, first) = (chain(), now() + MAX_CLOCK_SKEW);
+    let verifier = authority().builder(&served).max_age(HOUR).build();
+    assert_eq!(verifier.replay_window(), HOUR + MAX_CLOCK_SKEW);
+    let body = authority().signed(notification_at(first + MAX_CLOCK_SKEW)).to_string();
+    let taken = |when| now_or_never(verifier.verify_at(body.as_bytes(), when));
+    let second = Duration::from_secs(1);
+    assert!(matches!(taken(first - second), Err(IpnError::FromTheFuture)));
+    taken(first).expect("no sooner");
+    taken(first + verifier.replay_window()).expect("no later");
+    assert!(matches!(taken(first + verifier.replay_window() + second), Err(IpnError::TooOld { .. })));
+}
+
+#[test]
 fn what_has_not_the_form_of_a_message_is_answered_with_400() {
     let served = chain();
     for (member, value) in [
@@ -168,7 +183,8 @@ fn a_message_of_a_topic_that_is_not_expected_is_handled_when_the_topic_is() {
     let topics = Topics::only([another.parse().expect("a topic")]);
     let verifier = Verifier::builder(topics, &served).roots(authority().roots()).build();
     let body = message.to_string();
-    let outcome = now_or_never(receive(&verifier, &guard, body.as_bytes(), async |_| Ok::<_, &str>(())));
+    let outcome =
+        now_or_never(receive(&verifier, &guard, body.as_bytes(), async |_, claim| Ok::<_, &str>(claim)));
     assert_eq!(outcome.expect("it is expected now"), Outcome::Handled);
 }
 
@@ -208,7 +224,7 @@ fn what_receives_can_be_sent_between_threads() {
     }
     let (served, guard) = (chain(), guard());
     let verifier: Verifier<&Served> = authority().builder(&served).build();
-    let effect = async |_: Message| Ok::<_, &str>(());
+    let effect = async |_: Message, claim: MemoryClaim| Ok::<_, &str>(claim);
     let body = authority().notification().to_string();
     now_or_never(sent(receive(&verifier, &guard, body.as_bytes(), effect))).expect("it is handled");
 }

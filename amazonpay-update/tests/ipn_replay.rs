@@ -47,15 +47,15 @@ fn handle(guard: &MemoryReplayGuard, message_id: &str) {
     assert_eq!(at_once(guard.confirm(granted(guard, message_id))), Ok(()));
 }
 
-async fn effect() -> Result<(), Infallible> {
-    Ok(())
+async fn effect<C>(claim: C) -> Result<C, Infallible> {
+    Ok(claim)
 }
 
 #[test]
 fn a_handled_message_is_a_duplicate_from_then_on() {
     let guard = MemoryReplayGuard::new(10, HOUR);
     assert_eq!(at_once(once(&guard, "a", effect)), Ok(Outcome::Handled));
-    let never = || async { panic!("a duplicate has no effect") };
+    let never = async |_: MemoryClaim| panic!("a duplicate has no effect");
     assert_eq!(at_once(once::<_, _, Infallible>(&guard, "a", never)), Ok(Outcome::Duplicate));
     assert_eq!(at_once(once(&guard, "A", effect)), Ok(Outcome::Handled), "another message");
 }
@@ -63,7 +63,7 @@ fn a_handled_message_is_a_duplicate_from_then_on() {
 #[test]
 fn a_message_whose_effect_failed_is_handled_again() {
     let guard = MemoryReplayGuard::new(10, HOUR);
-    let failed = at_once(once(&guard, "a", || async { Err("the database is away") }));
+    let failed = at_once(once(&guard, "a", async |_| Err("the database is away")));
     assert_eq!(failed, Err(OnceError::Effect("the database is away")));
     assert!(failed.unwrap_err().to_string().ends_with("the database is away"));
     assert_eq!(at_once(once(&guard, "a", effect)), Ok(Outcome::Handled));
@@ -72,9 +72,9 @@ fn a_message_whose_effect_failed_is_handled_again() {
 #[test]
 fn a_message_that_is_being_handled_is_not_handled_a_second_time() {
     let guard = MemoryReplayGuard::new(10, HOUR);
-    let outcome = at_once(once(&guard, "a", || async {
+    let outcome = at_once(once(&guard, "a", async |claim| {
         assert_eq!(at_once(once(&guard, "a", effect)), Err(OnceError::InProgress));
-        effect().await
+        effect(claim).await
     }));
     assert_eq!(outcome, Ok(Outcome::Handled));
 }
@@ -82,7 +82,10 @@ fn a_message_that_is_being_handled_is_not_handled_a_second_time() {
 #[test]
 fn a_handler_that_is_dropped_gives_its_message_back() {
     let guard = MemoryReplayGuard::new(10, HOUR);
-    let mut endless = Box::pin(once(&guard, "a", std::future::pending::<Result<(), Infallible>>));
+    let mut endless = Box::pin(once(&guard, "a", async |claim| {
+        std::future::pending::<()>().await;
+        effect(claim).await
+    }));
     assert!(endless.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
     assert_in_progress(&guard, "a");
     drop(endless);
@@ -94,7 +97,7 @@ fn a_handler_that_panics_gives_its_message_back() {
     let guard = MemoryReplayGuard::new(10, HOUR);
     let panicking = guard.clone();
     let thread = std::thread::spawn(move || {
-        let _ = at_once(once::<_, _, Infallible>(&panicking, "a", || async { panic!("as expected") }));
+        let _ = at_once(once::<_, _, Infallible>(&panicking, "a", async |_| panic!("as expected")));
     });
     assert!(thread.join().is_err());
     assert_eq!(at_once(once(&guard, "a", effect)), Ok(Outcome::Handled));
@@ -186,10 +189,6 @@ impl ReplayGuard for Scripted {
     async fn confirm(&self, claim: String) -> Result<(), Away> {
         self.note("confirm", &claim)
     }
-
-    async fn release(&self, claim: String) {
-        let _ = self.note("release", &claim);
-    }
 }
 
 #[track_caller]
@@ -200,9 +199,9 @@ fn assert_asked(
     asked: &[&str],
 ) {
     let guard = Scripted { fails_at, ..Scripted::default() };
-    let got = at_once(once(&guard, "a", || async {
-        let _ = guard.note("effect", "a");
-        effect
+    let got = at_once(once(&guard, "a", async |claim: String| {
+        let _ = guard.note("effect", &claim);
+        effect.map(|()| claim)
     }));
     assert_eq!(got, *outcome);
     assert_eq!(*guard.asked.lock().expect("no panic"), asked);
@@ -212,7 +211,7 @@ fn assert_asked(
 fn a_guard_is_asked_in_order() {
     assert_asked("", Ok(()), &Ok(Outcome::Handled), &["claim a", "effect a", "confirm a"]);
     let failed = Err(OnceError::Effect("no"));
-    assert_asked("", Err("no"), &failed, &["claim a", "effect a", "release a"]);
+    assert_asked("", Err("no"), &failed, &["claim a", "effect a"]);
 }
 
 #[test]
@@ -220,8 +219,6 @@ fn a_guard_that_fails_is_an_error_of_its_own() {
     assert_asked("claim", Ok(()), &Err(OnceError::Claim(Away)), &["claim a"]);
     let unmarked = Err(OnceError::Confirm(Away));
     assert_asked("confirm", Ok(()), &unmarked, &["claim a", "effect a", "confirm a"]);
-    let failed = Err(OnceError::Effect("no"));
-    assert_asked("release", Err("no"), &failed, &["claim a", "effect a", "release a"]);
 }
 
 /// Every message of so many, one to four times, shuffled.
@@ -262,7 +259,7 @@ fn deliver_all(deliveries: VecDeque<usize>, messages: usize, failures: fn(usize)
                 loop {
                     let next = queue.lock().expect("no panic").pop_front();
                     let Some(message) = next else { break };
-                    let effect = || async {
+                    let effect = async |claim| {
                         let tried = tally.tries[message].fetch_add(1, Ordering::Relaxed);
                         tokio::task::yield_now().await;
                         if tried < failures(message) {
@@ -270,7 +267,7 @@ fn deliver_all(deliveries: VecDeque<usize>, messages: usize, failures: fn(usize)
                         }
                         tally.effects[message].fetch_add(1, Ordering::Relaxed);
                         tokio::task::yield_now().await;
-                        Ok(())
+                        Ok(claim)
                     };
                     let counter = match once(&guard, &format!("message {message}"), effect).await {
                         Ok(Outcome::Handled) => &tally.handled,
@@ -393,9 +390,7 @@ proptest! {
                     }
                 }
                 Step::Release(number) => {
-                    if let Some(claim) = held.remove(&(number % 24)) {
-                        at_once(guard.release(claim));
-                    }
+                    drop(held.remove(&(number % 24)));
                 }
             }
             let stats = guard.stats();

@@ -6,8 +6,8 @@
 //! ```
 //! use amazonpay_update::ipn::axum::{Rejection, Verified};
 //! use amazonpay_update::ipn::{
-//!     AmazonPayNotification, CertificateFetcher, MemoryReplayGuard, Message, NotificationBody, Outcome,
-//!     Verifier,
+//!     AmazonPayNotification, CertificateFetcher, MemoryClaim, MemoryReplayGuard, Message, NotificationBody,
+//!     Outcome, Verifier,
 //! };
 //! use axum::extract::{FromRef, State};
 //! use std::sync::Arc;
@@ -20,7 +20,7 @@
 //! # #[derive(Clone)] struct Wallets;
 //! # #[derive(Debug, thiserror::Error)] #[error("the database is away")] struct StoreError;
 //! # impl Wallets {
-//! #     async fn refresh(&self, _: AmazonPayNotification) -> Result<(), StoreError> { Ok(()) }
+//! #     async fn notice(&self, _: AmazonPayNotification) -> Result<(), StoreError> { Ok(()) }
 //! # }
 //!
 //! #[derive(Clone)]
@@ -41,12 +41,13 @@
 //!     verified: Result<Verified<HttpFetcher>, Rejection>,
 //! ) -> axum::response::Result<Outcome> {
 //!     let verified = verified.inspect_err(|why| eprintln!("refused: {why}"))?;
-//!     let effect = async |message| {
-//!         let Message::Notification(notification) = message else { return Ok(()) };
-//!         match notification.body() {
-//!             NotificationBody::AmazonPay(changed) => shop.wallets.refresh(changed).await,
-//!             NotificationBody::Other(_) => Ok(()),
+//!     let effect = async |message: Message, claim: MemoryClaim| {
+//!         if let Message::Notification(notification) = message
+//!             && let NotificationBody::AmazonPay(changed) = notification.body()
+//!         {
+//!             shop.wallets.notice(changed).await?;
 //!         }
+//!         Ok::<_, StoreError>(claim)
 //!     };
 //!     Ok(verified.once(&shop.guard, effect).await.inspect_err(|why| eprintln!("again: {why}"))?)
 //! }
@@ -55,6 +56,8 @@
 //!     axum::Router::new().route("/amazon-pay/ipn", axum::routing::post(notified)).with_state(shop)
 //! }
 //! ```
+//!
+//! The crate `amazonpay-update-sqlx` shows a handler whose claim is a transaction of the shop's database.
 //!
 //! # What is answered
 //!
@@ -100,25 +103,31 @@ pub struct Verified<F> {
 impl<F> Verified<F> {
     /// Makes the effect of the message take place [once](super::once()) for all of its deliveries.
     ///
-    /// What it gives is the answer to SNS, be it `Ok` or `Err`.
+    /// The effect takes the message and the guard's claim, and gives the claim back. What comes of it is the answer to
+    /// SNS, be it `Ok` or `Err`.
     ///
     /// # Errors
     ///
-    /// [`OnceError`]; only after [`OnceError::Confirm`] has the effect taken place.
+    /// [`OnceError`]; only after [`OnceError::Confirm`] can the effect have taken place.
     pub async fn once<G, H, E>(
         self,
         guard: &G,
-        effect: impl FnOnce(Message) -> H,
+        effect: impl FnOnce(Message, G::Claim) -> H,
     ) -> Result<Outcome, OnceError<G::Error, E>>
     where
         G: ReplayGuard,
-        H: Future<Output = Result<(), E>>,
+        H: Future<Output = Result<G::Claim, E>>,
     {
         handle(self.message, guard, effect).await
     }
 
-    /// The message without a guard, for an effect that keeps the `MessageId` in its own transaction, as
-    /// [`ReplayGuard`] shows.
+    /// The message, which is not claimed yet: for [`once_newest`](super::once_newest()).
+    #[must_use]
+    pub fn message(&self) -> &Message {
+        &self.message
+    }
+
+    /// The message without a guard, for what may take place again with each delivery.
     #[must_use]
     pub fn into_message(self) -> Message {
         self.message

@@ -7,7 +7,8 @@
 //! SNS delivers a message more than once, and what it is answered decides whether it does. [`receive`] verifies a
 //! message, lets it take effect [once](once()) and knows the status to answer with.
 //!
-//! A notification says that something changed, not what it is now: ask Amazon Pay's API for that.
+//! A notification says that something changed, not what it is now: ask Amazon Pay's API for that. [`once_newest`] does
+//! it such that a slow answer never overwrites a newer one.
 //!
 //! What a message must be:
 //!
@@ -96,8 +97,8 @@ pub use notification::{
 };
 pub use receive::{ReceiveError, receive};
 pub use replay::{
-    Claim, MemoryClaim, MemoryReplayGuard, OnceError, Outcome, ReplayGuard, ReplayGuardFull,
-    ReplayGuardStats, once,
+    AnswerCount, Claim, MemoryClaim, MemoryReplayGuard, OnceError, Outcome, ReplayGuard, ReplayGuardFull,
+    ReplayGuardStats, once, once_newest,
 };
 pub use topic::{InvalidTopicArn, TopicArn};
 pub use topics::{Topics, UnknownMarketplace};

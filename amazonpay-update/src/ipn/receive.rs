@@ -11,7 +11,9 @@ use http::StatusCode;
 ///
 /// The whole of an endpoint but HTTP itself, for any server: give it the body as it was posted, byte for
 /// byte, and answer with the [status](Outcome::status), or with that of the [error](ReceiveError::status).
-/// The effect is not tried for a message that is not believed, nor for one that has been handled.
+/// The effect is not tried for a message that is not believed, nor for one that has been handled. It takes the message and
+/// the guard's claim, and gives the claim back. To fetch what changed and store it, [`verify`](Verifier::verify) the
+/// message and call [`once_newest`](super::once_newest()).
 ///
 /// Answer without a body: whoever posted the message need not learn why it is refused. Read no more than
 /// [`MAX_BODY_BYTES`](super::MAX_BODY_BYTES) of it. With the feature `axum`, the module of that name has an
@@ -39,23 +41,24 @@ use http::StatusCode;
 ///
 /// ```
 /// use amazonpay_update::ipn::{
-///     AmazonPayNotification, CertificateFetcher, MemoryReplayGuard, Message, NotificationBody, ReceiveError,
-///     Verifier, receive,
+///     AmazonPayNotification, CertificateFetcher, MemoryClaim, MemoryReplayGuard, Message, NotificationBody,
+///     ReceiveError, Verifier, receive,
 /// };
-/// # struct StoreError;
-/// # async fn refresh(_: AmazonPayNotification) -> Result<(), StoreError> { Ok(()) }
+/// # struct QueueError;
+/// # async fn enqueue(_: AmazonPayNotification) -> Result<(), QueueError> { Ok(()) }
 ///
 /// async fn status(
 ///     verifier: &Verifier<impl CertificateFetcher>,
 ///     guard: &MemoryReplayGuard,
 ///     body: &[u8],
 /// ) -> http::StatusCode {
-///     let effect = |message| async move {
-///         let Message::Notification(notification) = message else { return Ok(()) };
-///         match notification.body() {
-///             NotificationBody::AmazonPay(changed) => refresh(changed).await,
-///             NotificationBody::Other(_) => Ok(()),
+///     let effect = async |message: Message, claim: MemoryClaim| {
+///         if let Message::Notification(notification) = message
+///             && let NotificationBody::AmazonPay(changed) = notification.body()
+///         {
+///             enqueue(changed).await?;
 ///         }
+///         Ok::<_, QueueError>(claim)
 ///     };
 ///     match receive(verifier, guard, body, effect).await {
 ///         Ok(outcome) => outcome.status(),
@@ -72,12 +75,12 @@ pub async fn receive<F, G, H, E>(
     verifier: &Verifier<F>,
     guard: &G,
     body: &[u8],
-    effect: impl FnOnce(Message) -> H,
+    effect: impl FnOnce(Message, G::Claim) -> H,
 ) -> Result<Outcome, ReceiveError<G::Error, E>>
 where
     F: CertificateFetcher,
     G: ReplayGuard,
-    H: Future<Output = Result<(), E>>,
+    H: Future<Output = Result<G::Claim, E>>,
 {
     let message = verifier.verify(body).await?;
     handle(message, guard, effect).await.map_err(ReceiveError::Again)
@@ -87,14 +90,14 @@ where
 pub(super) async fn handle<G, H, E>(
     message: Message,
     guard: &G,
-    effect: impl FnOnce(Message) -> H,
+    effect: impl FnOnce(Message, G::Claim) -> H,
 ) -> Result<Outcome, OnceError<G::Error, E>>
 where
     G: ReplayGuard,
-    H: Future<Output = Result<(), E>>,
+    H: Future<Output = Result<G::Claim, E>>,
 {
     let message_id = message.message_id().to_owned();
-    once(guard, &message_id, || effect(message)).await
+    once(guard, &message_id, |claim| effect(message, claim)).await
 }
 
 /// What a delivery failed of. `G` is the guard's error, `E` that of the effect.

@@ -83,6 +83,15 @@ impl<F: CertificateFetcher> Verifier<F> {
         self.certificates.prove(&envelope.certificate_url, found);
         Ok(envelope.message)
     }
+
+    /// How long after a message was taken it may be taken again: the age that is allowed, and
+    /// [`MAX_CLOCK_SKEW`](super::MAX_CLOCK_SKEW).
+    ///
+    /// A [`ReplayGuard`](super::ReplayGuard) must remember it for that long.
+    #[must_use]
+    pub fn replay_window(&self) -> Duration {
+        self.policy.max_age.saturating_add(MAX_CLOCK_SKEW)
+    }
 }
 
 impl Policy {

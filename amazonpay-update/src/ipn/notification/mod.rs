@@ -9,7 +9,8 @@ pub use amazon_pay::AmazonPayNotification;
 pub use kind::{Id, NotificationType, ObjectType};
 pub use other::{Other, OtherReason};
 
-use super::message::SnsNotification;
+use super::message::{Message, SnsNotification};
+use crate::value::ChargePermissionId;
 
 /// What the text of a notification's `Message` is.
 ///
@@ -50,6 +51,23 @@ impl SnsNotification {
     #[must_use]
     pub fn body(&self) -> NotificationBody {
         NotificationBody::read(self.message())
+    }
+}
+
+impl Message {
+    /// The charge permission to fetch, to learn what changed: that of the
+    /// [notification](AmazonPayNotification::charge_permission_to_fetch).
+    ///
+    /// `None` for all other messages, and for notifications of other objects: there is no permission to fetch for them.
+    #[must_use]
+    pub fn charge_permission_to_fetch(&self) -> Option<ChargePermissionId> {
+        match self {
+            Message::Notification(notification) => match notification.body() {
+                NotificationBody::AmazonPay(body) => body.changed,
+                NotificationBody::Other(_) => None,
+            },
+            Message::SubscriptionConfirmation(_) | Message::UnsubscribeConfirmation(_) => None,
+        }
     }
 }
 

@@ -10,7 +10,8 @@ use std::time::{Duration, Instant};
 ///
 /// It holds up to a number of messages, each for up to a time. When it is full, the message that was
 /// handled first gives way; one that is being handled never does, and when they all are,
-/// [`ReplayGuardFull`] refuses a new one. It forgets everything when the process ends.
+/// [`ReplayGuardFull`] refuses a new one. It forgets everything when the process ends, and its claim is no transaction:
+/// an effect takes place [at least once](ReplayGuard#what-is-promised).
 ///
 /// # Examples
 ///
@@ -34,10 +35,10 @@ pub struct MemoryReplayGuard(Arc<Shared>);
 impl MemoryReplayGuard {
     /// A guard that holds up to `capacity` messages, and one that was handled for `max_age`.
     ///
-    /// `max_age` must not be shorter than the age up to which the verifier takes a message
-    /// ([`DEFAULT_MAX_AGE`](crate::ipn::DEFAULT_MAX_AGE) unless said otherwise), together with the
-    /// [`MAX_CLOCK_SKEW`](crate::ipn::MAX_CLOCK_SKEW) it allows: otherwise a message is forgotten here while it
-    /// is still good there, and who recorded it can have it handled again. `capacity` should be more than the
+    /// `max_age` must not be shorter than the verifier's [`replay_window`](crate::ipn::Verifier::replay_window)
+    /// ([`DEFAULT_MAX_AGE`](crate::ipn::DEFAULT_MAX_AGE) and
+    /// [`MAX_CLOCK_SKEW`](crate::ipn::MAX_CLOCK_SKEW) together, unless said otherwise): otherwise a message is forgotten
+    /// here while it is still good there, and who recorded it can have it handled again. `capacity` should be more than the
     /// messages that can arrive in that time, for the same reason;
     /// [`evicted`](ReplayGuardStats::evicted) tells when it was too few. With 0, every message is refused.
     #[must_use]
@@ -79,10 +80,6 @@ impl ReplayGuard for MemoryReplayGuard {
             claim.shared.messages().confirm(message_id, Instant::now());
         }
         Ok(())
-    }
-
-    async fn release(&self, claim: MemoryClaim) {
-        drop(claim);
     }
 }
 

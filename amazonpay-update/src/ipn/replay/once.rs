@@ -4,27 +4,36 @@ use super::guard::{Claim, ReplayGuard};
 
 /// Makes an effect take place once for all deliveries of a message.
 ///
-/// The message is claimed, the effect runs, and the claim is confirmed when the effect succeeds or released
-/// when it fails. `Ok` says that the effect has taken place: answer 200. `Err` says that the message must
+/// The message is claimed, the effect runs, and the claim is confirmed when the effect succeeds. The effect takes the
+/// claim and gives it back: it is the guard's own transaction where the [guard](ReplayGuard) has one. An effect that
+/// fails drops the claim, and so gives the message back.
+///
+/// `Ok` says that the effect has taken place: answer 200. `Err` says that the message must
 /// be delivered again: answer 503, for SNS gives a message up on most 4xx codes.
 ///
 /// Dropped before it has ended, as when SNS hangs up while the effect runs, or left by a panic of the
-/// effect, the claim is dropped with it. A [`MemoryReplayGuard`](super::MemoryReplayGuard) releases it then
-/// and there. [`ReplayGuard`] says what is promised when the program dies.
+/// effect, the claim is dropped with it.
+///
+/// What the effect fetches may be overtaken by a newer answer before it is stored: [`once_newest`](super::once_newest())
+/// is for that.
 ///
 /// # Errors
 ///
-/// [`OnceError`]; only after [`OnceError::Confirm`] has the effect taken place.
+/// [`OnceError`]; only after [`OnceError::Confirm`] can the effect have taken place.
 ///
 /// # Examples
 ///
 /// ```
-/// use amazonpay_update::ipn::{MemoryReplayGuard, OnceError, once};
-/// # struct StoreError;
-/// # async fn store_the_new_state() -> Result<(), StoreError> { Ok(()) }
+/// use amazonpay_update::ipn::{MemoryClaim, MemoryReplayGuard, OnceError, once};
+/// # struct MailError;
+/// # async fn tell_the_buyer() -> Result<(), MailError> { Ok(()) }
 ///
 /// async fn status(guard: &MemoryReplayGuard, message_id: &str) -> u16 {
-///     match once(guard, message_id, || async { store_the_new_state().await }).await {
+///     let effect = async |claim: MemoryClaim| {
+///         tell_the_buyer().await?;
+///         Ok::<_, MailError>(claim)
+///     };
+///     match once(guard, message_id, effect).await {
 ///         Ok(_) => 200,
 ///         Err(_) => 503,
 ///     }
@@ -33,24 +42,19 @@ use super::guard::{Claim, ReplayGuard};
 pub async fn once<G, F, E>(
     guard: &G,
     message_id: &str,
-    effect: impl FnOnce() -> F,
+    effect: impl FnOnce(G::Claim) -> F,
 ) -> Result<Outcome, OnceError<G::Error, E>>
 where
     G: ReplayGuard,
-    F: Future<Output = Result<(), E>>,
+    F: Future<Output = Result<G::Claim, E>>,
 {
     let claim = match guard.claim(message_id).await.map_err(OnceError::Claim)? {
         Claim::Granted(claim) => claim,
         Claim::InProgress => return Err(OnceError::InProgress),
         Claim::Done => return Ok(Outcome::Duplicate),
     };
-    match effect().await {
-        Ok(()) => guard.confirm(claim).await.map(|()| Outcome::Handled).map_err(OnceError::Confirm),
-        Err(error) => {
-            guard.release(claim).await;
-            Err(OnceError::Effect(error))
-        }
-    }
+    let claim = effect(claim).await.map_err(OnceError::Effect)?;
+    guard.confirm(claim).await.map(|()| Outcome::Handled).map_err(OnceError::Confirm)
 }
 
 /// How it comes that the effect of a message has taken place.
@@ -75,10 +79,21 @@ pub enum OnceError<G, E> {
     /// The effect failed.
     #[error("the message could not be handled: answer 503, so that SNS delivers it again; {0}")]
     Effect(E),
-    /// The effect has taken place, and the guard could not keep that.
+    /// Each answer that was fetched was overtaken by another that was stored meanwhile; see
+    /// [`once_newest`](super::once_newest()).
     #[error(
-        "the message was handled, but the replay guard could not mark it so: answer 503, and expect the effect to \
-         take place again"
+        "{fetches} answers in a row were overtaken by others that were stored meanwhile: answer 503, so that SNS delivers \
+         the message again"
+    )]
+    Overtaken {
+        /// How many were fetched.
+        fetches: usize,
+    },
+    /// The effect ran, and the guard could not keep that: an effect in the guard's own transaction was undone with
+    /// it, or both are permanent and only the answer was lost; an effect elsewhere has taken place.
+    #[error(
+        "the effect ran, but the replay guard could not confirm it: answer 503; the next delivery finds the message \
+         handled, or runs the effect again"
     )]
     Confirm(#[source] G),
 }

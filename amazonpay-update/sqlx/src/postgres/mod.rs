@@ -1,0 +1,236 @@
+//! The guard for PostgreSQL.
+
+use crate::GuardError;
+use crate::age::{Age, BATCH};
+use amazonpay_update::ChargePermissionId;
+use amazonpay_update::ipn::{AnswerCount, Claim, ReplayGuard};
+use sqlx::{PgConnection, PgPool, Postgres, Transaction};
+use std::fmt;
+use std::ops::{Deref, DerefMut};
+use std::time::{Duration, Instant};
+
+// The seconds are those of `LOCK_SECONDS` and `IDLE_SECONDS`, as a test holds. Only with READ COMMITTED does whoever
+// waited for another transaction see what that one committed.
+const BEGIN: &str = "BEGIN ISOLATION LEVEL READ COMMITTED; \
+    SET LOCAL lock_timeout = '5s'; \
+    SET LOCAL idle_in_transaction_session_timeout = '30s'";
+
+// A row that is committed and not done is one of an effect that sent `COMMIT` itself.
+const CLAIM: &str = "INSERT INTO amazonpay_message AS message (message_id) VALUES ($1) \
+    ON CONFLICT (message_id) DO UPDATE SET claimed_at = now() WHERE NOT message.done";
+
+// No row is found when the transaction is not that of the claim, and it fails when a statement did before: a mere
+// COMMIT would succeed either way, and store nothing.
+const CONFIRM: &str = "UPDATE amazonpay_message SET done = true \
+    WHERE message_id = $1 AND NOT done AND xmin = pg_current_xact_id()::xid";
+
+const STORED: &str = "SELECT coalesce((SELECT stored FROM amazonpay_answer WHERE charge_permission_id = $2), 0) \
+    WHERE NOT EXISTS (SELECT 1 FROM amazonpay_message WHERE message_id = $1 AND done)";
+
+const COUNT: &str = "INSERT INTO amazonpay_answer AS answer (charge_permission_id, stored) VALUES ($1, $2 + 1) \
+    ON CONFLICT (charge_permission_id) DO UPDATE SET stored = answer.stored + 1 WHERE answer.stored = $2";
+
+const REMOVE: &str = "DELETE FROM amazonpay_message WHERE message_id IN (\
+    SELECT message_id FROM amazonpay_message WHERE claimed_at < now() - make_interval(secs => $1) \
+    LIMIT $2 FOR UPDATE SKIP LOCKED)";
+
+/// A [`ReplayGuard`] in PostgreSQL (14 or newer), for any number of processes; clones share the pool.
+///
+/// Its claim is an open transaction, which holds the row of the message. Who claims the same message meanwhile waits
+/// for up to [5 seconds](crate::LOCK_SECONDS), and then is told [`Claim::InProgress`]. A transaction without a
+/// statement for [30 seconds](crate::IDLE_SECONDS) is ended by the server, so that a machine that vanished
+/// does not hold a message.
+///
+/// Ids are removed when they are older than the window given to [`new`](PostgresGuard::new) and an hour, by the clock of
+/// the database: by the first claim of a process, and then once a minute.
+///
+/// # Examples
+///
+/// ```no_run
+/// use amazonpay_update::ipn::{CertificateFetcher, Verifier};
+/// use amazonpay_update_sqlx::PostgresGuard;
+/// use sqlx::postgres::PgPoolOptions;
+/// use std::time::{Duration, Instant};
+///
+/// async fn guard(
+///     verifier: &Verifier<impl CertificateFetcher>,
+/// ) -> Result<PostgresGuard, Box<dyn std::error::Error>> {
+///     let pool = PgPoolOptions::new()
+///         .acquire_timeout(Duration::from_secs(5)) // SNS waits for 15
+///         .connect("postgres:///shop")
+///         .await?;
+///     let guard = PostgresGuard::new(pool, verifier.replay_window());
+///     guard.migrate().await?;
+///     Ok(guard)
+/// }
+/// ```
+#[derive(Clone, Debug)]
+pub struct PostgresGuard {
+    pool: PgPool,
+    age: Age,
+}
+
+impl PostgresGuard {
+    /// What [`migrate`](PostgresGuard::migrate) sends, for those who have all migrations in one place. Sent again, it
+    /// changes nothing.
+    pub const MIGRATION: &str = include_str!("migration.sql");
+
+    /// A guard in the database of a pool, which remembers a message for as long as the verifier takes it:
+    /// [`Verifier::replay_window`](amazonpay_update::ipn::Verifier::replay_window), and an hour for clocks that differ.
+    ///
+    /// Its tables are those of the first schema in the pool's `search_path`.
+    #[must_use]
+    pub fn new(pool: PgPool, replay_window: Duration) -> PostgresGuard {
+        PostgresGuard { pool, age: Age::new(replay_window) }
+    }
+
+    /// Creates the guard's tables where they are not there yet. Several processes can call it at the same time.
+    ///
+    /// # Errors
+    ///
+    /// [`GuardError::Database`] when the database cannot be reached, or the user may not create tables.
+    pub async fn migrate(&self) -> Result<(), GuardError> {
+        let mut transaction = self.pool.begin().await?;
+        // Two that create a table at the same time fail, `IF NOT EXISTS` or not. The number is anybody's.
+        sqlx::query("SELECT pg_advisory_xact_lock(7094186251803640161)").execute(&mut *transaction).await?;
+        sqlx::raw_sql(PostgresGuard::MIGRATION).execute(&mut *transaction).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Begins a transaction, in a task of its own: `sqlx` would not notice one whose beginning is dropped halfway, as when
+    /// SNS hangs up, and the next user of the connection would find itself in it.
+    async fn begin(&self) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
+        let pool = self.pool.clone();
+        let task = tokio::spawn(async move { pool.begin_with(BEGIN).await });
+        // It ends early only when the whole runtime does.
+        task.await.unwrap_or(Err(sqlx::Error::WorkerCrashed))
+    }
+
+    async fn remove_old(&self) -> Result<(), sqlx::Error> {
+        // The server takes seconds as a double.
+        #[allow(clippy::cast_precision_loss, reason = "a hundred years in seconds are exact in a double")]
+        let seconds = self.age.seconds() as f64;
+        let removed = sqlx::query(REMOVE).bind(seconds).bind(BATCH).execute(&self.pool).await?;
+        self.age.removed(removed.rows_affected());
+        Ok(())
+    }
+}
+
+impl ReplayGuard for PostgresGuard {
+    type Claim = PostgresClaim;
+    type Error = GuardError;
+
+    async fn claim(&self, message_id: &str) -> Result<Claim<PostgresClaim>, GuardError> {
+        if self.age.is_due() {
+            self.remove_old().await?;
+        }
+        let mut transaction = self.begin().await?;
+        match sqlx::query(CLAIM).bind(message_id).execute(&mut *transaction).await {
+            Ok(claimed) if claimed.rows_affected() == 1 => Ok(Claim::Granted(PostgresClaim {
+                message_id: message_id.to_owned(),
+                since: Instant::now(),
+                transaction,
+            })),
+            Ok(_) => Ok(Claim::Done),
+            Err(error) => match error.into() {
+                // Whoever has the row is handling the message.
+                GuardError::Locked(_) => Ok(Claim::InProgress),
+                error => Err(error),
+            },
+        }
+    }
+
+    async fn confirm(&self, claim: PostgresClaim) -> Result<(), GuardError> {
+        let PostgresClaim { message_id, since, mut transaction } = claim;
+        let confirmed = sqlx::query(CONFIRM).bind(message_id).execute(&mut *transaction).await;
+        let confirmed = confirmed.map_err(|error| held(since.elapsed(), error))?;
+        if confirmed.rows_affected() != 1 {
+            return Err(GuardError::NotInTransaction);
+        }
+        Ok(transaction.commit().await?)
+    }
+}
+
+impl AnswerCount for PostgresGuard {
+    async fn stored_answers(
+        &self,
+        message_id: &str,
+        permission: &ChargePermissionId,
+    ) -> Result<Option<i64>, GuardError> {
+        let stored = sqlx::query_scalar(STORED).bind(message_id).bind(permission.as_str());
+        Ok(stored.fetch_optional(&self.pool).await?)
+    }
+
+    async fn count_answer(
+        &self,
+        claim: &mut PostgresClaim,
+        permission: &ChargePermissionId,
+        stored: i64,
+    ) -> Result<bool, GuardError> {
+        let counted = sqlx::query(COUNT).bind(permission.as_str()).bind(stored).execute(&mut **claim).await?;
+        Ok(counted.rows_affected() == 1)
+    }
+}
+
+/// A message claimed from a [`PostgresGuard`]: the open transaction, for the effect to write in.
+///
+/// Use it as a `sqlx::Transaction` is used, `&mut *claim`; only the guard commits it. Dropped, it is rolled back, and the
+/// message is given back. The transaction is `READ COMMITTED`, and waits for a lock for up to
+/// [5 seconds](crate::LOCK_SECONDS).
+#[must_use = "dropped, the claim is rolled back"]
+pub struct PostgresClaim {
+    message_id: String,
+    since: Instant,
+    transaction: Transaction<'static, Postgres>,
+}
+
+impl Deref for PostgresClaim {
+    type Target = PgConnection;
+
+    fn deref(&self) -> &PgConnection {
+        &self.transaction
+    }
+}
+
+impl DerefMut for PostgresClaim {
+    fn deref_mut(&mut self) -> &mut PgConnection {
+        &mut self.transaction
+    }
+}
+
+impl fmt::Debug for PostgresClaim {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PostgresClaim").field("message_id", &self.message_id).finish_non_exhaustive()
+    }
+}
+
+/// What went wrong with a claim that was held for so long. The server closes the connection of one that was held
+/// too long, and what it says then is not always read.
+fn held(held: Duration, error: sqlx::Error) -> GuardError {
+    let is_over = held >= Duration::from_secs(u64::from(crate::IDLE_SECONDS));
+    match GuardError::from(error) {
+        GuardError::Database(error @ sqlx::Error::Io(_)) if is_over => GuardError::HeldTooLong(error),
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::ErrorKind::BrokenPipe;
+
+    #[test]
+    fn a_connection_that_broke_after_the_limit_was_held_too_long() {
+        let error_after = |seconds| held(Duration::from_secs(seconds), sqlx::Error::Io(BrokenPipe.into()));
+        assert!(matches!(error_after(29), GuardError::Database(_)));
+        assert!(matches!(error_after(30), GuardError::HeldTooLong(_)));
+        let other = held(Duration::from_secs(30), sqlx::Error::PoolClosed);
+        assert!(matches!(other, GuardError::Database(_)));
+    }
+
+    #[test]
+    fn the_limits_are_those_that_are_told() {
+        assert!(BEGIN.contains(&format!("lock_timeout = '{}s'", crate::LOCK_SECONDS)));
+        assert!(BEGIN.contains(&format!("session_timeout = '{}s'", crate::IDLE_SECONDS)));
+    }
+}

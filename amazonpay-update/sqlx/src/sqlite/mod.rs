@@ -1,0 +1,184 @@
+//! The guard for SQLite.
+
+use crate::GuardError;
+use crate::age::{Age, BATCH};
+use amazonpay_update::ChargePermissionId;
+use amazonpay_update::ipn::{AnswerCount, Claim, ReplayGuard};
+use sqlx::{Connection, Sqlite, SqliteConnection, SqlitePool, Transaction};
+use std::fmt;
+use std::ops::{Deref, DerefMut};
+use std::time::Duration;
+
+// A transaction that reads before it writes could be refused when it comes to write. The savepoint is gone when the
+// transaction was ended, be it by an effect or by SQLite itself, as when the disk is full.
+const BEGIN: &str = "BEGIN IMMEDIATE; SAVEPOINT amazonpay_claim";
+const RELEASE: &str = "RELEASE amazonpay_claim";
+
+const IS_DONE: &str = "SELECT EXISTS (SELECT 1 FROM amazonpay_message WHERE message_id = ?1)";
+
+const CONFIRM: &str = "INSERT INTO amazonpay_message (message_id, handled_at) VALUES (?1, unixepoch())";
+
+const STORED: &str = "SELECT coalesce((SELECT stored FROM amazonpay_answer WHERE charge_permission_id = ?2), 0) \
+    WHERE NOT EXISTS (SELECT 1 FROM amazonpay_message WHERE message_id = ?1)";
+
+const COUNT: &str = "INSERT INTO amazonpay_answer (charge_permission_id, stored) VALUES (?1, ?2 + 1) \
+    ON CONFLICT (charge_permission_id) DO UPDATE SET stored = stored + 1 WHERE stored = ?2";
+
+const REMOVE: &str = "DELETE FROM amazonpay_message WHERE message_id IN (\
+    SELECT message_id FROM amazonpay_message WHERE handled_at < unixepoch() - ?1 LIMIT ?2)";
+
+/// A [`ReplayGuard`] in a SQLite file, for the processes of one machine; clones share the pool.
+///
+/// Its claim is an open transaction that writes, and SQLite has one such at a time: who claims any message meanwhile
+/// waits for up to the pool's `busy_timeout`, which is 5 seconds unless said otherwise, and then gets
+/// [`GuardError::Locked`]. So hold a claim no longer than its statements take.
+///
+/// Ids are removed when they are older than the window given to [`new`](SqliteGuard::new) and an hour, by the machine's
+/// clock: by the first claim of a process, and then once a minute.
+///
+/// # Examples
+///
+/// ```no_run
+/// use amazonpay_update::ipn::{CertificateFetcher, Verifier};
+/// use amazonpay_update_sqlx::SqliteGuard;
+/// use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool};
+///
+/// async fn guard(
+///     verifier: &Verifier<impl CertificateFetcher>,
+/// ) -> Result<SqliteGuard, Box<dyn std::error::Error>> {
+///     let file = SqliteConnectOptions::new()
+///         .filename("shop.sqlite")
+///         .create_if_missing(true)
+///         .journal_mode(SqliteJournalMode::Wal); // who reads does not wait for a claim
+///     let guard = SqliteGuard::new(SqlitePool::connect_with(file).await?, verifier.replay_window());
+///     guard.migrate().await?;
+///     Ok(guard)
+/// }
+/// ```
+#[derive(Clone, Debug)]
+pub struct SqliteGuard {
+    pool: SqlitePool,
+    age: Age,
+}
+
+impl SqliteGuard {
+    /// What [`migrate`](SqliteGuard::migrate) sends, for those who have all migrations in one place. Sent again, it
+    /// changes nothing.
+    pub const MIGRATION: &str = include_str!("migration.sql");
+
+    /// A guard in the database of a pool, which remembers a message for as long as the verifier takes it:
+    /// [`Verifier::replay_window`](amazonpay_update::ipn::Verifier::replay_window), and an hour besides.
+    #[must_use]
+    pub fn new(pool: SqlitePool, replay_window: Duration) -> SqliteGuard {
+        SqliteGuard { pool, age: Age::new(replay_window) }
+    }
+
+    /// Creates the guard's tables where they are not there yet. Several processes can call it at the same time.
+    ///
+    /// # Errors
+    ///
+    /// [`GuardError`] when the file cannot be written.
+    pub async fn migrate(&self) -> Result<(), GuardError> {
+        let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
+        sqlx::raw_sql(SqliteGuard::MIGRATION).execute(&mut *transaction).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Begins a transaction. A connection whose transaction SQLite or an effect ended is closed, for `sqlx` does not
+    /// notice, and begins none on it any more.
+    async fn begin(&self) -> Result<Transaction<'static, Sqlite>, sqlx::Error> {
+        loop {
+            match self.pool.begin_with(BEGIN).await {
+                Err(sqlx::Error::InvalidSavePointStatement) => {
+                    let connection = self.pool.acquire().await?;
+                    if connection.is_in_transaction() {
+                        connection.close().await?;
+                    }
+                }
+                begun => return begun,
+            }
+        }
+    }
+
+    async fn remove_old(&self) -> Result<(), sqlx::Error> {
+        let removed = sqlx::query(REMOVE).bind(self.age.seconds()).bind(BATCH).execute(&self.pool).await?;
+        self.age.removed(removed.rows_affected());
+        Ok(())
+    }
+}
+
+impl ReplayGuard for SqliteGuard {
+    type Claim = SqliteClaim;
+    type Error = GuardError;
+
+    async fn claim(&self, message_id: &str) -> Result<Claim<SqliteClaim>, GuardError> {
+        if self.age.is_due() {
+            self.remove_old().await?;
+        }
+        let mut transaction = self.begin().await?;
+        let is_done = sqlx::query_scalar(IS_DONE).bind(message_id).fetch_one(&mut *transaction).await?;
+        Ok(if is_done {
+            Claim::Done
+        } else {
+            Claim::Granted(SqliteClaim { message_id: message_id.to_owned(), transaction })
+        })
+    }
+
+    async fn confirm(&self, claim: SqliteClaim) -> Result<(), GuardError> {
+        let SqliteClaim { message_id, mut transaction } = claim;
+        sqlx::query(RELEASE).execute(&mut *transaction).await?;
+        sqlx::query(CONFIRM).bind(message_id).execute(&mut *transaction).await?;
+        Ok(transaction.commit().await?)
+    }
+}
+
+impl AnswerCount for SqliteGuard {
+    async fn stored_answers(
+        &self,
+        message_id: &str,
+        permission: &ChargePermissionId,
+    ) -> Result<Option<i64>, GuardError> {
+        let stored = sqlx::query_scalar(STORED).bind(message_id).bind(permission.as_str());
+        Ok(stored.fetch_optional(&self.pool).await?)
+    }
+
+    async fn count_answer(
+        &self,
+        claim: &mut SqliteClaim,
+        permission: &ChargePermissionId,
+        stored: i64,
+    ) -> Result<bool, GuardError> {
+        let counted = sqlx::query(COUNT).bind(permission.as_str()).bind(stored).execute(&mut **claim).await?;
+        Ok(counted.rows_affected() == 1)
+    }
+}
+
+/// A message claimed from a [`SqliteGuard`]: the open transaction, for the effect to write in.
+///
+/// Use it as a `sqlx::Transaction` is used, `&mut *claim`; only the guard commits it. Dropped, it is rolled back, and the
+/// message is given back. While there is one, whatever writes through the pool waits for it.
+#[must_use = "dropped, the claim is rolled back"]
+pub struct SqliteClaim {
+    message_id: String,
+    transaction: Transaction<'static, Sqlite>,
+}
+
+impl Deref for SqliteClaim {
+    type Target = SqliteConnection;
+
+    fn deref(&self) -> &SqliteConnection {
+        &self.transaction
+    }
+}
+
+impl DerefMut for SqliteClaim {
+    fn deref_mut(&mut self) -> &mut SqliteConnection {
+        &mut self.transaction
+    }
+}
+
+impl fmt::Debug for SqliteClaim {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SqliteClaim").field("message_id", &self.message_id).finish_non_exhaustive()
+    }
+}

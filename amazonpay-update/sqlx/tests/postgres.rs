@@ -1,0 +1,239 @@
+//! The guard for PostgreSQL, in a server that these tests start.
+
+mod support;
+
+use amazonpay_update::ipn::{AnswerCount, Claim, OnceError, Outcome, ReplayGuard, once};
+use amazonpay_update_sqlx::{GuardError, PostgresGuard};
+use sqlx::{Connection, PgPool};
+use std::sync::LazyLock;
+use std::time::Duration;
+use support::proxy::{Fault, Proxy};
+use support::scenarios;
+use support::server::{Server, options};
+use support::shop::{PERMISSION, PostgresShop, Shop, WINDOW};
+use tokio::time::{sleep, timeout};
+
+static SERVER: LazyLock<Server> = LazyLock::new(Server::start);
+
+/// Each scenario, as a test with a schema of its own.
+macro_rules! hold {
+    ($($scenario:ident $(($($argument:expr),*))?),* $(,)?) => {$(
+        #[tokio::test]
+        async fn $scenario() {
+            let shop = PostgresShop::new(&SERVER, stringify!($scenario)).await;
+            scenarios::$scenario(shop, $($($argument),*)?).await;
+        }
+    )*};
+}
+
+hold! {
+    effect_and_id_become_permanent_together,
+    or_neither_does,
+    a_second_delivery_waits,
+    a_slow_effect_is_not_overtaken_by_its_own_delivery,
+    no_effect_ends_the_transaction,
+    old_ids_are_removed_and_no_others,
+    a_slow_answer_does_not_overwrite_a_newer_one,
+    with_the_old_recipe_it_does,
+    answers_are_stored_in_their_order(20),
+}
+
+#[tokio::test]
+async fn without_its_tables_the_error_names_what_creates_them() {
+    let pool = PgPool::connect_with(options(SERVER.socket()).options([("search_path", "nowhere")])).await;
+    let guard = PostgresGuard::new(pool.expect("it runs"), WINDOW);
+    let error = guard.claim("a").await.expect_err("there are none");
+    assert!(matches!(error, GuardError::NotMigrated(_)), "{error:?}");
+    assert!(error.to_string().contains("`migrate`"), "{error}");
+}
+
+#[tokio::test]
+async fn all_processes_create_the_tables_at_once() {
+    let shop = PostgresShop::new(&SERVER, "created_at_once").await;
+    sqlx::raw_sql("DROP TABLE amazonpay_message, amazonpay_answer")
+        .execute(&shop.pool)
+        .await
+        .expect("tables");
+    let tasks: Vec<_> = (0..5)
+        .map(|_| {
+            let guard = shop.another().guard;
+            tokio::spawn(async move { guard.migrate().await })
+        })
+        .collect();
+    for task in tasks {
+        task.await.expect("no panic").expect("it is created");
+    }
+    shop.handle("a").await.expect("it is handled");
+}
+
+/// COMMIT of a transaction in which a statement failed succeeds, and stores nothing.
+#[tokio::test]
+async fn an_error_that_the_effect_passes_over_is_not_confirmed() {
+    let shop = PostgresShop::new(&SERVER, "passed_over").await;
+    let passed_over = once(&shop.guard, "a", async |claim| {
+        let mut claim = PostgresShop::note("a", claim).await?;
+        assert!(PostgresShop::send("INSERT INTO no_such_table VALUES (1)", &mut claim).await.is_err());
+        Ok::<_, sqlx::Error>(claim)
+    });
+    let error = passed_over.await.expect_err("nothing is stored");
+    assert!(matches!(error, OnceError::Confirm(GuardError::StatementFailed(_))), "{error:?}");
+    assert_eq!(shop.handle("a").await.expect("it is handled"), Outcome::Handled);
+    assert_eq!(shop.notes().await, ["a"]);
+}
+
+/// Two messages about one permission: the second waits for the first to store its answer, and not for ever.
+#[tokio::test]
+async fn an_answer_does_not_wait_for_ever_for_another() {
+    let shop = PostgresShop::new(&SERVER, "locked").await;
+    let claim = async |message_id| match shop.guard.claim(message_id).await {
+        Ok(Claim::Granted(claim)) => claim,
+        other => panic!("{other:?}"),
+    };
+    let (mut first, mut second) = (claim("first").await, claim("second").await);
+    assert!(shop.guard.count_answer(&mut first, &PERMISSION, 0).await.expect("nobody has it"));
+    let error = timeout(Duration::from_secs(10), shop.guard.count_answer(&mut second, &PERMISSION, 0)).await;
+    let error = error.expect("SNS waits for 15 seconds").expect_err("the first has it");
+    assert!(matches!(error, GuardError::Locked(_)), "{error:?}");
+    drop(second);
+    shop.guard.confirm(first).await.expect("it is handled");
+    let mut second = claim("second").await;
+    assert!(
+        !shop.guard.count_answer(&mut second, &PERMISSION, 0).await.expect("an answer"),
+        "it was overtaken"
+    );
+    assert!(shop.guard.count_answer(&mut second, &PERMISSION, 1).await.expect("an answer"));
+}
+
+/// The way out that the error names.
+#[tokio::test]
+async fn what_may_fail_has_a_savepoint() {
+    let shop = PostgresShop::new(&SERVER, "savepoint").await;
+    let effect = once(&shop.guard, "a", async |mut claim| {
+        let mut savepoint = claim.begin().await?;
+        let failed = sqlx::query("INSERT INTO no_such_table VALUES (1)").execute(&mut *savepoint).await;
+        assert!(failed.is_err());
+        drop(savepoint);
+        PostgresShop::note("a", claim).await
+    });
+    assert_eq!(effect.await.expect("it is handled"), Outcome::Handled);
+    assert_eq!(shop.notes().await, ["a"]);
+}
+
+#[tokio::test]
+async fn a_claim_that_is_held_too_long_is_undone() {
+    let shop = PostgresShop::new(&SERVER, "held_too_long").await;
+    let held = once(&shop.guard, "a", async |claim| {
+        let mut claim = PostgresShop::note("a", claim).await?;
+        // The guard's own limit takes too long for a test.
+        PostgresShop::send("SET LOCAL idle_in_transaction_session_timeout = '100ms'", &mut claim).await?;
+        sleep(Duration::from_millis(400)).await;
+        Ok::<_, sqlx::Error>(claim)
+    });
+    // With the guard's own limit it would be `HeldTooLong`.
+    let error = held.await.expect_err("the server ended it");
+    assert!(
+        matches!(error, OnceError::Confirm(GuardError::Database(_) | GuardError::HeldTooLong(_))),
+        "{error:?}"
+    );
+    assert_eq!(shop.handle("a").await.expect("it is handled"), Outcome::Handled);
+    assert_eq!(shop.notes().await, ["a"]);
+}
+
+#[tokio::test]
+async fn the_isolation_that_a_shop_prefers_makes_no_difference() {
+    for level in ["repeatable read", "serializable"] {
+        let options = options(SERVER.socket())
+            .options([("search_path", "isolated"), ("default_transaction_isolation", level)]);
+        let shop = PostgresShop::with(options, "isolated").await;
+        scenarios::a_second_delivery_waits(shop.clone()).await;
+        sqlx::raw_sql("DROP SCHEMA isolated CASCADE").execute(&shop.pool).await.expect("it is there");
+    }
+}
+
+/// The server is gone while a message is handled: it is handled when the server is back.
+#[tokio::test]
+async fn a_database_that_is_gone_loses_nothing() {
+    let server = Server::start();
+    let shop = PostgresShop::new(&server, "gone").await;
+    assert_eq!(shop.handle("before").await.expect("it is handled"), Outcome::Handled);
+    let gone = once(&shop.guard, "a", async |claim| {
+        let claim = PostgresShop::note("a", claim).await?;
+        server.crash();
+        Ok::<_, sqlx::Error>(claim)
+    });
+    let error = gone.await.expect_err("it is gone");
+    assert!(matches!(error, OnceError::Confirm(GuardError::Database(_))), "{error:?}");
+    let error = timeout(Duration::from_secs(12), shop.handle("a")).await.expect("before SNS gives up");
+    let error = error.expect_err("it is gone");
+    assert!(matches!(error, OnceError::Claim(GuardError::Database(_))), "{error:?}");
+    assert_eq!(error.status().as_u16(), 503);
+    server.run();
+    assert_eq!(shop.handle("before").await.expect("it was handled"), Outcome::Duplicate);
+    assert_eq!(shop.handle("a").await.expect("it is handled"), Outcome::Handled);
+    assert_eq!(shop.notes().await, ["before", "a"]);
+}
+
+/// The connection breaks at COMMIT. Nobody knows then whether it was carried out; the next delivery finds out.
+#[tokio::test]
+async fn the_next_delivery_knows_whether_a_commit_was_carried_out() {
+    for (fault, schema, then) in [
+        (Fault::LosesAnswer, "answer_lost", Outcome::Duplicate),
+        (Fault::LosesRequest, "request_lost", Outcome::Handled),
+    ] {
+        let proxy = Proxy::start(SERVER.socket(), "COMMIT\0");
+        let shop =
+            PostgresShop::with(options(proxy.socket()).options([("search_path", schema)]), schema).await;
+        proxy.set(fault);
+        let error = shop.handle("a").await.expect_err("no answer came");
+        assert!(matches!(error, OnceError::Confirm(GuardError::Database(_))), "{error:?}");
+        assert_eq!(error.status().as_u16(), 503);
+        assert_eq!(shop.handle("a").await.expect("the connection is back"), then, "{schema}");
+        assert_eq!(shop.notes().await, ["a"]);
+    }
+}
+
+/// SNS hangs up while the transaction begins: the connection goes back to the pool without one.
+#[tokio::test]
+async fn a_claim_that_is_dropped_halfway_leaves_no_transaction_to_others() {
+    let proxy = Proxy::start(SERVER.socket(), "BEGIN ISOLATION");
+    let shop = PostgresShop::new(&SERVER, "halfway").await;
+    let one = options(proxy.socket()).options([("search_path", "halfway")]);
+    let pool =
+        sqlx::postgres::PgPoolOptions::new().max_connections(1).connect_with(one).await.expect("it runs");
+    let guard = PostgresGuard::new(pool.clone(), WINDOW);
+    drop(guard.claim("warm").await.expect("it is new"));
+    proxy.set(Fault::Slow);
+    assert!(timeout(Duration::from_millis(300), guard.claim("a")).await.is_err(), "it is slow");
+    sqlx::query("INSERT INTO note (text) VALUES ('the shop''s own')").execute(&pool).await.expect("a note");
+    assert_eq!(shop.notes().await, ["the shop's own"]);
+    assert!(matches!(guard.claim("a").await, Ok(Claim::Granted(_))));
+}
+
+#[tokio::test]
+async fn ids_are_removed_while_others_do_the_same() {
+    let shop = PostgresShop::new(&SERVER, "removed").await;
+    sqlx::raw_sql(
+        "INSERT INTO amazonpay_message SELECT 'old ' || n, now() - interval '9 days', true FROM generate_series(1, 25000) n",
+    )
+    .execute(&shop.pool)
+    .await
+    .expect("rows");
+    let tasks: Vec<_> = (0..4)
+        .map(|_| {
+            let shop = shop.another();
+            tokio::spawn(async move {
+                for message_id in ["a", "b", "c"] {
+                    shop.handle(message_id).await.expect("it is handled");
+                }
+            })
+        })
+        .collect();
+    for task in tasks {
+        task.await.expect("no panic");
+    }
+    let left: i64 = sqlx::query_scalar("SELECT count(*) FROM amazonpay_message")
+        .fetch_one(&shop.pool)
+        .await
+        .expect("a number");
+    assert_eq!(left, 3);
+}
