@@ -27,7 +27,7 @@ pub fn of_same_type<T: 'static, U: 'static>(mut value: Option<T>) -> Option<U> {
 
 /// What the command-line tool may show of its arguments.
 pub mod shown {
-    pub use crate::shown::{NOT_SHOWN, is_invisible, may_be_shown, shown};
+    pub use crate::shown::{NOT_SHOWN, is_invisible, looks_like_a_key, may_be_shown, shown};
 }
 
 /// For this project's own tests.

@@ -339,3 +339,35 @@ impl Reader<'_> {
         u16::from_str_radix(unit, 16).ok()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn members(json: &Json) -> &[(Key, Json)] {
+        let Kind::Object(members) = &json.kind else { panic!("{json:?}") };
+        members
+    }
+
+    #[test]
+    fn everything_has_its_place() {
+        let text = "{\n \"b\u{e9}\": -1.5e3, \"\\u0061\":[null]\r\n}";
+        let json = Json::read(text).unwrap();
+        assert_eq!((json.at.byte, json.end), (0, text.len()));
+        let (key, value) = &members(&json)[0];
+        assert_eq!((key.name.as_str(), &text[key.at.byte..key.end]), ("a", "\"\\u0061\""));
+        assert_eq!((value.at.line, value.at.column, &text[value.at.byte..value.end]), (2, 25, "[null]"));
+        let (key, value) = &members(&json)[1];
+        assert_eq!((key.at.line, key.at.column), (2, 2));
+        assert_eq!(&text[value.at.byte..value.end], "-1.5e3");
+    }
+
+    /// Counted from the beginning for each place, this would take hours.
+    #[test]
+    fn a_long_line_is_counted_once() {
+        let count = 300_000;
+        let json = Json::read(&format!("[{}1]", " 1,".repeat(count))).unwrap();
+        let Kind::List(items) = json.kind else { panic!("a list") };
+        assert_eq!(items[count].at, Position { byte: 3 * count + 1, line: 1, column: 3 * count + 2 });
+    }
+}

@@ -10,6 +10,8 @@ mod secrets;
 #[cfg(feature = "client")]
 mod send;
 mod sign;
+#[cfg(target_os = "linux")]
+mod terminal;
 mod verify;
 
 use std::io::Write;

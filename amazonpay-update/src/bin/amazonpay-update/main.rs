@@ -3,9 +3,11 @@
 mod arguments;
 mod batch;
 mod button;
+mod excerpt;
 mod input;
 mod ipn;
 mod output;
+mod places;
 mod request;
 #[cfg(feature = "client")]
 mod send;
@@ -15,14 +17,18 @@ mod verify;
 
 use amazonpay_update::payload::Violations;
 use amazonpay_update::signing::Algorithm;
+use amazonpay_update_rules::json::Json;
 use button::ButtonArguments;
 use clap::{Parser, Subcommand, ValueEnum};
+use excerpt::Excerpts;
 use input::Input;
 use ipn::IpnArguments;
 use output::{Failure, Output};
+use places::places;
 use request::RequestArguments;
 use shared::{KeyArguments, ProductType, checked, warnings};
 use signed_file::SignedFile;
+use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -42,6 +48,8 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Verb {
     /// Names every rule a payload breaks, one a line: `slug: words (at member.path)`.
+    ///
+    /// On a terminal it shows the line of the JSON below each, without colours where `NO_COLOR` is set.
     ///
     /// A payload that breaks no rule prints nothing. Warnings go to standard error and refuse nothing. Beyond 100
     /// broken rules the others are only counted, on standard error.
@@ -165,9 +173,16 @@ fn run(arguments: Arguments) -> Result<Output, Failure> {
 }
 
 fn check(input: &Input, product_type: Option<ProductType>, format: Format) -> Result<Output, Failure> {
-    let checked = checked(&input.read()?, product_type);
+    let text = input.read()?;
+    let checked = checked(&text, product_type);
     let found = checked.as_ref().err().map_or(&[][..], Violations::as_slice);
     let text = match format {
+        Format::Text if io::stdout().is_terminal() => {
+            let (name, places) = (input.origin(), places(&Json::read(&text), product_type));
+            let excerpts = Excerpts::of(&text, &name);
+            let shown = |(nth, violation)| excerpts.show(violation, places.get(nth).cloned());
+            found.iter().enumerate().map(shown).collect()
+        }
         Format::Text => found.iter().map(|violation| violation.to_string() + "\n").collect(),
         Format::Json => serde_json::to_string(found).map_err(Failure::unusable)? + "\n",
     };

@@ -3,6 +3,7 @@
 use crate::output::Failure;
 use amazonpay_update::payload::{Violations, Warning};
 use amazonpay_update::{CheckedPayload, Environment, PayAndShip, PayOnly, PublicKeyId, SigningKey};
+use amazonpay_update_rules::Word;
 use std::path::PathBuf;
 
 /// The key that signs, and its id.
@@ -54,6 +55,16 @@ pub(crate) enum ProductType {
     PayAndShip,
     #[value(name = "PayOnly")]
     PayOnly,
+}
+
+impl ProductType {
+    /// The word of the schema.
+    pub(crate) fn word(self) -> Word {
+        match self {
+            ProductType::PayAndShip => Word::PayAndShip,
+            ProductType::PayOnly => Word::PayOnly,
+        }
+    }
 }
 
 /// The payload a text is, for a button with that product type; without one, the rule about it is
