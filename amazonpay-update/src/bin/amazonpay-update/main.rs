@@ -13,6 +13,7 @@ mod request;
 mod send;
 mod shared;
 mod signed_file;
+mod to_rust;
 mod verify;
 
 use amazonpay_update::payload::Violations;
@@ -23,7 +24,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use excerpt::Excerpts;
 use input::Input;
 use ipn::IpnArguments;
-use output::{Failure, Output};
+use output::{Failure, Output, omitted};
 use places::places;
 use request::RequestArguments;
 use shared::{KeyArguments, ProductType, checked, warnings};
@@ -31,6 +32,7 @@ use signed_file::SignedFile;
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use to_rust::ToRustArguments;
 
 /// Checks, canonicalizes, signs and verifies payloads for Amazon Pay's hosted update page.
 #[derive(Parser)]
@@ -65,6 +67,14 @@ enum Verb {
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
+    /// Prints a payload as Rust: as the macro `update_payload!` has it, or as a struct of its own.
+    ///
+    /// Each broken rule stands as a comment, `// slug: words`, above the line of its member. A struct cannot say every
+    /// wrong payload: a comment has what it leaves out.
+    #[command(
+        after_help = "Example:\n  amazonpay-update to-rust --product-type PayAndShip --derive ChangeAddress update.json"
+    )]
+    ToRust(ToRustArguments),
     /// Prints the canonical form (RFC 8785) of a JSON text, without a line break at its end.
     ///
     /// The text need not be a payload.
@@ -169,6 +179,7 @@ fn run(arguments: Arguments) -> Result<Output, Failure> {
         Verb::Button(arguments) => button::run(&arguments),
         Verb::Request(arguments) => request::run(&arguments),
         Verb::Ipn(arguments) => ipn::run(&arguments),
+        Verb::ToRust(arguments) => to_rust::run(&arguments),
     }
 }
 
@@ -190,14 +201,6 @@ fn check(input: &Input, product_type: Option<ProductType>, format: Format) -> Re
         Ok(payload) => Output::passed(text).with_warnings(payload.warnings()),
         Err(violations) => Output::refused(text).with_notes(omitted(&violations)),
     })
-}
-
-/// Standard output has a broken rule on each line, so what is not one goes elsewhere.
-fn omitted(violations: &Violations) -> Vec<String> {
-    match violations.omitted() {
-        0 => Vec::new(),
-        omitted => vec![format!("and {omitted} more")],
-    }
 }
 
 fn canonicalize(input: &Input) -> Result<Output, Failure> {

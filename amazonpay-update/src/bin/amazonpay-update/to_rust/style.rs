@@ -1,0 +1,103 @@
+//! Lines as rustfmt breaks them.
+
+use unicode_width::UnicodeWidthStr;
+
+/// rustfmt's `max_width`.
+const LINE: usize = 100;
+/// Its `fn_call_width` and `array_width`.
+const CALL: usize = 60;
+/// Its `attr_fn_like_width`.
+const ATTRIBUTE: usize = 70;
+
+/// Spaces of a line that is so many levels deep.
+pub(super) fn indent(level: usize) -> String {
+    "    ".repeat(level)
+}
+
+fn fits(level: usize, line: &str) -> bool {
+    4 * level + line.width() <= LINE
+}
+
+/// `use amazonpay_update::{...};`, of names in their order.
+pub(super) fn imports<'n>(names: impl Iterator<Item = &'n str> + Clone) -> String {
+    let names: Vec<&str> = names.collect();
+    if let [name] = names[..] {
+        return format!("use amazonpay_update::{name};\n");
+    }
+    let line = format!("use amazonpay_update::{{{}}};\n", names.join(", "));
+    // rustfmt keeps room for what could stand behind.
+    if line.trim_end().width() <= LINE - 2 {
+        return line;
+    }
+    let mut lines = vec![String::new()];
+    for name in names {
+        match lines.last_mut() {
+            Some(line) if line.is_empty() => *line = format!("{name},"),
+            Some(line) if fits(1, &format!("{line} {name},,")) => *line += &format!(" {name},"),
+            _ => lines.push(format!("{name},")),
+        }
+    }
+    let lines: String = lines.iter().map(|line| format!("{}{line}\n", indent(1))).collect();
+    format!("use amazonpay_update::{{\n{lines}}};\n")
+}
+
+/// `#[amazon_pay(...)]`, each option with its comments.
+pub(super) fn attribute(options: &[(Vec<String>, String)]) -> String {
+    let line = options.iter().map(|(_, option)| option.as_str()).collect::<Vec<_>>().join(", ");
+    if line.width() <= ATTRIBUTE && options.iter().all(|(comments, _)| comments.is_empty()) {
+        return format!("#[amazon_pay({line})]\n");
+    }
+    let lines = options.iter().map(|(comments, option)| with_comments(comments, &format!("{option},"), 1));
+    format!("#[amazon_pay(\n{})]\n", lines.collect::<String>())
+}
+
+/// A line, below its comments.
+pub(super) fn with_comments(comments: &[String], line: &str, level: usize) -> String {
+    let indent = indent(level);
+    let comments: String = comments.iter().map(|comment| format!("{indent}{comment}\n")).collect();
+    format!("{comments}{indent}{line}\n")
+}
+
+/// `name!("...")` between what stands before and behind it on its line.
+pub(super) fn macro_call(level: usize, before: &str, name: &str, literal: &str, behind: &str) -> String {
+    let line = format!("{before}{name}!({literal}){behind}");
+    if fits(level, &line) {
+        return line;
+    }
+    format!("{before}{name}!(\n{}{literal}\n{}){behind}", indent(level + 1), indent(level))
+}
+
+/// `name!["...", "..."]` between what stands before and behind it on its line.
+pub(super) fn macro_list(
+    level: usize,
+    before: &str,
+    name: &str,
+    literals: &[String],
+    behind: &str,
+) -> String {
+    let list = literals.join(", ");
+    let line = format!("{before}{name}![{list}]{behind}");
+    if list.width() <= CALL && fits(level, &line) {
+        return line;
+    }
+    let inside = indent(level + 1);
+    let lines = literals.join(&format!(",\n{inside}"));
+    format!("{before}{name}![\n{inside}{lines}\n{}]{behind}", indent(level))
+}
+
+/// `.method(name!("..."), ...)`, a line of a chain; each argument is the name of a macro, and its literal.
+pub(super) fn method(level: usize, name: &str, arguments: &[(&str, String)]) -> String {
+    let all: Vec<String> = arguments.iter().map(|(name, literal)| format!("{name}!({literal})")).collect();
+    let all = all.join(", ");
+    let line = format!(".{name}({all})");
+    if all.width() <= CALL && fits(level, &line) {
+        return line;
+    }
+    if let [(argument, literal)] = arguments {
+        return format!(".{name}({argument}!(\n{}{literal}\n{}))", indent(level + 1), indent(level));
+    }
+    let lines = arguments.iter().map(|(name, literal)| {
+        format!("{}{}\n", indent(level + 1), macro_call(level + 1, "", name, literal, ","))
+    });
+    format!(".{name}(\n{}{})", lines.collect::<String>(), indent(level))
+}
