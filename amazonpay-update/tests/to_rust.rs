@@ -63,7 +63,7 @@ fn the_text_is_that_of_the_json() {
         assert_eq!(call(), checked(&json), "{name}");
         // A struct always writes this one, and says so.
         let absent = !json.contains("canHandlePendingAuthorization");
-        let remark = "// not in the JSON, and written by the struct: `paymentDetails.canHandlePendingAuthorization` as `false`";
+        let remark = "// not stated, and written by the struct all the same: `paymentDetails.canHandlePendingAuthorization` as `false`";
         assert_eq!(read(&format!("{name}.derived.rs")).contains(remark), absent, "{name}");
         let confirm = "\"paymentIntent\":\"Confirm\"";
         let json = if absent {

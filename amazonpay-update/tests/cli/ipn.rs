@@ -195,6 +195,33 @@ fn ipn_without_a_topic_says_that_it_took_any() {
 }
 
 #[test]
+fn ipn_takes_the_topic_of_an_account() {
+    let case = Vectors::case("notification v2");
+    let account = |id: &str, more: &[&str]| {
+        let certificate = case.certificate();
+        let arguments = ["ipn", "--now", NOW, "--certificate", &certificate, "--merchant-id", id];
+        run(&[&arguments[..], more].concat(), case.text())
+    };
+    let sandbox = ["--region", "us", "--sandbox"];
+    let right = account("A3LVSV45M75151", &sandbox);
+    assert_eq!((right.status, right.stderr.as_str()), (0, ""));
+    account("A3LVSV45M75152", &sandbox).failed(1, &format!("`--topic-arn {TOPIC}`"));
+    account("A3LVSV45M75151", &["--region", "us", "--live"]).failed(1, "`--topic-arn");
+    let both = account("A3LVSV45M75152", &["--region", "us", "--sandbox", "--topic-arn", TOPIC]);
+    assert_eq!((both.status, both.stderr.as_str()), (0, ""));
+    account("A3LVSV45M75151", &["--region", "eu", "--live"]).failed(2, "marketplace");
+    for more in [&["--region", "us"][..], &["--sandbox"], &["--region", "us", "--sandbox", "--live"]] {
+        let ran = account("A3LVSV45M75151", more);
+        assert_eq!((ran.status, ran.stdout.as_str()), (2, ""), "{more:?}");
+    }
+    let pin = case.certificate();
+    for more in [["--region", "us"], ["--topic-arn", TOPIC]] {
+        let ran = run(&[&["ipn", "--certificate", &pin, "--live"], &more[..]].concat(), case.text());
+        assert_eq!((ran.status, ran.stdout.as_str()), (2, ""), "{more:?}");
+    }
+}
+
+#[test]
 fn ipn_reads_a_file() {
     let case = Vectors::case("notification v2");
     let file = Keys::get().write("sns-body.json", case.text());

@@ -3,7 +3,7 @@ use amazonpay_update::{
     store_id,
 };
 
-// not in the JSON, and written by the struct: `paymentDetails.canHandlePendingAuthorization` as `false`
+// not stated, and written by the struct all the same: `paymentDetails.canHandlePendingAuthorization` as `false`
 #[derive(UpdatePayload)]
 #[amazon_pay(
     product_type = PayAndShip,

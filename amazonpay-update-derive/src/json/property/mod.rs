@@ -1,18 +1,26 @@
-//! The macro and the check at run time say the same of any JSON.
+//! The macro, the check at run time and the JSON Schema say the same of any JSON.
 
 mod expansion;
 mod json;
 mod payloads;
+mod schema;
 mod tokens;
 
-use amazonpay_update::payload::Violations;
+use amazonpay_update::payload::{Violation, Violations};
 use amazonpay_update::{CheckedPayload, PayAndShip, PayOnly, UpdatePayload};
+use amazonpay_update_rules::Rule;
+use amazonpay_update_rules::schema::{ELSEWHERE, INSIDE, MEMBERS};
 use expansion::{Expansion, Refused};
 use fastrand::Rng;
 use json::Json;
 use proc_macro2::TokenStream;
 use proptest::prelude::*;
 use quote::quote;
+use schema::Schema;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+static SCHEMA: LazyLock<Schema> = LazyLock::new(Schema::read);
 
 /// What the check writes for a name that could be a key.
 const NOT_SHOWN: &str = "(not shown, for it could be a key)";
@@ -49,6 +57,10 @@ fn agree(expansion: &Expansion, checked: &Result<String, Violations>) -> Result<
     Ok(())
 }
 
+fn rules(checked: &Result<String, Violations>) -> BTreeSet<Rule> {
+    checked.as_ref().err().into_iter().flatten().map(Violation::rule).collect()
+}
+
 fn product_type(rng: &mut Rng) -> &'static str {
     if rng.bool() { "PayOnly" } else { "PayAndShip" }
 }
@@ -75,6 +87,7 @@ proptest! {
         let canonical = serde_json_canonicalizer::to_string(&value).expect("JSON");
         let checked = check(product_type, &text);
         prop_assert_eq!(checked.as_ref(), Ok(&canonical));
+        prop_assert!(SCHEMA.accepts(&text), "{}", text);
         for expansion in [
             expansion::of_text(product_type, &text),
             expansion::of_tokens(product_type, &lexed(&payload.rust(rng))),
@@ -94,6 +107,33 @@ proptest! {
         if let Json::Object(_) = payload {
             agree(&expansion::of_tokens(product_type, &lexed(&payload.rust(rng))), &checked)?;
         }
+    }
+
+    /// The schema refuses a payload if, and only if, it breaks a rule that a schema can say.
+    #[test]
+    fn the_schema_refuses_what_the_check_and_the_macro_refuse(seed: u64) {
+        let rng = &mut Rng::with_seed(seed);
+        let (product_type, mut payload) = (product_type(rng), payloads::wrong(rng));
+        schema::without_duplicates(&mut payload);
+        let text = payload.text(rng);
+        let checked = check(product_type, &text);
+        agree(&expansion::of_text(product_type, &text), &checked)?;
+        let broken = rules(&checked);
+        let is_said = broken.iter().any(|rule| SCHEMA.can_say(*rule));
+        prop_assert_eq!(SCHEMA.accepts(&text), !is_said, "{:?} {}", broken, text);
+    }
+
+    /// A name that stands twice is one that a schema does not see.
+    #[test]
+    fn the_schema_accepts_a_right_payload_with_a_member_twice(seed: u64) {
+        let rng = &mut Rng::with_seed(seed);
+        let mut payload = payloads::right(rng, true);
+        if let Json::Object(members) = &mut payload {
+            members.push(members[0].clone());
+        }
+        let text = payload.text(rng);
+        prop_assert_eq!(rules(&check("PayAndShip", &text)), BTreeSet::from([Rule::DuplicateKey]));
+        prop_assert!(SCHEMA.accepts(&text), "{}", text);
     }
 
     /// Each refusal, too, at the same place: that of the text is the position of its token.
@@ -199,6 +239,23 @@ fn is_same_place(text: &str, place: (usize, usize), position: (usize, usize)) ->
 fn offset(text: &str, (line, column): (usize, usize)) -> usize {
     let before: usize = text.split_inclusive('\n').take(line - 1).map(|line| line.chars().count()).sum();
     before + column - 1
+}
+
+/// Or the properties would show nothing of it.
+#[test]
+fn every_rule_of_the_table_is_broken_by_some_payload_and_alone_if_it_can_be() {
+    let rng = &mut Rng::with_seed(1);
+    let (mut broken, mut alone) = (BTreeSet::new(), BTreeSet::new());
+    for _ in 0..30_000 {
+        let rules = rules(&check("PayOnly", &payloads::wrong(rng).text(rng)));
+        alone.extend(rules.first().filter(|_| rules.len() == 1));
+        broken.extend(rules);
+    }
+    let rows = || MEMBERS.iter().chain(INSIDE).filter(|row| row.is_in_payload());
+    let table: BTreeSet<Rule> =
+        rows().flat_map(|row| row.rules()).chain(ELSEWHERE.iter().map(|name| name.rule)).collect();
+    assert_eq!(table.difference(&broken).collect::<Vec<_>>(), Vec::<&Rule>::new());
+    println!("never alone: {:?}", table.difference(&alone).collect::<Vec<_>>());
 }
 
 #[test]

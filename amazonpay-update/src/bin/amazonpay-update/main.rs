@@ -9,6 +9,7 @@ mod ipn;
 mod output;
 mod places;
 mod request;
+mod schema;
 #[cfg(feature = "client")]
 mod send;
 mod shared;
@@ -75,6 +76,11 @@ enum Verb {
         after_help = "Example:\n  amazonpay-update to-rust --product-type PayAndShip --derive ChangeAddress update.json"
     )]
     ToRust(ToRustArguments),
+    /// Prints the JSON Schema (draft 2020-12) of a payload, with the rule for all it refuses.
+    ///
+    /// A schema cannot say every rule: `$defs` has those that only `check` asks for.
+    #[command(after_help = "Example:\n  amazonpay-update schema > update-payload.schema.json")]
+    Schema,
     /// Prints the canonical form (RFC 8785) of a JSON text, without a line break at its end.
     ///
     /// The text need not be a payload.
@@ -179,6 +185,7 @@ fn run(arguments: Arguments) -> Result<Output, Failure> {
         Verb::Button(arguments) => button::run(&arguments),
         Verb::Request(arguments) => request::run(&arguments),
         Verb::Ipn(arguments) => ipn::run(&arguments),
+        Verb::Schema => schema::run(),
         Verb::ToRust(arguments) => to_rust::run(&arguments),
     }
 }

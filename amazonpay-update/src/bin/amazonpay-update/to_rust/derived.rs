@@ -13,7 +13,16 @@ use std::collections::BTreeSet;
 /// Levels of the line of a field's value.
 const FIELD: usize = 2;
 
-pub(super) fn payload(source: &Source<'_>, product_type: Word, name: &StructName) -> String {
+/// The name is that of a type which the struct needs.
+#[derive(Debug, thiserror::Error)]
+#[error("`{0}` is a type of this crate, which the struct needs: name the struct otherwise")]
+pub(super) struct NameTaken(String);
+
+pub(super) fn payload(
+    source: &Source<'_>,
+    product_type: Word,
+    name: &StructName,
+) -> Result<String, NameTaken> {
     let option = schema::button_option();
     let mut derived = Derived {
         source,
@@ -27,7 +36,11 @@ pub(super) fn payload(source: &Source<'_>, product_type: Word, name: &StructName
         Kind::Object(members) => derived.object("", members),
         _ => derived.remarks.push(format!("// not said here: {}", literal(source.text.trim_ascii()))),
     }
-    derived.rust(name.as_str())
+    let name = name.as_str();
+    if derived.imports.iter().any(|import| import.rsplit(':').next() == Some(name)) {
+        return Err(NameTaken(name.to_owned()));
+    }
+    Ok(derived.rust(name))
 }
 
 fn stated(member: &Member, value: &str) -> String {
@@ -138,7 +151,10 @@ impl Derived<'_, '_> {
         let is_written = |row: &&Member| row.default.is_some() && !said.contains(&row.name);
         let written = MEMBERS.iter().filter(is_written).filter_map(|row| {
             let value = row.default?.as_str();
-            Some(format!("// not in the JSON, and written by the struct: `{}` as `{value}`\n", row.path()))
+            Some(format!(
+                "// not stated, and written by the struct all the same: `{}` as `{value}`\n",
+                row.path()
+            ))
         });
         let in_payload = self.imports.iter().filter_map(|name| name.strip_prefix("payload::"));
         let in_payload = in_payload.map(|name| format!("use amazonpay_update::payload::{name};\n"));

@@ -47,7 +47,7 @@ pub(crate) fn run(arguments: &ToRustArguments) -> Result<Output, Failure> {
     let found = violations.map_or(&[][..], Violations::as_slice);
     let source = Source::new(&text, json, found.iter().zip(places(&read, arguments.product_type)));
     let rust = match &arguments.derive {
-        Some(name) => derived::payload(&source, product_type, name),
+        Some(name) => derived::payload(&source, product_type, name).map_err(Failure::unusable)?,
         None => call::payload(&source, product_type),
     };
     Ok(match &checked {
