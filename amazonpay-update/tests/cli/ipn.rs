@@ -222,6 +222,36 @@ fn ipn_takes_the_topic_of_an_account() {
 }
 
 #[test]
+fn ipn_prints_nothing_that_speaks_to_the_terminal() {
+    let (keys, nasty) = (Keys::get(), "\u{202e}a\u{9b}31m\u{2066}\u{5E97}\n\u{1b}[2J");
+    let timestamp = format!("{:.3}", jiff::Timestamp::now());
+    let text = format!(
+        "Message\n{nasty}\nMessageId\n1\nTimestamp\n{timestamp}\nTopicArn\n{TOPIC}\nType\nNotification\n"
+    );
+    keys.write("sns-text", text);
+    keys.openssl("dgst -sha256 -sign private.pem -out sns-signature sns-text");
+    keys.openssl("base64 -A -in sns-signature -out sns-signature.txt");
+    keys.openssl("req -x509 -key private.pem -out sns-nasty.pem -subj /CN=sns.amazonaws.com -days 9999");
+    let body = json!({
+        "Type": "Notification",
+        "MessageId": "1",
+        "TopicArn": TOPIC,
+        "Message": nasty,
+        "Timestamp": timestamp,
+        "SignatureVersion": "2",
+        "Signature": std::fs::read_to_string(keys.path("sns-signature.txt")).unwrap().trim(),
+        "SigningCertURL": "https://sns.us-east-1.amazonaws.com/SimpleNotificationService-1.pem",
+    });
+    let pin = keys.path("sns-nasty.pem");
+    let ran = run(&["ipn", "--topic-arn", TOPIC, "--certificate", &pin], body.to_string());
+    assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
+    let shown = ran.stdout.trim_end();
+    assert!(!shown.chars().any(|char| char.is_control() || "\u{202e}\u{2066}".contains(char)), "{shown:?}");
+    let printed: Value = serde_json::from_str(shown).expect("JSON");
+    assert_eq!(printed["message"], nasty);
+}
+
+#[test]
 fn ipn_reads_a_file() {
     let case = Vectors::case("notification v2");
     let file = Keys::get().write("sns-body.json", case.text());

@@ -1,6 +1,7 @@
 //! A payload as `update_payload!` has it: JSON, with the string literals of Rust.
 
 use super::source::{Source, in_order, literal};
+use super::style::macro_list;
 use amazonpay_update_rules::Word;
 use amazonpay_update_rules::json::{Json, Key, Kind};
 
@@ -16,12 +17,17 @@ pub(super) fn payload(source: &Source<'_>, product_type: Word) -> String {
     for comment in source.comments_on(source.json) {
         rust += &format!("    {comment}\n");
     }
-    let json = match source.json.kind {
-        Kind::Object(_) => Writer { source }.value(source.json, 1),
+    let call = match source.json.kind {
+        Kind::Object(_) => {
+            format!("update_payload!({product_type}, {})", Writer { source }.value(source.json, 1))
+        }
         // Only an object can be given by tokens.
-        _ => literal(source.text.trim_ascii()),
+        _ => {
+            let arguments = [product_type.to_owned(), literal(source.text.trim_ascii())];
+            macro_list(1, ("", "update_payload", ""), ['(', ')'], &arguments)
+        }
     };
-    rust + &format!("    update_payload!({product_type}, {json})\n}}\n")
+    rust + &format!("    {call}\n}}\n")
 }
 
 struct Writer<'w, 's> {

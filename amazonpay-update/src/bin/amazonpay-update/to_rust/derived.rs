@@ -98,7 +98,7 @@ impl Derived<'_, '_> {
                 });
                 let Some(texts) = texts.collect::<Option<Vec<_>>>() else { return false };
                 let name = self.import_macro(ty);
-                Some(macro_list(FIELD, &before, &name, &texts, ","))
+                Some(macro_list(FIELD, (&before, &name, ","), ['[', ']'], &texts))
             }
             (Holds::Word(words), Kind::Text(text)) if words.iter().any(|word| word.as_str() == text) => {
                 self.options.push((comments.clone(), stated(row, text)));

@@ -67,22 +67,21 @@ pub(super) fn macro_call(level: usize, before: &str, name: &str, literal: &str, 
     format!("{before}{name}!(\n{}{literal}\n{}){behind}", indent(level + 1), indent(level))
 }
 
-/// `name!["...", "..."]` between what stands before and behind it on its line.
+/// `name![a, b]` between what stands before and behind it on its line, in these brackets.
 pub(super) fn macro_list(
     level: usize,
-    before: &str,
-    name: &str,
-    literals: &[String],
-    behind: &str,
+    (before, name, behind): (&str, &str, &str),
+    [open, close]: [char; 2],
+    items: &[String],
 ) -> String {
-    let list = literals.join(", ");
-    let line = format!("{before}{name}![{list}]{behind}");
+    let list = items.join(", ");
+    let line = format!("{before}{name}!{open}{list}{close}{behind}");
     if list.width() <= CALL && fits(level, &line) {
         return line;
     }
     let inside = indent(level + 1);
-    let lines = literals.join(&format!(",\n{inside}"));
-    format!("{before}{name}![\n{inside}{lines}\n{}]{behind}", indent(level))
+    let lines = items.join(&format!(",\n{inside}"));
+    format!("{before}{name}!{open}\n{inside}{lines}\n{}{close}{behind}", indent(level))
 }
 
 /// `.method(name!("..."), ...)`, a line of a chain; each argument is the name of a macro, and its literal.
