@@ -8,7 +8,8 @@ pub use crate::rules;
 pub use crate::value::checked::CHECKED;
 pub use crate::value::*;
 pub use amazonpay_update_derive::{
-    constant_list, constant_value, literal_list, literal_value, no_text, update_payload,
+    constant_list, constant_value, include_update_payload, literal_list, literal_value, no_text,
+    update_payload,
 };
 pub use amazonpay_update_rules::Rule;
 pub use std::default::Default;

@@ -231,7 +231,10 @@ fn ipn_prints_nothing_that_speaks_to_the_terminal() {
     keys.write("sns-text", text);
     keys.openssl("dgst -sha256 -sign private.pem -out sns-signature sns-text");
     keys.openssl("base64 -A -in sns-signature -out sns-signature.txt");
-    keys.openssl("req -x509 -key private.pem -out sns-nasty.pem -subj /CN=sns.amazonaws.com -days 9999");
+    keys.openssl(
+        "req -x509 -key private.pem -out sns-nasty.pem -subj /CN=sns -days 9 \
+         -addext basicConstraints=critical,CA:FALSE -addext subjectAltName=DNS:sns.amazonaws.com",
+    );
     let body = json!({
         "Type": "Notification",
         "MessageId": "1",
@@ -240,7 +243,7 @@ fn ipn_prints_nothing_that_speaks_to_the_terminal() {
         "Timestamp": timestamp,
         "SignatureVersion": "2",
         "Signature": std::fs::read_to_string(keys.path("sns-signature.txt")).unwrap().trim(),
-        "SigningCertURL": "https://sns.us-east-1.amazonaws.com/SimpleNotificationService-1.pem",
+        "SigningCertURL": format!("https://sns.us-east-1.amazonaws.com/SimpleNotificationService-{}.pem", "0".repeat(32)),
     });
     let pin = keys.path("sns-nasty.pem");
     let ran = run(&["ipn", "--topic-arn", TOPIC, "--certificate", &pin], body.to_string());

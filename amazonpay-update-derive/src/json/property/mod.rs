@@ -278,6 +278,18 @@ fn a_number_out_of_range_and_the_end_of_a_text_are_refused_where_the_check_refus
 }
 
 #[test]
+fn a_file_is_read_as_a_string_literal_is() {
+    let json = include_str!("../../../../amazonpay-update/docs/update-payload.json");
+    let file = expansion::of_file("PayAndShip", "../amazonpay-update/docs/update-payload.json");
+    assert!(file.text.is_some_and(|text| Ok(text) == check("PayAndShip", json)));
+    let manifest = expansion::of_file("PayOnly", "Cargo.toml");
+    assert_eq!((manifest.slugs(), manifest.refused[0].position), (vec!["not_json"], Some((1, 2))));
+    // rustc says what is wrong with it.
+    let missing = expansion::of_file("PayOnly", "no-such.json");
+    assert_eq!((missing.slugs(), &missing.text), (vec![], &None));
+}
+
+#[test]
 fn a_string_with_a_suffix_is_no_json() {
     let not_json = |body| expansion::of_tokens("PayOnly", &body).slugs().contains(&"not_json");
     assert!(not_json(quote!("{}"suffix)));

@@ -147,7 +147,7 @@ fn unsaid() -> Vec<Rule> {
 
 /// Each rule once, in the order of the catalogue.
 fn in_order(rules: impl Iterator<Item = Rule>) -> Vec<Rule> {
-    BTreeSet::from_iter(rules).into_iter().collect()
+    rules.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 /// What members need of other members.

@@ -1,7 +1,7 @@
 //! A payload as `update_payload!` has it: JSON, with the string literals of Rust.
 
 use super::source::{Source, in_order, literal};
-use super::style::macro_list;
+use super::style::{indent, macro_list, with_comments};
 use amazonpay_update_rules::Word;
 use amazonpay_update_rules::json::{Json, Key, Kind};
 
@@ -10,13 +10,10 @@ const LIST: usize = 80;
 
 pub(super) fn payload(source: &Source<'_>, product_type: Word) -> String {
     let product_type = product_type.as_str();
-    let mut rust = format!(
+    let begin = format!(
         "use amazonpay_update::payload::PayloadText;\nuse amazonpay_update::{{{product_type}, update_payload}};\n\n\
          fn update() -> PayloadText<{product_type}> {{\n"
     );
-    for comment in source.comments_on(source.json) {
-        rust += &format!("    {comment}\n");
-    }
     let call = match source.json.kind {
         Kind::Object(_) => {
             format!("update_payload!({product_type}, {})", Writer { source }.value(source.json, 1))
@@ -27,7 +24,7 @@ pub(super) fn payload(source: &Source<'_>, product_type: Word) -> String {
             macro_list(1, ("", "update_payload", ""), ['(', ')'], &arguments)
         }
     };
-    rust + &format!("    {call}\n}}\n")
+    begin + &with_comments(source.comments_on(source.json), &call, 1) + "}\n"
 }
 
 struct Writer<'w, 's> {
@@ -46,10 +43,10 @@ impl Writer<'_, '_> {
 
     fn object(&self, members: &[(Key, Json)], level: usize) -> String {
         let lines = in_order(members).into_iter().map(|(key, value)| {
-            let line = format!("{}: {}", literal(&key.name), self.value(value, level + 1));
-            self.with_comments(self.source.comments_on_member(key, value), &line, level + 1)
+            let line = format!("{}: {},", literal(&key.name), self.value(value, level + 1));
+            with_comments(self.source.comments_on_member(key, value), &line, level + 1)
         });
-        enclosed("{", lines.collect(), "}", level)
+        enclosed("{", &lines.collect::<String>(), "}", level)
     }
 
     fn list(&self, items: &[Json], level: usize) -> String {
@@ -59,23 +56,16 @@ impl Writer<'_, '_> {
         if !has_comments && !line.contains('\n') && line.chars().count() <= LIST {
             return line;
         }
-        let lines = items
-            .iter()
-            .zip(&values)
-            .map(|(item, value)| self.with_comments(self.source.comments_on(item), value, level + 1));
-        enclosed("[", lines.collect(), "]", level)
-    }
-
-    fn with_comments<'c>(&self, comments: impl Iterator<Item = &'c str>, line: &str, level: usize) -> String {
-        let indent = "    ".repeat(level);
-        let comments: String = comments.map(|comment| format!("{indent}{comment}\n")).collect();
-        format!("{comments}{indent}{line},\n")
+        let lines = items.iter().zip(&values).map(|(item, value)| {
+            with_comments(self.source.comments_on(item), &format!("{value},"), level + 1)
+        });
+        enclosed("[", &lines.collect::<String>(), "]", level)
     }
 }
 
-fn enclosed(open: &str, lines: Vec<String>, close: &str, level: usize) -> String {
+fn enclosed(open: &str, lines: &str, close: &str, level: usize) -> String {
     if lines.is_empty() {
         return format!("{open}{close}");
     }
-    format!("{open}\n{}{}{close}", lines.concat(), "    ".repeat(level))
+    format!("{open}\n{}{}{close}", lines, indent(level))
 }

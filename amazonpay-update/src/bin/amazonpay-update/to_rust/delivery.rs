@@ -1,7 +1,7 @@
 //! `deliverySpecifications` as their builder makes them.
 
 use super::source::{in_order, literal};
-use super::style::{indent, method};
+use super::style::{lines, method};
 use amazonpay_update_rules::json::{Json, Key, Kind};
 use std::collections::BTreeSet;
 
@@ -23,8 +23,8 @@ pub(super) fn chain(members: &[(Key, Json)], imports: &mut BTreeSet<String>) -> 
         }
     }
     chain.lines.push(".build()".to_owned());
-    let lines: String = chain.lines.iter().map(|line| format!("\n{}{line}", indent(CHAIN))).collect();
-    Some(format!("DeliverySpecifications::{}(){lines}", chain.begin))
+    let begin = format!("DeliverySpecifications::{}()\n", chain.begin);
+    Some((begin + &lines(CHAIN, chain.lines)).trim_end().to_owned())
 }
 
 struct Chain<'c> {

@@ -3,7 +3,7 @@
 use super::delivery;
 use super::name::StructName;
 use super::source::{Source, in_order, literal};
-use super::style::{attribute, imports, macro_call, macro_list, with_comments};
+use super::style::{attribute, imports, lines, macro_call, macro_list, with_comments};
 use amazonpay_update_rules::Word;
 use amazonpay_update_rules::json::{Json, Key, Kind};
 use amazonpay_update_rules::schema::{self, Holds, MEMBERS, Member, Value};
@@ -160,14 +160,13 @@ impl Derived<'_, '_> {
         let in_payload = in_payload.map(|name| format!("use amazonpay_update::payload::{name};\n"));
         let at_root = self.imports.iter().map(String::as_str).filter(|name| !name.contains(':'));
         let uses = in_payload.collect::<String>() + &imports(at_root);
-        let declared: String =
-            fields.iter().map(|field| format!("    {}: {},\n", field.name, field.ty)).collect();
+        let declared = lines(1, fields.iter().map(|field| format!("{}: {},", field.name, field.ty)));
         let values: String =
             fields.iter().map(|field| with_comments(&field.comments, &field.line, FIELD)).collect();
         let braces = |inside: &str, end: &str| {
             if inside.is_empty() { "{}\n".to_owned() } else { format!("{{\n{inside}{end}}}\n") }
         };
-        let remarks: String = remarks.iter().map(|remark| format!("    {remark}\n")).collect();
+        let remarks = lines(1, remarks);
         format!(
             "{uses}\n{}#[derive(UpdatePayload)]\n{}struct {name} {}\nfn update() -> {name} {{\n{remarks}    {name} {}}}\n",
             written.collect::<String>(),

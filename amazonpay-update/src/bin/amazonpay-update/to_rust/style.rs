@@ -14,6 +14,16 @@ pub(super) fn indent(level: usize) -> String {
     "    ".repeat(level)
 }
 
+/// These lines, so many levels deep.
+pub(super) fn lines<L: AsRef<str>>(level: usize, lines: impl IntoIterator<Item = L>) -> String {
+    let indent = indent(level);
+    let mut text = String::new();
+    for line in lines {
+        text.extend([indent.as_str(), line.as_ref(), "\n"]);
+    }
+    text
+}
+
 fn fits(level: usize, line: &str) -> bool {
     4 * level + line.width() <= LINE
 }
@@ -29,16 +39,15 @@ pub(super) fn imports<'n>(names: impl Iterator<Item = &'n str> + Clone) -> Strin
     if line.trim_end().width() <= LINE - 2 {
         return line;
     }
-    let mut lines = vec![String::new()];
+    let mut filled = vec![String::new()];
     for name in names {
-        match lines.last_mut() {
+        match filled.last_mut() {
             Some(line) if line.is_empty() => *line = format!("{name},"),
-            Some(line) if fits(1, &format!("{line} {name},,")) => *line += &format!(" {name},"),
-            _ => lines.push(format!("{name},")),
+            Some(line) if fits(1, &format!("{line} {name},,")) => line.extend([" ", name, ","]),
+            _ => filled.push(format!("{name},")),
         }
     }
-    let lines: String = lines.iter().map(|line| format!("{}{line}\n", indent(1))).collect();
-    format!("use amazonpay_update::{{\n{lines}}};\n")
+    format!("use amazonpay_update::{{\n{}}};\n", lines(1, filled))
 }
 
 /// `#[amazon_pay(...)]`, each option with its comments.
@@ -47,15 +56,17 @@ pub(super) fn attribute(options: &[(Vec<String>, String)]) -> String {
     if line.width() <= ATTRIBUTE && options.iter().all(|(comments, _)| comments.is_empty()) {
         return format!("#[amazon_pay({line})]\n");
     }
-    let lines = options.iter().map(|(comments, option)| with_comments(comments, &format!("{option},"), 1));
-    format!("#[amazon_pay(\n{})]\n", lines.collect::<String>())
+    let each = options.iter().map(|(comments, option)| with_comments(comments, &format!("{option},"), 1));
+    format!("#[amazon_pay(\n{})]\n", each.collect::<String>())
 }
 
 /// A line, below its comments.
-pub(super) fn with_comments(comments: &[String], line: &str, level: usize) -> String {
-    let indent = indent(level);
-    let comments: String = comments.iter().map(|comment| format!("{indent}{comment}\n")).collect();
-    format!("{comments}{indent}{line}\n")
+pub(super) fn with_comments<C: AsRef<str>>(
+    comments: impl IntoIterator<Item = C>,
+    line: &str,
+    level: usize,
+) -> String {
+    lines(level, comments) + &lines(level, [line])
 }
 
 /// `name!("...")` between what stands before and behind it on its line.
@@ -67,7 +78,7 @@ pub(super) fn macro_call(level: usize, before: &str, name: &str, literal: &str, 
     format!("{before}{name}!(\n{}{literal}\n{}){behind}", indent(level + 1), indent(level))
 }
 
-/// `name![a, b]` between what stands before and behind it on its line, in these brackets.
+/// `name![a, b]` in these brackets, between what stands before and behind it on its line.
 pub(super) fn macro_list(
     level: usize,
     (before, name, behind): (&str, &str, &str),
@@ -95,8 +106,6 @@ pub(super) fn method(level: usize, name: &str, arguments: &[(&str, String)]) -> 
     if let [(argument, literal)] = arguments {
         return format!(".{name}({argument}!(\n{}{literal}\n{}))", indent(level + 1), indent(level));
     }
-    let lines = arguments.iter().map(|(name, literal)| {
-        format!("{}{}\n", indent(level + 1), macro_call(level + 1, "", name, literal, ","))
-    });
-    format!(".{name}(\n{}{})", lines.collect::<String>(), indent(level))
+    let each = arguments.iter().map(|(name, literal)| macro_call(level + 1, "", name, literal, ","));
+    format!(".{name}(\n{}{})", lines(level + 1, each), indent(level))
 }
