@@ -33,7 +33,7 @@ macro_rules! printed {
     };
 }
 
-printed! { delivery empty escapes metadata minimal page }
+printed! { delivery empty escapes metadata minimal page restricted special text }
 
 fn file(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/to_rust").join(name)
