@@ -68,3 +68,18 @@ fn what_is_not_listed_is_counted() {
     assert_eq!((ran.status, ran.stderr.as_str()), (1, "note: and 7 more\n"));
     assert!(ran.stdout.contains("\"x106\": 0,\n"), "{}", ran.stdout);
 }
+
+#[test]
+fn no_character_that_shows_nothing_stands_in_rust() {
+    let nasty = "\u{202e}a\u{2066}\u{9b}\u{feff}\u{2028}\u{5E97}";
+    let text = RIGHT.replacen('{', &format!("{{\"{nasty}\": [\"{nasty}\", {{\"{nasty}\": 1}}],"), 1);
+    for form in [&["to-rust"][..], &["to-rust", "--derive", "ChangeAddress"]] {
+        let ran = run(form, &text);
+        assert_eq!((ran.status, ran.stderr.as_str()), (1, ""));
+        let raw = |char: &char| {
+            char.is_control() && *char != '\n' || "\u{202e}\u{2066}\u{feff}\u{2028}".contains(*char)
+        };
+        assert_eq!(ran.stdout.chars().find(raw), None, "{}", ran.stdout);
+        assert!(ran.stdout.matches('\u{5E97}').count() >= 3, "{}", ran.stdout);
+    }
+}

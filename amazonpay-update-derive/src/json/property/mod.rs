@@ -20,6 +20,8 @@ use schema::Schema;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+const SAMPLE: &str = include_str!("../../../../amazonpay-update/docs/update-payload.json");
+
 static SCHEMA: LazyLock<Schema> = LazyLock::new(Schema::read);
 
 /// What the check writes for a name that could be a key.
@@ -261,6 +263,21 @@ fn some_payload_breaks_each_rule_of_the_table() {
     assert_eq!(unsaid.difference(&alone).collect::<Vec<_>>(), Vec::<&Rule>::new());
 }
 
+/// Random texts hardly ever end at a limit.
+#[test]
+fn a_limit_of_the_schema_is_that_of_the_check() {
+    for row in MEMBERS {
+        for more in [0, 1] {
+            let Some(limit) = row.limit else { continue };
+            let mut payload: serde_json::Value = serde_json::from_str(SAMPLE).expect("JSON");
+            payload[row.parent][row.name] = "\u{1F4B3}".repeat(limit + more).into();
+            let text = payload.to_string();
+            assert_eq!(check("PayAndShip", &text).is_ok(), more == 0, "{}", row.name);
+            assert_eq!(SCHEMA.accepts(&text), more == 0, "{}", row.name);
+        }
+    }
+}
+
 #[test]
 fn an_expression_inside_a_part_is_refused() {
     let restrictions =
@@ -279,9 +296,8 @@ fn a_number_out_of_range_and_the_end_of_a_text_are_refused_where_the_check_refus
 
 #[test]
 fn a_file_is_read_as_a_string_literal_is() {
-    let json = include_str!("../../../../amazonpay-update/docs/update-payload.json");
     let file = expansion::of_file("PayAndShip", "../amazonpay-update/docs/update-payload.json");
-    assert!(file.text.is_some_and(|text| Ok(text) == check("PayAndShip", json)));
+    assert!(file.text.is_some_and(|text| Ok(text) == check("PayAndShip", SAMPLE)));
     let manifest = expansion::of_file("PayOnly", "Cargo.toml");
     assert_eq!((manifest.slugs(), manifest.refused[0].position), (vec!["not_json"], Some((1, 2))));
     // rustc says what is wrong with it.
