@@ -99,7 +99,7 @@ pub fn update_payload(input: proc_macro::TokenStream) -> proc_macro::TokenStream
 #[doc(hidden)]
 #[proc_macro]
 pub fn include_update_payload(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    json::include_update_payload(input.into()).into()
+    json::file::include_update_payload(input.into()).into()
 }
 
 /// The value of a constant text: `$crate, StoreId, TEXT`. For the literal macros of `amazonpay-update`.

@@ -1,7 +1,7 @@
 //! `include_update_payload!`: the JSON of a file, as if it stood in a string literal.
 
 use super::{is_comma, update_payload};
-use proc_macro2::{Literal, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Literal, TokenStream, TokenTree};
 use quote::quote;
 use std::path::Path;
 use syn::{Lit, LitStr};
@@ -29,7 +29,14 @@ pub(crate) fn include_update_payload(input: TokenStream) -> TokenStream {
             tokens.push(literal.into());
             update_payload(tokens.into_iter().collect())
         }
-        Err(_) => quote!(::core::unreachable!()),
+        // A payload all the same, or there would be a second error.
+        Err(_) => match &tokens[..] {
+            [krate, .., TokenTree::Ident(product_type), _, _] => {
+                let krate = quote!(#krate::__private);
+                quote!(#krate::PayloadText::<#krate::#product_type>::from_static("", #krate::CHECKED))
+            }
+            _ => quote!(::core::unreachable!()),
+        },
     };
     quote!({
         const _: &::core::primitive::str = #included;
@@ -38,9 +45,15 @@ pub(crate) fn include_update_payload(input: TokenStream) -> TokenStream {
 }
 
 fn path(token: &TokenTree) -> Option<LitStr> {
-    let TokenTree::Literal(literal) = token else { return None };
-    match Lit::new(literal.clone()) {
-        Lit::Str(path) if path.suffix().is_empty() => Some(path),
+    match token {
+        TokenTree::Literal(literal) => match Lit::new(literal.clone()) {
+            Lit::Str(path) if path.suffix().is_empty() => Some(path),
+            _ => None,
+        },
+        // What a macro_rules fragment passes on.
+        TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
+            group.stream().into_iter().next().as_ref().and_then(path)
+        }
         _ => None,
     }
 }

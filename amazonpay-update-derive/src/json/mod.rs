@@ -2,14 +2,12 @@
 //! and written as the derive writes.
 
 mod expand;
-mod file;
+pub(crate) mod file;
 mod item;
 #[cfg(test)]
 mod property;
 mod text;
 mod tokens;
-
-pub(crate) use file::include_update_payload;
 
 use crate::errors::Errors;
 use amazonpay_update_rules::check::{self, Place, Report};
