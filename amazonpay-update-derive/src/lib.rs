@@ -41,6 +41,13 @@ pub fn update_payload(input: TokenStream) -> TokenStream {
     amazonpay_update_derive_core::update_payload(input.into()).into()
 }
 
+/// The payload that a file of JSON stands for: `$crate, PayOnly, "update.json"`. As [`update_payload!`].
+#[doc(hidden)]
+#[proc_macro]
+pub fn include_update_payload(input: TokenStream) -> TokenStream {
+    amazonpay_update_derive_core::include_update_payload(input.into()).into()
+}
+
 /// The value of a constant text: `$crate, StoreId, TEXT`. For the literal macros of `amazonpay-update`.
 #[doc(hidden)]
 #[proc_macro]

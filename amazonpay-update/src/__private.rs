@@ -9,7 +9,8 @@ pub use crate::rules;
 pub use crate::value::checked::CHECKED;
 pub use crate::value::*;
 pub use amazonpay_update_derive::{
-    constant_list, constant_value, literal_list, literal_value, no_text, update_payload,
+    constant_list, constant_value, include_update_payload, literal_list, literal_value, no_text,
+    update_payload,
 };
 pub use amazonpay_update_rules::Rule;
 pub use std::default::Default;
@@ -21,7 +22,7 @@ pub use std::string::String;
 
 /// What the command-line tool may show of its arguments.
 pub mod shown {
-    pub use crate::shown::{NOT_SHOWN, is_invisible, may_be_shown, shown};
+    pub use crate::shown::{NOT_SHOWN, is_invisible, looks_like_a_key, may_be_shown, shown};
 }
 
 /// For this project's own tests.

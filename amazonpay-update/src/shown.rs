@@ -48,7 +48,8 @@ pub fn may_be_shown(text: &str) -> bool {
 /// alphabet, perhaps percent-encoded.
 ///
 /// It errs a few times in a thousand with a part of 43 characters, and with whole keys never.
-pub(crate) fn looks_like_a_key(text: &str) -> bool {
+#[must_use]
+pub fn looks_like_a_key(text: &str) -> bool {
     let of_base64 = |char: char| char.is_ascii_alphanumeric() || "+/=-_%".contains(char);
     text.contains(PEM)
         || text.split(|char| !of_base64(char)).any(|run| {

@@ -88,6 +88,12 @@ pub fn update_payload(input: TokenStream) -> TokenStream {
     json::update_payload(input)
 }
 
+/// The payload that a file of JSON stands for.
+#[must_use]
+pub fn include_update_payload(input: TokenStream) -> TokenStream {
+    json::file::include_update_payload(input)
+}
+
 /// The value of a constant text.
 #[must_use]
 pub fn constant_value(input: TokenStream) -> TokenStream {

@@ -7,6 +7,7 @@ pub mod check;
 mod closest;
 pub mod escape;
 mod host;
+pub mod json;
 mod path;
 pub mod place;
 mod refusal;

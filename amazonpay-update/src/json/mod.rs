@@ -11,9 +11,6 @@ use amazonpay_update_rules::check::{self, Node, Place, Report, Value};
 use amazonpay_update_rules::schema::Member;
 use std::cmp::Ordering;
 
-/// Levels of arrays and objects a text may have.
-pub(crate) const DEEPEST: usize = 32;
-
 /// A JSON value that hides nothing: an object keeps the keys it has twice.
 ///
 /// `T` holds its texts: a `String`, or a `Cow` of those parts of the JSON text that have no escape.

@@ -1,7 +1,8 @@
 //! Reads a JSON text.
 
-use super::{DEEPEST, Json, Members};
+use super::{Json, Members};
 use crate::violation::Violation;
+use amazonpay_update_rules::json::DEEPEST;
 use amazonpay_update_rules::{Refusal, Rule};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 #[cfg(feature = "ipn")]

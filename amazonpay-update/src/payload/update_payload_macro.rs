@@ -1,4 +1,4 @@
-//! `update_payload!`, the macro.
+//! `update_payload!` and `include_update_payload!`, the macros.
 
 /// Amazon's JSON, checked while compiling: what the update page shows, with Rust expressions in it.
 ///
@@ -59,5 +59,26 @@
 macro_rules! update_payload {
     ($($payload:tt)*) => {
         $crate::__private::update_payload!($crate, $($payload)*)
+    };
+}
+
+/// The JSON of a file, checked while compiling, as [`update_payload!`] checks a string literal.
+///
+/// The path begins at the folder of the package's `Cargo.toml`. The program is built again when the file changes. A
+/// refusal points to the path, and says the line and the column in the file.
+///
+/// # Examples
+///
+/// ```
+/// use amazonpay_update::payload::PayloadText;
+/// use amazonpay_update::{PayAndShip, include_update_payload};
+///
+/// const UPDATE: &PayloadText<PayAndShip> = &include_update_payload!(PayAndShip, "docs/update-payload.json");
+/// assert!(UPDATE.as_str().starts_with(r#"{"chargePermissionId":"B01-0000000-0000000","#));
+/// ```
+#[macro_export]
+macro_rules! include_update_payload {
+    ($($payload:tt)*) => {
+        $crate::__private::include_update_payload!($crate, $($payload)*)
     };
 }

@@ -195,6 +195,66 @@ fn ipn_without_a_topic_says_that_it_took_any() {
 }
 
 #[test]
+fn ipn_takes_the_topic_of_an_account() {
+    let case = Vectors::case("notification v2");
+    let account = |id: &str, more: &[&str]| {
+        let certificate = case.certificate();
+        let arguments = ["ipn", "--now", NOW, "--certificate", &certificate, "--merchant-id", id];
+        run(&[&arguments[..], more].concat(), case.text())
+    };
+    let sandbox = ["--region", "us", "--sandbox"];
+    let right = account("A3LVSV45M75151", &sandbox);
+    assert_eq!((right.status, right.stderr.as_str()), (0, ""));
+    account("A3LVSV45M75152", &sandbox).failed(1, &format!("`--topic-arn {TOPIC}`"));
+    account("A3LVSV45M75151", &["--region", "us", "--live"]).failed(1, "`--topic-arn");
+    let both = account("A3LVSV45M75152", &["--region", "us", "--sandbox", "--topic-arn", TOPIC]);
+    assert_eq!((both.status, both.stderr.as_str()), (0, ""));
+    account("A3LVSV45M75151", &["--region", "eu", "--live"]).failed(2, "marketplace");
+    for more in [&["--region", "us"][..], &["--sandbox"], &["--region", "us", "--sandbox", "--live"]] {
+        let ran = account("A3LVSV45M75151", more);
+        assert_eq!((ran.status, ran.stdout.as_str()), (2, ""), "{more:?}");
+    }
+    let pin = case.certificate();
+    for more in [["--region", "us"], ["--topic-arn", TOPIC]] {
+        let ran = run(&[&["ipn", "--certificate", &pin, "--live"], &more[..]].concat(), case.text());
+        assert_eq!((ran.status, ran.stdout.as_str()), (2, ""), "{more:?}");
+    }
+}
+
+#[test]
+fn ipn_prints_nothing_that_speaks_to_the_terminal() {
+    let (keys, nasty) = (Keys::get(), "\u{202e}a\u{9b}31m\u{2066}\u{5E97}\n\u{1b}[2J");
+    let timestamp = format!("{:.3}", jiff::Timestamp::now());
+    let text = format!(
+        "Message\n{nasty}\nMessageId\n1\nTimestamp\n{timestamp}\nTopicArn\n{TOPIC}\nType\nNotification\n"
+    );
+    keys.write("sns-text", text);
+    keys.openssl("dgst -sha256 -sign private.pem -out sns-signature sns-text");
+    keys.openssl("base64 -A -in sns-signature -out sns-signature.txt");
+    keys.openssl(
+        "req -x509 -key private.pem -out sns-nasty.pem -subj /CN=sns -days 9 \
+         -addext basicConstraints=critical,CA:FALSE -addext subjectAltName=DNS:sns.amazonaws.com",
+    );
+    let body = json!({
+        "Type": "Notification",
+        "MessageId": "1",
+        "TopicArn": TOPIC,
+        "Message": nasty,
+        "Timestamp": timestamp,
+        "SignatureVersion": "2",
+        "Signature": std::fs::read_to_string(keys.path("sns-signature.txt")).unwrap().trim(),
+        "SigningCertURL": format!("https://sns.us-east-1.amazonaws.com/SimpleNotificationService-{}.pem", "0".repeat(32)),
+    });
+    let pin = keys.path("sns-nasty.pem");
+    let ran = run(&["ipn", "--topic-arn", TOPIC, "--certificate", &pin], body.to_string());
+    assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
+    let shown = ran.stdout.trim_end();
+    assert!(!shown.chars().any(|char| char.is_control() || "\u{202e}\u{2066}".contains(char)), "{shown:?}");
+    let printed: Value = serde_json::from_str(shown).expect("JSON");
+    assert_eq!(printed["message"], nasty);
+}
+
+#[test]
 fn ipn_reads_a_file() {
     let case = Vectors::case("notification v2");
     let file = Keys::get().write("sns-body.json", case.text());

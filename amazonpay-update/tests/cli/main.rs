@@ -6,10 +6,14 @@ mod canonicalize;
 mod check;
 mod ipn;
 mod request;
+mod schema;
 mod secrets;
 #[cfg(feature = "client")]
 mod send;
 mod sign;
+#[cfg(target_os = "linux")]
+mod terminal;
+mod to_rust;
 mod verify;
 
 use std::io::Write;
@@ -143,6 +147,9 @@ fn misuse_and_unreadable_files_are_two() {
         &["check", "--product-type", "PayLater"],
         &["check", "--format", "xml"],
         &["check", "a", "b"],
+        &["to-rust", "--derive", "change_address"],
+        &["to-rust", "--derive", "Self"],
+        &["schema", "update.json"],
         &["sign"],
         &["sign", "--key", "k", "--public-key-id", "no spaces"],
         &["sign", "--key", "k", "--public-key-id", "ID", "--algorithm", "RS256"],
@@ -154,7 +161,7 @@ fn misuse_and_unreadable_files_are_two() {
         assert_eq!((ran.status, ran.stdout.as_str()), (2, ""), "{arguments:?}");
         assert!(!ran.stderr.is_empty());
     }
-    for verb in ["check", "canonicalize"] {
+    for verb in ["check", "to-rust", "canonicalize"] {
         run(&[verb, "no-such-file.json"], "").failed(2, "cannot read `no-such-file.json`: ");
         run(&[verb, "."], "").failed(2, "cannot read `.`: ");
         run(&[verb], b"{\"a\":\"\xFF\"}").failed(2, "standard input is not UTF-8 text: byte 7 is wrong");
@@ -172,6 +179,7 @@ fn no_output_holds_any_part_of_a_key() {
     for arguments in [
         &["check", &private][..],
         &["check", "--format", "json", &private],
+        &["to-rust", &private],
         &["canonicalize", &private],
         &["verify", "--public-key", &private],
         &["verify", "--public-key", &Keys::get().path("public.pem"), &private],
@@ -212,7 +220,7 @@ fn an_output_that_cannot_be_written_is_an_error() {
 
 #[test]
 fn every_verb_explains_itself_with_an_example() {
-    for verb in ["check", "canonicalize", "sign", "button", "request", "ipn", "verify"] {
+    for verb in ["check", "to-rust", "schema", "canonicalize", "sign", "button", "request", "ipn", "verify"] {
         let ran = run(&[verb, "--help"], "");
         assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
         assert!(ran.stdout.contains(&format!("Example:\n  amazonpay-update {verb} ")), "{}", ran.stdout);
@@ -223,7 +231,7 @@ fn every_verb_explains_itself_with_an_example() {
 #[test]
 fn a_key_in_place_of_any_argument_is_not_repeated() {
     let key = std::fs::read_to_string(Keys::get().path("private.pem")).unwrap();
-    for verb in ["check", "canonicalize", "sign", "button", "request", "ipn", "verify"] {
+    for verb in ["check", "to-rust", "schema", "canonicalize", "sign", "button", "request", "ipn", "verify"] {
         for arguments in [vec![verb, &key], vec![verb, "--key", &key], vec![verb, "--region", &key]] {
             run(&arguments, RIGHT).failed(2, "a key file is needed, and this is the text of a key");
         }

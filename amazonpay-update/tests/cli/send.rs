@@ -75,6 +75,28 @@ fn send_prints_nothing_that_speaks_to_the_terminal() {
 }
 
 #[test]
+fn send_refuses_an_answer_about_something_else() {
+    let server = Server::start("else.pem");
+    let of = |id: &str, environment: &str| {
+        serde_json::json!({ "checkoutSessionId": id, "releaseEnvironment": environment }).to_string()
+    };
+    let other = "bcf951ea-32ee-4dea-916b-2caa9b218e4a";
+    for (body, status) in [
+        (of(SESSION, "Sandbox"), 0),
+        (of(other, "Sandbox"), 1),
+        (of(SESSION, "Live"), 1),
+        ("{}".to_owned(), 1),
+        ("no JSON".to_owned(), 1),
+    ] {
+        let script = Script::first([Fault::OtherAnswer(body.clone())]);
+        server.stand_in.session(CheckoutSession::new(SESSION, SessionState::Confirmed).script(script));
+        let ran = server.send("session", SESSION);
+        assert_eq!((ran.status, ran.notes().len()), (status, usize::try_from(status).unwrap()), "{body}");
+        assert!(ran.stdout.starts_with('{'), "{}", ran.stdout);
+    }
+}
+
+#[test]
 fn send_shows_a_refusal() {
     let server = Server::start("refusal.pem");
     let ran = server.send("session", SESSION);

@@ -2,6 +2,7 @@
 //! and written as the derive writes.
 
 mod expand;
+pub(crate) mod file;
 mod item;
 #[cfg(test)]
 mod property;
@@ -89,13 +90,7 @@ fn read(body: &[TokenTree], given: &[TokenTree], errors: &Errors) -> Option<Item
 }
 
 fn read_text(text: &str, span: Span, errors: &Errors) -> Option<Item> {
-    let (at, refusal) = match text::Reader::new(text, span).whole() {
-        Ok(item) => return Some(item),
-        Err(text::NotRead::NotJson { at, reason }) => (at, Refusal::new(Rule::NotJson).hint(reason)),
-        Err(text::NotRead::TooDeep { at }) => (at, Refusal::new(Rule::NestingTooDeep)),
-    };
-    refuse(at, refusal, errors);
-    None
+    text::read(text, span).map_err(|(at, refusal)| refuse(at, refusal, errors)).ok()
 }
 
 /// What the check finds, at the token or, in a string literal, at line and column.

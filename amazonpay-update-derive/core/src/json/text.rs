@@ -1,241 +1,35 @@
-//! Reads the JSON of a string literal (RFC 8259), with line and column.
+//! The JSON of a string literal, with line and column.
 
-use super::item::{At, Item, Key, Kind, sorted};
+use super::item::{At, Item, Key, Kind};
+use amazonpay_update_rules::Refusal;
+use amazonpay_update_rules::json::{self, Json, Position};
 use proc_macro2::Span;
 
-/// Levels of lists and objects that are read.
-const DEEPEST: usize = 32;
-
-/// Why a text could not be read, and where.
-pub(super) enum NotRead {
-    NotJson { at: At, reason: &'static str },
-    TooDeep { at: At },
+/// The value that is the whole text; or what is wrong with it, and where.
+pub(super) fn read(text: &str, span: Span) -> Result<Item, (At, Refusal)> {
+    match Json::read(text) {
+        Ok(value) => Ok(item(value, span)),
+        Err(why) => Err((at(why.at, span), why.refusal)),
+    }
 }
 
-pub(super) struct Reader<'t> {
-    text: &'t str,
-    /// The byte that comes next.
-    next: usize,
-    level: usize,
-    span: Span,
+fn at(position: Position, span: Span) -> At {
+    At { span, position: Some((position.line, position.column)) }
 }
 
-impl<'t> Reader<'t> {
-    pub(super) fn new(text: &'t str, span: Span) -> Reader<'t> {
-        Reader { text, next: 0, level: 0, span }
-    }
-
-    /// The value, which is the whole text.
-    pub(super) fn whole(mut self) -> Result<Item, NotRead> {
-        let item = self.value()?;
-        self.skip_blank();
-        if self.next < self.text.len() {
-            Err(self.not_json("expected the end of the text"))
-        } else {
-            Ok(item)
-        }
-    }
-
-    /// The place of what comes next; at the end, of the last character, as `CheckedPayload` has it.
-    fn at(&self) -> At {
-        let before = &self.text[..self.next];
-        let line = before.matches('\n').count() + 1;
-        let chars = before.rsplit('\n').next().unwrap_or_default().chars().count();
-        let column = chars + usize::from(self.next < self.text.len());
-        At { span: self.span, position: Some((line, column.max(1))) }
-    }
-
-    fn not_json(&self, reason: &'static str) -> NotRead {
-        NotRead::NotJson { at: self.at(), reason }
-    }
-
-    fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.next).copied()
-    }
-
-    fn skip_blank(&mut self) {
-        while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
-            self.next += 1;
-        }
-    }
-
-    /// Whether that byte came next, which is then read.
-    fn take(&mut self, byte: u8) -> bool {
-        let is_next = self.peek() == Some(byte);
-        self.next += usize::from(is_next);
-        is_next
-    }
-
-    fn value(&mut self) -> Result<Item, NotRead> {
-        self.skip_blank();
-        let at = self.at();
-        let kind = match self.peek() {
-            Some(b'{') => self.object(at)?,
-            Some(b'[') => self.list(at)?,
-            Some(b'"') => Kind::Text(self.string()?),
-            Some(b'-' | b'0'..=b'9') => self.number()?,
-            Some(_) => self.word()?,
-            None => return Err(self.not_json("the text ends where a value is expected")),
-        };
-        Ok(Item { kind, at })
-    }
-
-    fn word(&mut self) -> Result<Kind, NotRead> {
-        for (word, kind) in [("null", Kind::Null), ("true", Kind::Flag(true)), ("false", Kind::Flag(false))] {
-            if self.text[self.next..].starts_with(word) {
-                self.next += word.len();
-                return Ok(kind);
-            }
-        }
-        Err(self.not_json("expected a value"))
-    }
-
-    fn deeper(&mut self, at: At) -> Result<(), NotRead> {
-        self.level += 1;
-        if self.level > DEEPEST { Err(NotRead::TooDeep { at }) } else { Ok(()) }
-    }
-
-    fn object(&mut self, at: At) -> Result<Kind, NotRead> {
-        self.deeper(at)?;
-        self.next += 1;
-        let mut members = Vec::new();
-        self.skip_blank();
-        let mut is_open = !self.take(b'}');
-        while is_open {
-            self.skip_blank();
-            let at = self.at();
-            if self.peek() != Some(b'"') {
-                return Err(self.not_json("expected the name of a member, in quotes"));
-            }
-            let key = Key { name: self.string()?, at };
-            self.skip_blank();
-            if !self.take(b':') {
-                return Err(self.not_json("expected `:` behind the name of a member"));
-            }
-            members.push((key, self.value()?));
-            is_open = self.goes_on(b'}')?;
-        }
-        self.level -= 1;
-        Ok(sorted(members))
-    }
-
-    fn list(&mut self, at: At) -> Result<Kind, NotRead> {
-        self.deeper(at)?;
-        self.next += 1;
-        let mut items = Vec::new();
-        self.skip_blank();
-        let mut is_open = !self.take(b']');
-        while is_open {
-            items.push(self.value()?);
-            is_open = self.goes_on(b']')?;
-        }
-        self.level -= 1;
-        Ok(Kind::List(items))
-    }
-
-    /// Whether a comma comes next, and not the end.
-    fn goes_on(&mut self, end: u8) -> Result<bool, NotRead> {
-        self.skip_blank();
-        match self.peek() {
-            Some(b',') => {
-                self.next += 1;
-                Ok(true)
-            }
-            Some(byte) if byte == end => {
-                self.next += 1;
-                Ok(false)
-            }
-            _ if end == b'}' => Err(self.not_json("expected `,` or `}`")),
-            _ => Err(self.not_json("expected `,` or `]`")),
-        }
-    }
-
-    fn number(&mut self) -> Result<Kind, NotRead> {
-        let begin = self.next;
-        let too_large = self.not_json("number out of range");
-        self.take(b'-');
-        if !self.take(b'0') {
-            self.digits()?;
-        }
-        if self.take(b'.') {
-            self.digits()?;
-        }
-        if self.take(b'e') || self.take(b'E') {
-            let _ = self.take(b'+') || self.take(b'-');
-            self.digits()?;
-        }
-        match self.text[begin..self.next].parse() {
-            Ok(f64::INFINITY | f64::NEG_INFINITY) => Err(too_large),
-            _ => Ok(Kind::Number),
-        }
-    }
-
-    fn digits(&mut self) -> Result<(), NotRead> {
-        if !matches!(self.peek(), Some(b'0'..=b'9')) {
-            return Err(self.not_json("expected a digit"));
-        }
-        while matches!(self.peek(), Some(b'0'..=b'9')) {
-            self.next += 1;
-        }
-        Ok(())
-    }
-
-    fn string(&mut self) -> Result<String, NotRead> {
-        self.next += 1;
-        let mut string = String::new();
-        loop {
-            let Some(char) = self.text[self.next..].chars().next() else {
-                return Err(self.not_json("the text ends inside a string"));
+fn item(value: Json, span: Span) -> Item {
+    let kind = match value.kind {
+        json::Kind::Null => Kind::Null,
+        json::Kind::Flag(flag) => Kind::Flag(flag),
+        json::Kind::Number => Kind::Number,
+        json::Kind::Text(text) => Kind::Text(text),
+        json::Kind::List(values) => Kind::List(values.into_iter().map(|value| item(value, span)).collect()),
+        json::Kind::Object(members) => {
+            let member = |(key, value): (json::Key, Json)| {
+                (Key { name: key.name, at: at(key.at, span) }, item(value, span))
             };
-            match char {
-                '"' => break,
-                '\\' => string.push(self.escape()?),
-                '\0'..='\x1F' => {
-                    return Err(self.not_json("a control character in a string is written `\\u00..`"));
-                }
-                _ => {
-                    string.push(char);
-                    self.next += char.len_utf8();
-                }
-            }
+            Kind::Object(members.into_iter().map(member).collect())
         }
-        self.next += 1;
-        Ok(string)
-    }
-
-    fn escape(&mut self) -> Result<char, NotRead> {
-        let wrong = self.not_json("no such escape");
-        self.next += 1;
-        let char = match self.peek() {
-            Some(byte @ (b'"' | b'\\' | b'/')) => char::from(byte),
-            Some(b'b') => '\x08',
-            Some(b'f') => '\x0C',
-            Some(b'n') => '\n',
-            Some(b'r') => '\r',
-            Some(b't') => '\t',
-            Some(b'u') => return self.unicode().ok_or(wrong),
-            _ => return Err(wrong),
-        };
-        self.next += 1;
-        Ok(char)
-    }
-
-    /// `u5e97`, or a pair of surrogates.
-    fn unicode(&mut self) -> Option<char> {
-        let first = self.unit()?;
-        let mut units = vec![first];
-        if first & 0xFC00 == 0xD800 && self.take(b'\\') {
-            units.push(self.unit()?);
-        }
-        let mut chars = char::decode_utf16(units);
-        let char = chars.next()?.ok()?;
-        chars.next().is_none().then_some(char)
-    }
-
-    fn unit(&mut self) -> Option<u16> {
-        let digits = self.text[self.next..].strip_prefix('u')?.get(..4)?;
-        let unit = digits.bytes().all(|byte| byte.is_ascii_hexdigit()).then_some(digits)?;
-        self.next += 5;
-        u16::from_str_radix(unit, 16).ok()
-    }
+    };
+    Item { kind, at: at(value.at, span) }
 }

@@ -24,8 +24,10 @@ pub struct Member {
     pub needs: &'static [Need],
     /// Characters it holds at most.
     pub limit: Option<usize>,
-    /// The texts Amazon knows, for "did you mean".
+    /// The texts Amazon knows, which are the only ones it may hold; for "did you mean".
     pub known: &'static [&'static str],
+    /// The two-letter codes that its keys are, one behind the other.
+    pub codes: &'static [u8],
     /// The rule a text or key breaks that stands in it twice.
     pub once: Option<Rule>,
     /// The rule it breaks when it is an empty object or list.
@@ -108,6 +110,13 @@ impl Value {
 }
 
 impl Member {
+    /// The texts that its value, each text in it or each of its keys must be one of; empty where the rows do not say.
+    #[must_use]
+    pub fn closed_list(&self) -> Vec<&'static str> {
+        let codes = self.codes.chunks(2).filter_map(|code| str::from_utf8(code).ok());
+        self.known.iter().copied().chain(codes).collect()
+    }
+
     /// `webCheckoutDetails.checkoutResultReturnUrl`.
     #[must_use]
     pub fn path(&self) -> String {

@@ -81,6 +81,7 @@ pub const INSIDE: &[Member] = &[
         .required(Rule::RestrictionType)
         .texts(&[Rule::RestrictionType]),
     member("addressRestrictions", "restrictions", ByKey(place::country_code))
+        .codes(place::COUNTRIES)
         .required(Rule::RestrictionsEmpty)
         .not_empty(Rule::RestrictionsEmpty)
         .texts(&[Rule::CountryCode]),
@@ -139,6 +140,7 @@ const fn member(parent: &'static str, name: &'static str, holds: Holds) -> Membe
         needs: &[],
         limit: None,
         known: &[],
+        codes: &[],
         once: None,
         not_empty: None,
         texts: &[],
@@ -176,9 +178,14 @@ impl Member {
         Member { limit: Some(characters), ..self }
     }
 
-    /// Amazon knows these texts.
+    /// Amazon knows these texts, and it may hold no other.
     const fn known(self, texts: &'static [&'static str]) -> Member {
         Member { known: texts, ..self }
+    }
+
+    /// Its keys are these codes.
+    const fn codes(self, codes: &'static [u8]) -> Member {
+        Member { codes, ..self }
     }
 
     /// A text that stands in it twice breaks this rule.

@@ -222,3 +222,25 @@ fn a_member_that_a_struct_can_state_is_at_most_one_object_deep() {
         assert!(!matches!(member.holds, Holds::Object(_) | Holds::ByKey(_)), "{}", member.path());
     }
 }
+
+/// A schema refuses every other text.
+#[test]
+fn a_closed_list_is_what_the_check_accepts() {
+    for member in rows() {
+        let list = member.closed_list();
+        let accepts = |text: &str| match member.holds {
+            Holds::Text(_, check) | Holds::ByKey(check) => check(text).is_empty(),
+            Holds::Texts(_, check) => check("", text).is_empty(),
+            _ => false,
+        };
+        let pairs = (0..=0x7F_u8).flat_map(|first| (0..=0x7F_u8).map(move |second| [first, second]));
+        let pairs = pairs.map(|pair| String::from_utf8_lossy(&pair).into_owned());
+        let near = list.iter().flat_map(|text| {
+            let shorter = text.chars().skip(1).collect();
+            [(*text).to_owned(), text.to_lowercase(), text.to_uppercase(), format!("{text}x"), shorter]
+        });
+        for text in near.chain(pairs).filter(|_| !list.is_empty()) {
+            assert_eq!(accepts(&text), list.contains(&text.as_str()), "{}: {text:?}", member.path());
+        }
+    }
+}

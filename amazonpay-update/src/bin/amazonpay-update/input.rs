@@ -81,6 +81,11 @@ impl Input {
         self.file == Path::new("-")
     }
 
+    /// The file as a compiler names it.
+    pub(crate) fn origin(&self) -> String {
+        if self.is_stdin() { "<stdin>".to_owned() } else { shown(&self.file.to_string_lossy()).to_owned() }
+    }
+
     fn name(&self) -> String {
         if self.is_stdin() { "standard input".to_owned() } else { named(&self.file) }
     }

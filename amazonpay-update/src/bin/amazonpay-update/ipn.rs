@@ -1,12 +1,14 @@
 //! The verb `ipn`: a message of Amazon SNS, verified and read.
 
 use crate::input::{Input, named, read_file};
-use crate::output::{Failure, Output};
+use crate::output::{Failure, Output, json_line};
 use amazonpay_update::ipn::{
     AmazonPayNotification, CertificateError, CertificateFetcher, CertificateUrl, DEFAULT_MAX_AGE, FetchError,
     Id, IpnError, IssuerUrl, Message, NotificationBody, TopicArn, Topics, TrustedRoots, Verifier,
     VerifierBuilder,
 };
+use amazonpay_update::region::RegionName;
+use amazonpay_update::{Environment, MerchantId};
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -24,9 +26,12 @@ pub(crate) struct IpnArguments {
     /// issuers stand behind it in its file.
     #[arg(long, value_name = "PEM", requires = "certificate")]
     root: Option<PathBuf>,
-    /// A topic whose messages are taken; may be given more than once. Without it, every topic is.
+    /// A topic whose messages are taken; may be given more than once. Without it and `--merchant-id`, every
+    /// topic is.
     #[arg(long = "topic-arn", value_name = "ARN")]
     topics: Vec<TopicArn>,
+    #[command(flatten)]
+    account: AccountArguments,
     /// Takes version 1 of the signature as well, whose hash is SHA-1. All messages of Amazon Pay that are known
     /// have it.
     #[arg(long)]
@@ -37,6 +42,35 @@ pub(crate) struct IpnArguments {
     /// The time to verify at, like `2026-01-02T03:04:05Z`, in place of the clock's.
     #[arg(long, value_name = "RFC3339", value_parser = time)]
     now: Option<SystemTime>,
+}
+
+/// The account whose topic is taken.
+#[derive(clap::Args)]
+struct AccountArguments {
+    /// The merchant's id from Seller Central: takes the topic that Amazon Pay is known to use for the account, beside
+    /// those of `--topic-arn`.
+    #[arg(long, value_name = "ID", requires_all = ["region", "account_environment"])]
+    merchant_id: Option<MerchantId>,
+    /// The region of the account: us, eu, uk or jp.
+    #[arg(long, requires = "merchant_id")]
+    region: Option<RegionName>,
+    /// The account is for Sandbox.
+    #[arg(long, group = "account_environment", requires = "merchant_id")]
+    sandbox: bool,
+    /// The account is for Live.
+    #[arg(long, group = "account_environment", requires = "merchant_id")]
+    live: bool,
+}
+
+impl AccountArguments {
+    /// No topic, where no account is named.
+    fn topics(&self) -> Result<Topics, Failure> {
+        let (Some(merchant_id), Some(region)) = (&self.merchant_id, self.region) else {
+            return Ok(Topics::only([]));
+        };
+        let environment = if self.live { Environment::Live } else { Environment::Sandbox };
+        Topics::of_merchant(merchant_id, region, environment).map_err(Failure::unusable)
+    }
 }
 
 /// Something that a message is verified with cannot be had.
@@ -79,10 +113,10 @@ struct NoChain;
 pub(crate) fn run(arguments: &IpnArguments) -> Result<Output, Failure> {
     // What is no text is refused as a message, with the others.
     let message = arguments.verify(&arguments.input.read_bytes()?)?;
-    let output = Output::passed(format!("{}\n", json(&message)));
-    Ok(if arguments.topics.is_empty() {
+    let output = Output::passed(json_line(&json(&message)));
+    Ok(if arguments.takes_any_topic() {
         output.with_notes(vec![format!(
-            "every topic was taken, for `--topic-arn` is missing; this message has the topic {}",
+            "every topic was taken, for `--topic-arn` and `--merchant-id` are missing; this message has the topic {}",
             message.topic_arn()
         )])
     } else {
@@ -97,7 +131,7 @@ impl IpnArguments {
             return self.verify_fetching(body, now)?.map_err(Failure::refused_by);
         };
         let certificate = read_file(path)?;
-        let builder = self.builder(Given(certificate.clone().into()));
+        let builder = self.builder(Given(certificate.clone().into()))?;
         let builder = match &self.root {
             Some(root) => builder
                 .roots(TrustedRoots::from_pem(&read_file(root)?).map_err(|reason| wrong(root, reason))?),
@@ -113,7 +147,7 @@ impl IpnArguments {
     #[cfg(feature = "ipn-fetch")]
     fn verify_fetching(&self, body: &[u8], now: SystemTime) -> Result<Result<Message, IpnError>, Failure> {
         let fetcher = amazonpay_update::ipn::HttpFetcher::new().map_err(Failure::unusable)?;
-        crate::shared::block_on(self.builder(fetcher).build().verify_at(body, now))
+        crate::shared::block_on(self.builder(fetcher)?.build().verify_at(body, now))
     }
 
     #[cfg(not(feature = "ipn-fetch"))]
@@ -122,11 +156,18 @@ impl IpnArguments {
         Err(Failure::unusable(Unusable::NoCertificate))
     }
 
-    fn builder<F: CertificateFetcher>(&self, fetcher: F) -> VerifierBuilder<F> {
-        let topics =
-            if self.topics.is_empty() { Topics::any() } else { Topics::only(self.topics.iter().cloned()) };
+    fn takes_any_topic(&self) -> bool {
+        self.topics.is_empty() && self.account.merchant_id.is_none()
+    }
+
+    fn builder<F: CertificateFetcher>(&self, fetcher: F) -> Result<VerifierBuilder<F>, Failure> {
+        let topics = if self.takes_any_topic() {
+            Topics::any()
+        } else {
+            Topics::only(self.topics.iter().cloned()).and(self.account.topics()?)
+        };
         let builder = Verifier::builder(topics, fetcher).max_age(Duration::from_secs(self.max_age));
-        if self.allow_sha1 { builder.allow_sha1() } else { builder }
+        Ok(if self.allow_sha1 { builder.allow_sha1() } else { builder })
     }
 }
 

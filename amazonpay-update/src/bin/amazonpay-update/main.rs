@@ -3,28 +3,37 @@
 mod arguments;
 mod batch;
 mod button;
+mod excerpt;
 mod input;
 mod ipn;
 mod output;
+mod places;
 mod request;
+mod schema;
 #[cfg(feature = "client")]
 mod send;
 mod shared;
 mod signed_file;
+mod to_rust;
 mod verify;
 
 use amazonpay_update::payload::{NeededProductType, Violations};
 use amazonpay_update::signing::Algorithm;
+use amazonpay_update_rules::json::Json;
 use button::ButtonArguments;
 use clap::{Parser, Subcommand, ValueEnum};
+use excerpt::Excerpts;
 use input::Input;
 use ipn::IpnArguments;
-use output::{Failure, Output};
+use output::{Failure, Output, omitted};
+use places::places;
 use request::RequestArguments;
 use shared::{KeyArguments, checked, warnings};
 use signed_file::SignedFile;
+use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use to_rust::ToRustArguments;
 
 /// Checks, canonicalizes, signs and verifies payloads for Amazon Pay's hosted update page.
 #[derive(Parser)]
@@ -43,6 +52,8 @@ struct Arguments {
 enum Verb {
     /// Names every rule a payload breaks, one a line: `slug: words (at member.path)`.
     ///
+    /// On a terminal it shows the line of the JSON below each, without colours where `NO_COLOR` is set.
+    ///
     /// A payload that breaks no rule prints nothing. Warnings go to standard error and refuse nothing. Beyond 100
     /// broken rules the others are only counted, on standard error.
     #[command(after_help = "Example:\n  amazonpay-update check --product-type PayAndShip update.json")]
@@ -58,6 +69,19 @@ enum Verb {
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
+    /// Prints a payload as Rust: as the macro `update_payload!` has it, or as a struct of its own.
+    ///
+    /// Each broken rule stands as a comment, `// slug: words`, above the line of its member. A struct cannot say every
+    /// wrong payload: a comment has what it leaves out.
+    #[command(
+        after_help = "Example:\n  amazonpay-update to-rust --product-type PayAndShip --derive ChangeAddress update.json"
+    )]
+    ToRust(ToRustArguments),
+    /// Prints the JSON Schema (draft 2020-12) of a payload, with the rule for all it refuses.
+    ///
+    /// A schema cannot say every rule: `$defs` has those that only `check` asks for.
+    #[command(after_help = "Example:\n  amazonpay-update schema > update-payload.schema.json")]
+    Schema,
     /// Prints the canonical form (RFC 8785) of a JSON text, without a line break at its end.
     ///
     /// The text need not be a payload.
@@ -163,13 +187,22 @@ fn run(arguments: Arguments) -> Result<Output, Failure> {
         Verb::Button(arguments) => button::run(&arguments),
         Verb::Request(arguments) => request::run(&arguments),
         Verb::Ipn(arguments) => ipn::run(&arguments),
+        Verb::Schema => schema::run(),
+        Verb::ToRust(arguments) => to_rust::run(&arguments),
     }
 }
 
 fn check(input: &Input, product_type: Option<NeededProductType>, format: Format) -> Result<Output, Failure> {
-    let checked = checked(&input.read()?, product_type);
+    let text = input.read()?;
+    let checked = checked(&text, product_type);
     let found = checked.as_ref().err().map_or(&[][..], Violations::as_slice);
     let text = match format {
+        Format::Text if io::stdout().is_terminal() => {
+            let (name, places) = (input.origin(), places(&Json::read(&text), product_type));
+            let excerpts = Excerpts::of(&text, &name);
+            let shown = |(nth, violation)| excerpts.show(violation, places.get(nth).cloned());
+            found.iter().enumerate().map(shown).collect()
+        }
         Format::Text => found.iter().map(|violation| violation.to_string() + "\n").collect(),
         Format::Json => serde_json::to_string(found).map_err(Failure::unusable)? + "\n",
     };
@@ -177,14 +210,6 @@ fn check(input: &Input, product_type: Option<NeededProductType>, format: Format)
         Ok(payload) => Output::passed(text).with_warnings(payload.warnings()),
         Err(violations) => Output::refused(text).with_notes(omitted(&violations)),
     })
-}
-
-/// Standard output has a broken rule on each line, so what is not one goes elsewhere.
-fn omitted(violations: &Violations) -> Vec<String> {
-    match violations.omitted() {
-        0 => Vec::new(),
-        omitted => vec![format!("and {omitted} more")],
-    }
 }
 
 fn canonicalize(input: &Input) -> Result<Output, Failure> {

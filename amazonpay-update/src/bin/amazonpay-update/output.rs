@@ -1,7 +1,7 @@
 //! What a verb answers, and how the program ends.
 
 use amazonpay_update::__private::shown::is_invisible;
-use amazonpay_update::payload::Warning;
+use amazonpay_update::payload::{Violations, Warning};
 use serde_json::Value;
 use std::error::Error;
 use std::fmt::{Display, Write as _};
@@ -100,18 +100,30 @@ pub(crate) fn finish(answer: Result<Output, Failure>) -> ExitCode {
 /// A JSON value on one line. Line breaks and other characters that show nothing are escaped, for a server may
 /// have written them.
 pub(crate) fn json_line(value: &Value) -> String {
-    let mut line = String::new();
-    for char in value.to_string().chars() {
+    visible_json(&value.to_string()) + "\n"
+}
+
+/// A text of JSON, all characters that show nothing escaped: they stand in strings alone.
+pub(crate) fn visible_json(json: &str) -> String {
+    let mut visible = String::new();
+    for char in json.chars() {
         if is_invisible(char) {
-            // They stand in strings alone.
             for unit in char.encode_utf16(&mut [0; 2]) {
-                let _ = write!(line, "\\u{unit:04x}");
+                let _ = write!(visible, "\\u{unit:04x}");
             }
         } else {
-            line.push(char);
+            visible.push(char);
         }
     }
-    line + "\n"
+    visible
+}
+
+/// A note of the broken rules that are not listed: where each line is one, what is not goes elsewhere.
+pub(crate) fn omitted(violations: &Violations) -> Vec<String> {
+    match violations.omitted() {
+        0 => Vec::new(),
+        omitted => vec![format!("and {omitted} more")],
+    }
 }
 
 /// A reader that has seen enough and closed the pipe is no error.

@@ -4,6 +4,8 @@ use crate::output::{Failure, Output, json_line};
 use crate::shared::{EnvironmentArguments, KeyArguments};
 use amazonpay_update::payload::Warning;
 use amazonpay_update::region::RegionName;
+#[cfg(feature = "client")]
+use amazonpay_update::session::{AnswerError, ChargePermission, CheckoutSession, SentRequest};
 use amazonpay_update::session::{ApiRequest, IdempotencyKey, RequestSigner};
 use amazonpay_update::signing::Algorithm;
 use amazonpay_update::{Environment, InvalidValue};
@@ -67,6 +69,23 @@ impl Operation {
     }
 }
 
+#[cfg(feature = "client")]
+impl Operation {
+    /// Whether an answer is about what was asked for, or says why there is none.
+    fn expect_answer(
+        self,
+        response: &http::Response<Vec<u8>>,
+        sent: &SentRequest,
+    ) -> Result<(), AnswerError> {
+        match self {
+            Operation::Complete | Operation::Session => {
+                CheckoutSession::from_answer(response, sent).map(drop)
+            }
+            Operation::Permission => ChargePermission::from_answer(response, sent).map(drop),
+        }
+    }
+}
+
 /// A request without an effect has no idempotency key.
 #[derive(Debug, thiserror::Error)]
 #[error("`--idempotency-key` is for `complete` alone, for the others have no effect: leave it out")]
@@ -87,7 +106,8 @@ pub(crate) fn run(arguments: &RequestArguments) -> Result<Output, Failure> {
         .with_algorithm(arguments.algorithm);
     #[cfg(feature = "client")]
     if arguments.send.asked_for() {
-        return Ok(arguments.send.send(signer, &request)?.with_warnings(&warning));
+        let expect_answer = |response: &_, sent: &_| arguments.operation.expect_answer(response, sent);
+        return Ok(arguments.send.send(signer, &request, expect_answer)?.with_warnings(&warning));
     }
     let request = signer.sign(&request).map_err(Failure::refused)?;
     Ok(Output::passed(json_line(&json(&request))).with_warnings(&warning))

@@ -3,7 +3,7 @@
 use crate::input::read_file;
 use crate::output::{Failure, Output, json_line};
 use crate::shared::block_on;
-use amazonpay_update::session::{ApiRequest, Client, RequestSigner, StandIn};
+use amazonpay_update::session::{AnswerError, ApiRequest, Client, RequestSigner, SentRequest, StandIn};
 use http::Response;
 use serde_json::Value;
 use std::path::PathBuf;
@@ -14,7 +14,7 @@ pub(crate) struct SendArguments {
     /// a string.
     ///
     /// It is sent again when the connection breaks and after the statuses 408, 425, 429 and 5xx. A
-    /// status that is not 2xx is a refusal.
+    /// status that is not 2xx is a refusal, and so is an answer about something else than was asked for.
     #[arg(long)]
     send: bool,
     /// The address of a server that stands in for Amazon Pay's API, like `https://localhost:8443`.
@@ -30,7 +30,14 @@ impl SendArguments {
         self.send
     }
 
-    pub(crate) fn send(&self, signer: RequestSigner, request: &ApiRequest) -> Result<Output, Failure> {
+    /// Sends the request; what is no answer to it is a refusal.
+    pub(crate) fn send(
+        &self,
+        signer: RequestSigner,
+        request: &ApiRequest,
+        expect_answer: impl Fn(&Response<Vec<u8>>, &SentRequest) -> Result<(), AnswerError>,
+    ) -> Result<Output, Failure> {
+        let sent = SentRequest::of(&signer.sign(request).map_err(Failure::refused)?);
         let mut builder = Client::builder(signer);
         if let (Some(address), Some(root)) = (&self.stand_in, &self.stand_in_root) {
             builder = builder.stand_in(StandIn::new(address, read_file(root)?));
@@ -38,7 +45,11 @@ impl SendArguments {
         let client = builder.build().map_err(Failure::unusable)?;
         let response = block_on(client.send(request))?.map_err(Failure::refused_by)?;
         let text = json_line(&json(&response));
-        Ok(if response.status().is_success() { Output::passed(text) } else { Output::refused(text) })
+        Ok(match expect_answer(&response, &sent) {
+            Ok(()) => Output::passed(text),
+            Err(AnswerError::Api(_)) => Output::refused(text),
+            Err(error) => Output::refused(text).with_notes(vec![error.to_string()]),
+        })
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::output::Failure;
 use amazonpay_update::payload::{NeededProductType, Violations, Warning};
 use amazonpay_update::{CheckedPayload, Environment, PublicKeyId, SigningKey};
+use amazonpay_update_rules::Word;
 use std::path::PathBuf;
 
 /// The key that signs, and its id.
@@ -45,6 +46,11 @@ impl EnvironmentArguments {
     pub(crate) fn named(&self) -> Environment {
         if self.live { Environment::Live } else { Environment::Sandbox }
     }
+}
+
+/// The schema's word for a product type.
+pub(crate) fn word(product_type: NeededProductType) -> Option<Word> {
+    Word::from_text(product_type.as_str())
 }
 
 /// The payload a text is, for a button with that product type; without one, the rule about it is

@@ -1,5 +1,6 @@
 //! What the macro makes of its tokens.
 
+use crate::json::file::include_update_payload;
 use crate::json::update_payload;
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::quote;
@@ -34,6 +35,14 @@ pub(super) fn of_text(product_type: &str, json: &str) -> Expansion {
 pub(super) fn of_tokens(product_type: &str, json: &TokenStream) -> Expansion {
     let product_type = Ident::new(product_type, Span::call_site());
     of(quote!(amazonpay_update, #product_type, #json))
+}
+
+/// Of `include_update_payload!`, with a path from the folder of this package.
+pub(super) fn of_file(product_type: &str, path: &str) -> Expansion {
+    let product_type = Ident::new(product_type, Span::call_site());
+    let mut expansion = Expansion { text: None, refused: Vec::new() };
+    expansion.read(include_update_payload(quote!(amazonpay_update, #product_type, #path,)));
+    expansion
 }
 
 /// Of everything the macro is given.

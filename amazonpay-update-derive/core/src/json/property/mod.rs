@@ -1,18 +1,28 @@
-//! The macro and the check at run time say the same of any JSON.
+//! The macro, the check at run time and the JSON Schema say the same of any JSON.
 
 mod expansion;
 mod json;
 mod payloads;
+mod schema;
 mod tokens;
 
-use amazonpay_update::payload::Violations;
+use amazonpay_update::payload::{Violation, Violations};
 use amazonpay_update::{CheckedPayload, PayAndShip, PayOnly, UpdatePayload};
+use amazonpay_update_rules::Rule;
+use amazonpay_update_rules::schema::{ELSEWHERE, INSIDE, MEMBERS, Member};
 use expansion::{Expansion, Refused};
 use fastrand::Rng;
 use json::Json;
 use proc_macro2::TokenStream;
 use proptest::prelude::*;
 use quote::quote;
+use schema::Schema;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+const SAMPLE: &str = include_str!("../../../../amazonpay-update/docs/update-payload.json");
+
+static SCHEMA: LazyLock<Schema> = LazyLock::new(Schema::read);
 
 /// What the check writes for a name that could be a key.
 const NOT_SHOWN: &str = "(not shown, for it could be a key)";
@@ -49,6 +59,10 @@ fn agree(expansion: &Expansion, checked: &Result<String, Violations>) -> Result<
     Ok(())
 }
 
+fn rules(checked: &Result<String, Violations>) -> BTreeSet<Rule> {
+    checked.as_ref().err().into_iter().flatten().map(Violation::rule).collect()
+}
+
 fn product_type(rng: &mut Rng) -> &'static str {
     if rng.bool() { "PayOnly" } else { "PayAndShip" }
 }
@@ -75,6 +89,7 @@ proptest! {
         let canonical = serde_json_canonicalizer::to_string(&value).expect("JSON");
         let checked = check(product_type, &text);
         prop_assert_eq!(checked.as_ref(), Ok(&canonical));
+        prop_assert!(SCHEMA.accepts(&text), "{}", text);
         for expansion in [
             expansion::of_text(product_type, &text),
             expansion::of_tokens(product_type, &lexed(&payload.rust(rng))),
@@ -94,6 +109,33 @@ proptest! {
         if let Json::Object(_) = payload {
             agree(&expansion::of_tokens(product_type, &lexed(&payload.rust(rng))), &checked)?;
         }
+    }
+
+    /// The schema refuses a payload if, and only if, it breaks a rule that a schema can say.
+    #[test]
+    fn the_schema_refuses_what_the_check_and_the_macro_refuse(seed: u64) {
+        let rng = &mut Rng::with_seed(seed);
+        let (product_type, mut payload) = (product_type(rng), payloads::wrong(rng));
+        schema::without_duplicates(&mut payload);
+        let text = payload.text(rng);
+        let checked = check(product_type, &text);
+        agree(&expansion::of_text(product_type, &text), &checked)?;
+        let broken = rules(&checked);
+        let is_said = broken.iter().any(|rule| SCHEMA.can_say(*rule));
+        prop_assert_eq!(SCHEMA.accepts(&text), !is_said, "{:?} {}", broken, text);
+    }
+
+    /// A name that stands twice is one that a schema does not see.
+    #[test]
+    fn the_schema_accepts_a_right_payload_with_a_member_twice(seed: u64) {
+        let rng = &mut Rng::with_seed(seed);
+        let mut payload = payloads::right(rng, true);
+        if let Json::Object(members) = &mut payload {
+            members.push(members[0].clone());
+        }
+        let text = payload.text(rng);
+        prop_assert_eq!(rules(&check("PayAndShip", &text)), BTreeSet::from([Rule::DuplicateKey]));
+        prop_assert!(SCHEMA.accepts(&text), "{}", text);
     }
 
     /// Each refusal, too, at the same place: that of the text is the position of its token.
@@ -201,6 +243,41 @@ fn offset(text: &str, (line, column): (usize, usize)) -> usize {
     before + column - 1
 }
 
+/// Or the properties would show nothing of it.
+#[test]
+fn some_payload_breaks_each_rule_of_the_table() {
+    let rng = &mut Rng::with_seed(1);
+    let (mut broken, mut alone) = (BTreeSet::new(), BTreeSet::new());
+    for _ in 0..5000 {
+        let rules = rules(&check("PayOnly", &payloads::wrong(rng).text(rng)));
+        if rules.iter().all(|rule| !SCHEMA.can_say(*rule)) {
+            alone.extend(&rules);
+        }
+        broken.extend(rules);
+    }
+    let rows = || MEMBERS.iter().chain(INSIDE).filter(|row| row.is_in_payload());
+    let elsewhere = ELSEWHERE.iter().map(|name| name.rule);
+    let table: BTreeSet<Rule> = rows().flat_map(Member::rules).chain(elsewhere).collect();
+    assert_eq!(table.difference(&broken).collect::<Vec<_>>(), Vec::<&Rule>::new());
+    let unsaid: BTreeSet<Rule> = table.into_iter().filter(|rule| !SCHEMA.can_say(*rule)).collect();
+    assert_eq!(unsaid.difference(&alone).collect::<Vec<_>>(), Vec::<&Rule>::new());
+}
+
+/// Random texts hardly ever end at a limit.
+#[test]
+fn a_limit_of_the_schema_is_that_of_the_check() {
+    for row in MEMBERS {
+        for more in [0, 1] {
+            let Some(limit) = row.limit else { continue };
+            let mut payload: serde_json::Value = serde_json::from_str(SAMPLE).expect("JSON");
+            payload[row.parent][row.name] = "\u{1F4B3}".repeat(limit + more).into();
+            let text = payload.to_string();
+            assert_eq!(check("PayAndShip", &text).is_ok(), more == 0, "{}", row.name);
+            assert_eq!(SCHEMA.accepts(&text), more == 0, "{}", row.name);
+        }
+    }
+}
+
 #[test]
 fn an_expression_inside_a_part_is_refused() {
     let restrictions =
@@ -215,6 +292,17 @@ fn a_number_out_of_range_and_the_end_of_a_text_are_refused_where_the_check_refus
         agree_on_text(text).unwrap_or_else(|error| panic!("{text}: {error}"));
         assert_eq!(expansion::of_text("PayOnly", text).refused[0].position, Some(position), "{text}");
     }
+}
+
+#[test]
+fn a_file_is_read_as_a_string_literal_is() {
+    let file = expansion::of_file("PayAndShip", "../amazonpay-update/docs/update-payload.json");
+    assert!(file.text.is_some_and(|text| Ok(text) == check("PayAndShip", SAMPLE)));
+    let manifest = expansion::of_file("PayOnly", "Cargo.toml");
+    assert_eq!((manifest.slugs(), manifest.refused[0].position), (vec!["not_json"], Some((1, 2))));
+    // rustc says what is wrong with it.
+    let missing = expansion::of_file("PayOnly", "no-such.json");
+    assert_eq!((missing.slugs(), missing.text.as_deref()), (vec![], Some("")));
 }
 
 #[test]

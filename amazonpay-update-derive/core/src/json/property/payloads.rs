@@ -130,10 +130,37 @@ pub(super) fn wrong(rng: &mut Rng) -> Json {
         return any_json(rng, 3);
     }
     let mut payload = right(rng, true);
+    if rng.bool() {
+        // Each text as likely as another, however deep it stands.
+        let mut texts = Vec::new();
+        find_texts(&mut payload, &mut texts);
+        let nth = rng.usize(..texts.len());
+        change(texts.swap_remove(nth), rng);
+        return payload;
+    }
     for _ in 0..rng.usize(1..5) {
         spoil(&mut payload, rng);
     }
     payload
+}
+
+fn find_texts<'j>(json: &'j mut Json, texts: &mut Vec<&'j mut String>) {
+    match json {
+        Json::Text(text) => texts.push(text),
+        Json::List(items) => items.iter_mut().for_each(|item| find_texts(item, texts)),
+        Json::Object(members) => members.iter_mut().for_each(|(_, value)| find_texts(value, texts)),
+        Json::Null | Json::Flag(_) | Json::Number(_) => {}
+    }
+}
+
+fn change(text: &mut String, rng: &mut Rng) {
+    if rng.u8(..4) == 0 {
+        one_of(rng, TEXTS).clone_into(text);
+        return;
+    }
+    let nth = rng.usize(..=text.chars().count());
+    let at = text.char_indices().nth(nth).map_or(text.len(), |(at, _)| at);
+    text.insert_str(at, one_of(rng, &[" ", "x", "#", "user@", "\u{E9}", "\"", "\\", "\n"]));
 }
 
 fn spoil(json: &mut Json, rng: &mut Rng) {
@@ -157,11 +184,8 @@ fn spoil(json: &mut Json, rng: &mut Rng) {
                 _ => spoil(&mut items[nth], rng),
             }
         }
-        Json::Text(text) if rng.bool() => {
-            let nth = rng.usize(..=text.chars().count());
-            let at = text.char_indices().nth(nth).map_or(text.len(), |(at, _)| at);
-            text.insert_str(at, one_of(rng, &[" ", "x", "#", "user@", "\u{E9}", "\"", "\\", "\n"]));
-        }
+        Json::Text(text) if rng.bool() => change(text, rng),
+        Json::Flag(flag) if rng.bool() => *flag = !*flag,
         _ => *json = any_json(rng, 2),
     }
 }

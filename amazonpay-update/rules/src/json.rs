@@ -1,0 +1,373 @@
+//! Reads a JSON text (RFC 8259), and where everything stands in it: for the macro, whose text is a string
+//! literal, and for the command-line tool.
+
+use crate::catalogue::Rule;
+use crate::check::{Node, Value};
+use crate::refusal::Refusal;
+
+/// Levels of lists and objects that are read.
+pub const DEEPEST: usize = 32;
+
+/// Where something begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// Bytes before it.
+    pub byte: usize,
+    /// From 1.
+    pub line: usize,
+    /// In characters, from 1.
+    pub column: usize,
+}
+
+/// A value and its place.
+#[derive(Debug)]
+pub struct Json {
+    /// What it is.
+    pub kind: Kind,
+    /// Where it begins.
+    pub at: Position,
+    /// The byte behind it.
+    pub end: usize,
+}
+
+/// A member's name and its place.
+#[derive(Debug)]
+pub struct Key {
+    /// Without escapes.
+    pub name: String,
+    /// Where its quotes begin.
+    pub at: Position,
+    /// The byte behind them.
+    pub end: usize,
+}
+
+/// What a value is.
+#[derive(Debug)]
+pub enum Kind {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Flag(bool),
+    /// Any number: a payload has none.
+    Number,
+    /// A string, without escapes.
+    Text(String),
+    /// A list.
+    List(Vec<Json>),
+    /// An object, in the order of RFC 8785: by the UTF-16 code units of the names, so that equal ones are
+    /// neighbours.
+    Object(Vec<(Key, Json)>),
+}
+
+/// Why a text could not be read.
+#[derive(Debug)]
+pub struct NotRead {
+    /// What stands in the way.
+    pub at: Position,
+    /// [`Rule::NotJson`] or [`Rule::NestingTooDeep`].
+    pub refusal: Refusal,
+}
+
+impl Json {
+    /// The value that is the whole text.
+    ///
+    /// # Errors
+    ///
+    /// [`NotRead`].
+    pub fn read(text: &str) -> Result<Json, NotRead> {
+        let begin = Seen { byte: 0, line: 1, characters: 0 };
+        Reader { text, next: 0, level: 0, seen: begin }.whole()
+    }
+}
+
+impl AsRef<str> for Key {
+    fn as_ref(&self) -> &str {
+        &self.name
+    }
+}
+
+impl Node for Json {
+    type Key = Key;
+
+    fn value(&self) -> Value<'_, Json> {
+        match &self.kind {
+            Kind::Null => Value::Null,
+            Kind::Flag(flag) => Value::Flag(*flag),
+            Kind::Number => Value::Number,
+            Kind::Text(text) => Value::Text(text),
+            Kind::List(items) => Value::List(items),
+            Kind::Object(members) => Value::Object(members),
+        }
+    }
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    /// The byte that comes next.
+    next: usize,
+    level: usize,
+    seen: Seen,
+}
+
+/// How far lines and characters are counted. Places are asked for in their order, so nothing is counted twice.
+struct Seen {
+    byte: usize,
+    line: usize,
+    /// Of the line.
+    characters: usize,
+}
+
+impl Reader<'_> {
+    fn whole(mut self) -> Result<Json, NotRead> {
+        let item = self.value()?;
+        self.skip_blank();
+        if self.next < self.text.len() {
+            Err(self.not_json("expected the end of the text"))
+        } else {
+            Ok(item)
+        }
+    }
+
+    /// The place of what comes next; at the end, of the last character, as `CheckedPayload` has it.
+    fn at(&mut self) -> Position {
+        for char in self.text[self.seen.byte..self.next].chars() {
+            match char {
+                '\n' => (self.seen.line, self.seen.characters) = (self.seen.line + 1, 0),
+                _ => self.seen.characters += 1,
+            }
+        }
+        self.seen.byte = self.next;
+        let column = self.seen.characters + usize::from(self.next < self.text.len());
+        Position { byte: self.next, line: self.seen.line, column: column.max(1) }
+    }
+
+    fn not_json(&mut self, reason: &str) -> NotRead {
+        NotRead { at: self.at(), refusal: Refusal::new(Rule::NotJson).hint(reason) }
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.next).copied()
+    }
+
+    fn skip_blank(&mut self) {
+        while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
+            self.next += 1;
+        }
+    }
+
+    /// Whether that byte came next, which is then read.
+    fn take(&mut self, byte: u8) -> bool {
+        let is_next = self.peek() == Some(byte);
+        self.next += usize::from(is_next);
+        is_next
+    }
+
+    fn value(&mut self) -> Result<Json, NotRead> {
+        self.skip_blank();
+        let at = self.at();
+        let kind = match self.peek() {
+            Some(b'{') => self.object(at)?,
+            Some(b'[') => self.list(at)?,
+            Some(b'"') => Kind::Text(self.string()?),
+            Some(b'-' | b'0'..=b'9') => self.number()?,
+            Some(_) => self.word()?,
+            None => return Err(self.not_json("the text ends where a value is expected")),
+        };
+        Ok(Json { kind, at, end: self.next })
+    }
+
+    fn word(&mut self) -> Result<Kind, NotRead> {
+        for (word, kind) in [("null", Kind::Null), ("true", Kind::Flag(true)), ("false", Kind::Flag(false))] {
+            if self.text[self.next..].starts_with(word) {
+                self.next += word.len();
+                return Ok(kind);
+            }
+        }
+        Err(self.not_json("expected a value"))
+    }
+
+    fn deeper(&mut self, at: Position) -> Result<(), NotRead> {
+        self.level += 1;
+        if self.level > DEEPEST {
+            return Err(NotRead { at, refusal: Refusal::new(Rule::NestingTooDeep) });
+        }
+        Ok(())
+    }
+
+    fn object(&mut self, at: Position) -> Result<Kind, NotRead> {
+        self.deeper(at)?;
+        self.next += 1;
+        let mut members = Vec::new();
+        self.skip_blank();
+        let mut is_open = !self.take(b'}');
+        while is_open {
+            self.skip_blank();
+            let at = self.at();
+            if self.peek() != Some(b'"') {
+                return Err(self.not_json("expected the name of a member, in quotes"));
+            }
+            let key = Key { name: self.string()?, at, end: self.next };
+            self.skip_blank();
+            if !self.take(b':') {
+                return Err(self.not_json("expected `:` behind the name of a member"));
+            }
+            members.push((key, self.value()?));
+            is_open = self.goes_on(b'}')?;
+        }
+        self.level -= 1;
+        members.sort_by(|(a, _), (b, _)| a.name.encode_utf16().cmp(b.name.encode_utf16()));
+        Ok(Kind::Object(members))
+    }
+
+    fn list(&mut self, at: Position) -> Result<Kind, NotRead> {
+        self.deeper(at)?;
+        self.next += 1;
+        let mut items = Vec::new();
+        self.skip_blank();
+        let mut is_open = !self.take(b']');
+        while is_open {
+            items.push(self.value()?);
+            is_open = self.goes_on(b']')?;
+        }
+        self.level -= 1;
+        Ok(Kind::List(items))
+    }
+
+    /// Whether a comma comes next, and not the end.
+    fn goes_on(&mut self, end: u8) -> Result<bool, NotRead> {
+        self.skip_blank();
+        match self.peek() {
+            Some(b',') => {
+                self.next += 1;
+                Ok(true)
+            }
+            Some(byte) if byte == end => {
+                self.next += 1;
+                Ok(false)
+            }
+            _ if end == b'}' => Err(self.not_json("expected `,` or `}`")),
+            _ => Err(self.not_json("expected `,` or `]`")),
+        }
+    }
+
+    fn number(&mut self) -> Result<Kind, NotRead> {
+        let begin = self.next;
+        let too_large = self.not_json("number out of range");
+        self.take(b'-');
+        if !self.take(b'0') {
+            self.digits()?;
+        }
+        if self.take(b'.') {
+            self.digits()?;
+        }
+        if self.take(b'e') || self.take(b'E') {
+            let _ = self.take(b'+') || self.take(b'-');
+            self.digits()?;
+        }
+        match self.text[begin..self.next].parse() {
+            Ok(f64::INFINITY | f64::NEG_INFINITY) => Err(too_large),
+            _ => Ok(Kind::Number),
+        }
+    }
+
+    fn digits(&mut self) -> Result<(), NotRead> {
+        if !matches!(self.peek(), Some(b'0'..=b'9')) {
+            return Err(self.not_json("expected a digit"));
+        }
+        while matches!(self.peek(), Some(b'0'..=b'9')) {
+            self.next += 1;
+        }
+        Ok(())
+    }
+
+    fn string(&mut self) -> Result<String, NotRead> {
+        self.next += 1;
+        let mut string = String::new();
+        loop {
+            let Some(char) = self.text[self.next..].chars().next() else {
+                return Err(self.not_json("the text ends inside a string"));
+            };
+            match char {
+                '"' => break,
+                '\\' => string.push(self.escape()?),
+                '\0'..='\x1F' => {
+                    return Err(self.not_json("a control character in a string is written `\\u00..`"));
+                }
+                _ => {
+                    string.push(char);
+                    self.next += char.len_utf8();
+                }
+            }
+        }
+        self.next += 1;
+        Ok(string)
+    }
+
+    fn escape(&mut self) -> Result<char, NotRead> {
+        let wrong = self.not_json("no such escape");
+        self.next += 1;
+        let char = match self.peek() {
+            Some(byte @ (b'"' | b'\\' | b'/')) => char::from(byte),
+            Some(b'b') => '\x08',
+            Some(b'f') => '\x0C',
+            Some(b'n') => '\n',
+            Some(b'r') => '\r',
+            Some(b't') => '\t',
+            Some(b'u') => return self.unicode().ok_or(wrong),
+            _ => return Err(wrong),
+        };
+        self.next += 1;
+        Ok(char)
+    }
+
+    /// `u5e97`, or a pair of surrogates.
+    fn unicode(&mut self) -> Option<char> {
+        let first = self.unit()?;
+        let mut units = vec![first];
+        if first & 0xFC00 == 0xD800 && self.take(b'\\') {
+            units.push(self.unit()?);
+        }
+        let mut chars = char::decode_utf16(units);
+        let char = chars.next()?.ok()?;
+        chars.next().is_none().then_some(char)
+    }
+
+    fn unit(&mut self) -> Option<u16> {
+        let digits = self.text[self.next..].strip_prefix('u')?.get(..4)?;
+        let unit = digits.bytes().all(|byte| byte.is_ascii_hexdigit()).then_some(digits)?;
+        self.next += 5;
+        u16::from_str_radix(unit, 16).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn members(json: &Json) -> &[(Key, Json)] {
+        let Kind::Object(members) = &json.kind else { panic!("{json:?}") };
+        members
+    }
+
+    #[test]
+    fn everything_has_its_place() {
+        let text = "{\n \"b\u{e9}\": -1.5e3, \"\\u0061\":[null]\r\n}";
+        let json = Json::read(text).unwrap();
+        assert_eq!((json.at.byte, json.end), (0, text.len()));
+        let (key, value) = &members(&json)[0];
+        assert_eq!((key.name.as_str(), &text[key.at.byte..key.end]), ("a", "\"\\u0061\""));
+        assert_eq!((value.at.line, value.at.column, &text[value.at.byte..value.end]), (2, 25, "[null]"));
+        let (key, value) = &members(&json)[1];
+        assert_eq!((key.at.line, key.at.column), (2, 2));
+        assert_eq!(&text[value.at.byte..value.end], "-1.5e3");
+    }
+
+    /// Counted from the beginning for each place, this would take hours.
+    #[test]
+    fn a_long_line_is_counted_once() {
+        let count = 300_000;
+        let json = Json::read(&format!("[{}1]", " 1,".repeat(count))).unwrap();
+        let Kind::List(items) = json.kind else { panic!("a list") };
+        assert_eq!(items[count].at, Position { byte: 3 * count + 1, line: 1, column: 3 * count + 2 });
+    }
+}

@@ -1,0 +1,70 @@
+//! The verb `to-rust`: a JSON payload as a program has it.
+
+mod call;
+mod delivery;
+mod derived;
+mod name;
+mod source;
+mod style;
+
+use crate::input::Input;
+use crate::output::{Failure, Output, omitted};
+use crate::places::places;
+use crate::shared::{checked, word};
+use amazonpay_update::payload::{NeededProductType, Violations};
+use amazonpay_update_rules::json::{Json, Kind};
+use amazonpay_update_rules::schema::{self, MEMBERS};
+use amazonpay_update_rules::{Rule, Word};
+use name::StructName;
+use source::Source;
+
+#[derive(clap::Args)]
+pub(crate) struct ToRustArguments {
+    #[command(flatten)]
+    input: Input,
+    /// The product type of the button the payload is for; without it, the one that a member of the payload needs.
+    #[arg(long)]
+    product_type: Option<NeededProductType>,
+    /// Prints a struct of that name with `#[derive(UpdatePayload)]`, and a value of it.
+    #[arg(long, value_name = "NAME")]
+    derive: Option<StructName>,
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error("no member of the payload tells the product type: state it with `--product-type`")]
+struct ProductTypeMissing;
+
+pub(crate) fn run(arguments: &ToRustArguments) -> Result<Output, Failure> {
+    let text = arguments.input.read()?;
+    let checked = checked(&text, arguments.product_type);
+    let read = Json::read(&text);
+    let violations = checked.as_ref().err();
+    let (Ok(json), false) = (&read, violations.is_some_and(was_not_read)) else {
+        return Err(Failure::refused(violations.map(Violations::to_string).unwrap_or_default()));
+    };
+    let product_type = arguments.product_type.and_then(word).or_else(|| needed(json));
+    let product_type = product_type.ok_or_else(|| Failure::unusable(ProductTypeMissing))?;
+    let found = violations.map_or(&[][..], Violations::as_slice);
+    let source = Source::new(&text, json, found.iter().zip(places(&read, arguments.product_type)));
+    let rust = match &arguments.derive {
+        Some(name) => derived::payload(&source, product_type, name).map_err(Failure::unusable)?,
+        None => call::payload(&source, product_type),
+    };
+    Ok(match &checked {
+        Ok(payload) => Output::passed(rust).with_warnings(payload.warnings()),
+        Err(violations) => Output::refused(rust).with_notes(omitted(violations)),
+    })
+}
+
+fn was_not_read(violations: &Violations) -> bool {
+    violations.iter().any(|violation| [Rule::NotJson, Rule::NestingTooDeep].contains(&violation.rule()))
+}
+
+/// The product type that a member needs, if one is there that needs any.
+fn needed(payload: &Json) -> Option<Word> {
+    let Kind::Object(members) = &payload.kind else { return None };
+    let stands = |name: &str| members.iter().any(|(key, _)| key.name == name);
+    let rows = MEMBERS.iter().filter(|row| row.parent.is_empty() && stands(row.name));
+    let needs = rows.flat_map(|row| row.needs);
+    needs.filter(|need| !schema::needed(need).is_in_payload()).map(|need| need.value).next()
+}

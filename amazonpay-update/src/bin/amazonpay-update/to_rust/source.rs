@@ -1,0 +1,60 @@
+//! The payload that is turned into Rust, and what is wrong with it where.
+
+use crate::output::visible_json;
+use amazonpay_update::payload::Violation;
+use amazonpay_update_rules::json::{Json, Key};
+use std::ops::Range;
+
+/// A payload, and a comment for each rule that it breaks.
+pub(super) struct Source<'s> {
+    pub(super) text: &'s str,
+    pub(super) json: &'s Json,
+    /// By the byte at which the name or value begins that breaks the rule.
+    comments: Vec<(usize, String)>,
+}
+
+impl<'s> Source<'s> {
+    pub(super) fn new<'v>(
+        text: &'s str,
+        json: &'s Json,
+        broken: impl Iterator<Item = (&'v Violation, Range<usize>)>,
+    ) -> Source<'s> {
+        let comment = |(violation, place): (&Violation, Range<usize>)| {
+            (place.start, format!("// {}: {}", violation.rule().slug(), violation.message()))
+        };
+        Source { text, json, comments: broken.map(comment).collect() }
+    }
+
+    /// The comments on what begins in these bytes, in the order of the check.
+    pub(super) fn comments_in(&self, bytes: Range<usize>) -> impl Iterator<Item = &str> {
+        self.comments.iter().filter(move |(at, _)| bytes.contains(at)).map(|(_, comment)| comment.as_str())
+    }
+
+    /// The comments on a value, but not on what stands in it.
+    pub(super) fn comments_on(&self, value: &Json) -> impl Iterator<Item = &str> {
+        self.comments_in(value.at.byte..value.at.byte + 1)
+    }
+
+    /// The comments on a member, but not on what stands in its value.
+    pub(super) fn comments_on_member(&self, key: &Key, value: &Json) -> impl Iterator<Item = &str> {
+        self.comments_in(key.at.byte..key.end).chain(self.comments_on(value))
+    }
+
+    /// A comment that has a member as it stands in the text, on one line.
+    pub(super) fn as_comment(&self, key: &Key, value: &Json) -> String {
+        let lines: Vec<&str> = self.text[key.at.byte..value.end].lines().map(str::trim).collect();
+        format!("// not said here: {}", visible_json(&lines.join(" ")))
+    }
+}
+
+/// The members of an object as they stand in the text.
+pub(super) fn in_order(members: &[(Key, Json)]) -> Vec<&(Key, Json)> {
+    let mut members: Vec<_> = members.iter().collect();
+    members.sort_by_key(|(key, _)| key.at.byte);
+    members
+}
+
+/// A string literal of Rust. Characters that show nothing are escaped.
+pub(super) fn literal(text: &str) -> String {
+    format!("{text:?}")
+}
