@@ -62,6 +62,7 @@ const NAMES: &[&str] = &[
     "SpecialRestriction",
     "StateOrRegion",
     "StoreId",
+    "UnknownWord",
     "ZipPattern",
 ];
 
