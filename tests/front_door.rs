@@ -63,6 +63,7 @@ const NAMES: &[&str] = &[
     "SpecialRestriction",
     "StateOrRegion",
     "StoreId",
+    "UnknownWord",
     "ZipPattern",
 ];
 

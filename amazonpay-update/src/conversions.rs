@@ -60,41 +60,4 @@ macro_rules! text_conversions {
     };
 }
 
-/// The same, for types that take every text, those they do not know too: `FromStr`, `Display` and `From` of texts.
-/// What is shown of a text is cut, for a server may have written anything.
-#[cfg(feature = "session")]
-macro_rules! open_conversions {
-    ($name:ty $(, [$($generics:tt)+])?, |$text:ident| $from:expr) => {
-        impl$(<$($generics)+>)? ::std::fmt::Display for $name {
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                f.pad(&$crate::open_enum::brief(self.as_str()))
-            }
-        }
-
-        impl$(<$($generics)+>)? ::std::str::FromStr for $name {
-            type Err = ::std::convert::Infallible;
-
-            fn from_str(text: &str) -> Result<Self, Self::Err> {
-                Ok(text.into())
-            }
-        }
-
-        impl$(<$($generics)+>)? From<&str> for $name {
-            fn from($text: &str) -> Self {
-                $from
-            }
-        }
-
-        impl$(<$($generics)+>)? From<String> for $name {
-            fn from(text: String) -> Self {
-                text.as_str().into()
-            }
-        }
-
-        $crate::conversions::as_text! { $name $(, [$($generics)+])? }
-    };
-}
-
-#[cfg(feature = "session")]
-pub(crate) use open_conversions;
 pub(crate) use {as_text, text_conversions};

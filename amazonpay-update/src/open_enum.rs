@@ -54,7 +54,7 @@ macro_rules! open_enum {
             }
         }
 
-        $crate::conversions::open_conversions! {
+        $crate::open_enum::open_conversions! {
             $name,
             |text| match text {
                 $($crate::open_enum::open_enum!(@text $variant $(= $text)?) => $name::$variant,)+
@@ -64,4 +64,38 @@ macro_rules! open_enum {
     };
 }
 
-pub(crate) use open_enum;
+/// Every conversion of a type that takes each text, one it does not know too. What `Display` shows of a text is cut,
+/// for a server may have written anything.
+macro_rules! open_conversions {
+    ($name:ty $(, [$($generics:tt)+])?, |$text:ident| $from:expr) => {
+        impl$(<$($generics)+>)? ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.pad(&$crate::open_enum::brief(self.as_str()))
+            }
+        }
+
+        impl$(<$($generics)+>)? ::std::str::FromStr for $name {
+            type Err = ::std::convert::Infallible;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Ok(text.into())
+            }
+        }
+
+        impl$(<$($generics)+>)? From<&str> for $name {
+            fn from($text: &str) -> Self {
+                $from
+            }
+        }
+
+        impl$(<$($generics)+>)? From<String> for $name {
+            fn from(text: String) -> Self {
+                text.as_str().into()
+            }
+        }
+
+        $crate::conversions::as_text! { $name $(, [$($generics)+])? }
+    };
+}
+
+pub(crate) use {open_conversions, open_enum};

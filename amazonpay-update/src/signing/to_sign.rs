@@ -7,7 +7,6 @@ use super::verifying_key::VerifyingKey;
 use crate::payload::{UpdatePayload, text_to_sign};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use std::fmt;
 
 /// A payload on its way to a key that this program does not hold, in a key management service or a
 /// hardware module; `P` is the product type.
@@ -27,7 +26,7 @@ use std::fmt;
 ///     Ok(())
 /// }
 /// ```
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 #[must_use]
 pub struct ToSign<P> {
     payload_json: String,
@@ -95,14 +94,5 @@ impl<P> ToSign<P> {
         key: &VerifyingKey,
     ) -> Result<SignedPayload<P>, VerifyError> {
         self.complete(&BASE64_STANDARD.encode(signature), key)
-    }
-}
-
-impl<P> fmt::Debug for ToSign<P> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ToSign")
-            .field("payload_json", &self.payload_json)
-            .field("algorithm", &self.algorithm)
-            .finish()
     }
 }

@@ -1,12 +1,11 @@
-//! A product type that is known only at run time: nothing that is made of it is refused once more.
+//! A product type as a text that nobody has parsed: nothing that is made of it is refused once more.
 
-use amazonpay_update::payload::NeededProductType;
 use amazonpay_update::{
     Account, DeliverySpecifications, PaymentMethodOnFile, Update, Us, charge_permission_id, country_code,
     return_url, store_id,
 };
 
-fn page(account: &Account<Us>, needed: NeededProductType) -> String {
+fn page(account: &Account<Us>, needed: String) -> String {
     let update = Update::builder()
         .store_id(store_id!("amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId"))
         .charge_permission_id(charge_permission_id!("B01-0000000-0000000"))

@@ -70,7 +70,9 @@ impl Member {
                 let called = self.field().replace('_', " ");
                 let kind = self.kind();
                 vec![
-                    format!("a {called} known only at run time: a `amazonpay_update::payload::Needed{kind}`"),
+                    format!(
+                        "a {called} known only at run time: `text.parse::<amazonpay_update::payload::Needed{kind}>()?`"
+                    ),
                     format!(
                         "a function for each {called}: bound its type parameter by `amazonpay_update::payload::{kind}`"
                     ),

@@ -22,7 +22,7 @@ pub(crate) struct ButtonArguments {
     merchant_id: MerchantId,
     #[command(flatten)]
     key: KeyArguments,
-    /// Whether the buyer's address is part of the update: PayAndShip or PayOnly.
+    /// Whether the buyer's address is part of the update: `PayAndShip` or `PayOnly`.
     #[arg(long)]
     product_type: NeededProductType,
     #[command(flatten)]

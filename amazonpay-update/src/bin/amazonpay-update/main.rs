@@ -60,7 +60,7 @@ enum Verb {
     Check {
         #[command(flatten)]
         input: Input,
-        /// The product type of the button the payload is for, PayAndShip or PayOnly; without it, the rule about it is
+        /// The product type of the button the payload is for, `PayAndShip` or `PayOnly`; without it, the rule about it is
         /// skipped.
         #[arg(long)]
         product_type: Option<NeededProductType>,
@@ -105,7 +105,7 @@ enum Verb {
         /// AMZN-PAY-RSASSA-PSS-V2, or the older AMZN-PAY-RSASSA-PSS.
         #[arg(long, default_value_t)]
         algorithm: Algorithm,
-        /// The product type of the button the payload is for, PayAndShip or PayOnly; without it, the rule about it is
+        /// The product type of the button the payload is for, `PayAndShip` or `PayOnly`; without it, the rule about it is
         /// skipped.
         #[arg(long)]
         product_type: Option<NeededProductType>,

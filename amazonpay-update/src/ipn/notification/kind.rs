@@ -1,7 +1,6 @@
 //! Values of a notification that are open: what Amazon adds one day is kept as it came.
 
-use crate::conversions::open_conversions;
-use crate::open_enum::open_enum;
+use crate::open_enum::{open_conversions, open_enum};
 use std::str::FromStr;
 
 open_enum! {
