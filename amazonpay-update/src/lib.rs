@@ -77,6 +77,7 @@ mod bounded_cache;
 pub mod button;
 mod canonical;
 pub mod config;
+pub mod doctor;
 mod environment;
 #[cfg(feature = "ipn")]
 pub mod ipn;

@@ -6,6 +6,7 @@ mod json;
 mod key_source;
 mod member;
 mod members;
+mod parts;
 #[cfg(feature = "toml")]
 mod toml;
 
@@ -16,8 +17,9 @@ use crate::account::Account;
 use crate::region::{Environment, Eu, Jp, Region, RegionName, Uk, Us};
 use crate::signing::{Algorithm, SigningKey};
 use crate::value::{MerchantId, PublicKeyId};
-use key_source::KeySource;
+pub(crate) use key_source::KeySource;
 use members::Members;
+pub(crate) use parts::Parts;
 use serde::de::{self, Deserialize, Deserializer};
 use std::fmt;
 
@@ -101,7 +103,7 @@ impl AccountConfig {
     /// assert!(missing.to_string().starts_with("`NOT_THERE_REGION` is missing"));
     /// ```
     pub fn from_env(prefix: &str) -> Result<AccountConfig, ConfigError> {
-        AccountConfig::from_members(Members::from_variables(prefix, std::env::vars_os())?)
+        AccountConfig::from_members(Members::from_variables(prefix, std::env::vars_os()))
     }
 
     /// Reads a JSON object.
@@ -161,17 +163,17 @@ impl AccountConfig {
         AccountConfig::from_members(Members::from_toml(text)?)
     }
 
-    fn from_members(mut members: Members) -> Result<AccountConfig, ConfigError> {
-        let region = members.parse("region")?;
-        let environment = members.parse("environment")?;
-        let merchant_id = members.parse("merchant_id")?;
-        let public_key_id: PublicKeyId = members.parse("public_key_id")?;
-        let contradiction = |reason| ConfigError::Id { member: members.full_name("public_key_id"), reason };
-        public_key_id.check_environment(environment).map_err(contradiction)?;
-        let algorithm = members.parse_optional("algorithm")?.unwrap_or_default();
-        let key = members.key()?;
-        members.nothing_left()?;
-        Ok(AccountConfig { region, environment, merchant_id, public_key_id, key, algorithm })
+    fn from_members(members: Members) -> Result<AccountConfig, ConfigError> {
+        let parts = Parts::of(members);
+        parts.form?;
+        let (region, environment, merchant_id) = (parts.region?, parts.environment?, parts.merchant_id?);
+        let public_key_id = parts.public_key_id?;
+        parts.key_id_fits?;
+        let (algorithm, key) = (parts.algorithm?, parts.key?);
+        match parts.unknown.into_iter().next() {
+            Some(unknown) => Err(unknown),
+            None => Ok(AccountConfig { region, environment, merchant_id, public_key_id, key, algorithm }),
+        }
     }
 
     /// The region.
@@ -227,11 +229,23 @@ impl AccountConfig {
     }
 
     fn signing_key(&self) -> Result<SigningKey, ConfigError> {
-        let (member, key) = match &self.key {
-            KeySource::File { member, path } => (member, SigningKey::from_pem_file(path)),
-            KeySource::Pem { member, pem } => (member, SigningKey::from_pem(pem)),
-        };
-        key.map_err(|source| ConfigError::Key { member: member.clone(), source })
+        self.key.signing_key()
+    }
+}
+
+// Member by member, for who looks at all of them.
+impl Parts {
+    pub(crate) fn from_env(prefix: &str) -> Parts {
+        Parts::of(Members::from_variables(prefix, std::env::vars_os()))
+    }
+
+    pub(crate) fn from_json(text: &str) -> Result<Parts, ConfigError> {
+        Members::from_json(text).map(Parts::of)
+    }
+
+    #[cfg(feature = "toml")]
+    pub(crate) fn from_toml(text: &str) -> Result<Parts, ConfigError> {
+        Members::from_toml(text).map(Parts::of)
     }
 }
 
@@ -274,8 +288,7 @@ mod tests {
             None => variables.remove(changed),
         };
         let variables = variables.into_iter().map(|(name, value)| (name.into(), value.into()));
-        Members::from_variables("SHOP", variables)
-            .and_then(AccountConfig::from_members)
+        AccountConfig::from_members(Members::from_variables("SHOP", variables))
             .map_err(|error| error.to_string())
     }
 

@@ -82,6 +82,11 @@ const PLACES: &[&[&str]] = &[
     &["ipn", "--topic-arn", "KEY"],
     &["ipn", "--max-age", "KEY"],
     &["ipn", "--now", "KEY"],
+    &["doctor", "KEY"],
+    &["doctor", "--env", "KEY"],
+    &["doctor", "--topic-arn", "KEY"],
+    &["doctor", "--charge-permission-id", "KEY"],
+    &["doctor", "--stand-in", "KEY"],
     &["verify", "--public-key", "KEY"],
     &["verify", "--public-key", "PUBLIC", "KEY"],
     &["verify", "--public-key", "PUBLIC", "--explain", "KEY"],
@@ -117,6 +122,32 @@ fn in_place_of_any_argument() {
                 assert!(ran.stderr.starts_with("error: "), "{}", ran.stderr);
             }
             repeats_nothing(&ran, name, &form, place);
+        }
+    }
+}
+
+/// A report is passed on with a question.
+#[test]
+fn in_place_of_anything_a_report_is_about() {
+    let config = Keys::get().write("secrets.json", crate::doctor::config(&[]));
+    for (name, form) in forms() {
+        for option in ["--public-key", "--store-id", "--return-url"] {
+            let ran = run(&["doctor", option, &form, config.to_str().unwrap()], "");
+            repeats_nothing(&ran, name, &form, &[option]);
+        }
+        for member in
+            ["region", "environment", "merchant_id", "public_key_id", "key_file", "key", "algorithm", "kye"]
+        {
+            let config = Keys::get().write("secret.json", crate::doctor::config(&[(member, &form)]));
+            for more in [&[][..], &["--json"]] {
+                let ran = run(&[&["doctor", config.to_str().unwrap()], more].concat(), "");
+                repeats_nothing(&ran, name, &form, &[member]);
+            }
+            let ran = crate::tool(&["doctor", "--env", "SHOP"])
+                .env(format!("SHOP_{}", member.to_uppercase()), &form)
+                .output()
+                .unwrap();
+            repeats_nothing(&ran.into(), name, &form, &[member]);
         }
     }
 }

@@ -39,7 +39,8 @@ const LONGEST_BODY: usize = 1 << 20;
 /// does.
 ///
 /// It trusts the system's root certificates, and goes by a proxy where the environment names one
-/// (`HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`), as `reqwest` does.
+/// (`HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`), as `reqwest` does; another client of `reqwest` can be
+/// [given to it](ClientBuilder::http_client).
 ///
 /// Its futures are `Send`, need a Tokio runtime with time and input/output turned on, and can be dropped
 /// at any moment; a request that was under way then may have arrived. Clones share their connections.
@@ -195,11 +196,15 @@ impl<S: SignRequest> Client<S> {
     }
 
     /// When an exchange that begins now ends.
-    fn end(&self) -> Instant {
+    pub(crate) fn end(&self) -> Instant {
         Instant::now() + self.deadline
     }
 
-    async fn exchange(&self, request: &ApiRequest, end: Instant) -> Result<Exchange, SendError<S::Error>> {
+    pub(crate) async fn exchange(
+        &self,
+        request: &ApiRequest,
+        end: Instant,
+    ) -> Result<Exchange, SendError<S::Error>> {
         let span = info_span!(
             "amazon_pay_request",
             method = %request.method(),
@@ -261,19 +266,7 @@ impl<S: SignRequest> Client<S> {
         sent: &SentRequest,
         timeout: Duration,
     ) -> Result<Response<Vec<u8>>, Failure> {
-        let response = match self.addressed(request) {
-            Ok(mut request) => {
-                *request.timeout_mut() = Some(timeout);
-                self.http.execute(request).await
-            }
-            Err(error) => Err(error),
-        };
-        let answer = match response {
-            Ok(response) => whole(response).await,
-            Err(error) => {
-                Err(Failure { may_have_arrived: !error.is_connect(), source: error.without_url().into() })
-            }
-        };
+        let answer = self.execute(request, timeout).await;
         match &answer {
             Ok(response) => {
                 let request_id = request_id(response.headers(), sent);
@@ -282,6 +275,29 @@ impl<S: SignRequest> Client<S> {
             Err(Failure { source, .. }) => debug!(error = source.as_ref(), "no answer"),
         }
         answer
+    }
+
+    async fn execute(
+        &self,
+        request: Request<String>,
+        timeout: Duration,
+    ) -> Result<Response<Vec<u8>>, Failure> {
+        let mut request = self.addressed(request).map_err(|error| Failure::unsent(error.without_url()))?;
+        // A client of the shop's may allow more.
+        if request.url().scheme() != "https" {
+            return Err(Failure::unsent(NotHttps));
+        }
+        *request.timeout_mut() = Some(timeout);
+        let asked = request.url().clone();
+        let response = self.http.execute(request).await.map_err(|error| Failure {
+            may_have_arrived: !error.is_connect(),
+            source: error.without_url().into(),
+        })?;
+        if *response.url() == asked {
+            whole(response).await
+        } else {
+            Err(Failure { may_have_arrived: true, source: Redirected.into() })
+        }
     }
 
     /// The request as it goes out: to the region's host, or to the stand-in for it.
@@ -297,10 +313,10 @@ impl<S: SignRequest> Client<S> {
 }
 
 /// The last answer to a request.
-struct Exchange {
-    response: Response<Vec<u8>>,
+pub(crate) struct Exchange {
+    pub(crate) response: Response<Vec<u8>>,
     /// The attempt that was answered.
-    sent: SentRequest,
+    pub(crate) sent: SentRequest,
     /// Whether an attempt before it may have arrived.
     arrived_before: bool,
 }
@@ -317,6 +333,19 @@ impl Failure {
         Failure { may_have_arrived: false, source: source.into() }
     }
 }
+
+/// What a signer made goes over the network in the clear.
+#[derive(Clone, Copy, Debug, thiserror::Error)]
+#[error("the request that was signed is not for https: make it with a `RequestSigner`")]
+struct NotHttps;
+
+/// The shop's client followed a redirect.
+#[derive(Clone, Copy, Debug, thiserror::Error)]
+#[error(
+    "the HTTP client followed a redirect, and the answer is not believed: make that client with \
+     `redirect(reqwest::redirect::Policy::none())`, and look for a proxy between the shop and Amazon Pay"
+)]
+struct Redirected;
 
 /// An answer is longer than any of Amazon Pay's.
 #[derive(Clone, Copy, Debug, thiserror::Error)]
