@@ -13,6 +13,8 @@ const MODULES: &[&str] = &[
     "account",
     "button",
     "config",
+    "doctor",
+    "guide",
     "ipn",
     "payload",
     "region",

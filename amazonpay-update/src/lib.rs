@@ -48,11 +48,13 @@
 //! | [`rules`] | every rule of Amazon Pay's schema, with its words and examples |
 //! | [`signing`] | keys, algorithms, signatures made elsewhere, and why Amazon refuses one |
 //! | [`account`], [`config`] | the account that signs, and how it comes from configuration |
+//! | [`doctor`] | whether a configuration is in order, line by line |
 //! | [`button`] | labels, languages and nonces of the button |
 //! | [`region`] | regions, environments and languages |
 //! | `return_state` | a token in the return URL that says whose update it is |
 //! | `session` | the buyer is back: signed requests to the API, their answers, and what to do next |
 //! | `ipn` | notifications of what changes later |
+//! | [`guide`] | from a first update to production; keys that change |
 //!
 //! # Features
 //!
@@ -79,6 +81,7 @@ mod canonical;
 pub mod config;
 pub mod doctor;
 mod environment;
+pub mod guide;
 #[cfg(feature = "ipn")]
 pub mod ipn;
 mod json;
