@@ -82,6 +82,8 @@ pub mod config;
 pub mod doctor;
 mod environment;
 pub mod guide;
+#[cfg(any(feature = "client", feature = "ipn-fetch"))]
+mod http_client;
 #[cfg(feature = "ipn")]
 pub mod ipn;
 mod json;

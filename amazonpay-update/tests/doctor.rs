@@ -186,3 +186,14 @@ fn a_report_is_text_and_data() {
     });
     assert!(data["findings"].as_array().expect("a list").contains(&region), "{data}");
 }
+
+#[cfg(feature = "client")]
+#[test]
+fn its_futures_are_send() {
+    use amazonpay_update::charge_permission_id;
+    use amazonpay_update::doctor::Question;
+
+    fn assert_send<T: Send>(_: &T) {}
+    let question = Question::about(charge_permission_id!("C01-0000000-0000000"));
+    assert_send(&Checkup::from_json("{}").report_and_ask(&question));
+}

@@ -30,7 +30,10 @@ impl Report {
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.findings.iter().try_for_each(|finding| writeln!(f, "{finding}"))
+        for (nth, finding) in self.findings.iter().enumerate() {
+            write!(f, "{}{finding}", if nth == 0 { "" } else { "\n" })?;
+        }
+        Ok(())
     }
 }
 

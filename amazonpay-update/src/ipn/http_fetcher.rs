@@ -2,9 +2,10 @@
 
 use super::fetch::{CertificateFetcher, FetchError, MAX_CERTIFICATE_BYTES};
 use super::url::{CertificateUrl, IssuerUrl};
-use http::StatusCode;
+use crate::http_client::{HttpClient, NoAnswer};
+use http::{Method, StatusCode};
 use reqwest::redirect::Policy;
-use reqwest::{Client, Response};
+use reqwest::{Client, Request, Response};
 use std::time::Duration;
 
 /// How long one answer may take, from the connection to its last byte. SNS waits 15 seconds for ours, and a
@@ -27,7 +28,7 @@ const TIMEOUT: Duration = Duration::from_secs(3);
 /// ```
 #[derive(Clone, Debug)]
 pub struct HttpFetcher {
-    client: Client,
+    client: HttpClient,
     timeout: Duration,
 }
 
@@ -61,16 +62,16 @@ impl HttpFetcher {
     /// ```
     #[must_use]
     pub fn with_client(client: Client) -> HttpFetcher {
-        HttpFetcher { client, timeout: TIMEOUT }
+        HttpFetcher { client: HttpClient::new(client), timeout: TIMEOUT }
     }
 
     async fn get(&self, url: &str) -> Result<Vec<u8>, FetchError> {
-        let request = self.client.get(url).timeout(self.timeout).build().map_err(FetchError::failed)?;
-        let asked = request.url().clone();
-        let response = self.client.execute(request).await.map_err(FetchError::failed)?;
-        if *response.url() != asked {
-            return Err(FetchError::Redirected);
-        }
+        let mut request = Request::new(Method::GET, url.parse().map_err(FetchError::failed)?);
+        *request.timeout_mut() = Some(self.timeout);
+        let response = self.client.execute(request).await.map_err(|error| match error {
+            NoAnswer::Failed(error) => FetchError::failed(error),
+            NoAnswer::Redirected => FetchError::Redirected,
+        })?;
         if response.status() != StatusCode::OK {
             return Err(FetchError::Status(response.status()));
         }

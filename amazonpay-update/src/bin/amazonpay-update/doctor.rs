@@ -75,7 +75,7 @@ pub(crate) fn run(arguments: &DoctorArguments) -> Result<Output, Failure> {
     let text = if arguments.json {
         serde_json::to_string(&report).map_err(Failure::unusable)? + "\n"
     } else {
-        format!("{report}{}\n", summary(&report))
+        format!("{report}\n{}\n", summary(&report))
     };
     Ok(if report.passed() { Output::passed(text) } else { Output::refused(text) })
 }

@@ -3,6 +3,7 @@
 use super::error::ClientError;
 use super::retry::Retry;
 use super::{Client, StandIn};
+use crate::http_client::HttpClient;
 use crate::session::{RequestSigner, SignRequest};
 use http::Uri;
 use reqwest::redirect;
@@ -19,7 +20,7 @@ pub struct ClientBuilder<S = RequestSigner> {
     timeout: Duration,
     deadline: Duration,
     retry: Retry,
-    http: Option<reqwest::Client>,
+    http: Option<HttpClient>,
     stand_in: Option<StandIn>,
 }
 
@@ -88,7 +89,7 @@ impl<S: SignRequest> ClientBuilder<S> {
     /// }
     /// ```
     pub fn http_client(self, http: reqwest::Client) -> ClientBuilder<S> {
-        ClientBuilder { http: Some(http), ..self }
+        ClientBuilder { http: Some(HttpClient::new(http)), ..self }
     }
 
     /// How long one attempt may take, from connecting to the last byte, up to a day: 10 seconds unless set.
@@ -144,7 +145,7 @@ impl<S: SignRequest> ClientBuilder<S> {
         Ok(Client { http, signer, timeout, deadline, retry, endpoint })
     }
 
-    fn own_http_client(&self) -> Result<reqwest::Client, ClientError> {
+    fn own_http_client(&self) -> Result<HttpClient, ClientError> {
         let mut http = reqwest::Client::builder()
             .https_only(true)
             .redirect(redirect::Policy::none())
@@ -158,7 +159,7 @@ impl<S: SignRequest> ClientBuilder<S> {
                 roots.ok().filter(|roots| !roots.is_empty()).ok_or(ClientError::StandInCertificate)?;
             http = http.tls_certs_only(roots).no_proxy();
         }
-        http.build().map_err(|error| ClientError::Tls(error.into()))
+        http.build().map(HttpClient::new).map_err(|error| ClientError::Tls(error.into()))
     }
 }
 

@@ -13,6 +13,7 @@ use super::retry_after::retry_after;
 use super::sent_request::SentRequest;
 use super::status::{may_have_worked, may_pass};
 use super::{ApiRequest, RequestSigner, SignRequest};
+use crate::http_client::{HttpClient, NoAnswer};
 use crate::shown::unless_a_key;
 use crate::value::{ChargePermissionId, CheckoutSessionId};
 use http::uri::Authority;
@@ -64,7 +65,7 @@ const LONGEST_BODY: usize = 1 << 20;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Client<S = RequestSigner> {
-    http: reqwest::Client,
+    http: HttpClient,
     signer: S,
     timeout: Duration,
     deadline: Duration,
@@ -288,15 +289,12 @@ impl<S: SignRequest> Client<S> {
             return Err(Failure::unsent(NotHttps));
         }
         *request.timeout_mut() = Some(timeout);
-        let asked = request.url().clone();
-        let response = self.http.execute(request).await.map_err(|error| Failure {
-            may_have_arrived: !error.is_connect(),
-            source: error.without_url().into(),
-        })?;
-        if *response.url() == asked {
-            whole(response).await
-        } else {
-            Err(Failure { may_have_arrived: true, source: Redirected.into() })
+        match self.http.execute(request).await {
+            Ok(response) => whole(response).await,
+            Err(NoAnswer::Failed(error)) => {
+                Err(Failure { may_have_arrived: !error.is_connect(), source: error.without_url().into() })
+            }
+            Err(NoAnswer::Redirected) => Err(Failure { may_have_arrived: true, source: Redirected.into() }),
         }
     }
 
