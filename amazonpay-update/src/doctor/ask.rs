@@ -253,6 +253,44 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_answer_has_a_verdict_and_says_what_to_do() {
+        let url = "https://pay-api.amazon.com/v2/chargePermissions/C01-0000000-0000000";
+        let sent = SentRequest::of(&http::Request::get(url).body("").expect("a request"));
+        for (status, body, verdict, words) in [
+            (200, r#"{"statusDetails": {"state": "Closed"}}"#, Verdict::Ok, "is in Closed"),
+            (
+                403,
+                r#"{"reasonCode": "InvalidAuthentication"}"#,
+                Verdict::Problem,
+                "does not know the public key id",
+            ),
+            (403, r#"{"reasonCode": "InvalidAccountStatus"}"#, Verdict::Problem, "account is not active"),
+            (403, r#"{"reasonCode": "InvalidRequestSignature"}"#, Verdict::Problem, "refuses the signature"),
+            (
+                401,
+                r#"{"reasonCode": "UnauthorizedAccess"}"#,
+                Verdict::Problem,
+                "may not see this charge permission",
+            ),
+            (404, r#"{"reasonCode": "ResourceNotFound"}"#, Verdict::Warning, "does not refuse the signature"),
+            (426, r#"{"reasonCode": "TLSVersionNotSupported"}"#, Verdict::Problem, "TLS is too old"),
+            (429, r#"{"reasonCode": "TooManyRequests"}"#, Verdict::Warning, "`TooManyRequests`"),
+            (503, "{}", Verdict::Warning, "503"),
+            (418, r#"{"reasonCode": "New"}"#, Verdict::Problem, "`New`"),
+            (404, "<html>", Verdict::Problem, "is a page"),
+            (200, r#"{"chargePermissionId": "C01-0000000-0000001"}"#, Verdict::Problem, "something else"),
+        ] {
+            let response =
+                Response::builder().status(status).body(body.as_bytes().to_vec()).expect("a response");
+            let finding = answered(&response, &sent, Environment::Sandbox);
+            assert_eq!(finding.verdict, verdict, "{finding}");
+            assert!(finding.words.contains(words), "{finding}");
+            let has_remedy = finding.remedy.as_ref().is_some_and(|remedy| !remedy.is_empty());
+            assert_eq!(has_remedy, verdict != Verdict::Ok, "{finding}");
+        }
+    }
+
+    #[test]
     fn the_clock_is_held_against_the_answer() {
         let now: Timestamp = "2026-11-26T12:00:00Z".parse().expect("a time");
         for (answer, verdict, words) in [

@@ -156,10 +156,12 @@ impl Checkup {
         (findings, private)
     }
 
+    /// The store id to look at.
     fn given_store_id(&self) -> Option<&str> {
         self.store_id.as_deref()
     }
 
+    /// The return URL to look at.
     fn given_return_url(&self) -> Option<&str> {
         self.return_url.as_deref()
     }
