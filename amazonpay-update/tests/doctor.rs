@@ -197,3 +197,18 @@ fn its_futures_are_send() {
     let question = Question::about(charge_permission_id!("C01-0000000-0000000"));
     assert_send(&Checkup::from_json("{}").report_and_ask(&question));
 }
+
+#[test]
+fn an_id_that_could_be_a_key_is_not_repeated() {
+    let line = "q83vEjRWeJq83vASNFZ4mrze8BI0VniavN7wEjRWeJq83vASNFZ4mrze8BI0Vnia";
+    let mut config = right();
+    config["public_key_id"] = json!(line);
+    let checkup = Checkup::from_json(&config.to_string())
+        .store_id(format!("amzn1.application-oa2-client.{line}"))
+        .return_url(format!("https://a.com/?state={line}"))
+        .public_key_file(line);
+    let report = checkup.report();
+    assert_eq!(problems(&report), [Subject::PublicKey], "each has the form of one: {report}");
+    assert!(!report.to_string().contains(&line[..16]), "{report}");
+    assert!(!serde_json::to_string(&report).expect("JSON").contains(&line[..16]), "{report}");
+}
