@@ -13,6 +13,7 @@ const MODULES: &[&str] = &[
     "account",
     "button",
     "config",
+    "doctor",
     "guide",
     "ipn",
     "payload",

@@ -80,12 +80,13 @@
 //! | [`rules`] | every rule of Amazon Pay's schema, with its words and examples |
 //! | [`signing`] | keys, algorithms, signatures made elsewhere, and why Amazon refuses one |
 //! | [`account`], [`config`] | the account that signs, and how it comes from configuration |
+//! | [`doctor`] | whether a configuration is in order, line by line |
 //! | [`button`] | labels, languages and nonces of the button |
 //! | [`region`] | regions, environments and languages |
 //! | `return_state` | a token in the return URL that says whose update it is |
 //! | `session` | the buyer is back: signed requests to the API, their answers, and what to do next |
 //! | `ipn` | notifications of what changes later |
-//! | `guide` | how keys are changed while buyers are on their way |
+//! | [`guide`] | from a first update to production; how keys are changed while buyers are on their way |
 //!
 //! # Features
 //!
@@ -111,9 +112,11 @@ pub mod button;
 mod canonical;
 pub mod config;
 mod conversions;
+pub mod doctor;
 mod environment;
-#[cfg(all(feature = "client", feature = "return-state"))]
 pub mod guide;
+#[cfg(any(feature = "client", feature = "ipn-fetch"))]
+mod http_client;
 #[cfg(feature = "ipn")]
 pub mod ipn;
 mod json;

@@ -4,7 +4,7 @@ mod ipn_authority;
 mod ipn_support;
 mod signing_support;
 
-use amazonpay_update::ipn::axum::{Rejection, Verified};
+use amazonpay_update::ipn::extractor::{Rejection, Verified};
 use amazonpay_update::ipn::{
     Claim, FetchError, IpnError, MAX_BODY_BYTES, MemoryReplayGuard, Message, Outcome, ReplayGuard, Verifier,
 };
@@ -368,4 +368,18 @@ fn a_body_that_breaks_off_has_no_effect() {
         assert_eq!(shop.effects(), 0);
         assert_eq!(shop.post(authority().notification()).await, 200, "nothing was claimed");
     });
+}
+
+/// A shop that imports all of `ipn` still finds the crate `axum` by its name.
+#[test]
+fn a_glob_import_does_not_hide_the_crate() {
+    #[allow(unused_imports, clippy::wildcard_imports, reason = "that is what is tried")]
+    mod shop {
+        use amazonpay_update::ipn::*;
+
+        pub(super) fn router() -> axum::Router {
+            axum::Router::new()
+        }
+    }
+    assert!(!shop::router().has_routes());
 }

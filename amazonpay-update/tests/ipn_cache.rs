@@ -5,13 +5,14 @@ mod ipn_support;
 mod signing_support;
 
 use amazonpay_update::ipn::{
-    CertificateError, CertificateFetcher, CertificateUrl, FetchError, IpnError, IssuerUrl, MAX_FETCHES,
-    Message, Topics, Verifier,
+    CertificateError, CertificateFetcher, CertificateUrl, DynCertificateFetcher, FetchError, IpnError,
+    IssuerUrl, MAX_FETCHES, Message, Topics, Verifier,
 };
 use ipn_authority::{CERTIFICATE_URL, TOPIC, authority, days, leaf_for, notification_at, now};
 use ipn_support::{Answer, Served, now_or_never};
 use std::collections::VecDeque;
 use std::pin::pin;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::task::{Context, Poll, Waker};
 use std::time::{Duration, SystemTime};
@@ -292,4 +293,19 @@ fn the_future_may_go_from_thread_to_thread() {
     let served = Served::new(Ok(Vec::new()));
     let verifier = authority().builder(&served).build();
     sendable(verifier.verify(b""));
+}
+
+/// As a trait object, on a thread of its own, as a shop's state has it.
+#[test]
+fn one_type_of_verifier_has_any_fetcher() {
+    let body = authority().signed(notification_at(now())).to_string();
+    let served: &'static Served = Box::leak(Box::new(Served::new(Ok(chain()))));
+    let fetchers: [Box<dyn DynCertificateFetcher>; 2] = [Box::new(served), Box::new(Arc::new(served))];
+    for fetcher in fetchers {
+        let verifier = Arc::new(authority().builder(fetcher).build());
+        let body = body.clone();
+        let verified = std::thread::spawn(move || now_or_never(verifier.verify_at(body.as_bytes(), now())));
+        verified.join().expect("no panic").expect("a good message");
+    }
+    assert_eq!(served.fetches.load(Ordering::Relaxed), 2);
 }

@@ -5,6 +5,7 @@ mod signing_support;
 
 use amazonpay_update::button::{EntryPoint, Nonce};
 use amazonpay_update::config::AccountConfig;
+use amazonpay_update::doctor::Checkup;
 use amazonpay_update::region::{Language, RegionName};
 use amazonpay_update::signing::{Algorithm, AmazonMessage};
 use amazonpay_update::{
@@ -172,6 +173,22 @@ const PLACES: &[Place] = &[
         let name = json!(text);
         said(serde_json::from_str::<AccountConfig>(&format!("{{{name}: \"\", {name}: \"\"}}")))
     }),
+    ("a configuration to look at", |text| looked_at(&Checkup::from_json(text))),
+    ("the name of a member to look at", |text| {
+        looked_at(&Checkup::from_json(&json!({ text: "x" }).to_string()))
+    }),
+    ("the name of a member to look at that is no text", |text| {
+        looked_at(&Checkup::from_json(&json!({ text: 1 }).to_string()))
+    }),
+    ("the name of a member to look at that stands twice", |text| {
+        let name = json!(text);
+        looked_at(&Checkup::from_json(&format!("{{{name}: \"\", {name}: \"\"}}")))
+    }),
+    ("what a configuration is looked at with", |text| {
+        let checkup = Checkup::from_json(&right().to_string()).public_key_file(text).store_id(text);
+        looked_at(&checkup.return_url(text))
+            + &looked_at(&Checkup::from_json("{}").return_url(format!("https://a.com/?{text}")))
+    }),
     ("a larger configuration", |text| said(serde_json::from_value::<AccountConfig>(json!(text)))),
     ("the elements of a larger configuration", |text| {
         said(serde_json::from_value::<AccountConfig>(json!([text])))
@@ -210,6 +227,7 @@ fn as_the_value_of_a_member_of_a_configuration() {
             if member == "key" {
                 config.as_object_mut().expect("an object").remove("key_file");
             }
+            repeated.look(&form, member, &looked_at(&Checkup::from_json(&config.to_string())));
             let said = |config: Result<AccountConfig, _>| {
                 let account = config.as_ref().ok().map(|config| said(config.any_account()));
                 format!("{} {account:?}", said(config))
@@ -221,6 +239,12 @@ fn as_the_value_of_a_member_of_a_configuration() {
             repeated.look(&form, member, &said(AccountConfig::from_toml(&toml(&config))));
         }
     }
+}
+
+/// A report as text, as data and as `Debug`.
+fn looked_at(checkup: &Checkup) -> String {
+    let report = checkup.report();
+    format!("{checkup:?} {report} {} {report:?}", serde_json::to_string(&report).expect("JSON"))
 }
 
 fn said_of_part(part: Result<AccountConfig, serde_json::Error>) -> String {
@@ -307,4 +331,27 @@ fn in_place_of_a_stand_in() {
             repeated.look(&form, "a client", &said(builder.build()));
         }
     }
+}
+
+#[cfg(all(feature = "client", feature = "ipn-fetch"))]
+#[test]
+fn in_what_the_shops_http_client_sends() {
+    use amazonpay_update::doctor::Question;
+    use amazonpay_update::ipn::HttpFetcher;
+    use amazonpay_update::session::{Client, RequestSigner};
+    use amazonpay_update::{charge_permission_id, public_key_id};
+    use http::{HeaderMap, HeaderValue};
+
+    let secret = "a-token-for-the-proxy";
+    let headers = HeaderMap::from_iter([(http::header::FORWARDED, HeaderValue::from_static(secret))]);
+    let http = reqwest::Client::builder().default_headers(headers).build().expect("a client");
+    assert!(format!("{http:?}").contains(secret), "reqwest shows it");
+    let key = SigningKey::from_pem(&Keys::new().rsa("private.pem", 2048)).expect("a key");
+    let id = public_key_id!("SANDBOX-AEXAMPLEKEYID");
+    let signer = RequestSigner::new(RegionName::Us, id, Environment::Sandbox, key).expect("a signer");
+    let builder = Client::builder(signer).http_client(http.clone());
+    let question = Question::about(charge_permission_id!("C01-0000000-0000000")).http_client(http.clone());
+    let said = format!("{builder:?} {question:?} {:?}", HttpFetcher::with_client(http));
+    let said = format!("{said} {:?}", builder.build().expect("a client"));
+    assert!(!said.contains(secret), "{said}");
 }

@@ -10,6 +10,7 @@ use crate::violation::{Path, Violations};
 use amazonpay_update_rules::{Refusal, Rule};
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::ffi::OsString;
 use std::str::FromStr;
 use zeroize::Zeroizing;
@@ -27,11 +28,17 @@ const MEMBERS: &[(&str, &str)] = &[
     ("return_url", "the URL of the page the buyer returns to"),
 ];
 
+/// Unknown members that are told, at most: to find the name that was meant takes time.
+const LISTED: usize = 20;
+
 const KEY: &str = "key";
 const KEY_FILE: &str = "key_file";
 
 pub(super) struct Members {
-    texts: BTreeMap<String, Zeroizing<String>>,
+    /// `None` is a value that is not a text.
+    texts: BTreeMap<String, Option<Zeroizing<String>>>,
+    /// Those that stand there twice; the first of them counts.
+    duplicates: Violations,
     /// What variables' names begin with; empty for the other forms.
     prefix: String,
 }
@@ -39,65 +46,59 @@ pub(super) struct Members {
 impl Members {
     pub(super) fn from_variables(
         prefix: &str,
-        variables: impl IntoIterator<Item = (OsString, OsString)>,
-    ) -> Result<Members, ConfigError> {
+        variables: impl IntoIterator<Item = (impl Into<OsString>, impl Into<OsString>)>,
+    ) -> Members {
         let prefix = format!("{prefix}_");
         let mut texts = BTreeMap::new();
         for (name, value) in variables {
-            let Ok(name) = name.into_string() else { continue };
+            let Ok(name) = name.into().into_string() else { continue };
             let Some(member) = name.strip_prefix(&prefix) else { continue };
             // An empty variable is what templates make of one that is not set.
+            let value: OsString = value.into();
             if !value.is_empty() {
                 // Another spelling is another variable, and unknown.
                 let member =
                     if member == member.to_uppercase() { member.to_lowercase() } else { member.to_owned() };
-                texts.insert(member, value);
+                texts.insert(member, value.into_string().ok().map(Zeroizing::new));
             }
         }
         let others = other_accounts(texts.keys());
         let is_of_other =
             |member: &str| !is_member(member) && others.iter().any(|other| member.starts_with(other));
         texts.retain(|member, _| !is_of_other(member));
-        let mut members = Members { texts: BTreeMap::new(), prefix };
-        for (member, value) in texts {
-            let value = value.into_string().map_err(|_| not_text(&members.full_name(&member)))?;
-            members.texts.insert(member, value.into());
-        }
-        Ok(members)
+        Members { prefix, ..Members::named_alike(texts) }
     }
 
     pub(super) fn from_json(text: &str) -> Result<Members, ConfigError> {
-        Members::from_texts(json::members(text)?)
+        json::members(text).map(Members::from_texts)
     }
 
     #[cfg(feature = "toml")]
     pub(super) fn from_toml(text: &str) -> Result<Members, ConfigError> {
-        Members::from_texts(super::toml::members(text)?)
+        super::toml::members(text).map(Members::from_texts)
     }
 
-    /// All of them, unless one stands there twice or is no text.
-    fn from_texts(members: Vec<Member>) -> Result<Members, ConfigError> {
-        let mut texts = BTreeMap::new();
-        let mut duplicates = Violations::none();
-        let mut other = None;
-        for (member, text) in members {
-            match text {
-                _ if texts.contains_key(&member) => {
-                    duplicates.add(&Path::Root.key(&member), || Refusal::new(Rule::DuplicateKey));
+    fn from_texts(texts: Vec<Member>) -> Members {
+        let mut members = Members::named_alike(BTreeMap::new());
+        for (member, text) in texts {
+            match members.texts.entry(member) {
+                Entry::Vacant(place) => drop(place.insert(text)),
+                Entry::Occupied(first) => {
+                    let path = Path::Root.key(first.key());
+                    members.duplicates.add(&path, || Refusal::new(Rule::DuplicateKey));
                 }
-                Some(text) => drop(texts.insert(member, text)),
-                None => other = other.or(Some(member)),
             }
         }
-        match other {
-            _ if !duplicates.is_empty() => Err(duplicates.into()),
-            Some(member) => Err(not_text(&member)),
-            None => Ok(Members::named_alike(texts)),
-        }
+        members
     }
 
-    fn named_alike(texts: BTreeMap<String, Zeroizing<String>>) -> Members {
-        Members { texts, prefix: String::new() }
+    fn named_alike(texts: BTreeMap<String, Option<Zeroizing<String>>>) -> Members {
+        Members { texts, duplicates: Violations::none(), prefix: String::new() }
+    }
+
+    /// Whether each stands there once.
+    pub(super) fn form(&self) -> Result<(), ConfigError> {
+        if self.duplicates.is_empty() { Ok(()) } else { Err(self.duplicates.clone().into()) }
     }
 
     /// The name of a member where it was read.
@@ -109,11 +110,18 @@ impl Members {
         }
     }
 
+    fn take(&mut self, member: &str) -> Result<Option<Zeroizing<String>>, ConfigError> {
+        match self.texts.remove(member) {
+            Some(None) => Err(not_text(&self.full_name(member))),
+            text => Ok(text.flatten()),
+        }
+    }
+
     pub(super) fn parse_optional<T>(&mut self, member: &str) -> Result<Option<T>, ConfigError>
     where
         T: FromStr<Err: WrongValue>,
     {
-        let Some(text) = self.texts.remove(member) else { return Ok(None) };
+        let Some(text) = self.take(member)? else { return Ok(None) };
         text.parse().map(Some).map_err(|error: T::Err| error.of(self.full_name(member)))
     }
 
@@ -126,7 +134,9 @@ impl Members {
 
     pub(super) fn key(&mut self) -> Result<KeySource, ConfigError> {
         let (key, key_file) = (self.full_name(KEY), self.full_name(KEY_FILE));
-        match (self.texts.remove(KEY), self.texts.remove(KEY_FILE)) {
+        // Both are taken, whatever the first of them is.
+        let (pem, path) = (self.take(KEY), self.take(KEY_FILE));
+        match (pem?, path?) {
             (Some(pem), None) => Ok(KeySource::Pem { member: key, pem }),
             (None, Some(path)) => Ok(KeySource::File { member: key_file, path: path.as_str().into() }),
             (Some(_), Some(_)) => Err(ConfigError::TwoKeys { key, key_file }),
@@ -134,8 +144,12 @@ impl Members {
         }
     }
 
-    pub(super) fn nothing_left(&self) -> Result<(), ConfigError> {
-        let Some(unknown) = self.texts.keys().next() else { return Ok(()) };
+    /// What nobody has taken; of very many, some.
+    pub(super) fn unknown(&self) -> Vec<ConfigError> {
+        self.texts.keys().take(LISTED).map(|name| self.unknown_member(name)).collect()
+    }
+
+    fn unknown_member(&self, unknown: &str) -> ConfigError {
         let names: Vec<&str> = MEMBERS.iter().map(|(name, _)| *name).collect();
         let remedy = match amazonpay_update_rules::closest(unknown, &names) {
             Some(meant) => format!("did you mean `{}`?", self.full_name(meant)),
@@ -147,7 +161,7 @@ impl Members {
         };
         // Asked before the name is in capitals, which hide a key from the question.
         let member = if may_be_shown(unknown) { self.full_name(unknown) } else { NOT_SHOWN.to_owned() };
-        Err(ConfigError::Unknown { member, remedy })
+        ConfigError::Unknown { member, remedy }
     }
 
     fn missing(&self, member: &str) -> ConfigError {
@@ -196,7 +210,7 @@ impl<'de> Visitor<'de> for MembersVisitor {
         while let Some(member) = map.next_key::<String>()? {
             let Text(text) = map.next_value()?;
             let text = text.ok_or_else(|| Error::custom(not_text(&member)))?;
-            if texts.insert(member.clone(), text).is_some() {
+            if texts.insert(member.clone(), Some(text)).is_some() {
                 return Err(Error::custom(format_args!(
                     "`{}` stands there twice: remove one",
                     shown(&member)

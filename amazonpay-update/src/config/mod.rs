@@ -5,6 +5,7 @@ mod json;
 mod key_source;
 mod member;
 mod members;
+mod parts;
 #[cfg(feature = "toml")]
 mod toml;
 
@@ -15,8 +16,9 @@ use crate::account::Account;
 use crate::region::{Environment, KnownRegion, Region, RegionName};
 use crate::signing::{Algorithm, SigningKey};
 use crate::value::{MerchantId, PublicKeyId, ReturnUrl, StoreId};
-use key_source::KeySource;
+pub(crate) use key_source::KeySource;
 use members::Members;
+pub(crate) use parts::Parts;
 use serde::de::{self, Deserialize, Deserializer};
 use std::ffi::OsString;
 use std::fmt;
@@ -131,8 +133,7 @@ impl AccountConfig {
         N: Into<OsString>,
         V: Into<OsString>,
     {
-        let variables = variables.into_iter().map(|(name, value)| (name.into(), value.into()));
-        AccountConfig::from_members(Members::from_variables(prefix, variables)?)
+        AccountConfig::from_members(Members::from_variables(prefix, variables))
     }
 
     /// Reads a JSON object.
@@ -192,28 +193,27 @@ impl AccountConfig {
         AccountConfig::from_members(Members::from_toml(text)?)
     }
 
-    fn from_members(mut members: Members) -> Result<AccountConfig, ConfigError> {
-        let region = members.parse("region")?;
-        let environment = members.parse("environment")?;
-        let merchant_id = members.parse("merchant_id")?;
-        let public_key_id: PublicKeyId = members.parse("public_key_id")?;
-        let contradiction = |reason| ConfigError::Id { member: members.full_name("public_key_id"), reason };
-        public_key_id.check_environment(environment).map_err(contradiction)?;
-        let algorithm = members.parse_optional("algorithm")?.unwrap_or_default();
-        let store_id = members.parse_optional("store_id")?;
-        let return_url = members.parse_optional("return_url")?;
-        let key = members.key()?;
-        members.nothing_left()?;
-        Ok(AccountConfig {
-            region,
-            environment,
-            merchant_id,
-            public_key_id,
-            key,
-            algorithm,
-            store_id,
-            return_url,
-        })
+    fn from_members(members: Members) -> Result<AccountConfig, ConfigError> {
+        let parts = Parts::of(members);
+        parts.form?;
+        let (region, environment, merchant_id) = (parts.region?, parts.environment?, parts.merchant_id?);
+        let public_key_id = parts.public_key_id?;
+        parts.key_id_fits?;
+        let (algorithm, store_id, return_url) = (parts.algorithm?, parts.store_id?, parts.return_url?);
+        let key = parts.key?;
+        match parts.unknown.into_iter().next() {
+            Some(unknown) => Err(unknown),
+            None => Ok(AccountConfig {
+                region,
+                environment,
+                merchant_id,
+                public_key_id,
+                key,
+                algorithm,
+                store_id,
+                return_url,
+            }),
+        }
     }
 
     /// The region.
@@ -281,11 +281,23 @@ impl AccountConfig {
     }
 
     fn signing_key(&self) -> Result<SigningKey, ConfigError> {
-        let (member, key) = match &self.key {
-            KeySource::File { member, path } => (member, SigningKey::from_pem_file(path)),
-            KeySource::Pem { member, pem } => (member, SigningKey::from_pem(pem)),
-        };
-        key.map_err(|source| ConfigError::Key { member: member.clone(), source })
+        self.key.signing_key()
+    }
+}
+
+// Member by member, for who looks at all of them.
+impl Parts {
+    pub(crate) fn from_env(prefix: &str) -> Parts {
+        Parts::of(Members::from_variables(prefix, std::env::vars_os()))
+    }
+
+    pub(crate) fn from_json(text: &str) -> Result<Parts, ConfigError> {
+        Members::from_json(text).map(Parts::of)
+    }
+
+    #[cfg(feature = "toml")]
+    pub(crate) fn from_toml(text: &str) -> Result<Parts, ConfigError> {
+        Members::from_toml(text).map(Parts::of)
     }
 }
 

@@ -3,6 +3,7 @@
 use super::url::{CertificateUrl, IssuerUrl};
 use http::StatusCode;
 use std::error::Error;
+use std::pin::Pin;
 use std::sync::Arc;
 
 /// The longest answer that is read as a certificate, in bytes: 64 KiB.
@@ -26,6 +27,8 @@ pub(super) const FETCHES_OF_OTHERS: usize = 4;
 /// With the feature `ipn-fetch` there is a ready one, `HttpFetcher`. One of your own must follow no
 /// redirect, take no status but 200, stop reading after [`MAX_CERTIFICATE_BYTES`] and give up after a few
 /// seconds. Which URLs are fetched is not its concern: a URL of these two types has passed the checks.
+///
+/// As a trait object it is [`DynCertificateFetcher`].
 ///
 /// # Examples
 ///
@@ -65,6 +68,80 @@ pub trait CertificateFetcher: Send + Sync {
     -> impl Future<Output = Result<Vec<u8>, FetchError>> + Send;
 }
 
+/// A [`CertificateFetcher`] as a trait object, for a program that learns only while it runs how certificates
+/// come, or that has one type for its tests and for the world.
+///
+/// Every [`CertificateFetcher`] is one, and a `Box` or an [`Arc`] of one is a [`CertificateFetcher`] again. A
+/// verifier of a named fetcher pays nothing for it.
+///
+/// # Examples
+///
+/// ```
+/// use amazonpay_update::ipn::{DynCertificateFetcher, Topics, Verifier};
+/// use std::sync::Arc;
+///
+/// #[derive(Clone)]
+/// struct Shop {
+///     verifier: Arc<Verifier<Box<dyn DynCertificateFetcher>>>,
+/// }
+///
+/// fn shop(topics: Topics, fetcher: Box<dyn DynCertificateFetcher>) -> Shop {
+///     Shop { verifier: Arc::new(Verifier::builder(topics, fetcher).allow_sha1().build()) }
+/// }
+/// ```
+pub trait DynCertificateFetcher: Send + Sync {
+    /// [`CertificateFetcher::signing_certificate`].
+    fn dyn_signing_certificate<'a>(&'a self, url: &'a CertificateUrl) -> CertificateFuture<'a>;
+
+    /// [`CertificateFetcher::issuer_certificate`].
+    fn dyn_issuer_certificate<'a>(&'a self, url: &'a IssuerUrl) -> CertificateFuture<'a>;
+}
+
+/// What [`DynCertificateFetcher`] promises: a certificate.
+pub type CertificateFuture<'a> = Pin<Box<dyn Future<Output = Result<Vec<u8>, FetchError>> + Send + 'a>>;
+
+impl<F: CertificateFetcher> DynCertificateFetcher for F {
+    fn dyn_signing_certificate<'a>(&'a self, url: &'a CertificateUrl) -> CertificateFuture<'a> {
+        Box::pin(self.signing_certificate(url))
+    }
+
+    fn dyn_issuer_certificate<'a>(&'a self, url: &'a IssuerUrl) -> CertificateFuture<'a> {
+        Box::pin(self.issuer_certificate(url))
+    }
+}
+
+impl CertificateFetcher for dyn DynCertificateFetcher + '_ {
+    async fn signing_certificate(&self, url: &CertificateUrl) -> Result<Vec<u8>, FetchError> {
+        self.dyn_signing_certificate(url).await
+    }
+
+    async fn issuer_certificate(&self, url: &IssuerUrl) -> Result<Vec<u8>, FetchError> {
+        self.dyn_issuer_certificate(url).await
+    }
+}
+
+macro_rules! certificate_fetcher_of_what_it_holds {
+    ($($holder:ident)+) => {$(
+        impl<F: CertificateFetcher + ?Sized> CertificateFetcher for $holder<F> {
+            fn signing_certificate(
+                &self,
+                url: &CertificateUrl,
+            ) -> impl Future<Output = Result<Vec<u8>, FetchError>> + Send {
+                (**self).signing_certificate(url)
+            }
+
+            fn issuer_certificate(
+                &self,
+                url: &IssuerUrl,
+            ) -> impl Future<Output = Result<Vec<u8>, FetchError>> + Send {
+                (**self).issuer_certificate(url)
+            }
+        }
+    )+};
+}
+
+certificate_fetcher_of_what_it_holds! { Box Arc }
+
 /// A certificate could not be fetched.
 #[derive(Clone, Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -74,6 +151,12 @@ pub enum FetchError {
         "the certificate of SNS or of an issuer was not served: the answer has the status {0}, and 200 is needed"
     )]
     Status(StatusCode),
+    /// The answer came from another URL than the one that was asked: the HTTP client followed a redirect.
+    #[error(
+        "what came for a certificate of SNS or of an issuer came from another URL: make the HTTP client of the fetcher with \
+         `redirect(reqwest::redirect::Policy::none())`"
+    )]
+    Redirected,
     /// The answer is longer than [`MAX_CERTIFICATE_BYTES`].
     #[error(
         "what was served for a certificate has more than {MAX_CERTIFICATE_BYTES} bytes: no chain of certificates is as long"

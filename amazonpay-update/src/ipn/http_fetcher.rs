@@ -2,9 +2,10 @@
 
 use super::fetch::{CertificateFetcher, FetchError, MAX_CERTIFICATE_BYTES};
 use super::url::{CertificateUrl, IssuerUrl};
-use http::StatusCode;
+use crate::http_client::{HttpClient, NoAnswer};
+use http::{Method, StatusCode};
 use reqwest::redirect::Policy;
-use reqwest::{Client, Response};
+use reqwest::{Client, Request, Response};
 use std::time::Duration;
 
 /// How long one answer may take, from the connection to its last byte. SNS waits 15 seconds for ours, and a
@@ -26,7 +27,10 @@ const TIMEOUT: Duration = Duration::from_secs(3);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug)]
-pub struct HttpFetcher(Client);
+pub struct HttpFetcher {
+    client: HttpClient,
+    timeout: Duration,
+}
 
 impl HttpFetcher {
     /// A fetcher that trusts for TLS whom the operating system trusts.
@@ -35,16 +39,39 @@ impl HttpFetcher {
     ///
     /// [`FetchError::Failed`] when TLS cannot be set up.
     pub fn new() -> Result<HttpFetcher, FetchError> {
-        HttpFetcher::with_timeout(TIMEOUT)
+        let client = Client::builder().redirect(Policy::none()).referer(false).build();
+        client.map(HttpFetcher::with_client).map_err(FetchError::failed)
     }
 
-    fn with_timeout(timeout: Duration) -> Result<HttpFetcher, FetchError> {
-        let client = Client::builder().redirect(Policy::none()).referer(false).timeout(timeout).build();
-        client.map(HttpFetcher).map_err(FetchError::failed)
+    /// A fetcher with a client of the shop's: through its proxy, with its root certificates, over its connections.
+    ///
+    /// Time, status and length are held to as with [`new`](HttpFetcher::new), and an answer from another URL than
+    /// the one that was asked is [refused](FetchError::Redirected). Make the client with `redirect(Policy::none())`,
+    /// so that it does not even ask there, and without `https_only`: issuers are fetched over plain http.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use amazonpay_update::ipn::HttpFetcher;
+    ///
+    /// fn fetcher(proxy: reqwest::Proxy) -> Result<HttpFetcher, reqwest::Error> {
+    ///     let client =
+    ///         reqwest::Client::builder().proxy(proxy).redirect(reqwest::redirect::Policy::none()).build()?;
+    ///     Ok(HttpFetcher::with_client(client))
+    /// }
+    /// ```
+    #[must_use]
+    pub fn with_client(client: Client) -> HttpFetcher {
+        HttpFetcher { client: HttpClient::new(client), timeout: TIMEOUT }
     }
 
     async fn get(&self, url: &str) -> Result<Vec<u8>, FetchError> {
-        let response = self.0.get(url).send().await.map_err(FetchError::failed)?;
+        let mut request = Request::new(Method::GET, url.parse().map_err(FetchError::failed)?);
+        *request.timeout_mut() = Some(self.timeout);
+        let response = self.client.execute(request).await.map_err(|error| match error {
+            NoAnswer::Failed(error) => FetchError::failed(error),
+            NoAnswer::Redirected => FetchError::Redirected,
+        })?;
         if response.status() != StatusCode::OK {
             return Err(FetchError::Status(response.status()));
         }
@@ -106,7 +133,11 @@ mod tests {
     }
 
     fn get(url: &str) -> Result<Vec<u8>, FetchError> {
-        let fetcher = HttpFetcher::with_timeout(Duration::from_millis(500))?;
+        get_with(HttpFetcher::new()?, url)
+    }
+
+    fn get_with(fetcher: HttpFetcher, url: &str) -> Result<Vec<u8>, FetchError> {
+        let fetcher = HttpFetcher { timeout: Duration::from_millis(500), ..fetcher };
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         runtime.block_on(fetcher.get(url))
     }
@@ -135,6 +166,22 @@ mod tests {
             get(&serve("HTTP/1.1 302 Found\r\nlocation: /b.pem\r\ncontent-length: 0\r\n\r\n", vec![], 0))
                 .expect_err("a redirect");
         assert!(matches!(error, FetchError::Status(StatusCode::FOUND)), "{error:?}");
+    }
+
+    #[test]
+    fn a_client_of_the_shops_is_held_to_the_same() {
+        let get = |url: &str| get_with(HttpFetcher::with_client(Client::new()), url);
+        let ok = || serve("HTTP/1.1 200 OK\r\ncontent-length: 3\r\n\r\n", b"abc".to_vec(), 1);
+        assert_eq!(get(&ok()).expect("an answer"), b"abc");
+
+        let head = format!("HTTP/1.1 302 Found\r\nlocation: {}\r\ncontent-length: 0\r\n\r\n", ok());
+        let elsewhere = get(&serve(head.leak(), vec![], 0));
+        assert!(matches!(elsewhere, Err(FetchError::Redirected)), "{elsewhere:?}");
+
+        let start = Instant::now();
+        let silent = get(&serve("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n", vec![], 0));
+        assert!(start.elapsed() < Duration::from_secs(10), "it waits on");
+        assert!(matches!(silent, Err(FetchError::Failed(_))), "{silent:?}");
     }
 
     #[test]

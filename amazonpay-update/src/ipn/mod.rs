@@ -58,13 +58,13 @@
 //! requests of one address where you limit those to other routes.
 
 mod aws_region;
-#[cfg(feature = "axum")]
-pub mod axum;
 mod builder;
 mod certificate;
 mod chain;
 mod envelope;
 mod error;
+#[cfg(feature = "axum")]
+pub mod extractor;
 mod fetch;
 #[cfg(feature = "ipn-fetch")]
 mod http_fetcher;
@@ -87,7 +87,10 @@ pub use builder::VerifierBuilder;
 pub use certificate::CertificateError;
 pub use chain::TrustedRoots;
 pub use error::IpnError;
-pub use fetch::{CertificateFetcher, FetchError, MAX_CERTIFICATE_BYTES, MAX_FETCHES};
+pub use fetch::{
+    CertificateFetcher, CertificateFuture, DynCertificateFetcher, FetchError, MAX_CERTIFICATE_BYTES,
+    MAX_FETCHES,
+};
 #[cfg(feature = "ipn-fetch")]
 pub use http_fetcher::HttpFetcher;
 pub use limits::{DEFAULT_MAX_AGE, MAX_BODY_BYTES, MAX_CLOCK_SKEW};

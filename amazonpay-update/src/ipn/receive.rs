@@ -16,8 +16,8 @@ use http::StatusCode;
 /// message and call [`once_newest`](super::once_newest()).
 ///
 /// Answer without a body: whoever posted the message need not learn why it is refused. Read no more than
-/// [`MAX_BODY_BYTES`](super::MAX_BODY_BYTES) of it. With the feature `axum`, the module of that name has an
-/// extractor that does all this.
+/// [`MAX_BODY_BYTES`](super::MAX_BODY_BYTES) of it. With the feature `axum`, the module `extractor` does
+/// all this.
 ///
 /// | what came of it | status | SNS |
 /// |---|---|---|

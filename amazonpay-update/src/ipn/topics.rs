@@ -131,7 +131,12 @@ impl Topics {
         }
     }
 
-    pub(super) fn allow(&self, topic: &TopicArn) -> bool {
+    /// Each of them; none where any topic is taken.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &TopicArn> {
+        self.0.iter().flatten()
+    }
+
+    pub(crate) fn allow(&self, topic: &TopicArn) -> bool {
         self.0.as_ref().is_none_or(|topics| topics.contains(topic))
     }
 }

@@ -98,5 +98,7 @@ pub use next_step::{
 pub use request::{ApiRequest, InvalidRequest};
 pub use sent_request::SentRequest;
 #[cfg(feature = "client")]
-pub use sign_request::SignRequest;
+pub use sign_request::{DynSignError, DynSignRequest, SignRequest, SignedRequestFuture};
 pub use signer::{RequestSigner, RequestToSign};
+#[cfg(feature = "client")]
+pub(crate) use {answer::request_id, retry_after::date};

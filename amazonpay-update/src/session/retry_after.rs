@@ -19,7 +19,7 @@ pub(super) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     Some(until.duration_since(now).max(SignedDuration::ZERO).unsigned_abs().min(LONGEST))
 }
 
-fn date(headers: &HeaderMap, name: HeaderName) -> Option<Timestamp> {
+pub(crate) fn date(headers: &HeaderMap, name: HeaderName) -> Option<Timestamp> {
     Some(rfc2822::parse(text(headers, name)?).ok()?.timestamp())
 }
 

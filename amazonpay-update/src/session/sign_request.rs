@@ -6,10 +6,15 @@ use crate::region::RegionName;
 use crate::signing::SignError;
 use http::Request;
 use std::error::Error;
+use std::fmt;
 use std::future::ready;
+use std::pin::Pin;
+use std::sync::Arc;
 
 /// Signs the requests of a [`Client`](super::Client): a [`RequestSigner`] that holds the private key, or
 /// whoever asks a service that does.
+///
+/// As a trait object it is [`DynSignRequest`].
 ///
 /// # Examples
 ///
@@ -93,3 +98,136 @@ impl SignRequest for RequestSigner {
         ready(self.previous().map(|previous| previous.sign(request)))
     }
 }
+
+/// A [`SignRequest`] as a trait object, for a program that learns only while it runs who signs.
+///
+/// Every [`SignRequest`] is one, and a `Box` or an [`Arc`] of one is a [`SignRequest`] again. So a client of
+/// either has a type that can be named. A request signed that way costs one allocation more; a client of a
+/// named signer pays nothing.
+///
+/// # Examples
+///
+/// The state of a shop whose key is in a file on one machine, and in a service on another:
+///
+/// ```
+/// use amazonpay_update::session::{Client, ClientError, DynSignRequest, RequestSigner, SignRequest};
+/// use std::sync::Arc;
+///
+/// #[derive(Clone)]
+/// struct Shop {
+///     amazon_pay: Client<Arc<dyn DynSignRequest>>,
+/// }
+///
+/// fn shop(key_file: Option<RequestSigner>, service: impl SignRequest + 'static) -> Result<Shop, ClientError> {
+///     let signer: Arc<dyn DynSignRequest> = match key_file {
+///         Some(signer) => Arc::new(signer),
+///         None => Arc::new(service),
+///     };
+///     Ok(Shop { amazon_pay: Client::new(signer)? })
+/// }
+/// ```
+pub trait DynSignRequest: Send + Sync {
+    /// [`SignRequest::region`].
+    fn dyn_region(&self) -> RegionName;
+
+    /// [`SignRequest::sign_request`].
+    fn dyn_sign_request<'a>(&'a self, request: &'a ApiRequest) -> SignedRequestFuture<'a>;
+
+    /// [`SignRequest::sign_with_previous_key`].
+    fn dyn_sign_with_previous_key<'a>(
+        &'a self,
+        request: &'a ApiRequest,
+    ) -> SignedRequestFuture<'a, Option<Result<Request<String>, DynSignError>>>;
+}
+
+/// What [`DynSignRequest`] promises: a signed request, or what `T` says.
+pub type SignedRequestFuture<'a, T = Result<Request<String>, DynSignError>> =
+    Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// The error of a [`SignRequest`] whose type is not known.
+///
+/// It reads as that error does. [`as_error`](DynSignError::as_error) gives it, to be asked with `downcast_ref`.
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+pub struct DynSignError(Box<dyn Error + Send + Sync>);
+
+impl DynSignError {
+    /// The signer's own error.
+    #[must_use]
+    pub fn as_error(&self) -> &(dyn Error + Send + Sync + 'static) {
+        &*self.0
+    }
+}
+
+impl<S: SignRequest> DynSignRequest for S {
+    fn dyn_region(&self) -> RegionName {
+        self.region()
+    }
+
+    fn dyn_sign_request<'a>(&'a self, request: &'a ApiRequest) -> SignedRequestFuture<'a> {
+        Box::pin(async { self.sign_request(request).await.map_err(|error| DynSignError(error.into())) })
+    }
+
+    fn dyn_sign_with_previous_key<'a>(
+        &'a self,
+        request: &'a ApiRequest,
+    ) -> SignedRequestFuture<'a, Option<Result<Request<String>, DynSignError>>> {
+        Box::pin(async {
+            let signed = self.sign_with_previous_key(request).await?;
+            Some(signed.map_err(|error| DynSignError(error.into())))
+        })
+    }
+}
+
+impl SignRequest for dyn DynSignRequest + '_ {
+    type Error = DynSignError;
+
+    fn region(&self) -> RegionName {
+        self.dyn_region()
+    }
+
+    async fn sign_request(&self, request: &ApiRequest) -> Result<Request<String>, DynSignError> {
+        self.dyn_sign_request(request).await
+    }
+
+    async fn sign_with_previous_key(
+        &self,
+        request: &ApiRequest,
+    ) -> Option<Result<Request<String>, DynSignError>> {
+        self.dyn_sign_with_previous_key(request).await
+    }
+}
+
+impl fmt::Debug for dyn DynSignRequest + '_ {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DynSignRequest").field("region", &self.dyn_region()).finish_non_exhaustive()
+    }
+}
+
+macro_rules! sign_request_of_what_it_holds {
+    ($($holder:ident)+) => {$(
+        impl<S: SignRequest + ?Sized> SignRequest for $holder<S> {
+            type Error = S::Error;
+
+            fn region(&self) -> RegionName {
+                (**self).region()
+            }
+
+            fn sign_request(
+                &self,
+                request: &ApiRequest,
+            ) -> impl Future<Output = Result<Request<String>, S::Error>> + Send {
+                (**self).sign_request(request)
+            }
+
+            fn sign_with_previous_key(
+                &self,
+                request: &ApiRequest,
+            ) -> impl Future<Output = Option<Result<Request<String>, S::Error>>> + Send {
+                (**self).sign_with_previous_key(request)
+            }
+        }
+    )+};
+}
+
+sign_request_of_what_it_holds! { Box Arc }

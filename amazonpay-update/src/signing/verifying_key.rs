@@ -113,7 +113,7 @@ impl VerifyingKey {
     }
 
     /// The bytes of each of its signatures.
-    pub(super) fn signature_len(&self) -> usize {
+    pub(crate) fn signature_len(&self) -> usize {
         self.signature_len
     }
 }

@@ -4,6 +4,7 @@ mod batch;
 mod button;
 mod canonicalize;
 mod check;
+mod doctor;
 mod ipn;
 mod request;
 mod schema;
@@ -220,7 +221,9 @@ fn an_output_that_cannot_be_written_is_an_error() {
 
 #[test]
 fn every_verb_explains_itself_with_an_example() {
-    for verb in ["check", "to-rust", "schema", "canonicalize", "sign", "button", "request", "ipn", "verify"] {
+    for verb in
+        ["check", "to-rust", "schema", "canonicalize", "sign", "button", "request", "ipn", "doctor", "verify"]
+    {
         let ran = run(&[verb, "--help"], "");
         assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
         assert!(ran.stdout.contains(&format!("Example:\n  amazonpay-update {verb} ")), "{}", ran.stdout);
@@ -231,7 +234,9 @@ fn every_verb_explains_itself_with_an_example() {
 #[test]
 fn a_key_in_place_of_any_argument_is_not_repeated() {
     let key = std::fs::read_to_string(Keys::get().path("private.pem")).unwrap();
-    for verb in ["check", "to-rust", "schema", "canonicalize", "sign", "button", "request", "ipn", "verify"] {
+    for verb in
+        ["check", "to-rust", "schema", "canonicalize", "sign", "button", "request", "ipn", "doctor", "verify"]
+    {
         for arguments in [vec![verb, &key], vec![verb, "--key", &key], vec![verb, "--region", &key]] {
             run(&arguments, RIGHT).failed(2, "a key file is needed, and this is the text of a key");
         }

@@ -82,6 +82,11 @@ const PLACES: &[&[&str]] = &[
     &["ipn", "--topic-arn", "KEY"],
     &["ipn", "--max-age", "KEY"],
     &["ipn", "--now", "KEY"],
+    &["doctor", "KEY"],
+    &["doctor", "--env", "KEY"],
+    &["doctor", "--topic-arn", "KEY"],
+    &["doctor", "--charge-permission-id", "KEY"],
+    &["doctor", "--stand-in", "KEY"],
     &["verify", "--public-key", "KEY"],
     &["verify", "--public-key", "PUBLIC", "KEY"],
     &["verify", "--public-key", "PUBLIC", "--explain", "KEY"],
@@ -118,6 +123,29 @@ fn in_place_of_any_argument() {
             }
             repeats_nothing(&ran, name, &form, place);
         }
+    }
+}
+
+/// A report is passed on with a question. Without a key that is right, nothing takes the time to sign.
+#[test]
+fn in_place_of_anything_a_report_is_about() {
+    let none = ("key_file", "none.pem");
+    let config = Keys::get().write("secrets.json", crate::doctor::config(&[none]));
+    for (name, form) in forms() {
+        for option in ["--public-key", "--store-id", "--return-url"] {
+            let ran = run(&["doctor", option, &form, config.to_str().unwrap()], "");
+            repeats_nothing(&ran, name, &form, &[option]);
+        }
+        for member in ["region", "merchant_id", "public_key_id", "key_file", "key", "kye"] {
+            let config = Keys::get().write("secret.json", crate::doctor::config(&[none, (member, &form)]));
+            let ran = run(&["doctor", config.to_str().unwrap()], "");
+            repeats_nothing(&ran, name, &form, &[member]);
+        }
+        let mut with_variables = crate::tool(&["doctor", "--env", "SHOP", "--json"]);
+        for variable in ["SHOP_REGION", "SHOP_PUBLIC_KEY_ID", "SHOP_KEY_FILE", "SHOP_KYE"] {
+            with_variables.env(variable, &form);
+        }
+        repeats_nothing(&with_variables.output().unwrap().into(), name, &form, &["the environment"]);
     }
 }
 

@@ -9,14 +9,14 @@ use serde_json::Value;
 const SESSION: &str = "acf951ea-32ee-4dea-916b-2caa9b218e4a";
 
 /// A stand-in that goes on while the tool runs.
-struct Server {
-    runtime: tokio::runtime::Runtime,
-    stand_in: StandIn,
-    root: String,
+pub(crate) struct Server {
+    pub(crate) runtime: tokio::runtime::Runtime,
+    pub(crate) stand_in: StandIn,
+    pub(crate) root: String,
 }
 
 impl Server {
-    fn start(name: &str) -> Server {
+    pub(crate) fn start(name: &str) -> Server {
         let keys = Keys::get();
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
         let stand_in = runtime.block_on(StandIn::start(Setup {

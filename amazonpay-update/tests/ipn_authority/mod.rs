@@ -2,14 +2,16 @@
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
 use crate::signing_support::Keys;
-use amazonpay_update::ipn::{MAX_CLOCK_SKEW, Topics, TrustedRoots, Verifier, VerifierBuilder};
+use amazonpay_update::ipn::{
+    CertificateFetcher, MAX_CLOCK_SKEW, Topics, TrustedRoots, Verifier, VerifierBuilder,
+};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
 use std::sync::OnceLock;
 use std::time::{Duration, SystemTime};
 
-use crate::ipn_support::{Served, time};
+use crate::ipn_support::time;
 
 pub(crate) const TOPIC: &str = "arn:aws:sns:us-east-1:291180941288:A3BXB0YN3XH17HA3LVSV45M75151";
 pub(crate) const CERTIFICATE_URL: &str =
@@ -93,8 +95,8 @@ impl Authority {
     }
 
     /// A verifier that trusts the root, for messages of [`TOPIC`].
-    pub(crate) fn builder<'a>(&self, served: &'a Served) -> VerifierBuilder<&'a Served> {
-        Verifier::builder(Topics::only([TOPIC.parse().expect("a topic")]), served).roots(self.roots())
+    pub(crate) fn builder<F: CertificateFetcher>(&self, fetcher: F) -> VerifierBuilder<F> {
+        Verifier::builder(Topics::only([TOPIC.parse().expect("a topic")]), fetcher).roots(self.roots())
     }
 
     /// The signature of a text by the key of the leaf, version 2.

@@ -35,6 +35,8 @@ pub enum Fault {
     /// A redirect with this status to an address at which [nobody should
     /// call](crate::StandIn::trap_visits); the request is not processed.
     Redirect(StatusCode),
+    /// A redirect with this status to this address, another stand-in's for example; the request is not processed.
+    RedirectTo(StatusCode, String),
     /// The network repeats the request: it is processed twice, and the second answer is the one that
     /// arrives. It is recorded twice.
     DuplicateDelivery,

@@ -71,10 +71,8 @@ impl Reply {
             Fault::Truncated => Some(Reply { sending: Sending::HalfOnly, ..at_once(process()) }),
             Fault::ProxyPage(status, _) => Some(at_once(Answer::proxy_page(*status))),
             Fault::OtherAnswer(json) => Some(at_once(Answer::ok(json.clone()))),
-            Fault::Redirect(status) => {
-                let answer = Answer { status: *status, headers: Vec::new(), body: String::new() };
-                Some(at_once(answer.with_header(header::LOCATION, text(trap))))
-            }
+            Fault::Redirect(status) => Some(at_once(redirect(*status, trap))),
+            Fault::RedirectTo(status, address) => Some(at_once(redirect(*status, address))),
             Fault::DuplicateDelivery | Fault::ClockOff(_) => Some(at_once(process())),
         }
     }
@@ -121,6 +119,11 @@ async fn send_body(mut sender: Sender<Bytes, io::Error>, mut body: Bytes, sendin
 
 fn error(status: StatusCode, reason_code: &str) -> Answer {
     Answer::error(status, reason_code, "A fault of the script of amazon-pay-api-stand-in")
+}
+
+fn redirect(status: StatusCode, address: &str) -> Answer {
+    let answer = Answer { status, headers: Vec::new(), body: String::new() };
+    answer.with_header(header::LOCATION, text(address))
 }
 
 fn with_retry_after(answer: Answer, after: RetryAfter, clock: SystemTime) -> Answer {

@@ -3,6 +3,7 @@
 mod arguments;
 mod batch;
 mod button;
+mod doctor;
 mod excerpt;
 mod input;
 mod ipn;
@@ -22,6 +23,7 @@ use amazonpay_update::signing::Algorithm;
 use amazonpay_update_rules::json::Json;
 use button::ButtonArguments;
 use clap::{Parser, Subcommand, ValueEnum};
+use doctor::DoctorArguments;
 use excerpt::Excerpts;
 use input::Input;
 use ipn::IpnArguments;
@@ -144,6 +146,13 @@ enum Verb {
         after_help = "Example:\n  amazonpay-update ipn --allow-sha1 --topic-arn arn:aws:sns:us-east-1:291180941288:A3BXB0YN3XH17HA3LVSV45M75151 --certificate sns.pem body.json"
     )]
     Ipn(IpnArguments),
+    /// Says whether a configuration is in order, line by line, and what to do where it is not.
+    ///
+    /// Each line has a verdict (ok, warning, problem, `not_checked`), what was looked at, and what was found; a problem
+    /// makes the exit status 1. It prints nothing secret, so the report can be passed on with a question. With the
+    /// feature `client`, `--send` asks Amazon Pay once, in Sandbox.
+    #[command(after_help = "Example:\n  amazonpay-update doctor --public-key public.pem amazon-pay.json")]
+    Doctor(DoctorArguments),
     /// Verifies the signature in what `sign` printed.
     ///
     /// When it is not good, the string to sign, its hash and what is wrong go to standard error.
@@ -187,6 +196,7 @@ fn run(arguments: Arguments) -> Result<Output, Failure> {
         Verb::Button(arguments) => button::run(&arguments),
         Verb::Request(arguments) => request::run(&arguments),
         Verb::Ipn(arguments) => ipn::run(&arguments),
+        Verb::Doctor(arguments) => doctor::run(&arguments),
         Verb::Schema => schema::run(),
         Verb::ToRust(arguments) => to_rust::run(&arguments),
     }

@@ -10,7 +10,10 @@ use std::ops::Range;
 
 /// The bytes of each broken rule, in the order in which `CheckedPayload` lists them. Of a list or an object it is
 /// the bracket alone.
-pub(crate) fn places(read: &Result<Json, NotRead>, product_type: Option<NeededProductType>) -> Vec<Range<usize>> {
+pub(crate) fn places(
+    read: &Result<Json, NotRead>,
+    product_type: Option<NeededProductType>,
+) -> Vec<Range<usize>> {
     let mut places = Places(Vec::new());
     match read {
         Ok(json) => check::check(json, product_type.and_then(word), &mut places),

@@ -17,12 +17,28 @@ pub(crate) struct SendArguments {
     /// status that is not 2xx is a refusal, and so is an answer about something else than was asked for.
     #[arg(long)]
     send: bool,
+    #[command(flatten)]
+    stand_in: StandInArguments,
+}
+
+/// A server that stands in for Amazon Pay's API.
+#[derive(clap::Args)]
+pub(crate) struct StandInArguments {
     /// The address of a server that stands in for Amazon Pay's API, like `https://localhost:8443`.
     #[arg(long, value_name = "URL", requires_all = ["send", "stand_in_root"])]
     stand_in: Option<String>,
     /// The root certificate of that server, a PEM file.
     #[arg(long, value_name = "PEM", requires = "stand_in")]
     stand_in_root: Option<PathBuf>,
+}
+
+impl StandInArguments {
+    pub(crate) fn read(&self) -> Result<Option<StandIn>, Failure> {
+        match (&self.stand_in, &self.stand_in_root) {
+            (Some(address), Some(root)) => Ok(Some(StandIn::new(address, read_file(root)?))),
+            _ => Ok(None),
+        }
+    }
 }
 
 impl SendArguments {
@@ -39,8 +55,8 @@ impl SendArguments {
     ) -> Result<Output, Failure> {
         let sent = SentRequest::of(&signer.sign(request).map_err(Failure::refused)?);
         let mut builder = Client::builder(signer);
-        if let (Some(address), Some(root)) = (&self.stand_in, &self.stand_in_root) {
-            builder = builder.stand_in(StandIn::new(address, read_file(root)?));
+        if let Some(stand_in) = self.stand_in.read()? {
+            builder = builder.stand_in(stand_in);
         }
         let client = builder.build().map_err(Failure::unusable)?;
         let response = block_on(client.send(request))?.map_err(Failure::refused_by)?;

@@ -26,7 +26,7 @@ pub use checkout_session::{
 pub use error::{AnswerError, AnswerProblem, ApiError, UnreadableAnswer};
 pub use parts::{Address, Buyer, PaymentMethodOnFileMetadata, PaymentPreference, Price};
 #[cfg(feature = "client")]
-pub(super) use read::request_id;
+pub(crate) use read::request_id;
 pub use reason_code::ReasonCode;
 pub use refused_key::refuses_public_key;
 pub use timestamp::{InvalidTimestamp, Timestamp};

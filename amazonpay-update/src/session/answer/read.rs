@@ -65,7 +65,7 @@ pub(super) fn read<T: Answer, B: AsRef<[u8]>>(
 
 /// The id that Amazon Pay's support asks for.
 #[cfg(feature = "client")]
-pub(in crate::session) fn request_id(headers: &HeaderMap, sent: &SentRequest) -> Option<String> {
+pub(crate) fn request_id(headers: &HeaderMap, sent: &SentRequest) -> Option<String> {
     header(headers, REQUEST_ID, sent.signature())
 }
 

@@ -3,6 +3,7 @@
 use super::error::ClientError;
 use super::retry::Retry;
 use super::{Client, StandIn};
+use crate::http_client::HttpClient;
 use crate::session::{RequestSigner, SignRequest};
 use http::Uri;
 use reqwest::redirect;
@@ -19,6 +20,7 @@ pub struct ClientBuilder<S = RequestSigner> {
     timeout: Duration,
     deadline: Duration,
     retry: Retry,
+    http: Option<HttpClient>,
     stand_in: Option<StandIn>,
 }
 
@@ -49,8 +51,45 @@ impl<S: SignRequest> ClientBuilder<S> {
                 backoff: Duration::from_millis(500),
                 backoff_limit: Duration::from_secs(8),
             },
+            http: None,
             stand_in: None,
         }
+    }
+
+    /// Sends with a client of the shop's: through its proxy, with its root certificates, over its connections.
+    ///
+    /// These hold whatever that client is: a request goes out over https alone; each attempt has
+    /// [its time](ClientBuilder::timeout), of which connecting may take all; and an answer from another URL than
+    /// the one that was asked is [no answer](super::SendError::NoAnswer).
+    ///
+    /// The rest can be set only where that client is made, so set it there:
+    ///
+    /// * `redirect(Policy::none())`. A client that follows redirects asks another URL, and what is said there is
+    ///   not believed. `reqwest` leaves the signature out when the host is another one, but not the other headers.
+    /// * `https_only(true)`.
+    /// * `connect_timeout(...)`. Otherwise an attempt that ends while it connects counts as one that may have
+    ///   arrived.
+    /// * `retry(reqwest::retry::never())`. What `reqwest` itself sends again is neither counted nor signed anew.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use amazonpay_update::session::{Client, RequestSigner};
+    /// use std::time::Duration;
+    ///
+    /// fn client(signer: RequestSigner, proxy: reqwest::Proxy) -> Result<Client, Box<dyn std::error::Error>> {
+    ///     let http = reqwest::Client::builder()
+    ///         .proxy(proxy)
+    ///         .https_only(true)
+    ///         .redirect(reqwest::redirect::Policy::none())
+    ///         .connect_timeout(Duration::from_secs(5))
+    ///         .retry(reqwest::retry::never())
+    ///         .build()?;
+    ///     Ok(Client::builder(signer).http_client(http).build()?)
+    /// }
+    /// ```
+    pub fn http_client(self, http: reqwest::Client) -> ClientBuilder<S> {
+        ClientBuilder { http: Some(HttpClient::new(http)), ..self }
     }
 
     /// How long one attempt may take, from connecting to the last byte, up to a day: 10 seconds unless set.
@@ -93,8 +132,20 @@ impl<S: SignRequest> ClientBuilder<S> {
     ///
     /// # Errors
     ///
-    /// [`ClientError`] when TLS cannot be set up, or the stand-in's address or certificate is none.
+    /// [`ClientError`] when TLS cannot be set up, when the stand-in's address or certificate is none, or when both
+    /// a stand-in and a client of the shop's are given.
     pub fn build(self) -> Result<Client<S>, ClientError> {
+        let endpoint = self.stand_in.as_ref().map(|stand_in| address(&stand_in.address)).transpose()?;
+        let http = match &self.http {
+            Some(_) if self.stand_in.is_some() => return Err(ClientError::StandInOfOtherClient),
+            Some(http) => http.clone(),
+            None => self.own_http_client()?,
+        };
+        let ClientBuilder { signer, timeout, deadline, retry, .. } = self;
+        Ok(Client { http, signer, timeout, deadline, retry, endpoint })
+    }
+
+    fn own_http_client(&self) -> Result<HttpClient, ClientError> {
         let mut http = reqwest::Client::builder()
             .https_only(true)
             .redirect(redirect::Policy::none())
@@ -102,17 +153,13 @@ impl<S: SignRequest> ClientBuilder<S> {
             .connect_timeout(self.timeout / 2)
             // Another attempt needs another signature, which only this crate can make.
             .retry(reqwest::retry::never());
-        let mut endpoint = None;
         if let Some(stand_in) = &self.stand_in {
-            endpoint = Some(address(&stand_in.address)?);
             let roots = reqwest::Certificate::from_pem_bundle(stand_in.root_certificate.as_bytes());
             let roots =
                 roots.ok().filter(|roots| !roots.is_empty()).ok_or(ClientError::StandInCertificate)?;
             http = http.tls_certs_only(roots).no_proxy();
         }
-        let http = http.build().map_err(|error| ClientError::Tls(error.into()))?;
-        let ClientBuilder { signer, timeout, deadline, retry, .. } = self;
-        Ok(Client { http, signer, timeout, deadline, retry, endpoint })
+        http.build().map(HttpClient::new).map_err(|error| ClientError::Tls(error.into()))
     }
 }
 

@@ -14,6 +14,12 @@ pub enum ClientError {
     /// The certificate of the stand-in is none.
     #[error("the stand-in's root certificate must be in PEM form")]
     StandInCertificate,
+    /// A stand-in has a root certificate of its own to trust, and a client of the shop's trusts whom it trusts.
+    #[error(
+        "a stand-in and a client of the shop's cannot be used together: leave one of them out, or let that client trust \
+         the stand-in's certificate and find it under the name of Amazon Pay's host"
+    )]
+    StandInOfOtherClient,
     /// TLS cannot be set up.
     #[error("TLS cannot be set up: look for the system's root certificates")]
     Tls(#[source] Box<dyn Error + Send + Sync>),

@@ -13,6 +13,7 @@ use super::retry_after::retry_after;
 use super::sent_request::SentRequest;
 use super::status::{may_have_worked, may_pass};
 use super::{ApiRequest, RequestSigner, SignRequest};
+use crate::http_client::{HttpClient, NoAnswer};
 use crate::shown::unless_a_key;
 use crate::value::{ChargePermissionId, CheckoutSessionId};
 use http::uri::Authority;
@@ -43,7 +44,8 @@ const LONGEST_BODY: usize = 1 << 20;
 /// does.
 ///
 /// It trusts the system's root certificates, and goes by a proxy where the environment names one
-/// (`HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`), as `reqwest` does.
+/// (`HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`), as `reqwest` does; another client of `reqwest` can be
+/// [given to it](ClientBuilder::http_client).
 ///
 /// Its futures are `Send`, need a Tokio runtime with time and input/output turned on, and can be dropped
 /// at any moment; a request that was under way then may have arrived. Clones share their connections.
@@ -67,7 +69,7 @@ const LONGEST_BODY: usize = 1 << 20;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Client<S = RequestSigner> {
-    http: reqwest::Client,
+    http: HttpClient,
     signer: S,
     timeout: Duration,
     deadline: Duration,
@@ -213,11 +215,15 @@ impl<S: SignRequest> Client<S> {
     }
 
     /// When an exchange that begins now ends.
-    fn end(&self) -> Instant {
+    pub(crate) fn end(&self) -> Instant {
         Instant::now() + self.deadline
     }
 
-    async fn exchange(&self, request: &ApiRequest, end: Instant) -> Result<Exchange, SendError<S::Error>> {
+    pub(crate) async fn exchange(
+        &self,
+        request: &ApiRequest,
+        end: Instant,
+    ) -> Result<Exchange, SendError<S::Error>> {
         let span = info_span!(
             "amazon_pay_request",
             method = %request.method(),
@@ -278,19 +284,7 @@ impl<S: SignRequest> Client<S> {
 
     async fn attempt(&self, request: Request<String>, end: Instant) -> Result<Answered, Failure> {
         let sent = SentRequest::of(&request);
-        let response = match self.addressed(request) {
-            Ok(mut request) => {
-                *request.timeout_mut() = Some(end.saturating_duration_since(Instant::now()));
-                self.http.execute(request).await
-            }
-            Err(error) => Err(error),
-        };
-        let answer = match response {
-            Ok(response) => whole(response).await,
-            Err(error) => {
-                Err(Failure { may_have_arrived: !error.is_connect(), source: error.without_url().into() })
-            }
-        };
+        let answer = self.execute(request, end.saturating_duration_since(Instant::now())).await;
         match &answer {
             Ok(response) => {
                 let request_id = request_id(response.headers(), &sent);
@@ -299,6 +293,26 @@ impl<S: SignRequest> Client<S> {
             Err(Failure { source, .. }) => debug!(error = source.as_ref(), "no answer"),
         }
         answer.map(|response| (response, sent))
+    }
+
+    async fn execute(
+        &self,
+        request: Request<String>,
+        timeout: Duration,
+    ) -> Result<Response<Vec<u8>>, Failure> {
+        let mut request = self.addressed(request).map_err(|error| Failure::unsent(error.without_url()))?;
+        // A client of the shop's may allow more.
+        if request.url().scheme() != "https" {
+            return Err(Failure::unsent(NotHttps));
+        }
+        *request.timeout_mut() = Some(timeout);
+        match self.http.execute(request).await {
+            Ok(response) => whole(response).await,
+            Err(NoAnswer::Failed(error)) => {
+                Err(Failure { may_have_arrived: !error.is_connect(), source: error.without_url().into() })
+            }
+            Err(NoAnswer::Redirected) => Err(Failure { may_have_arrived: true, source: Redirected.into() }),
+        }
     }
 
     /// The request as it goes out: to the region's host, or to the stand-in for it.
@@ -317,10 +331,10 @@ impl<S: SignRequest> Client<S> {
 type Answered = (Response<Vec<u8>>, SentRequest);
 
 /// The last answer to a request.
-struct Exchange {
-    response: Response<Vec<u8>>,
+pub(crate) struct Exchange {
+    pub(crate) response: Response<Vec<u8>>,
     /// The attempt that was answered.
-    sent: SentRequest,
+    pub(crate) sent: SentRequest,
     /// Whether an attempt before it may have arrived.
     arrived_before: bool,
 }
@@ -337,6 +351,19 @@ impl Failure {
         Failure { may_have_arrived: false, source: source.into() }
     }
 }
+
+/// What a signer made goes over the network in the clear.
+#[derive(Clone, Copy, Debug, thiserror::Error)]
+#[error("the request that was signed is not for https: make it with a `RequestSigner`")]
+struct NotHttps;
+
+/// The shop's client followed a redirect.
+#[derive(Clone, Copy, Debug, thiserror::Error)]
+#[error(
+    "the HTTP client followed a redirect, and the answer is not believed: make that client with \
+     `redirect(reqwest::redirect::Policy::none())`, and look for a proxy between the shop and Amazon Pay"
+)]
+struct Redirected;
 
 /// An answer is longer than any of Amazon Pay's.
 #[derive(Clone, Copy, Debug, thiserror::Error)]

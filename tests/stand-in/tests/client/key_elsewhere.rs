@@ -3,11 +3,14 @@
 use super::support::{self, HOST, KEY_ID, SESSION, confirmed, session_id, stand_in};
 use amazonpay_api_stand_in::{Fault, Script, StandIn as Server, When};
 use amazonpay_update::region::RegionName;
-use amazonpay_update::session::{ApiRequest, Client, NextStep, RequestSigner, SignRequest, StandIn};
+use amazonpay_update::session::{
+    ApiRequest, Client, DynSignRequest, NextStep, RequestSigner, SendError, SignRequest, StandIn,
+};
 use amazonpay_update::{Environment, VerifyingKey};
 use std::future::pending;
 use std::io::{self, Write};
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
@@ -59,13 +62,17 @@ impl KeyService {
     }
 
     fn client(self, server: &Server) -> Client<KeyService> {
-        Client::builder(self)
-            .stand_in(StandIn::new(server.base_url(), server.ca_pem()))
-            .backoff(Duration::from_millis(1), Duration::from_millis(8))
-            .deadline(Duration::from_secs(2))
-            .build()
-            .expect("a client")
+        client(self, server)
     }
+}
+
+fn client<S: SignRequest>(signer: S, server: &Server) -> Client<S> {
+    Client::builder(signer)
+        .stand_in(StandIn::new(server.base_url(), server.ca_pem()))
+        .backoff(Duration::from_millis(1), Duration::from_millis(8))
+        .deadline(Duration::from_secs(2))
+        .build()
+        .expect("a client")
 }
 
 impl SignRequest for KeyService {
@@ -136,4 +143,33 @@ async fn a_service_that_hangs_is_not_waited_for_beyond_the_deadline() {
     let step = call.await.expect("it ends").expect("no error of the service");
     assert!(matches!(step, NextStep::RetryLater { may_be_completed: false, .. }), "{step:?}");
     assert!(session.records().is_empty());
+}
+
+/// The state of a shop, whose type does not say who signs.
+#[derive(Clone, Debug)]
+struct Shop<S> {
+    amazon_pay: Client<S>,
+}
+
+#[tokio::test]
+async fn one_type_of_client_has_any_signer() {
+    let server = stand_in().await;
+    let signers: [Arc<dyn DynSignRequest>; 2] =
+        [Arc::new(support::signer()), Arc::new(KeyService::new(0, Then::Sign))];
+    for signer in signers {
+        let session = server.session(confirmed(SESSION));
+        let shop = Shop { amazon_pay: client(signer, &server) }.clone();
+        assert!(format!("{shop:?}").contains("Us"), "{shop:?}");
+        let id = session_id(SESSION);
+        let step = tokio::spawn(async move { shop.amazon_pay.complete_checkout_session(&id).await }).await;
+        let step = step.expect("no panic").expect("signed");
+        assert!(matches!(step, NextStep::Updated(_)), "{step:?}");
+        assert_eq!(session.completions(), 1);
+    }
+    let boxed: Box<dyn DynSignRequest> = Box::new(KeyService::new(0, Then::Fail));
+    let failed = client(boxed, &server).send(&support::get(SESSION)).await.expect_err("no signature");
+    let SendError::Sign(error) = failed else { panic!("{failed}") };
+    let own = error.as_error().downcast_ref::<io::Error>().expect("the service's own");
+    assert_eq!(own.kind(), io::ErrorKind::ConnectionRefused);
+    assert_eq!(error.to_string(), own.to_string());
 }

@@ -6,6 +6,7 @@ mod support;
 mod key_elsewhere;
 mod limits;
 mod other_answers;
+mod own_http_client;
 mod random_faults;
 mod returns;
 mod rotation;

@@ -4,7 +4,7 @@
 //! [`Verified`] and calls [`once`](Verified::once) with what is to be done; what comes of it is the answer:
 //!
 //! ```
-//! use amazonpay_update::ipn::axum::{Rejection, Verified};
+//! use amazonpay_update::ipn::extractor::{Rejection, Verified};
 //! use amazonpay_update::ipn::{
 //!     AmazonPayNotification, CertificateFetcher, MemoryClaim, MemoryReplayGuard, Message, NotificationBody,
 //!     Outcome, Verifier,

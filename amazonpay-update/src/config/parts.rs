@@ -1,0 +1,53 @@
+//! A configuration member by member, whichever of them are wrong.
+
+use super::error::ConfigError;
+use super::key_source::KeySource;
+use super::members::Members;
+use crate::region::{Environment, RegionName};
+use crate::signing::Algorithm;
+use crate::value::{MerchantId, PublicKeyId, ReturnUrl, StoreId};
+
+/// What each member is, or what is wrong with it.
+pub(crate) struct Parts {
+    /// Whether each stands there once.
+    pub(crate) form: Result<(), ConfigError>,
+    pub(crate) region: Result<RegionName, ConfigError>,
+    pub(crate) environment: Result<Environment, ConfigError>,
+    pub(crate) merchant_id: Result<MerchantId, ConfigError>,
+    pub(crate) public_key_id: Result<PublicKeyId, ConfigError>,
+    /// Whether the id of the key is one of the environment.
+    pub(crate) key_id_fits: Result<(), ConfigError>,
+    pub(crate) algorithm: Result<Algorithm, ConfigError>,
+    pub(crate) store_id: Result<Option<StoreId>, ConfigError>,
+    pub(crate) return_url: Result<Option<ReturnUrl>, ConfigError>,
+    pub(crate) key: Result<KeySource, ConfigError>,
+    /// What is not a member.
+    pub(crate) unknown: Vec<ConfigError>,
+}
+
+impl Parts {
+    pub(super) fn of(mut members: Members) -> Parts {
+        let form = members.form();
+        let environment: Result<Environment, _> = members.parse("environment");
+        let public_key_id: Result<PublicKeyId, _> = members.parse("public_key_id");
+        let key_id_fits = match (&environment, &public_key_id) {
+            (Ok(environment), Ok(id)) => id
+                .check_environment(*environment)
+                .map_err(|reason| ConfigError::Id { member: members.full_name("public_key_id"), reason }),
+            _ => Ok(()),
+        };
+        Parts {
+            form,
+            region: members.parse("region"),
+            environment,
+            merchant_id: members.parse("merchant_id"),
+            public_key_id,
+            key_id_fits,
+            algorithm: members.parse_optional("algorithm").map(Option::unwrap_or_default),
+            store_id: members.parse_optional("store_id"),
+            return_url: members.parse_optional("return_url"),
+            key: members.key(),
+            unknown: members.unknown(),
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! What was found, as text and as data.
+
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+use std::fmt;
+
+/// What was looked at, and whether it is in order.
+///
+/// It reads as one line for each [`Finding`], each with its remedy on the line below where it has one. With serde
+/// it is `{"findings": [...]}`. It holds nothing secret: neither a key nor a signature.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Report {
+    /// Everything that was looked at, in one order always.
+    pub findings: Vec<Finding>,
+}
+
+impl Report {
+    /// Whether there is no [`Verdict::Problem`].
+    #[must_use]
+    pub fn passed(&self) -> bool {
+        self.count(Verdict::Problem) == 0
+    }
+
+    /// How many findings have this verdict.
+    #[must_use]
+    pub fn count(&self, verdict: Verdict) -> usize {
+        self.findings.iter().filter(|finding| finding.verdict == verdict).count()
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (nth, finding) in self.findings.iter().enumerate() {
+            write!(f, "{}{finding}", if nth == 0 { "" } else { "\n" })?;
+        }
+        Ok(())
+    }
+}
+
+impl Serialize for Report {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("Report", 1)?;
+        object.serialize_field("findings", &self.findings)?;
+        object.end()
+    }
+}
+
+/// One thing that was looked at.
+///
+/// With serde it is `{"subject", "verdict", "words", "remedy"}`; a remedy that is not needed is `null`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Finding {
+    /// What was looked at.
+    pub subject: Subject,
+    /// Whether it is in order.
+    pub verdict: Verdict,
+    /// What was found, on one line.
+    pub words: String,
+    /// What to do, on one line; not where all is well.
+    pub remedy: Option<String>,
+}
+
+impl Finding {
+    pub(super) fn ok(subject: Subject, words: impl Into<String>) -> Finding {
+        Finding { subject, verdict: Verdict::Ok, words: words.into(), remedy: None }
+    }
+
+    pub(super) fn warning(subject: Subject, words: impl Into<String>, remedy: impl Into<String>) -> Finding {
+        Finding { verdict: Verdict::Warning, ..Finding::problem(subject, words, remedy) }
+    }
+
+    pub(super) fn problem(subject: Subject, words: impl Into<String>, remedy: impl Into<String>) -> Finding {
+        Finding { subject, verdict: Verdict::Problem, words: words.into(), remedy: Some(remedy.into()) }
+    }
+
+    pub(super) fn not_checked(
+        subject: Subject,
+        words: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Finding {
+        Finding { verdict: Verdict::NotChecked, ..Finding::problem(subject, words, remedy) }
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Finding { subject, verdict, words, remedy } = self;
+        write!(f, "{verdict:<11}  {subject:<13}  {words}")?;
+        remedy.iter().try_for_each(|remedy| write!(f, "\n{:28}-> {remedy}", ""))
+    }
+}
+
+impl Serialize for Finding {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("Finding", 4)?;
+        object.serialize_field("subject", self.subject.as_str())?;
+        object.serialize_field("verdict", self.verdict.as_str())?;
+        object.serialize_field("words", &self.words)?;
+        object.serialize_field("remedy", &self.remedy)?;
+        object.end()
+    }
+}
+
+/// Declares a closed list of words, each as it is written.
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal,)+ }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum $name {
+            $($(#[$variant_doc])* $variant,)+
+        }
+
+        impl $name {
+            /// How it is written.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $($name::$variant => $text,)+ }
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+    };
+}
+
+words! {
+    /// Whether something is in order.
+    Verdict {
+        /// It is.
+        Ok = "ok",
+        /// It may not be, or not for long.
+        Warning = "warning",
+        /// It is not: what needs it will fail.
+        Problem = "problem",
+        /// It was not looked at, and the words say why.
+        NotChecked = "not_checked",
+    }
+}
+
+words! {
+    /// What was looked at.
+    Subject {
+        /// This library: its version, and what signs.
+        Library = "library",
+        /// The configuration as a whole: its form, and members that it should not have.
+        Configuration = "configuration",
+        /// The region.
+        Region = "region",
+        /// Sandbox or Live.
+        Environment = "environment",
+        /// The merchant's id.
+        MerchantId = "merchant_id",
+        /// The id of the public key, and whether it is one of the environment.
+        PublicKeyId = "public_key_id",
+        /// The algorithm.
+        Algorithm = "algorithm",
+        /// The private key, its file and its form.
+        Key = "key",
+        /// The public key, and whether it is that of the private key.
+        PublicKey = "public_key",
+        /// The store's id.
+        StoreId = "store_id",
+        /// The URL that the buyer returns to.
+        ReturnUrl = "return_url",
+        /// The topics that notifications come from.
+        Topics = "topics",
+        /// The system's clock.
+        Clock = "clock",
+        /// What Amazon Pay answered.
+        AmazonPay = "amazon_pay",
+    }
+}

@@ -1,0 +1,34 @@
+//! An HTTP client that may be the shop's own: it may follow redirects, and has secrets of its own.
+
+use reqwest::{Client, Request, Response};
+use std::fmt;
+
+#[derive(Clone)]
+pub(crate) struct HttpClient(Client);
+
+/// Why there is no answer.
+pub(crate) enum NoAnswer {
+    Failed(reqwest::Error),
+    /// There is one, from another URL than the one that was asked.
+    Redirected,
+}
+
+impl HttpClient {
+    pub(crate) fn new(client: Client) -> HttpClient {
+        HttpClient(client)
+    }
+
+    /// The answer of the URL that is asked.
+    pub(crate) async fn execute(&self, request: Request) -> Result<Response, NoAnswer> {
+        let asked = request.url().clone();
+        let response = self.0.execute(request).await.map_err(NoAnswer::Failed)?;
+        if *response.url() == asked { Ok(response) } else { Err(NoAnswer::Redirected) }
+    }
+}
+
+// By hand: the headers that the shop sends with every request may hold a secret.
+impl fmt::Debug for HttpClient {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HttpClient").finish_non_exhaustive()
+    }
+}
