@@ -287,7 +287,9 @@ async fn a_signer_of_ones_own_can_know_a_previous_key_too() {
     let session = amazon.session(confirmed(support::SESSION));
     let new = support::signer_with(NEW, support::other_private_pem());
     let old = support::signer_with(OLD, private_pem());
-    let client = Client::builder(TwoKeys { new, old })
+    // As a trait object, which passes on what has a default.
+    let signer: Arc<dyn session::DynSignRequest> = Arc::new(TwoKeys { new, old });
+    let client = Client::builder(signer)
         .stand_in(session::StandIn::new(amazon.base_url(), amazon.ca_pem()))
         .build()
         .expect("a client");
