@@ -157,6 +157,8 @@ fn what_a_notification_says_is_a_text() {
 
 #[test]
 fn a_row_of_a_database_is_read_by_one_attribute() {
+    type Row = (Column<RegionName>, Column<NeededProductType>, Column<StoredPermission>, Column<Placement>);
+
     #[derive(Debug, PartialEq, Deserialize)]
     #[serde(try_from = "String")]
     struct Column<T>(T)
@@ -171,7 +173,6 @@ fn a_row_of_a_database_is_read_by_one_attribute() {
         }
     }
     let row = r#"["uk", "PayOnly", "WithAddress", "Cart"]"#;
-    type Row = (Column<RegionName>, Column<NeededProductType>, Column<StoredPermission>, Column<Placement>);
     let (region, needed, stored, placement): Row = serde_json::from_str(row).expect("four words");
     assert_eq!((region.0, needed.0), (RegionName::Uk, NeededProductType::PayOnly));
     assert_eq!((stored.0, placement.0), (StoredPermission::WithAddress, Placement::Cart));

@@ -1,6 +1,5 @@
 //! The languages of Amazon's hosted page, in Amazon's spelling.
 
-use super::KnownRegion;
 use amazonpay_update_derive::refuses;
 use std::borrow::Cow;
 use std::fmt;
@@ -98,18 +97,15 @@ pub struct Language<R> {
     region: R,
 }
 
-impl<R: KnownRegion> Language<R> {
-    /// A language this crate does not know, unchecked: for the day Amazon adds one.
-    #[must_use]
-    pub fn other(code: impl Into<Cow<'static, str>>) -> Language<R> {
-        Language { code: code.into(), region: R::default() }
-    }
-}
-
 impl<R> Language<R> {
     /// For the table of regions, which says that the region has the language.
     pub(super) const fn new(region: R, code: &'static str) -> Language<R> {
         Language { code: Cow::Borrowed(code), region }
+    }
+
+    /// For whoever says so.
+    pub(super) const fn unchecked(region: R, code: Cow<'static, str>) -> Language<R> {
+        Language { code, region }
     }
 
     pub(super) const fn in_region(&self) -> R
@@ -123,13 +119,6 @@ impl<R> Language<R> {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.code
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<R: KnownRegion> LanguageOf<R> for Language<R> {
-    fn into_language(self) -> Language<R> {
-        self
     }
 }
 

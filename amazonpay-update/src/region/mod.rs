@@ -11,6 +11,7 @@ use crate::value::InvalidValue;
 use crate::value::word::words;
 use amazonpay_update_rules::{Rule, RuleSet};
 use language::LanguageOf;
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -302,6 +303,21 @@ impl<R: Region> Language<R> {
     #[must_use]
     pub fn region(&self) -> RegionName {
         self.in_region().name()
+    }
+}
+
+impl<R: KnownRegion> Language<R> {
+    /// A language this crate does not know, unchecked: for the day Amazon adds one.
+    #[must_use]
+    pub fn other(code: impl Into<Cow<'static, str>>) -> Language<R> {
+        Language::unchecked(R::default(), code.into())
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<R: KnownRegion> LanguageOf<R> for Language<R> {
+    fn into_language(self) -> Language<R> {
+        self
     }
 }
 
