@@ -65,16 +65,14 @@ pub(super) fn right(rng: &mut Rng, pay_and_ship: bool) -> Json {
         rng.shuffle(&mut scopes);
         members.push(("scopes", Json::List(scopes[rng.usize(..5)..].to_vec())));
     }
-    if rng.bool() {
-        let limits = [
-            ("merchantReferenceId", 256),
-            ("merchantStoreName", 50),
-            ("noteToBuyer", 255),
-            ("customInformation", 4096),
-        ];
-        let given = limits.into_iter().filter(|_| rng.bool()).collect::<Vec<_>>();
-        let given = given.into_iter().map(|(name, limit)| (name, text(any_text(rng, limit))));
-        members.push(("merchantMetadata", object(given.collect())));
+    let mut metadata = Vec::new();
+    for row in MEMBERS.iter().filter(|row| row.needs.is_empty() || pay_and_ship) {
+        let Some(limit) = row.limit.filter(|_| rng.u8(..4) == 0) else { continue };
+        let object = if row.parent.is_empty() { &mut members } else { &mut metadata };
+        object.push((row.name, text(any_text(rng, limit))));
+    }
+    if rng.bool() || !metadata.is_empty() {
+        members.push(("merchantMetadata", object(metadata)));
     }
     if pay_and_ship && rng.bool() {
         members.push(("deliverySpecifications", delivery_specifications(rng)));
