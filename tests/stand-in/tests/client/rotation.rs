@@ -13,6 +13,7 @@ use amazonpay_update::{
     Account, ChargePermissionId, PayOnly, PaymentMethodOnFile, ReturnUrl, Update, Us, return_url, store_id,
 };
 use std::error::Error;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 const GUIDE: &str = include_str!("../../../../amazonpay-update/docs/rotating-keys.md");
