@@ -1,12 +1,12 @@
 //! Every rule that holds at run time, and what breaks it there.
 
-use amazonpay_update::region::{Language, RegionName};
+use amazonpay_update::region::Language;
 use amazonpay_update::{
-    Account, CancelUrl, CheckedPayload, CheckoutSessionId, CountryCode, Environment, InvalidValue,
-    MerchantId, NoteToBuyer, PayOnly, PublicKeyId, ReturnUrl, Scope, Scopes, SigningKey, SpecialRestriction,
+    CancelUrl, CheckedPayload, CheckoutSessionId, CountryCode, Environment, InvalidValue, MerchantId,
+    NoteToBuyer, PayOnly, PublicKeyId, ReturnUrl, Scope, Scopes, SigningKey, SpecialRestriction,
     StateOrRegion, StoreId, Us, ZipPattern,
 };
-use amazonpay_update::{ChargePermissionId, merchant_id, public_key_id};
+use amazonpay_update::{ChargePermissionId, public_key_id};
 use amazonpay_update_rules::Rule;
 use amazonpay_update_tests::openssl::TestKey;
 
@@ -52,6 +52,9 @@ fn refused<T: std::str::FromStr<Err = InvalidValue>>(text: &str) -> InvalidValue
 
 /// What an account says of what was signed in another region.
 fn region_mismatch() -> String {
+    use amazonpay_update::region::RegionName;
+    use amazonpay_update::{Account, merchant_id};
+
     let key = TestKey::new(2048);
     let account = |region| {
         let signing_key = SigningKey::from_pem_file(key.private()).expect("a key");

@@ -262,7 +262,7 @@ impl<R: Region> Language<R> {
     ///
     /// # Errors
     ///
-    /// [`Rule::LanguageOfRegion`](crate::rules::Rule::LanguageOfRegion) for a language the region does not have.
+    /// [`Rule::LanguageOfRegion`] for a language the region does not have.
     ///
     /// # Examples
     ///
