@@ -10,7 +10,7 @@ mod server;
 mod signing_support;
 
 use amazonpay_update::ChargePermissionId;
-use amazonpay_update::ipn::axum::{Rejection, Verified};
+use amazonpay_update::ipn::extractor::{Rejection, Verified};
 use amazonpay_update::ipn::{Outcome, Verifier, once_newest};
 use amazonpay_update::session::{AnswerError, ChargePermission, ChargePermissionState};
 use amazonpay_update_sqlx::{PostgresClaim, PostgresGuard};
