@@ -40,16 +40,16 @@ fn each_wrong_member_is_one_problem_and_the_others_are_told() {
     let all = with("region", &json!("uk"));
     assert_eq!(problems(&all), [], "{all}");
     for (member, value, subject) in [
-        ("region", json!("de"), Subject::Region),
-        ("region", json!(null), Subject::Region),
-        ("environment", json!("prod"), Subject::Environment),
-        ("environment", json!("live"), Subject::PublicKeyId),
-        ("merchant_id", json!(["A"]), Subject::MerchantId),
-        ("public_key_id", json!("no spaces"), Subject::PublicKeyId),
-        ("algorithm", json!("RS256"), Subject::Algorithm),
-        ("key", json!("no key"), Subject::Key),
-        ("key_file", json!("beside.pem"), Subject::Key),
-        ("kye", json!("x"), Subject::Configuration),
+        ("region", json!("de"), Subject::REGION),
+        ("region", json!(null), Subject::REGION),
+        ("environment", json!("prod"), Subject::ENVIRONMENT),
+        ("environment", json!("live"), Subject::PUBLIC_KEY_ID),
+        ("merchant_id", json!(["A"]), Subject::MERCHANT_ID),
+        ("public_key_id", json!("no spaces"), Subject::PUBLIC_KEY_ID),
+        ("algorithm", json!("RS256"), Subject::ALGORITHM),
+        ("key", json!("no key"), Subject::KEY),
+        ("key_file", json!("beside.pem"), Subject::KEY),
+        ("kye", json!("x"), Subject::CONFIGURATION),
     ] {
         let report = with(member, &value);
         assert_eq!(problems(&report), [subject], "{member}: {report}");
@@ -80,7 +80,7 @@ fn every_remedy_is_a_sentence_that_says_what_to_do() {
         config.as_object_mut().expect("an object").remove("key");
         config["key_file"] = json!(keys.path(file));
         let report = Checkup::from_json(&config.to_string()).report();
-        let finding = only(&report, Subject::Key);
+        let finding = only(&report, Subject::KEY);
         assert!(finding.words.contains(words), "{file}: {finding}");
         assert!(finding.remedy.as_ref().is_some_and(|text| text.starts_with(remedy)), "{file}: {finding}");
     }
@@ -93,11 +93,11 @@ fn the_halves_of_the_key_are_compared() {
     keys.rsa("other.pem", 2048);
     keys.run("openssl pkey -in other.pem -pubout -out other-public.pem");
     let look = |path| Checkup::from_json(&right().to_string()).public_key_file(path).report();
-    assert_eq!(only(&look(public), Subject::PublicKey).verdict, Verdict::Ok);
+    assert_eq!(only(&look(public), Subject::PUBLIC_KEY).verdict, Verdict::Ok);
     let other = look(keys.path("other-public.pem"));
-    assert_eq!(problems(&other), [Subject::PublicKey]);
+    assert_eq!(problems(&other), [Subject::PUBLIC_KEY]);
     let private = look(keys.path("other.pem"));
-    assert!(only(&private, Subject::PublicKey).words.contains("this is a private key"), "{private}");
+    assert!(only(&private, Subject::PUBLIC_KEY).words.contains("this is a private key"), "{private}");
 }
 
 #[cfg(unix)]
@@ -124,7 +124,7 @@ fn a_return_url_is_one_for_its_environment() {
         let mut config = right();
         config["environment"] = json!(environment);
         config["public_key_id"] = json!("AEXAMPLEKEYID");
-        only(&Checkup::from_json(&config.to_string()).return_url(url).report(), Subject::ReturnUrl).verdict
+        only(&Checkup::from_json(&config.to_string()).return_url(url).report(), Subject::RETURN_URL).verdict
     };
     for (url, in_live) in [
         ("https://localhost/a", Verdict::Problem),
@@ -144,8 +144,8 @@ fn a_return_url_is_one_for_its_environment() {
 fn the_key_signs_with_the_algorithm_there_is() {
     for algorithm in Algorithm::ALL {
         let report = with("algorithm", &json!(algorithm.as_str()));
-        assert_eq!(only(&report, Subject::Key).verdict, Verdict::Ok, "{report}");
-        assert!(only(&report, Subject::Algorithm).words.contains(algorithm.as_str()));
+        assert_eq!(only(&report, Subject::KEY).verdict, Verdict::Ok, "{report}");
+        assert!(only(&report, Subject::ALGORITHM).words.contains(algorithm.as_str()));
     }
 }
 
@@ -154,7 +154,7 @@ fn the_key_signs_with_the_algorithm_there_is() {
 fn topics_are_held_against_the_known_one() {
     let topics = |text: &str| {
         let checkup = Checkup::from_json(&right().to_string()).topics(text.parse().expect("topics"));
-        only(&checkup.report(), Subject::Topics).clone()
+        only(&checkup.report(), Subject::TOPICS).clone()
     };
     let known = "arn:aws:sns:eu-west-1:291180941288:A3M3RRFO9XDT2GA3LVSV45M75151";
     let other = "arn:aws:sns:us-east-1:291180941288:A3BXB0YN3XH17HA3LVSV45M75151";
@@ -167,7 +167,7 @@ fn topics_are_held_against_the_known_one() {
     live["environment"] = json!("live");
     live["public_key_id"] = json!("LIVE-AEXAMPLEKEYID");
     let report = Checkup::from_json(&live.to_string()).report();
-    assert_eq!(only(&report, Subject::Topics).verdict, Verdict::Warning, "not known: {report}");
+    assert_eq!(only(&report, Subject::TOPICS).verdict, Verdict::Warning, "not known: {report}");
     assert!(report.passed());
 }
 
@@ -208,7 +208,7 @@ fn an_id_that_could_be_a_key_is_not_repeated() {
         .return_url(format!("https://a.com/?state={line}"))
         .public_key_file(line);
     let report = checkup.report();
-    assert_eq!(problems(&report), [Subject::PublicKey], "each has the form of one: {report}");
+    assert_eq!(problems(&report), [Subject::PUBLIC_KEY], "each has the form of one: {report}");
     assert!(!report.to_string().contains(&line[..16]), "{report}");
     assert!(!serde_json::to_string(&report).expect("JSON").contains(&line[..16]), "{report}");
 }

@@ -67,13 +67,13 @@ impl Question {
         };
         if environment.is_live() && !self.even_in_live {
             return unsent(Finding::problem(
-                Subject::AmazonPay,
+                Subject::AMAZON_PAY,
                 "nothing was sent, for the configuration is for Live",
                 "ask with the configuration for Sandbox, or say that Live is meant (`--send-live`)",
             ));
         }
         let client = RequestSigner::new(*region, id.clone(), *environment, key.clone())
-            .map_err(|error| problem(Subject::AmazonPay, &error))
+            .map_err(|error| problem(Subject::AMAZON_PAY, &error))
             .and_then(|signer| self.client(signer.with_algorithm(*algorithm)));
         let client = match client {
             Ok(client) => client,
@@ -93,7 +93,7 @@ impl Question {
         if let Some(warning) = Warning::other_environment(&self.id, *environment) {
             let message = warning.message().to_owned();
             let (words, remedy) = said(&message);
-            findings.push(Finding::warning(Subject::AmazonPay, words, remedy.unwrap_or_default()));
+            findings.push(Finding::warning(Subject::AMAZON_PAY, words, remedy.unwrap_or_default()));
         }
         findings
     }
@@ -106,7 +106,7 @@ impl Question {
         if let Some(stand_in) = &self.stand_in {
             builder = builder.stand_in(stand_in.clone());
         }
-        builder.build().map_err(|error| problem(Subject::AmazonPay, &error))
+        builder.build().map_err(|error| problem(Subject::AMAZON_PAY, &error))
     }
 }
 
@@ -149,7 +149,7 @@ impl Checkup {
 
 fn not_in_order() -> Vec<Finding> {
     unsent(Finding::not_checked(
-        Subject::AmazonPay,
+        Subject::AMAZON_PAY,
         "nothing was sent, for what a request is signed with is not in order",
         "put right what is said of region, environment, public key id, algorithm and key",
     ))
@@ -171,19 +171,19 @@ fn clock(answer: Option<Timestamp>, now: SystemTime) -> Finding {
     };
     let remedy = "set it, best by NTP: each request is signed with its time";
     match off.abs() {
-        off if off <= FINE => Finding::ok(Subject::Clock, words),
-        off if off <= FAR => Finding::warning(Subject::Clock, words, remedy),
-        _ => Finding::problem(Subject::Clock, words, remedy),
+        off if off <= FINE => Finding::ok(Subject::CLOCK, words),
+        off if off <= FAR => Finding::warning(Subject::CLOCK, words, remedy),
+        _ => Finding::problem(Subject::CLOCK, words, remedy),
     }
 }
 
 fn unanswered(error: &SendError<SignError>, region: RegionName) -> Finding {
     if let SendError::Sign(error) = error {
-        return problem(Subject::AmazonPay, error);
+        return problem(Subject::AMAZON_PAY, error);
     }
     let host = region.api_host();
     Finding::problem(
-        Subject::AmazonPay,
+        Subject::AMAZON_PAY,
         chain(error),
         format!(
             "see that this machine may connect to `https://{host}`, port 443, and trusts its certificate; a proxy is \
@@ -201,7 +201,7 @@ fn answered(response: &Response<Vec<u8>>, sent: &SentRequest, environment: Envir
     // Amazon Pay refuses every request for the same reasons, and one table has them.
     match after_complete(response, sent, &ExpectedUpdate::any()) {
         Completion::Done(NextStep::StartAgain(StartAgainReason::SessionNotFound)) => Finding::warning(
-            Subject::AmazonPay,
+            Subject::AMAZON_PAY,
             format!(
                 "Amazon Pay does not refuse the signature, and has no such charge permission in {environment}: {error}"
             ),
@@ -209,11 +209,11 @@ fn answered(response: &Response<Vec<u8>>, sent: &SentRequest, environment: Envir
              this account, region and environment",
         ),
         Completion::Done(NextStep::RetryLater { .. }) => {
-            Finding::warning(Subject::AmazonPay, error.to_string(), "ask again in a minute")
+            Finding::warning(Subject::AMAZON_PAY, error.to_string(), "ask again in a minute")
         }
         Completion::Done(NextStep::FixConfiguration { problem, .. }) => refused(&error, &problem),
         Completion::Done(_) | Completion::GetCheckoutSession(_) => Finding::problem(
-            Subject::AmazonPay,
+            Subject::AMAZON_PAY,
             error.to_string(),
             "do what Amazon's message says; Amazon Pay's support asks for the `x-amz-pay-request-id`",
         ),
@@ -224,7 +224,7 @@ fn taken(permission: &ChargePermission, headers: &HeaderMap, sent: &SentRequest)
     let state = permission.status_details.state.as_ref().map_or("no state", |state| state.as_str());
     let id = request_id(headers, sent).unwrap_or_default();
     Finding::ok(
-        Subject::AmazonPay,
+        Subject::AMAZON_PAY,
         format!(
             "Amazon Pay takes the signature; the charge permission is in {state} (`x-amz-pay-request-id`: {id})"
         ),
@@ -235,7 +235,7 @@ fn refused(error: &AnswerError, problem: &Misconfiguration) -> Finding {
     // Its own words are about a Checkout Session.
     if *problem == Misconfiguration::OtherAccount {
         return Finding::problem(
-            Subject::AmazonPay,
+            Subject::AMAZON_PAY,
             format!(
                 "{error}; the account may not see this charge permission, or the public key id is not one of it"
             ),
@@ -245,7 +245,7 @@ fn refused(error: &AnswerError, problem: &Misconfiguration) -> Finding {
     }
     let words = problem.to_string();
     let (what, remedy) = said(&words);
-    Finding::problem(Subject::AmazonPay, format!("{error}; {what}"), remedy.unwrap_or_default())
+    Finding::problem(Subject::AMAZON_PAY, format!("{error}; {what}"), remedy.unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -21,39 +21,39 @@ pub(super) fn library() -> Finding {
         active_backend(),
         std::env::consts::OS
     );
-    Finding::ok(Subject::Library, words)
+    Finding::ok(Subject::LIBRARY, words)
 }
 
 /// The configuration as a whole: one finding for each thing that is wrong with it.
 pub(super) fn form(parts: &Parts) -> Vec<Finding> {
     let wrong = parts.form.as_ref().err().into_iter().chain(&parts.unknown);
-    let found: Vec<Finding> = wrong.map(|error| problem(Subject::Configuration, error)).collect();
+    let found: Vec<Finding> = wrong.map(|error| problem(Subject::CONFIGURATION, error)).collect();
     if found.is_empty() {
-        vec![Finding::ok(Subject::Configuration, "it can be read, and has no member that it should not have")]
+        vec![Finding::ok(Subject::CONFIGURATION, "it can be read, and has no member that it should not have")]
     } else {
         found
     }
 }
 
 pub(super) fn region(region: &Result<RegionName, ConfigError>) -> Finding {
-    of_member(Subject::Region, region, |region| format!("`{region}`: requests go to `{}`", region.api_host()))
+    of_member(Subject::REGION, region, |region| format!("`{region}`: requests go to `{}`", region.api_host()))
 }
 
 pub(super) fn environment(environment: &Result<Environment, ConfigError>) -> Finding {
-    of_member(Subject::Environment, environment, |environment| format!("`{environment}`"))
+    of_member(Subject::ENVIRONMENT, environment, |environment| format!("`{environment}`"))
 }
 
 pub(super) fn merchant_id(id: &Result<MerchantId, ConfigError>) -> Finding {
-    of_member(Subject::MerchantId, id, |id| format!("`{}` has the form of one", shown(id.as_str())))
+    of_member(Subject::MERCHANT_ID, id, |id| format!("`{}` has the form of one", shown(id.as_str())))
 }
 
 /// The id by itself, and beside the environment.
 pub(super) fn public_key_id(parts: &Parts) -> Finding {
     if let (Ok(id), Err(error)) = (&parts.public_key_id, &parts.key_id_fits) {
-        let finding = problem(Subject::PublicKeyId, error);
+        let finding = problem(Subject::PUBLIC_KEY_ID, error);
         return Finding { words: format!("{} (it is `{}`)", finding.words, shown(id.as_str())), ..finding };
     }
-    of_member(Subject::PublicKeyId, &parts.public_key_id, |id| {
+    of_member(Subject::PUBLIC_KEY_ID, &parts.public_key_id, |id| {
         format!("`{}` {}", shown(id.as_str()), environment_of(id))
     })
 }
@@ -66,13 +66,13 @@ fn environment_of(id: &PublicKeyId) -> String {
 }
 
 pub(super) fn algorithm(algorithm: &Result<Algorithm, ConfigError>) -> Finding {
-    of_member(Subject::Algorithm, algorithm, |algorithm| format!("`{algorithm}`"))
+    of_member(Subject::ALGORITHM, algorithm, |algorithm| format!("`{algorithm}`"))
 }
 
 /// The private key, and what was found about it.
 pub(super) fn key(parts: &Parts) -> (Option<SigningKey>, Vec<Finding>) {
-    let read = parts.key.as_ref().map_err(|error| problem(Subject::Key, error)).and_then(|source| {
-        source.signing_key().map(|key| (source, key)).map_err(|error| problem(Subject::Key, &error))
+    let read = parts.key.as_ref().map_err(|error| problem(Subject::KEY, error)).and_then(|source| {
+        source.signing_key().map(|key| (source, key)).map_err(|error| problem(Subject::KEY, &error))
     });
     let (source, key) = match read {
         Ok(read) => read,
@@ -89,17 +89,17 @@ fn tried(key: &SigningKey, algorithm: Algorithm, source: &KeySource) -> Finding 
     let public = key.verifying_key();
     let signature = match key.sign_text(algorithm, "{}") {
         Ok(signature) => signature,
-        Err(error) => return problem(Subject::Key, &error),
+        Err(error) => return problem(Subject::KEY, &error),
     };
     if let Err(error) = public.verify(algorithm, "{}", &signature) {
-        return problem(Subject::Key, &error);
+        return problem(Subject::KEY, &error);
     }
     let place = match source {
         KeySource::File { path, .. } => format!("the file `{}`", shown(&path.to_string_lossy())),
         KeySource::Pem { member, .. } => format!("`{member}`"),
     };
     let bits = public.signature_len() * 8;
-    Finding::ok(Subject::Key, format!("{place} holds an RSA private key of {bits} bits, and it signs"))
+    Finding::ok(Subject::KEY, format!("{place} holds an RSA private key of {bits} bits, and it signs"))
 }
 
 #[cfg(unix)]
@@ -111,7 +111,7 @@ fn everybody_may_read(source: &KeySource) -> Option<Finding> {
     let name = path.to_string_lossy();
     (mode & 0o004 != 0).then(|| {
         Finding::warning(
-            Subject::Key,
+            Subject::KEY,
             format!("everybody on this machine may read the file `{}`", shown(&name)),
             "let only the user of the program read it, as `chmod 600` does",
         )
@@ -127,30 +127,30 @@ fn everybody_may_read(_: &KeySource) -> Option<Finding> {
 pub(super) fn public_key(path: Option<&Path>, private: Option<&SigningKey>) -> Finding {
     let Some(path) = path else {
         return Finding::not_checked(
-            Subject::PublicKey,
+            Subject::PUBLIC_KEY,
             "whether the private key is the one that is registered: no public key was given",
             "give the public key that Seller Central has under the public key id (`--public-key`)",
         );
     };
     let public = match VerifyingKey::from_pem_file(path) {
         Ok(public) => public,
-        Err(error) => return problem(Subject::PublicKey, &KeyFileOf(error)),
+        Err(error) => return problem(Subject::PUBLIC_KEY, &KeyFileOf(error)),
     };
     let name = path.to_string_lossy();
     let name = shown(&name);
     match private {
         Some(private) if *private.verifying_key() == public => Finding::ok(
-            Subject::PublicKey,
+            Subject::PUBLIC_KEY,
             format!("the file `{name}` holds the public half of the private key"),
         ),
         Some(_) => Finding::problem(
-            Subject::PublicKey,
+            Subject::PUBLIC_KEY,
             format!("the file `{name}` holds another public key than that of the private key"),
             "register the public half of the private key in Seller Central (`openssl pkey -in private.pem -pubout` \
              prints it), or use the private key of the registered one",
         ),
         None => Finding::not_checked(
-            Subject::PublicKey,
+            Subject::PUBLIC_KEY,
             format!("the file `{name}` holds a public key, and there is no private key to compare it with"),
             "put right what is said of the private key",
         ),
@@ -177,9 +177,9 @@ fn given_or_configured<T: FromStr<Err = InvalidValue> + Clone>(
 }
 
 pub(super) fn store_id(given: Option<&str>, parts: Option<&Parts>) -> Finding {
-    match given_or_configured(Subject::StoreId, given, parts.map(|parts| &parts.store_id)) {
+    match given_or_configured(Subject::STORE_ID, given, parts.map(|parts| &parts.store_id)) {
         None => Finding::not_checked(
-            Subject::StoreId,
+            Subject::STORE_ID,
             "no store id was given",
             "give the one that Integration Central shows for the environment (`store_id`, or `--store-id`)",
         ),
@@ -187,16 +187,16 @@ pub(super) fn store_id(given: Option<&str>, parts: Option<&Parts>) -> Finding {
         Some(Ok(id)) => {
             let words =
                 format!("`{}` has the form of one; Sandbox and Live have different ones", shown(id.as_str()));
-            Finding::ok(Subject::StoreId, words)
+            Finding::ok(Subject::STORE_ID, words)
         }
     }
 }
 
 pub(super) fn return_url(given: Option<&str>, parts: Option<&Parts>) -> Finding {
-    let url = match given_or_configured(Subject::ReturnUrl, given, parts.map(|parts| &parts.return_url)) {
+    let url = match given_or_configured(Subject::RETURN_URL, given, parts.map(|parts| &parts.return_url)) {
         None => {
             return Finding::not_checked(
-                Subject::ReturnUrl,
+                Subject::RETURN_URL,
                 "no return URL was given",
                 "give the one of the payloads (`return_url`, or `--return-url`)",
             );
@@ -208,12 +208,12 @@ pub(super) fn return_url(given: Option<&str>, parts: Option<&Parts>) -> Finding 
     let words = format!("`{}` can be one", shown(url.as_str()));
     if environment == Some(Environment::Live) && is_of_this_machine(url.as_str()) {
         return Finding::problem(
-            Subject::ReturnUrl,
+            Subject::RETURN_URL,
             "in Live, a buyer's browser is sent to the buyer's own machine",
             "give the host that the shop has on the internet",
         );
     }
-    Finding::ok(Subject::ReturnUrl, words)
+    Finding::ok(Subject::RETURN_URL, words)
 }
 
 fn is_of_this_machine(url: &str) -> bool {
@@ -230,7 +230,7 @@ pub(super) fn topics(parts: &Parts, given: Option<&crate::ipn::Topics>) -> Findi
         (&parts.region, &parts.environment, &parts.merchant_id)
     else {
         return Finding::not_checked(
-            Subject::Topics,
+            Subject::TOPICS,
             "they follow from the region, the environment and the merchant's id",
             "put right what is said of these",
         );
@@ -238,7 +238,7 @@ pub(super) fn topics(parts: &Parts, given: Option<&crate::ipn::Topics>) -> Findi
     let expected = match Topics::of_merchant(merchant_id, *region, *environment) {
         Ok(expected) => expected,
         Err(error) => {
-            let finding = problem(Subject::Topics, &error);
+            let finding = problem(Subject::TOPICS, &error);
             return Finding { verdict: super::report::Verdict::Warning, ..finding };
         }
     };
@@ -246,22 +246,22 @@ pub(super) fn topics(parts: &Parts, given: Option<&crate::ipn::Topics>) -> Findi
     let arns = arns.join(", ");
     match given {
         Some(given) if expected.iter().all(|topic| given.allow(topic)) => Finding::ok(
-            Subject::Topics,
+            Subject::TOPICS,
             format!("Amazon Pay's known topic for this account is among them: {arns}"),
         ),
         Some(_) => Finding::warning(
-            Subject::Topics,
+            Subject::TOPICS,
             format!("Amazon Pay's known topic for this account is not among them: {arns}"),
             "add it; Amazon documents no topic, so keep the others until the first notification has come",
         ),
-        None => Finding::ok(Subject::Topics, format!("`Topics::of_merchant` makes {arns} of this account")),
+        None => Finding::ok(Subject::TOPICS, format!("`Topics::of_merchant` makes {arns} of this account")),
     }
 }
 
 #[cfg(not(feature = "ipn"))]
 pub(super) fn topics() -> Finding {
     Finding::not_checked(
-        Subject::Topics,
+        Subject::TOPICS,
         "this program does not verify notifications",
         "turn on the feature `ipn` where it should",
     )
@@ -271,13 +271,13 @@ pub(super) fn topics() -> Finding {
 pub(super) fn clock(now: SystemTime) -> Finding {
     if now.duration_since(SystemTime::UNIX_EPOCH).is_ok_and(|since| since >= EARLIEST) {
         Finding::not_checked(
-            Subject::Clock,
+            Subject::CLOCK,
             "the time is not impossible; only an answer of Amazon Pay tells whether it is right",
             "ask Amazon Pay (`--send`)",
         )
     } else {
         Finding::problem(
-            Subject::Clock,
+            Subject::CLOCK,
             "the system's clock stands before 2026",
             "set it, best by NTP: each request is signed with its time",
         )

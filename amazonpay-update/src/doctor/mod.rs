@@ -23,7 +23,7 @@
 //! assert!(!report.passed());
 //! let problems = report.findings.iter().filter(|finding| finding.verdict == Verdict::Problem);
 //! let subjects: Vec<_> = problems.map(|finding| finding.subject).collect();
-//! assert_eq!(subjects, [Subject::PublicKeyId, Subject::Key]);
+//! assert_eq!(subjects, [Subject::PUBLIC_KEY_ID, Subject::KEY]);
 //! println!("{report}");
 //! ```
 
@@ -143,7 +143,7 @@ impl Checkup {
                 private
             }
             Err(error) => {
-                findings.push(words::problem(Subject::Configuration, error));
+                findings.push(words::problem(Subject::CONFIGURATION, error));
                 findings.extend(OF_CONFIGURATION.map(unread));
                 None
             }
@@ -162,7 +162,7 @@ impl Checkup {
             Ok(parts) => checks::topics(parts, self.topics.as_ref()),
             #[cfg(not(feature = "ipn"))]
             Ok(_) => checks::topics(),
-            Err(_) => unread(Subject::Topics),
+            Err(_) => unread(Subject::TOPICS),
         }
     }
 }
@@ -176,12 +176,12 @@ impl fmt::Debug for Checkup {
 
 /// What stands in the configuration alone.
 const OF_CONFIGURATION: [Subject; 6] = [
-    Subject::Region,
-    Subject::Environment,
-    Subject::MerchantId,
-    Subject::PublicKeyId,
-    Subject::Algorithm,
-    Subject::Key,
+    Subject::REGION,
+    Subject::ENVIRONMENT,
+    Subject::MERCHANT_ID,
+    Subject::PUBLIC_KEY_ID,
+    Subject::ALGORITHM,
+    Subject::KEY,
 ];
 
 fn unread(subject: Subject) -> Finding {
@@ -194,7 +194,7 @@ fn unread(subject: Subject) -> Finding {
 
 fn not_asked() -> Finding {
     Finding::not_checked(
-        Subject::AmazonPay,
+        Subject::AMAZON_PAY,
         "whether Amazon Pay takes this key for this account: nothing was sent",
         "ask for a charge permission in Sandbox (`--send`)",
     )

@@ -1,5 +1,6 @@
 //! What was found, as text and as data.
 
+use crate::value::word::words;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use std::fmt;
 
@@ -102,41 +103,11 @@ impl Serialize for Finding {
     }
 }
 
-/// Declares a closed list of words, each as it is written.
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal,)+ }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        #[non_exhaustive]
-        pub enum $name {
-            $($(#[$variant_doc])* $variant,)+
-        }
-
-        impl $name {
-            /// How it is written.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self { $($name::$variant => $text,)+ }
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.pad(self.as_str())
-            }
-        }
-
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
-            }
-        }
-    };
-}
-
 words! {
     /// Whether something is in order.
-    Verdict {
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    Verdict is "verdict" {
         /// It is.
         Ok = "ok",
         /// It may not be, or not for long.
@@ -148,36 +119,58 @@ words! {
     }
 }
 
-words! {
-    /// What was looked at.
-    Subject {
-        /// This library: its version, and what signs.
-        Library = "library",
-        /// The configuration as a whole: its form, and members that it should not have.
-        Configuration = "configuration",
-        /// The region.
-        Region = "region",
-        /// Sandbox or Live.
-        Environment = "environment",
-        /// The merchant's id.
-        MerchantId = "merchant_id",
-        /// The id of the public key, and whether it is one of the environment.
-        PublicKeyId = "public_key_id",
-        /// The algorithm.
-        Algorithm = "algorithm",
-        /// The private key, its file and its form.
-        Key = "key",
-        /// The public key, and whether it is that of the private key.
-        PublicKey = "public_key",
-        /// The store's id.
-        StoreId = "store_id",
-        /// The URL that the buyer returns to.
-        ReturnUrl = "return_url",
-        /// The topics that notifications come from.
-        Topics = "topics",
-        /// The system's clock.
-        Clock = "clock",
-        /// What Amazon Pay answered.
-        AmazonPay = "amazon_pay",
+/// What was looked at; with serde, and written, it is one word.
+///
+/// These are constants and no variants: rustc writes a type such as [`StoreId`](crate::StoreId) by its bare name only
+/// where nothing else that is public has that name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Subject(&'static str);
+
+impl Subject {
+    /// This library: its version, and what signs.
+    pub const LIBRARY: Subject = Subject("library");
+    /// The configuration as a whole: its form, and members that it should not have.
+    pub const CONFIGURATION: Subject = Subject("configuration");
+    /// The region.
+    pub const REGION: Subject = Subject("region");
+    /// Sandbox or Live.
+    pub const ENVIRONMENT: Subject = Subject("environment");
+    /// The merchant's id.
+    pub const MERCHANT_ID: Subject = Subject("merchant_id");
+    /// The id of the public key, and whether it is one of the environment.
+    pub const PUBLIC_KEY_ID: Subject = Subject("public_key_id");
+    /// The algorithm.
+    pub const ALGORITHM: Subject = Subject("algorithm");
+    /// The private key, its file and its form.
+    pub const KEY: Subject = Subject("key");
+    /// The public key, and whether it is that of the private key.
+    pub const PUBLIC_KEY: Subject = Subject("public_key");
+    /// The store's id.
+    pub const STORE_ID: Subject = Subject("store_id");
+    /// The URL that the buyer returns to.
+    pub const RETURN_URL: Subject = Subject("return_url");
+    /// The topics that notifications come from.
+    pub const TOPICS: Subject = Subject("topics");
+    /// The system's clock.
+    pub const CLOCK: Subject = Subject("clock");
+    /// What Amazon Pay answered.
+    pub const AMAZON_PAY: Subject = Subject("amazon_pay");
+
+    /// How it is written.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        self.0
+    }
+}
+
+impl fmt::Display for Subject {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.0)
+    }
+}
+
+impl Serialize for Subject {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.0)
     }
 }

@@ -59,7 +59,7 @@ mod tests {
     #[test]
     fn the_words_of_the_system_are_no_remedy() {
         let io = KeyError::Io { path: "a.pem".into(), source: io::ErrorKind::NotFound.into() };
-        let finding = problem(Subject::Key, &io);
+        let finding = problem(Subject::KEY, &io);
         assert_eq!(finding.words, "cannot read the key file `a.pem`: entity not found");
         assert_eq!(finding.remedy.as_deref(), Some(READABLE));
     }
