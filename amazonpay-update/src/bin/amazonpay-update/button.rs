@@ -5,7 +5,7 @@ use crate::output::{Failure, Output};
 use crate::shared::{EnvironmentArguments, KeyArguments};
 use amazonpay_update::button::{EntryPoint, Nonce};
 use amazonpay_update::payload::NeededProductType;
-use amazonpay_update::region::RegionName;
+use amazonpay_update::region::{Language, RegionName};
 use amazonpay_update::signing::Algorithm;
 use amazonpay_update::{Account, Button, CheckedPayload, MerchantId};
 use clap::ValueEnum;
@@ -58,6 +58,10 @@ enum Format {
 }
 
 pub(crate) fn run(arguments: &ButtonArguments) -> Result<Output, Failure> {
+    // A wrong argument is said before anything about the payload.
+    if let Some(language) = &arguments.language {
+        Language::of(arguments.region, language).map_err(Failure::unusable)?;
+    }
     let account = Account::in_region(
         arguments.region,
         arguments.merchant_id.clone(),
