@@ -69,7 +69,8 @@ fn nothing_heavy_comes_by_default() {
     for name in HTTP_CLIENT {
         assert!(!has(&found, name), "{name}");
     }
-    assert!(found.len() <= 61, "{} crates: {found:?}", found.len());
+    // Four of them are this project's own.
+    assert!(found.len() <= 62, "{} crates: {found:?}", found.len());
 }
 
 #[test]

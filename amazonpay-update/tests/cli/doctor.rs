@@ -182,8 +182,8 @@ mod asking {
                 "another key id",
                 config(&[("public_key_id", "SANDBOX-ANOTHERKEYID")]),
                 "problem",
-                "`UnauthorizedAccess`",
-                "Seller Central shows beside the key",
+                "`InvalidAuthentication`",
+                "take the one that Seller Central shows for this key",
             ),
             (
                 "another region",
@@ -248,7 +248,7 @@ mod asking {
 
         // Said by name, it is sent; the stand-in does not know the key of Live.
         let ran = ask(&server, "live.json", &live, &["--send-live"]);
-        assert!(about(&ran, "amazon_pay")[0].1.contains("`UnauthorizedAccess`"), "{}", ran.stdout);
+        assert!(about(&ran, "amazon_pay")[0].1.contains("`InvalidAuthentication`"), "{}", ran.stdout);
         assert!(about(&ran, "amazon_pay")[1].1.contains("as ids of Sandbox do"), "{}", ran.stdout);
         assert_eq!(server.stand_in.records().len(), 1);
     }
