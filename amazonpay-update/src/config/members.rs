@@ -4,7 +4,7 @@ use super::error::{ConfigError, WrongValue};
 use super::json;
 use super::key_source::KeySource;
 use super::member::Member;
-use crate::region::{Environment, RegionName};
+use crate::region::RegionName;
 use crate::shown::{NOT_SHOWN, may_be_shown, shown};
 use crate::violation::{Path, Violations};
 use amazonpay_update_rules::{Refusal, Rule};
@@ -35,7 +35,7 @@ const KEY: &str = "key";
 const KEY_FILE: &str = "key_file";
 
 pub(super) struct Members {
-    /// `None` is a value that is not a text.
+    /// By the names as they are written, without the prefix; `None` is a value that is not a text.
     texts: BTreeMap<String, Option<Zeroizing<String>>>,
     /// Those that stand there twice; the first of them counts.
     duplicates: Violations,
@@ -56,16 +56,12 @@ impl Members {
             // An empty variable is what templates make of one that is not set.
             let value: OsString = value.into();
             if !value.is_empty() {
-                // Another spelling is another variable, and unknown.
-                let member =
-                    if member == member.to_uppercase() { member.to_lowercase() } else { member.to_owned() };
-                texts.insert(member, value.into_string().ok().map(Zeroizing::new));
+                texts.insert(member.to_owned(), value.into_string().ok().map(Zeroizing::new));
             }
         }
         let others = other_accounts(texts.keys());
-        let is_of_other =
-            |member: &str| !is_member(member) && others.iter().any(|other| member.starts_with(other));
-        texts.retain(|member, _| !is_of_other(member));
+        let is_of_other = |name: &str| !is_member(name) && others.iter().any(|other| name.starts_with(other));
+        texts.retain(|name, _| !is_of_other(name));
         Members { prefix, ..Members::named_alike(texts) }
     }
 
@@ -101,17 +97,19 @@ impl Members {
         if self.duplicates.is_empty() { Ok(()) } else { Err(self.duplicates.clone().into()) }
     }
 
+    /// How a member is written behind the prefix: in capitals, where there is one. Another spelling is another
+    /// variable, and unknown.
+    fn written(&self, member: &str) -> String {
+        if self.prefix.is_empty() { member.to_owned() } else { member.to_uppercase() }
+    }
+
     /// The name of a member where it was read.
     pub(super) fn full_name(&self, member: &str) -> String {
-        if self.prefix.is_empty() {
-            member.to_owned()
-        } else {
-            format!("{}{}", self.prefix, member.to_uppercase())
-        }
+        format!("{}{}", self.prefix, self.written(member))
     }
 
     fn take(&mut self, member: &str) -> Result<Option<Zeroizing<String>>, ConfigError> {
-        match self.texts.remove(member) {
+        match self.texts.remove(&self.written(member)) {
             Some(None) => Err(not_text(&self.full_name(member))),
             text => Ok(text.flatten()),
         }
@@ -151,7 +149,7 @@ impl Members {
 
     fn unknown_member(&self, unknown: &str) -> ConfigError {
         let names: Vec<&str> = MEMBERS.iter().map(|(name, _)| *name).collect();
-        let remedy = match amazonpay_update_rules::closest(unknown, &names) {
+        let remedy = match amazonpay_update_rules::closest(&unknown.to_lowercase(), &names) {
             Some(meant) => format!("did you mean `{}`?", self.full_name(meant)),
             None => {
                 let names: Vec<String> =
@@ -159,8 +157,9 @@ impl Members {
                 format!("remove it, or write one of {}", names.join(", "))
             }
         };
-        // Asked before the name is in capitals, which hide a key from the question.
-        let member = if may_be_shown(unknown) { self.full_name(unknown) } else { NOT_SHOWN.to_owned() };
+        // Asked in small letters too, for capitals hide a key from the question.
+        let is_shown = may_be_shown(unknown) && may_be_shown(&unknown.to_lowercase());
+        let member = if is_shown { format!("{}{unknown}", self.prefix) } else { NOT_SHOWN.to_owned() };
         ConfigError::Unknown { member, remedy }
     }
 
@@ -170,18 +169,18 @@ impl Members {
     }
 }
 
+/// Whether a variable is a member, behind the prefix.
 fn is_member(name: &str) -> bool {
-    MEMBERS.iter().any(|(member, _)| *member == name)
+    MEMBERS.iter().any(|(member, _)| member.to_uppercase() == name)
 }
 
-/// What the names of other accounts' variables go on with behind the prefix: a region or an environment, as in
+/// What the names of other accounts' variables go on with behind the prefix: a region, as in
 /// `AMAZON_PAY_US_KEY_FILE`, or anything that has a region of its own, as `AMAZON_PAY_SHOP2_KEY_FILE` does beside
-/// `AMAZON_PAY_SHOP2_REGION`. No account can be read without its region, so what has none is a slip.
+/// `AMAZON_PAY_SHOP2_REGION`. No account can be read without its region, so what has neither is a slip.
 fn other_accounts<'n>(names: impl Iterator<Item = &'n String>) -> Vec<String> {
-    let words = RegionName::ALL.iter().map(|region| region.as_str());
-    let words = words.chain(Environment::ALL.iter().map(|environment| environment.as_str()));
-    let own_region = names.filter_map(|name| name.strip_suffix("_region"));
-    words.chain(own_region).map(|other| format!("{other}_")).collect()
+    let regions = RegionName::ALL.iter().map(|region| region.as_str().to_uppercase());
+    let own_region = names.filter_map(|name| name.strip_suffix("_REGION")).map(str::to_owned);
+    regions.chain(own_region).map(|other| other + "_").collect()
 }
 
 fn not_text(member: &str) -> ConfigError {

@@ -40,8 +40,8 @@ use std::fmt;
 /// Every value is a text and keeps the rules of its type. An unknown member is refused.
 ///
 /// So is a variable that has the prefix and is not in this table, unless it is another account's. It is, when the
-/// prefix goes on with a region or an environment, as in `AMAZON_PAY_US_KEY_FILE`, or with anything that has a region
-/// of its own, as in `AMAZON_PAY_SHOP2_KEY_FILE` beside `AMAZON_PAY_SHOP2_REGION`. So one service can have the
+/// prefix goes on with a region, as in `AMAZON_PAY_US_KEY_FILE`, or with anything that has a region of its own, as in
+/// `AMAZON_PAY_SHOP2_KEY_FILE` beside `AMAZON_PAY_SHOP2_REGION`. So one service can have the
 /// accounts `AMAZON_PAY`, `AMAZON_PAY_US` and `AMAZON_PAY_SHOP2`, and a slip like `AMAZON_PAY_KEYFLE` is still refused.
 ///
 /// It implements `serde::Deserialize`, to be a part of a larger configuration.
@@ -365,7 +365,7 @@ mod tests {
 
     #[test]
     fn another_account_may_have_a_longer_prefix() {
-        for name in ["SHOP_US_KEY_FILE", "SHOP_US_KEYFLE", "SHOP_LIVE_MERCHANT_ID", "SHOP_2_REGION"] {
+        for name in ["SHOP_US_KEY_FILE", "SHOP_US_KEYFLE", "SHOP_2_REGION"] {
             assert!(read(name, Some("x")).is_ok(), "{name}");
         }
         let with_region = RIGHT.iter().copied().chain([("SHOP_2_REGION", "us"), ("SHOP_2_KEYFLE", "x")]);
@@ -396,6 +396,13 @@ mod tests {
             ("SHOP_COLOUR", Some("x"), "remove it, or write one of `SHOP_REGION`, "),
             ("SHOP_STORE_ID", Some("x"), "`SHOP_STORE_ID`: `storeId` must be"),
             ("SHOP_RETURN_URL", Some("a.com"), "`SHOP_RETURN_URL`: "),
+            // Names are in capitals; another spelling sets nothing, and says so.
+            (
+                "SHOP_region",
+                Some("us"),
+                "`SHOP_region` is no member of an account's configuration: did you mean `SHOP_REGION`?",
+            ),
+            ("SHOP_LIVE_MERCHANT_ID", Some("x"), "`SHOP_LIVE_MERCHANT_ID` is no member"),
             // It ends like a member, and would be without effect.
             ("SHOP_SIGNATURE_ALGORITHM", Some("x"), "`SHOP_SIGNATURE_ALGORITHM` is no member"),
             ("SHOP_2_KEY_FILE", Some("x"), "`SHOP_2_KEY_FILE` is no member"),

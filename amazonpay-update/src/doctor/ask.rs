@@ -60,11 +60,14 @@ impl Question {
     }
 
     async fn ask(&self, parts: &Parts, key: &SigningKey) -> Vec<Finding> {
-        let (Ok(region), Ok(environment), Ok(id), Ok(()), Ok(algorithm)) =
-            (&parts.region, &parts.environment, &parts.public_key_id, &parts.key_id_fits, &parts.algorithm)
+        let (Ok(region), Ok(environment), Ok(id), Ok(algorithm)) =
+            (&parts.region, &parts.environment, &parts.public_key_id, &parts.algorithm)
         else {
             return not_in_order();
         };
+        if parts.form.is_err() || parts.key_id_fits.is_err() {
+            return not_in_order();
+        }
         if environment.is_live() && !self.even_in_live {
             return unsent(Finding::problem(
                 Subject::AMAZON_PAY,

@@ -7,6 +7,7 @@ use crate::region::{Environment, RegionName};
 use crate::shown::shown;
 use crate::signing::{Algorithm, KeyError, SigningKey, VerifyingKey, active_backend};
 use crate::value::{InvalidValue, MerchantId, PublicKeyId};
+use std::net::IpAddr;
 use std::path::Path;
 use std::str::FromStr;
 use std::time::{Duration, SystemTime};
@@ -218,7 +219,12 @@ pub(super) fn return_url(given: Option<&str>, parts: Option<&Parts>) -> Finding 
 
 fn is_of_this_machine(url: &str) -> bool {
     let host = url.trim_start_matches("https://").split(['/', '?']).next().unwrap_or_default();
-    host.split(':').next() == Some("localhost") || host.starts_with("127.") || host.starts_with("[::1]")
+    let without_port =
+        host.rsplit_once(':').filter(|(_, port)| !port.ends_with(']')).map_or(host, |(host, _)| host);
+    let address = without_port.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
+    let name = without_port.trim_end_matches('.');
+    address.is_ok_and(|address| address.is_loopback() || address.is_unspecified())
+        || name.eq_ignore_ascii_case("localhost")
 }
 
 /// Where Amazon Pay's notifications come from, and whether the shop takes them.
@@ -242,7 +248,7 @@ pub(super) fn topics(parts: &Parts, given: Option<&crate::ipn::Topics>) -> Findi
             return Finding { verdict: super::report::Verdict::Warning, ..finding };
         }
     };
-    let arns: Vec<&str> = expected.iter().map(crate::ipn::TopicArn::as_str).collect();
+    let arns: Vec<&str> = expected.iter().map(|topic| shown(topic.as_str())).collect();
     let arns = arns.join(", ");
     match given {
         Some(given) if expected.iter().all(|topic| given.allow(topic)) => Finding::ok(

@@ -297,7 +297,7 @@ fn a_number_out_of_range_and_the_end_of_a_text_are_refused_where_the_check_refus
 
 #[test]
 fn a_file_is_read_as_a_string_literal_is() {
-    let file = expansion::of_file("PayAndShip", "../amazonpay-update/docs/update-payload.json");
+    let file = expansion::of_file("PayAndShip", "../../amazonpay-update/docs/update-payload.json");
     assert!(file.text.is_some_and(|text| Ok(text) == check("PayAndShip", SAMPLE)));
     let manifest = expansion::of_file("PayOnly", "Cargo.toml");
     assert_eq!((manifest.slugs(), manifest.refused[0].position), (vec!["not_json"], Some((1, 2))));
