@@ -131,6 +131,9 @@ fn a_return_url_is_one_for_its_environment() {
         ("https://localhost:8443?a", Verdict::Problem),
         ("https://127.0.0.1/a", Verdict::Problem),
         ("https://[::1]/a", Verdict::Problem),
+        ("https://LOCALHOST./a", Verdict::Problem),
+        ("https://0.0.0.0:8443/a", Verdict::Problem),
+        ("https://127.example.com/a", Verdict::Ok),
         ("https://localhost.a.com/a", Verdict::Ok),
         ("https://a.com/localhost", Verdict::Ok),
     ] {

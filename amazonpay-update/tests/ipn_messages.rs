@@ -288,6 +288,9 @@ fn only_the_topics_that_were_named_are_heard() {
     verify(Topics::only([other(), mine()])).expect("one of two");
     verify(Topics::only([other()]).and(Topics::only([mine()]))).expect("one of two");
     verify(Topics::only([other()]).and(Topics::any())).expect("any");
+    verify([Topics::only([other()]), Topics::only([mine()])].into_iter().collect()).expect("one of two");
+    assert!(verify([Topics::only([other()])].into_iter().collect()).is_err());
+    assert!(verify(std::iter::empty::<Topics>().collect()).is_err(), "none is none");
     verify(Topics::any()).expect("any");
 }
 

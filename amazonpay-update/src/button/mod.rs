@@ -121,7 +121,8 @@ impl<R: Region, P> Signed<R, P> {
 
 impl<R: Region> Button<'_, R> {
     /// The language of Amazon's page: one the region has, from [`language`](crate::region::language) or as a
-    /// [`Language`]. Another does not compile.
+    /// [`Language`] of the region's type. Another does not compile. Where the region is known only while the program
+    /// runs, [`try_language`](Button::try_language) takes it.
     ///
     /// ```compile_fail,E0277
     /// use amazonpay_update::region::language;

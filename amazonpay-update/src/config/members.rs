@@ -92,6 +92,10 @@ impl Members {
         Members { texts, duplicates: Violations::none(), prefix: String::new() }
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.texts.is_empty()
+    }
+
     /// Whether each stands there once.
     pub(super) fn form(&self) -> Result<(), ConfigError> {
         if self.duplicates.is_empty() { Ok(()) } else { Err(self.duplicates.clone().into()) }

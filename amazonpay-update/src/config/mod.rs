@@ -100,6 +100,29 @@ impl AccountConfig {
         AccountConfig::from_vars(prefix, std::env::vars_os())
     }
 
+    /// As [`from_env`](AccountConfig::from_env), where the account may be missing: the one with the previous key, for
+    /// example, which is there only while keys change. `None` if no variable of it is set.
+    ///
+    /// # Errors
+    ///
+    /// [`ConfigError`], if only some variables of it are set, too.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use amazonpay_update::config::AccountConfig;
+    ///
+    /// assert!(AccountConfig::from_env_if_set("PREVIOUS_AMAZON_PAY")?.is_none());
+    /// # Ok::<(), amazonpay_update::config::ConfigError>(())
+    /// ```
+    pub fn from_env_if_set(prefix: &str) -> Result<Option<AccountConfig>, ConfigError> {
+        AccountConfig::of_set(Members::from_variables(prefix, std::env::vars_os()))
+    }
+
+    fn of_set(members: Members) -> Result<Option<AccountConfig>, ConfigError> {
+        if members.is_empty() { Ok(None) } else { AccountConfig::from_members(members).map(Some) }
+    }
+
     /// As [`from_env`](AccountConfig::from_env), of names and values that are given, as a test has them.
     ///
     /// # Errors
@@ -375,6 +398,15 @@ mod tests {
         // A member of the account itself stays one.
         let file = RIGHT.iter().copied().chain([("SHOP_KEY_REGION", "us")]);
         assert!(AccountConfig::from_vars("SHOP", file).is_ok());
+    }
+
+    #[test]
+    fn an_account_that_may_be_missing_is_there_whole_or_not_at_all() {
+        let members = |variables: &[(&str, &str)]| Members::from_variables("OLD", variables.iter().copied());
+        let read = |variables| AccountConfig::of_set(members(variables)).map(|config| config.is_some());
+        assert_eq!(read(&[("OLD_REGION", ""), ("OLDER_REGION", "us")]).ok(), Some(false));
+        let half = read(&[("OLD_KEY_FILE", "x")]).expect_err("the rest is missing").to_string();
+        assert!(half.starts_with("`OLD_REGION` is missing"), "{half}");
     }
 
     #[test]

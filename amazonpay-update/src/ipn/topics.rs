@@ -141,6 +141,13 @@ impl Topics {
     }
 }
 
+/// All of them together: the topics of several accounts, for example.
+impl FromIterator<Topics> for Topics {
+    fn from_iter<I: IntoIterator<Item = Topics>>(topics: I) -> Topics {
+        topics.into_iter().fold(Topics::only([]), Topics::and)
+    }
+}
+
 impl FromStr for Topics {
     type Err = InvalidTopicArn;
 

@@ -7,6 +7,8 @@ use std::any::Any;
 
 words! {
     /// What the buyer, or the shop, wants to change.
+    ///
+    /// Its words, as in a query, are the names of its variants.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     Change is "change" {
         /// The buyer wants another address.
@@ -19,7 +21,9 @@ words! {
 }
 
 words! {
-    /// What kind of permission the shop has stored.
+    /// What kind of permission the shop has stored: it is the product type the buyer set the permission up with.
+    ///
+    /// Its words, to be stored, are the names of its variants.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     StoredPermission is "stored permission" {
         /// It has an address.

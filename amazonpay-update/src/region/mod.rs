@@ -285,6 +285,22 @@ impl<R: Region> Language<R> {
         }
     }
 
+    /// A language of a region or, where the region does not have it, [the first](Language::first_of) that it has: for
+    /// a buyer whose language is another one.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use amazonpay_update::region::{Language, RegionName};
+    ///
+    /// assert_eq!(Language::of_or_first(RegionName::Eu, "de_DE").as_str(), "de_DE");
+    /// assert_eq!(Language::of_or_first(RegionName::Us, "de_DE").as_str(), "en_US");
+    /// ```
+    #[must_use]
+    pub fn of_or_first(region: R, code: &str) -> Language<R> {
+        Language::of(region, code).unwrap_or_else(|_| Language::first_of(region))
+    }
+
     /// The language on the region's tab of Amazon's page.
     ///
     /// # Examples

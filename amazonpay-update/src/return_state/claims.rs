@@ -1,15 +1,18 @@
 //! What a token says.
 
 use super::error::StateError;
-use crate::payload::ProductType;
+use crate::payload::{NeededProductType, ProductType};
 use crate::value::{ChargePermissionId, StoreId};
 use amazonpay_update_rules::text::STORE_ID_PREFIX;
-use serde::Deserializer;
 use serde::de::{Error, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 use std::fmt;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// What a return must belong to: a store, a charge permission, and the product type of its update.
+///
+/// With serde it is an object of its three texts, so that the buyer's session can remember it. A page that is made
+/// again starts the same update: remember it once.
 ///
 /// # Examples
 ///
@@ -23,11 +26,30 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 ///     PayAndShip,
 /// );
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct UpdateState {
     store_id: StoreId,
     charge_permission_id: ChargePermissionId,
     product_type: &'static str,
+}
+
+/// An [`UpdateState`] as it is read.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Remembered {
+    store_id: StoreId,
+    charge_permission_id: ChargePermissionId,
+    product_type: NeededProductType,
+}
+
+// By hand: a derive would take the static text for one that is borrowed.
+impl<'de> Deserialize<'de> for UpdateState {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Remembered { store_id, charge_permission_id, product_type } =
+            Remembered::deserialize(deserializer)?;
+        Ok(UpdateState::new(store_id, charge_permission_id, product_type))
+    }
 }
 
 impl UpdateState {
@@ -51,6 +73,12 @@ impl UpdateState {
     #[must_use]
     pub fn charge_permission_id(&self) -> &ChargePermissionId {
         &self.charge_permission_id
+    }
+
+    /// The product type, in Amazon's spelling; a [`NeededProductType`] is parsed from it.
+    #[must_use]
+    pub fn product_type(&self) -> &'static str {
+        self.product_type
     }
 
     /// The claims as JSON, in the order of their names; the expiry is in seconds since 1970.

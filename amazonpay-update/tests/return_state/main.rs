@@ -115,6 +115,18 @@ fn what_is_completed_is_held_against_the_verified_return() {
 }
 
 #[test]
+fn an_update_is_remembered_as_an_object_of_its_texts() {
+    let json = serde_json::to_string(&state()).expect("an object");
+    assert!(json.contains(r#""productType":"PayOnly""#), "{json}");
+    let again: UpdateState = serde_json::from_str(&json).expect("the same");
+    assert_eq!(again, state());
+    for wrong in ["PayOnlyy", "payonly", ""] {
+        let json = json.replace("PayOnly", wrong);
+        assert!(serde_json::from_str::<UpdateState>(&json).is_err(), "{wrong}");
+    }
+}
+
+#[test]
 fn the_token_is_a_jws_of_these_claims() {
     let token = key().token(&state());
     assert_eq!(token.as_str(), signed(HEADER, CLAIMS));

@@ -168,6 +168,37 @@ impl StartAgainReason {
     }
 }
 
+#[cfg(feature = "return-state")]
+impl crate::return_state::StateError {
+    /// What to tell the buyer of a return that is refused, as plain text; as [`NextStep::buyer_message`] does.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use amazonpay_update::region::Language;
+    /// use amazonpay_update::return_state::StateError;
+    /// use amazonpay_update::{Region, Us};
+    ///
+    /// let language = Language::first_of(Us);
+    /// assert_eq!(
+    ///     StateError::NoToken.buyer_message(&language),
+    ///     "Your address or payment method could not be updated. Please try again.",
+    /// );
+    /// ```
+    #[must_use]
+    pub fn buyer_message<R: Region>(&self, language: &Language<R>) -> &'static str {
+        use crate::return_state::StateError;
+
+        let message = match self {
+            // All may have gone well.
+            StateError::NoCheckoutSession => &BEING_CHECKED,
+            StateError::Expired { .. } => &EXPIRED,
+            _ => &FAILED,
+        };
+        said(message, language)
+    }
+}
+
 fn said<R: Region>(message: &Message, language: &Language<R>) -> &'static str {
     let place = |language: &str| LANGUAGES.iter().position(|known| *known == language);
     let first = language.region().languages()[0];

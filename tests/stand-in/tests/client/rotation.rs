@@ -24,7 +24,7 @@ const NEW: &str = "SANDBOX-NEWKEY";
 /// The account of the key in use, which knows the one before while the keys change.
 fn account(
     current: &AccountConfig,          // AccountConfig::from_env("AMAZON_PAY")?
-    previous: Option<&AccountConfig>, // AccountConfig::from_env("PREVIOUS_AMAZON_PAY")?
+    previous: Option<&AccountConfig>, // AccountConfig::from_env_if_set("PREVIOUS_AMAZON_PAY")?
 ) -> Result<Account<Us>, Box<dyn Error>> {
     let account = current.account::<Us>()?;
     Ok(match previous {
