@@ -89,8 +89,7 @@ impl<R: Region, P> Signed<R, P> {
         self.region.name()
     }
 
-    /// What breaks no rule and may still not work with this account: a charge permission that seems to be of
-    /// the other environment.
+    /// What breaks no rule and may still not work with this account: each [`Warning`] says what.
     ///
     /// # Examples
     ///
