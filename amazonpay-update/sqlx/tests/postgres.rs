@@ -271,14 +271,28 @@ async fn tables_that_are_there_need_no_right_to_create_them_and_no_claim_to_end(
     let clerk = options(SERVER.socket()).username("clerk").options([("search_path", "granted")]);
     let pool = PgPool::connect_with(clerk).await.expect("it runs");
     let clerk = PostgresShop { guard: PostgresGuard::new(pool.clone(), WINDOW), pool };
-    timeout(Duration::from_secs(2), clerk.guard.migrate())
-        .await
-        .expect("it does not wait")
-        .expect("all is there");
+    for guard in [&shop.guard, &clerk.guard] {
+        let migrated = timeout(Duration::from_secs(2), guard.migrate()).await;
+        migrated.expect("it does not wait").expect("all is there");
+    }
     add_old_ids(&shop, 2).await;
     assert_eq!(clerk.handle("b").await.expect("it is handled"), Outcome::Handled);
     drop(claim);
     assert_eq!(ids(&shop).await, 1, "the old ones are removed");
+}
+
+/// Claims queue behind whoever waits to create an index, so that must not take long.
+#[tokio::test]
+async fn a_migration_does_not_wait_for_ever_for_a_claim() {
+    // Of its own, for the other tests migrate too.
+    let server = Server::start();
+    let shop = PostgresShop::new(&server, "without_index").await;
+    sqlx::raw_sql("DROP INDEX amazonpay_message_claimed_at").execute(&shop.pool).await.expect("it is there");
+    let Ok(Claim::Granted(claim)) = shop.guard.claim("a").await else { panic!("it is new") };
+    let migrated = timeout(Duration::from_secs(10), shop.guard.migrate()).await.expect("it has a limit");
+    assert!(matches!(migrated, Err(GuardError::Locked(_))), "{migrated:?}");
+    drop(claim);
+    shop.guard.migrate().await.expect("nobody has it");
 }
 
 #[tokio::test]
