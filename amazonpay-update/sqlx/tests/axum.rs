@@ -15,12 +15,14 @@ use amazonpay_update::ipn::{Outcome, Verifier, once_newest};
 use amazonpay_update::session::{AnswerError, ChargePermission, ChargePermissionState};
 use amazonpay_update_sqlx::{PostgresClaim, PostgresGuard};
 use axum::extract::{FromRef, State};
+use axum::http::StatusCode;
 use http::Request;
 use ipn_authority::{authority, now};
 use ipn_support::Served;
 use serde_json::{Value, json};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
+use tokio::time::timeout;
 use tower::ServiceExt;
 
 type ShopError = Box<dyn std::error::Error + Send + Sync>;
@@ -66,14 +68,18 @@ async fn notified(
     // In the transaction that makes the message handled.
     let store = async |permission: ChargePermission, mut claim: PostgresClaim| {
         let state = permission.status_details.state.as_ref().map(ChargePermissionState::as_str);
-        sqlx::query("UPDATE wallet SET state = $1 WHERE charge_permission_id = $2")
-            .bind(state)
-            .bind(id.as_str())
-            .execute(&mut *claim)
-            .await?;
+        // A permission that the shop does not know yet is a row more: an UPDATE would pass it over.
+        let upsert = "INSERT INTO wallet (charge_permission_id, state) VALUES ($1, $2) \
+            ON CONFLICT (charge_permission_id) DO UPDATE SET state = excluded.state";
+        sqlx::query(upsert).bind(id.as_str()).bind(state).execute(&mut *claim).await?;
         Ok::<_, ShopError>(claim)
     };
-    let handled = once_newest(&shop.guard, message.message_id(), &id, fetch, store).await;
+    let handled = once_newest(&shop.guard, message.message_id(), &id, fetch, store);
+    // SNS waits for 15 seconds. Dropped, the claim is rolled back.
+    let Ok(handled) = timeout(Duration::from_secs(14), handled).await else {
+        eprintln!("again: it took too long");
+        return Err(StatusCode::SERVICE_UNAVAILABLE.into());
+    };
     Ok(handled.inspect_err(|why| eprintln!("again: {why:?}"))?)
 }
 
@@ -142,6 +148,15 @@ async fn the_newest_state_is_in_the_wallet_once_all_notifications_are_handled() 
     }
     assert_eq!(post(&shop, notification("forged", "CHARGE").replace("CHARGE", "REFUND")).await, 403);
     assert_eq!(wallet().await.1, 2);
+
+    sqlx::query("DELETE FROM wallet").execute(&pool).await.expect("a table");
+    shop.client.0.lock().expect("no panic").push(("Closed", Duration::ZERO));
+    assert_eq!(post(&shop, notification("unknown to the shop", "CHARGE_PERMISSION")).await, 200);
+    assert_eq!(wallet().await, (Some("Closed".to_owned()), 0));
+
+    shop.client.0.lock().expect("no panic").push(("Chargeable", Duration::from_hours(1)));
+    let slow = timeout(Duration::from_secs(15), post(&shop, notification("slow", "CHARGE_PERMISSION"))).await;
+    assert_eq!(slow.expect("SNS waits for 15 seconds"), 503);
 
     pool.close().await;
     assert_eq!(post(&shop, notification("fourth", "CHARGE_PERMISSION")).await, 503);

@@ -35,6 +35,7 @@ hold! {
     old_ids_are_removed_and_no_others,
     a_slow_answer_does_not_overwrite_a_newer_one,
     with_the_old_recipe_it_does,
+    a_count_that_is_gone_is_not_the_one_that_was_read,
     answers_are_stored_in_their_order(20),
 }
 
@@ -183,6 +184,8 @@ async fn the_next_delivery_knows_whether_a_commit_was_carried_out() {
         let proxy = Proxy::start(SERVER.socket(), "COMMIT\0");
         let shop =
             PostgresShop::with(options(proxy.socket()).options([("search_path", schema)]), schema).await;
+        // The first claim removes old ids, and commits that.
+        drop(shop.guard.claim("warm").await.expect("it is new"));
         proxy.set(fault);
         let error = shop.handle("a").await.expect_err("no answer came");
         assert!(matches!(error, OnceError::Confirm(GuardError::Database(_))), "{error:?}");
@@ -211,29 +214,104 @@ async fn a_claim_that_is_dropped_halfway_leaves_no_transaction_to_others() {
 
 #[tokio::test]
 async fn ids_are_removed_while_others_do_the_same() {
-    let shop = PostgresShop::new(&SERVER, "removed").await;
-    sqlx::raw_sql(
-        "INSERT INTO amazonpay_message SELECT 'old ' || n, now() - interval '9 days', true FROM generate_series(1, 25000) n",
-    )
-    .execute(&shop.pool)
-    .await
-    .expect("rows");
-    let tasks: Vec<_> = (0..4)
-        .map(|_| {
-            let shop = shop.another();
-            tokio::spawn(async move {
-                for message_id in ["a", "b", "c"] {
-                    shop.handle(message_id).await.expect("it is handled");
-                }
+    for (schema, level) in [("removed", "read committed"), ("removed_repeatable", "repeatable read")] {
+        let options = options(SERVER.socket())
+            .options([("search_path", schema), ("default_transaction_isolation", level)]);
+        let shop = PostgresShop::with(options, schema).await;
+        add_old_ids(&shop, 25_000).await;
+        let tasks: Vec<_> = (0..4)
+            .map(|_| {
+                let shop = shop.another();
+                tokio::spawn(async move {
+                    for message_id in ["a", "b", "c"] {
+                        shop.handle(message_id).await.expect("it is handled");
+                    }
+                })
             })
-        })
-        .collect();
-    for task in tasks {
-        task.await.expect("no panic");
+            .collect();
+        for task in tasks {
+            task.await.expect("no panic");
+        }
+        assert_eq!(ids(&shop).await, 3, "{level}");
     }
-    let left: i64 = sqlx::query_scalar("SELECT count(*) FROM amazonpay_message")
-        .fetch_one(&shop.pool)
-        .await
-        .expect("a number");
-    assert_eq!(left, 3);
+}
+
+/// Others remove ids that a snapshot taken before them still shows, so the isolation must be the guard's own.
+#[tokio::test]
+async fn a_removal_that_another_was_quicker_with_removes_the_rest() {
+    let options = options(SERVER.socket())
+        .options([("search_path", "quicker"), ("default_transaction_isolation", "repeatable read")]);
+    let shop = PostgresShop::with(options, "quicker").await;
+    add_old_ids(&shop, 2).await;
+    // So that the other deletes a row after the removal has taken its snapshot.
+    let slow = "CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(0.3); RETURN NULL; END';
+        CREATE TRIGGER slow BEFORE DELETE ON amazonpay_message FOR EACH STATEMENT EXECUTE FUNCTION slow()";
+    sqlx::raw_sql(slow).execute(&shop.pool).await.expect("a trigger");
+    let another = shop.another();
+    let (removal, other) = tokio::join!(another.guard.claim("a"), async {
+        sleep(Duration::from_millis(100)).await;
+        let without_trigger = "SET session_replication_role = replica; DELETE FROM amazonpay_message WHERE message_id = 'old 1'; \
+            RESET session_replication_role";
+        sqlx::raw_sql(without_trigger).execute(&shop.pool).await
+    });
+    other.expect("it is deleted");
+    drop(removal.expect("it is granted"));
+    assert_eq!(ids(&shop).await, 0);
+}
+
+/// A new instance starts while another handles a message, with a user who may do no more than it must.
+#[tokio::test]
+async fn tables_that_are_there_need_no_right_to_create_them_and_no_claim_to_end() {
+    let shop = PostgresShop::new(&SERVER, "granted").await;
+    let grants = "CREATE ROLE clerk LOGIN; GRANT USAGE ON SCHEMA granted TO clerk;
+        GRANT SELECT, INSERT, UPDATE, DELETE ON amazonpay_message, amazonpay_answer TO clerk;
+        GRANT INSERT ON note TO clerk; GRANT USAGE ON SEQUENCE note_number_seq TO clerk";
+    sqlx::raw_sql(grants).execute(&shop.pool).await.expect("grants");
+    let Ok(Claim::Granted(claim)) = shop.guard.claim("a").await else { panic!("it is new") };
+    let clerk = options(SERVER.socket()).username("clerk").options([("search_path", "granted")]);
+    let pool = PgPool::connect_with(clerk).await.expect("it runs");
+    let clerk = PostgresShop { guard: PostgresGuard::new(pool.clone(), WINDOW), pool };
+    for guard in [&shop.guard, &clerk.guard] {
+        let migrated = timeout(Duration::from_secs(2), guard.migrate()).await;
+        migrated.expect("it does not wait").expect("all is there");
+    }
+    add_old_ids(&shop, 2).await;
+    assert_eq!(clerk.handle("b").await.expect("it is handled"), Outcome::Handled);
+    drop(claim);
+    assert_eq!(ids(&shop).await, 1, "the old ones are removed");
+}
+
+/// Claims queue behind whoever waits to create an index, so that must not take long.
+#[tokio::test]
+async fn a_migration_does_not_wait_for_ever_for_a_claim() {
+    // Of its own, for the other tests migrate too.
+    let server = Server::start();
+    let shop = PostgresShop::new(&server, "without_index").await;
+    sqlx::raw_sql("DROP INDEX amazonpay_message_claimed_at").execute(&shop.pool).await.expect("it is there");
+    let Ok(Claim::Granted(claim)) = shop.guard.claim("a").await else { panic!("it is new") };
+    let migrated = timeout(Duration::from_secs(10), shop.guard.migrate()).await.expect("it has a limit");
+    assert!(matches!(migrated, Err(GuardError::Locked(_))), "{migrated:?}");
+    drop(claim);
+    shop.guard.migrate().await.expect("nobody has it");
+}
+
+#[tokio::test]
+async fn old_ids_that_cannot_be_removed_fail_no_message() {
+    let shop = PostgresShop::new(&SERVER, "kept").await;
+    add_old_ids(&shop, 2).await;
+    let kept = "CREATE FUNCTION kept() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE ''kept''; END';
+        CREATE TRIGGER kept BEFORE DELETE ON amazonpay_message FOR EACH ROW EXECUTE FUNCTION kept()";
+    sqlx::raw_sql(kept).execute(&shop.pool).await.expect("a trigger");
+    assert_eq!(shop.another().handle("a").await.expect("it is handled"), Outcome::Handled);
+    assert_eq!(ids(&shop).await, 3);
+}
+
+async fn add_old_ids(shop: &PostgresShop, number: i32) {
+    let add = "INSERT INTO amazonpay_message SELECT 'old ' || n, now() - interval '9 days', true FROM generate_series(1, $1) n";
+    sqlx::query(add).bind(number).execute(&shop.pool).await.expect("rows");
+}
+
+async fn ids(shop: &PostgresShop) -> i64 {
+    let count = sqlx::query_scalar("SELECT count(*) FROM amazonpay_message");
+    count.fetch_one(&shop.pool).await.expect("a number")
 }

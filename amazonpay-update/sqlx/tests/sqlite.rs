@@ -28,6 +28,7 @@ hold! {
     no_effect_ends_the_transaction,
     old_ids_are_removed_and_no_others,
     a_slow_answer_does_not_overwrite_a_newer_one,
+    a_count_that_is_gone_is_not_the_one_that_was_read,
     answers_are_stored_in_their_order(20),
 }
 
@@ -85,4 +86,15 @@ async fn who_reads_does_not_wait_for_a_claim() {
         .expect("it does not wait");
     assert_eq!(notes, 0);
     drop(claim);
+}
+
+#[tokio::test]
+async fn old_ids_that_cannot_be_removed_fail_no_message() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let shop = SqliteShop::new(&directory.path().join("shop.sqlite")).await;
+    let kept = "INSERT INTO amazonpay_message VALUES ('old', 0);
+        CREATE TRIGGER kept BEFORE DELETE ON amazonpay_message BEGIN SELECT RAISE(ABORT, 'kept'); END";
+    sqlx::raw_sql(kept).execute(&shop.pool).await.expect("a trigger");
+    shop.handle("a").await.expect("it is handled");
+    assert!(matches!(shop.guard.claim("old").await, Ok(Claim::Done)), "it was due, and it failed");
 }

@@ -27,12 +27,22 @@ const CONFIRM: &str = "UPDATE amazonpay_message SET done = true \
 const STORED: &str = "SELECT coalesce((SELECT stored FROM amazonpay_answer WHERE charge_permission_id = $2), 0) \
     WHERE NOT EXISTS (SELECT 1 FROM amazonpay_message WHERE message_id = $1 AND done)";
 
-const COUNT: &str = "INSERT INTO amazonpay_answer AS answer (charge_permission_id, stored) VALUES ($1, $2 + 1) \
-    ON CONFLICT (charge_permission_id) DO UPDATE SET stored = answer.stored + 1 WHERE answer.stored = $2";
+const COUNT_FIRST: &str = "INSERT INTO amazonpay_answer (charge_permission_id, stored) VALUES ($1, $2 + 1) \
+    ON CONFLICT DO NOTHING";
+
+// It inserts nothing: a row that somebody deleted meanwhile must not look like one with the number that was read.
+const COUNT_NEXT: &str = "UPDATE amazonpay_answer SET stored = stored + 1 \
+    WHERE charge_permission_id = $1 AND stored = $2";
 
 const REMOVE: &str = "DELETE FROM amazonpay_message WHERE message_id IN (\
-    SELECT message_id FROM amazonpay_message WHERE claimed_at < now() - make_interval(secs => $1) \
+    SELECT message_id FROM amazonpay_message WHERE claimed_at < now() - $1 * interval '1 second' \
     LIMIT $2 FOR UPDATE SKIP LOCKED)";
+
+// Two that create a table at the same time fail, `IF NOT EXISTS` or not. The number is anybody's.
+const LOCK_MIGRATION: &str = "SELECT pg_advisory_xact_lock(7094186251803640161)";
+
+const IS_MIGRATED: &str = "SELECT num_nulls(to_regclass('amazonpay_message'), \
+    to_regclass('amazonpay_message_claimed_at'), to_regclass('amazonpay_answer')) = 0";
 
 /// A [`ReplayGuard`] in PostgreSQL (14 or newer), for any number of processes; clones share the pool.
 ///
@@ -78,7 +88,13 @@ impl PostgresGuard {
     /// A guard in the database of a pool, which remembers a message for as long as the verifier takes it:
     /// [`Verifier::replay_window`](amazonpay_update::ipn::Verifier::replay_window), and an hour for clocks that differ.
     ///
-    /// Its tables are those of the first schema in the pool's `search_path`.
+    /// All guards of one database need the same window, the longest of their verifiers': each removes ids for all of them.
+    ///
+    /// [`migrate`](PostgresGuard::migrate) creates the tables in the first schema of the `search_path` that there is;
+    /// all else uses those of the first schema that has them. So give all instances the same `search_path`.
+    ///
+    /// Best give the guard a pool of its own: each claim holds a connection, and so does each delivery that waits for
+    /// another, for up to [5 seconds](crate::LOCK_SECONDS).
     #[must_use]
     pub fn new(pool: PgPool, replay_window: Duration) -> PostgresGuard {
         PostgresGuard { pool, age: Age::new(replay_window) }
@@ -86,13 +102,20 @@ impl PostgresGuard {
 
     /// Creates the guard's tables where they are not there yet. Several processes can call it at the same time.
     ///
+    /// Where they are, it waits for no claim, and needs no right to create them.
+    ///
     /// # Errors
     ///
-    /// [`GuardError::Database`] when the database cannot be reached, or the user may not create tables.
+    /// [`GuardError::Database`] when the database cannot be reached, or the tables are not there and the user may not
+    /// create them. [`GuardError::Locked`] when another process creates them for longer than
+    /// [5 seconds](crate::LOCK_SECONDS).
     pub async fn migrate(&self) -> Result<(), GuardError> {
-        let mut transaction = self.pool.begin().await?;
-        // Two that create a table at the same time fail, `IF NOT EXISTS` or not. The number is anybody's.
-        sqlx::query("SELECT pg_advisory_xact_lock(7094186251803640161)").execute(&mut *transaction).await?;
+        let mut transaction = self.begin().await?;
+        sqlx::query(LOCK_MIGRATION).execute(&mut *transaction).await?;
+        // `CREATE INDEX IF NOT EXISTS` would wait for all open claims, and new claims for it.
+        if sqlx::query_scalar(IS_MIGRATED).fetch_one(&mut *transaction).await? {
+            return Ok(());
+        }
         sqlx::raw_sql(PostgresGuard::MIGRATION).execute(&mut *transaction).await?;
         Ok(transaction.commit().await?)
     }
@@ -106,11 +129,10 @@ impl PostgresGuard {
         task.await.unwrap_or(Err(sqlx::Error::WorkerCrashed))
     }
 
-    async fn remove_old(&self) -> Result<(), sqlx::Error> {
-        // The server takes seconds as a double.
-        #[allow(clippy::cast_precision_loss, reason = "a hundred years in seconds are exact in a double")]
-        let seconds = self.age.seconds() as f64;
-        let removed = sqlx::query(REMOVE).bind(seconds).bind(BATCH).execute(&self.pool).await?;
+    async fn remove_old(&self, mut transaction: Transaction<'static, Postgres>) -> Result<(), sqlx::Error> {
+        let removed =
+            sqlx::query(REMOVE).bind(self.age.seconds()).bind(BATCH).execute(&mut *transaction).await?;
+        transaction.commit().await?;
         self.age.removed(removed.rows_affected());
         Ok(())
     }
@@ -122,7 +144,10 @@ impl ReplayGuard for PostgresGuard {
 
     async fn claim(&self, message_id: &str) -> Result<Claim<PostgresClaim>, GuardError> {
         if self.age.is_due() {
-            self.remove_old().await?;
+            // A claim needs a transaction as well, so nobody waits for one twice.
+            let transaction = self.begin().await?;
+            // This message is good whether old ones can be removed or not. They are looked for again in a minute.
+            let _ = self.remove_old(transaction).await;
         }
         let mut transaction = self.begin().await?;
         match sqlx::query(CLAIM).bind(message_id).execute(&mut *transaction).await {
@@ -167,14 +192,15 @@ impl AnswerCount for PostgresGuard {
         permission: &ChargePermissionId,
         stored: i64,
     ) -> Result<bool, GuardError> {
-        let counted = sqlx::query(COUNT).bind(permission.as_str()).bind(stored).execute(&mut **claim).await?;
+        let count = if stored == 0 { COUNT_FIRST } else { COUNT_NEXT };
+        let counted = sqlx::query(count).bind(permission.as_str()).bind(stored).execute(&mut **claim).await?;
         Ok(counted.rows_affected() == 1)
     }
 }
 
 /// A message claimed from a [`PostgresGuard`]: the open transaction, for the effect to write in.
 ///
-/// Use it as a `sqlx::Transaction` is used, `&mut *claim`; only the guard commits it. Dropped, it is rolled back, and the
+/// Use it as a `sqlx::Transaction` is used, `&mut *claim`; leave it to the guard to commit it. Dropped, it is rolled back, and the
 /// message is given back. The transaction is `READ COMMITTED`, and waits for a lock for up to
 /// [5 seconds](crate::LOCK_SECONDS).
 #[must_use = "dropped, the claim is rolled back"]

@@ -21,8 +21,12 @@ const CONFIRM: &str = "INSERT INTO amazonpay_message (message_id, handled_at) VA
 const STORED: &str = "SELECT coalesce((SELECT stored FROM amazonpay_answer WHERE charge_permission_id = ?2), 0) \
     WHERE NOT EXISTS (SELECT 1 FROM amazonpay_message WHERE message_id = ?1)";
 
-const COUNT: &str = "INSERT INTO amazonpay_answer (charge_permission_id, stored) VALUES (?1, ?2 + 1) \
-    ON CONFLICT (charge_permission_id) DO UPDATE SET stored = stored + 1 WHERE stored = ?2";
+const COUNT_FIRST: &str = "INSERT INTO amazonpay_answer (charge_permission_id, stored) VALUES (?1, ?2 + 1) \
+    ON CONFLICT DO NOTHING";
+
+// It inserts nothing: a row that somebody deleted meanwhile must not look like one with the number that was read.
+const COUNT_NEXT: &str = "UPDATE amazonpay_answer SET stored = stored + 1 \
+    WHERE charge_permission_id = ?1 AND stored = ?2";
 
 const REMOVE: &str = "DELETE FROM amazonpay_message WHERE message_id IN (\
     SELECT message_id FROM amazonpay_message WHERE handled_at < unixepoch() - ?1 LIMIT ?2)";
@@ -68,6 +72,10 @@ impl SqliteGuard {
 
     /// A guard in the database of a pool, which remembers a message for as long as the verifier takes it:
     /// [`Verifier::replay_window`](amazonpay_update::ipn::Verifier::replay_window), and an hour besides.
+    ///
+    /// All guards of one file need the same window, the longest of their verifiers': each removes ids for all of them.
+    ///
+    /// The pool must be one of a file: with `sqlite::memory:` each of its connections has a database of its own.
     #[must_use]
     pub fn new(pool: SqlitePool, replay_window: Duration) -> SqliteGuard {
         SqliteGuard { pool, age: Age::new(replay_window) }
@@ -79,7 +87,7 @@ impl SqliteGuard {
     ///
     /// [`GuardError`] when the file cannot be written.
     pub async fn migrate(&self) -> Result<(), GuardError> {
-        let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
+        let mut transaction = self.begin().await?;
         sqlx::raw_sql(SqliteGuard::MIGRATION).execute(&mut *transaction).await?;
         Ok(transaction.commit().await?)
     }
@@ -100,8 +108,10 @@ impl SqliteGuard {
         }
     }
 
-    async fn remove_old(&self) -> Result<(), sqlx::Error> {
-        let removed = sqlx::query(REMOVE).bind(self.age.seconds()).bind(BATCH).execute(&self.pool).await?;
+    async fn remove_old(&self, mut transaction: Transaction<'static, Sqlite>) -> Result<(), sqlx::Error> {
+        let removed =
+            sqlx::query(REMOVE).bind(self.age.seconds()).bind(BATCH).execute(&mut *transaction).await?;
+        transaction.commit().await?;
         self.age.removed(removed.rows_affected());
         Ok(())
     }
@@ -113,7 +123,10 @@ impl ReplayGuard for SqliteGuard {
 
     async fn claim(&self, message_id: &str) -> Result<Claim<SqliteClaim>, GuardError> {
         if self.age.is_due() {
-            self.remove_old().await?;
+            // A claim needs a transaction as well, so nobody waits for one twice.
+            let transaction = self.begin().await?;
+            // This message is good whether old ones can be removed or not. They are looked for again in a minute.
+            let _ = self.remove_old(transaction).await;
         }
         let mut transaction = self.begin().await?;
         let is_done = sqlx::query_scalar(IS_DONE).bind(message_id).fetch_one(&mut *transaction).await?;
@@ -148,14 +161,15 @@ impl AnswerCount for SqliteGuard {
         permission: &ChargePermissionId,
         stored: i64,
     ) -> Result<bool, GuardError> {
-        let counted = sqlx::query(COUNT).bind(permission.as_str()).bind(stored).execute(&mut **claim).await?;
+        let count = if stored == 0 { COUNT_FIRST } else { COUNT_NEXT };
+        let counted = sqlx::query(count).bind(permission.as_str()).bind(stored).execute(&mut **claim).await?;
         Ok(counted.rows_affected() == 1)
     }
 }
 
 /// A message claimed from a [`SqliteGuard`]: the open transaction, for the effect to write in.
 ///
-/// Use it as a `sqlx::Transaction` is used, `&mut *claim`; only the guard commits it. Dropped, it is rolled back, and the
+/// Use it as a `sqlx::Transaction` is used, `&mut *claim`; leave it to the guard to commit it. Dropped, it is rolled back, and the
 /// message is given back. While there is one, whatever writes through the pool waits for it.
 #[must_use = "dropped, the claim is rolled back"]
 pub struct SqliteClaim {

@@ -1,7 +1,7 @@
 //! What must hold with either database.
 
 use super::shop::{Handled, PERMISSION, Shop, WINDOW};
-use amazonpay_update::ipn::{Claim, OnceError, Outcome, ReplayGuard, once, once_newest};
+use amazonpay_update::ipn::{AnswerCount, Claim, OnceError, Outcome, ReplayGuard, once, once_newest};
 use amazonpay_update_sqlx::GuardError;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -147,6 +147,18 @@ pub(crate) async fn old_ids_are_removed_and_no_others<S: Shop>(shop: S) {
     assert_handled(shop.another().handle("c").await);
     assert_duplicate(shop.handle("b").await);
     assert_handled(shop.handle("a").await);
+}
+
+/// Somebody deletes the row between reading the number and counting.
+pub(crate) async fn a_count_that_is_gone_is_not_the_one_that_was_read<S: Shop>(shop: S) {
+    let mut claim = granted(&shop, "a").await;
+    let mut count = async |stored| {
+        if stored == 2 {
+            S::send("DELETE FROM amazonpay_answer", &mut claim).await.expect("it is deleted");
+        }
+        shop.guard().count_answer(&mut claim, &PERMISSION, stored).await.expect("an answer")
+    };
+    assert_eq!([count(0).await, count(1).await, count(2).await, count(0).await], [true, true, false, true]);
 }
 
 /// A delivery that the test lets through when it wants to.

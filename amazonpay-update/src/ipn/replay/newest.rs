@@ -10,7 +10,7 @@ const MOST_FETCHES: usize = 8;
 /// A [`ReplayGuard`] whose database counts the answers that were stored for each Charge Permission.
 ///
 /// The count is what tells [`once_newest`] that an answer was overtaken. The crate `amazonpay-update-sqlx` keeps it in a
-/// table of its own; it can as well be a column of the shop's.
+/// table of its own; it can as well be a column of the shop's. [`MemoryReplayGuard`](super::MemoryReplayGuard) has none.
 pub trait AnswerCount: ReplayGuard {
     /// Reads how many answers about the permission have been stored, by transactions that are committed; 0 when there
     /// is none. `None` when the message was handled already, so that nothing is fetched for it.
@@ -43,7 +43,9 @@ pub trait AnswerCount: ReplayGuard {
 /// cannot be told, so `fetch` is called again, up to 8 times in all.
 ///
 /// `message_id` is that of the notification. For a fetch of the shop's own, as when the buyer is back from the update
-/// page, give it a text that is nobody's `MessageId`, such as `return/` and the id of the Checkout Session.
+/// page, give it a text that is nobody's `MessageId`, such as `return/` and the id of the Checkout Session. Nobody
+/// delivers such a fetch again: after [`OnceError::InProgress`], [`OnceError::Overtaken`] or an error of the guard, try
+/// again, or leave it to the notification.
 ///
 /// # Why the newest wins
 ///
@@ -53,8 +55,8 @@ pub trait AnswerCount: ReplayGuard {
 /// sent, and the answer is written only if the number is still the same. So Amazon Pay had given every answer stored so
 /// far before this request was sent: none of them is newer.
 ///
-/// That holds if Amazon Pay does not answer a later request with an earlier state, and if everybody who stores
-/// answers does it this way.
+/// That holds only if Amazon Pay does not answer a later request with an earlier state, and if everybody who stores
+/// answers does it this way, where the buyer returns too.
 ///
 /// # Errors
 ///

@@ -73,8 +73,8 @@ pub enum OnceError<G, E> {
     /// Another delivery of the message is being handled, and may fail.
     #[error("another delivery of this message is being handled: answer 503, so that SNS delivers it again")]
     InProgress,
-    /// The guard could not say whether the message has been handled; the effect has not been tried.
-    #[error("the replay guard could not claim the message: answer 503, so that SNS delivers it again")]
+    /// The guard failed before the effect: it could not claim the message, or not read or count the stored answers.
+    #[error("the replay guard failed before the effect: answer 503, so that SNS delivers it again")]
     Claim(#[source] G),
     /// The effect failed.
     #[error("the message could not be handled: answer 503, so that SNS delivers it again; {0}")]

@@ -28,7 +28,9 @@ use std::time::Duration;
 #[derive(Clone, Debug, PartialEq)]
 #[must_use = "that an answer came does not mean that anything was updated"]
 pub enum NextStep {
-    /// The permission is updated. Tell the buyer; Get Charge Permission has what is in it now.
+    /// The permission is updated. Tell the buyer; Get Charge Permission has what is in it now. A shop that stores the
+    /// answer to notifications as well stores this one by [`once_newest`](crate::ipn::once_newest()), so that
+    /// the newest wins.
     Updated(Box<CheckoutSession>),
     /// It was updated before: the buyer reloaded the page or came back in two tabs, or this very request
     /// did it and its answer was lost. Tell the buyer the same as for [`NextStep::Updated`], and do what
