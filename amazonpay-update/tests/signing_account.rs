@@ -256,6 +256,10 @@ fn an_account_verifies_what_its_previous_key_has_signed() {
         .sign(&PAYLOAD)
         .expect("a signature");
     assert_eq!(both.verify(&mislabeled), Err(VerifyError::Mismatch));
+    // What an account signs it verifies, even where the previous one was given the same id by mistake.
+    let old = Account::<Us>::new(MERCHANT, NEW_ID, signing_key(), Environment::Sandbox).expect("an account");
+    let same_id = new().with_previous(old).expect("the same account");
+    assert_eq!(same_id.verify(&signed), Ok(()));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 pub(crate) mod bound;
 mod cache;
 mod identity;
-mod previous;
+pub(crate) mod previous;
 pub(crate) mod signed;
 
 pub use bound::{AccountKey, LoadedKey};
@@ -212,7 +212,7 @@ impl<R: Region, K: AccountKey> Account<R, K> {
     }
 
     /// Checks that this account's key made the signature, or [the one before](Account::with_previous) where the
-    /// payload was signed under its id.
+    /// payload was signed under the id of that one alone.
     ///
     /// What was signed for another region does not compile here; where the regions are known only while the program
     /// runs, it is an error.
@@ -248,9 +248,10 @@ impl<R: Region, K: AccountKey> Account<R, K> {
         if signed.region() != self.region() {
             return Err(VerifyError::OtherRegion);
         }
-        let previous = self.previous().filter(|previous| previous.public_key_id() == signed.public_key_id());
-        let key = previous.map_or_else(|| self.verifying_key(), Account::verifying_key);
-        key.verify(signed.algorithm(), signed.payload_json(), signed.signature())
+        let is_of = |account: &&Account<R, K>| account.public_key_id() == signed.public_key_id();
+        // Its own id comes first, should the previous account have the same one.
+        let account = [Some(self), self.previous()].into_iter().flatten().find(is_of).unwrap_or(self);
+        account.verifying_key().verify(signed.algorithm(), signed.payload_json(), signed.signature())
     }
 
     /// The public key.
@@ -395,7 +396,7 @@ pub enum AccountError {
     /// The id of the public key belongs to the other environment.
     #[error(transparent)]
     PublicKeyId(#[from] InvalidValue),
-    /// What is to be the account or signer with the previous key is another one.
+    /// The account or signer that was given with the previous key is not the same one but for its key.
     #[error(
         "a new key takes the place of one of the same merchant, region and environment: the previous one's {part} is \
          another"

@@ -11,6 +11,9 @@ impl<R: Region, K: AccountKey> Account<R, K> {
     /// [verifies](Account::verify); and a request that Amazon Pay refuses because it does not know the new public
     /// key id yet is signed again with the previous one, as `session::Client` does by itself.
     ///
+    /// There is one previous key: a second call replaces it, and what the previous account knows as its own previous
+    /// one is not asked.
+    ///
     /// # Errors
     ///
     /// [`AccountError::Previous`] when the other account is of another merchant, region or environment.
@@ -27,14 +30,11 @@ impl<R: Region, K: AccountKey> Account<R, K> {
     /// }
     /// ```
     pub fn with_previous(self, previous: Account<R, K>) -> Result<Account<R, K>, AccountError> {
-        let same = [
+        same_but_for_the_key([
             ("merchant", self.merchant_id() == previous.merchant_id()),
             ("region", self.region() == previous.region()),
             ("environment", self.environment() == previous.environment()),
-        ];
-        if let Some((part, _)) = same.into_iter().find(|(_, is_same)| !is_same) {
-            return Err(AccountError::Previous { part });
-        }
+        ])?;
         Ok(Account { previous: Some(Box::new(previous)), ..self })
     }
 
@@ -42,5 +42,15 @@ impl<R: Region, K: AccountKey> Account<R, K> {
     #[must_use]
     pub fn previous(&self) -> Option<&Account<R, K>> {
         self.previous.as_deref()
+    }
+}
+
+/// Refuses a previous account or signer that differs in one of these parts.
+pub(crate) fn same_but_for_the_key<const N: usize>(
+    parts: [(&'static str, bool); N],
+) -> Result<(), AccountError> {
+    match parts.into_iter().find(|(_, is_same)| !is_same) {
+        Some((part, _)) => Err(AccountError::Previous { part }),
+        None => Ok(()),
     }
 }

@@ -54,6 +54,7 @@ pub fn part_of_chosen<T: 'static, U: 'static>(mut part: Option<T>) -> Option<U> 
     let part = part.downcast_mut::<Option<DeliverySpecifications>>()?.take()?;
     let mut part = Some(DeliverySpecifications::<NeededProductType>::from(part));
     let part: &mut dyn Any = &mut part;
+    // Nothing is lost here: a `U` that is neither of the two types belongs to a product type without specifications.
     part.downcast_mut::<Option<U>>().and_then(Option::take)
 }
 

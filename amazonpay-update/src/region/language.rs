@@ -11,6 +11,8 @@ macro_rules! languages {
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
         pub struct $code;
 
+        impl sealed::Sealed for $code {}
+
         #[diagnostic::do_not_recommend]
         impl LanguageOf<NoRegion> for $code {
             fn into_language(self) -> Language<NoRegion> {
@@ -20,7 +22,8 @@ macro_rules! languages {
     )+};
 }
 
-/// The region of none. Each language has it, for rustc quotes the impl of a trait that a type has only one of.
+/// No region. Every language implements [`LanguageOf`] for it besides its own: where a type has a single impl of a
+/// trait, rustc quotes that impl instead of the rule.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct NoRegion;
@@ -43,7 +46,7 @@ languages! {
 }
 
 /// A language that the hosted page of the region `R` has: one of the types of this module, or a
-/// [`Language`].
+/// [`Language`], and nothing else.
 ///
 /// # Examples
 ///
@@ -66,10 +69,16 @@ languages! {
     label = "`{Self}` is no language of `{R}`",
     note = "a language or a region known only at run time: `.try_language(text)?`"
 )]
-pub trait LanguageOf<R> {
+pub trait LanguageOf<R>: sealed::Sealed {
     /// The language as a value.
     fn into_language(self) -> Language<R>;
 }
+
+mod sealed {
+    pub trait Sealed {}
+}
+
+impl<R> sealed::Sealed for Language<R> {}
 
 /// `checkoutLanguage`: a language of the region `R`. The default is the one on the region's tab
 /// of Amazon's page.

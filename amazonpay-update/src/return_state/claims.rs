@@ -136,7 +136,7 @@ impl Claims {
         Err(nearest)
     }
 
-    /// Compares them with an update the shop expects, whose it is first.
+    /// Compares them with an update the shop expects: the charge permission first, then the rest.
     fn check(&self, expected: &UpdateState, now: SystemTime) -> Result<(), StateError> {
         if self.sub != expected.charge_permission_id.as_str() {
             return Err(StateError::OtherChargePermission);

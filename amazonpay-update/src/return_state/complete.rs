@@ -11,9 +11,13 @@ impl<S: SignRequest> Client<S> {
     /// store. One that is somebody else's is never [`NextStep::Updated`] or [`NextStep::AlreadyCompleted`], but
     /// [`StartAgainReason::OtherUpdate`](crate::session::StartAgainReason::OtherUpdate).
     ///
+    /// [`NextStep::AlreadyCompleted`] is a completed session of this permission, and perhaps of an older update or of
+    /// the checkout that made the permission: a buyer can put such a session's id beside a token of their own. Ask for
+    /// the Charge Permission before you act on it.
+    ///
     /// A session that is completed stays so: after a crash, in a second tab, or when the page is loaded again, call
     /// it again. The deadline is that of
-    /// [`Client::complete_checkout_session`](crate::session::Client::complete_checkout_session).
+    /// [`Client::complete_expected`](crate::session::Client::complete_expected).
     ///
     /// # Errors
     ///
@@ -26,7 +30,7 @@ impl<S: SignRequest> Client<S> {
     /// use amazonpay_update::Us;
     /// use amazonpay_update::region::Language;
     /// use amazonpay_update::return_state::{StateError, StateVerifyingKey, UpdateState};
-    /// use amazonpay_update::session::{BuyerReturn, Client, NextStep};
+    /// use amazonpay_update::session::{BuyerReturn, Client};
     ///
     /// async fn buyer_is_back(
     ///     client: &Client,
@@ -43,18 +47,15 @@ impl<S: SignRequest> Client<S> {
     ///             return Ok("Please start the update again.".to_owned());
     ///         }
     ///     };
-    ///     Ok(match client.complete_return(&verified).await? {
-    ///         NextStep::Updated(_) | NextStep::AlreadyCompleted(_) => "Your details are updated.".to_owned(),
-    ///         NextStep::StartAgain(reason) => reason.buyer_message(language).to_owned(),
-    ///         NextStep::SetUpAgain(_) => "Please set up your payment method again.".to_owned(),
-    ///         NextStep::RetryLater { may_be_completed: true, .. } => "We are checking your update.".to_owned(),
-    ///         NextStep::RetryLater { .. } | NextStep::FixConfiguration { .. } => "Please try later.".to_owned(),
-    ///     })
+    ///     let step = client.complete_return(&verified).await?;
+    ///     Ok(step.buyer_message(language).to_owned())
     /// }
     /// ```
     pub fn complete_return<V: ReturnIsVerified>(&self, verified: V) -> CompleteReturnFuture<'_, S> {
         let verified = verified.into_verified();
-        Box::pin(async move { self.complete(verified.checkout_session_id(), verified.expected()).await })
+        Box::pin(
+            async move { self.complete_expected(verified.checkout_session_id(), verified.expected()).await },
+        )
     }
 }
 

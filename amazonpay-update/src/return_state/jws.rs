@@ -62,7 +62,7 @@ pub(super) fn is_es256(key: &VerifyingKey, message: &[u8], signature: &[u8]) -> 
     Signature::from_slice(signature).is_ok_and(|signature| key.verify(message, &signature).is_ok())
 }
 
-/// What to say of a header that is that of none of the keys.
+/// Why a header does not fit any of the keys.
 fn of_no_key(found: &str) -> StateError {
     #[derive(Deserialize)]
     struct Header<'a> {

@@ -171,8 +171,8 @@ impl fmt::Debug for StateKey {
     }
 }
 
-/// An ES256 key that signs payloads: there is none. The method exists all the same, so that who calls it
-/// is told which key Amazon Pay takes; `S` is what it would return.
+/// An ES256 key that signs payloads: there is none. The method exists all the same, so that the compiler can say which
+/// key Amazon Pay takes; `S` is what it would return.
 #[amazonpay_update_derive::refuses(
     es256_key_cannot_sign_for_amazon,
     label = "this signs state tokens and nothing else"

@@ -58,14 +58,15 @@
 //! come along, for the update is remembered behind it:
 //!
 //! ```text
-//! Set-Cookie: __Host-session=...; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=86400
+//! Set-Cookie: __Host-session=...; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=90000
 //! ```
 //!
 //! * `SameSite=Lax` sends it with such a navigation. `Strict` does not: the shop would see a buyer it does not know, and
 //!   every return would be [`StateError::NothingStarted`]. `None` sends it with requests of other sites too, and is not
 //!   needed.
 //! * `Secure`, for return URLs are HTTPS; `HttpOnly`, for no script needs it.
-//! * It lives as long as the token, so that the update is still remembered when the buyer is back.
+//! * It lives as long as the token, a day and up to an hour more, so that the update is still remembered when the buyer
+//!   is back.
 //! * `Lax` sends it whoever sent the buyer here. That is what the token is for.
 //!
 //! # What it protects, and what not
@@ -76,7 +77,12 @@
 //! * A return nobody has started is refused: only the shop's key makes a token.
 //! * The token says nothing of the Checkout Session, whose id Amazon makes only later. Someone who has
 //!   started an update can put another's `amazonCheckoutSessionId` beside a token of their own. That session may be
-//!   completed, as the other buyer wanted; it is told to nobody else.
+//!   completed, as the other buyer wanted; that it is completed is told to nobody else. That it is canceled, or that
+//!   its permission is closed, reads as if it were the buyer's own.
+//! * A completed session of the same permission passes, whichever update it was of: the session of an older update, or
+//!   of the checkout that made the permission, can be put there too. It reads as
+//!   [`AlreadyCompleted`](crate::session::NextStep::AlreadyCompleted), and the permission is as it was. Ask for the
+//!   Charge Permission before you act on it.
 //! * A token is good as often as it is shown, for ever or until it [expires](StateKey::token_until).
 //!   Completing a session twice is Amazon's to refuse.
 //! * A token is no identity. ECDSA signatures come in pairs (with *s* and with *n* - *s*), so of each

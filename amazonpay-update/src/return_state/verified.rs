@@ -90,7 +90,7 @@ impl VerifiedReturn {
         &self.checkout_session_id
     }
 
-    /// Which of the updates it is that the shop remembers for the buyer.
+    /// The update that the token is of, from those the shop remembers for the buyer.
     ///
     /// Do not forget it yet: the buyer may load the page again, or have it in a second tab, and is to read the
     /// same there. It can go when its token has expired.

@@ -32,6 +32,8 @@ use std::fmt;
 pub struct SentRequest {
     string_to_sign: String,
     signature: String,
+    #[cfg(feature = "client")]
+    public_key_id: Option<PublicKeyId>,
     asked_for: Option<AskedFor>,
     environment: Option<Environment>,
 }
@@ -52,6 +54,8 @@ impl SentRequest {
         SentRequest {
             string_to_sign: string_to_sign_of(request).unwrap_or_default(),
             signature: authorized(request.headers(), "Signature=").to_owned(),
+            #[cfg(feature = "client")]
+            public_key_id: public_key_id(request),
             asked_for: asked_for(request.uri()),
             environment: environment(request),
         }
@@ -66,6 +70,12 @@ impl SentRequest {
 
     pub(super) fn signature(&self) -> &str {
         &self.signature
+    }
+
+    /// The id of the public key, where the request has one; what is none is not repeated in a log.
+    #[cfg(feature = "client")]
+    pub(super) fn public_key_id(&self) -> Option<&str> {
+        self.public_key_id.as_ref().map(PublicKeyId::as_str)
     }
 
     pub(super) fn asked_for(&self) -> Option<&AskedFor> {
@@ -110,6 +120,9 @@ fn asked_for(uri: &Uri) -> Option<AskedFor> {
 fn environment<B>(request: &Request<B>) -> Option<Environment> {
     let path = request.uri().path();
     let named = Environment::ALL.iter().find(|named| path.starts_with(&format!("/{named}/")));
-    let of_key = || authorized(request.headers(), "PublicKeyId=").parse::<PublicKeyId>().ok()?.environment();
-    named.copied().or_else(of_key)
+    named.copied().or_else(|| public_key_id(request)?.environment())
+}
+
+fn public_key_id<B>(request: &Request<B>) -> Option<PublicKeyId> {
+    authorized(request.headers(), "PublicKeyId=").parse().ok()
 }

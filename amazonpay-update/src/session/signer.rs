@@ -4,6 +4,7 @@ use super::canonical_request::{authorization, canonical_request, names};
 use super::request::{
     ACCEPT, AUTHORIZATION, ApiRequest, CONTENT_TYPE, DATE, HOST, IDEMPOTENCY_KEY, REGION, USER_AGENT,
 };
+use crate::account::previous::same_but_for_the_key;
 use crate::account::{Account, AccountError, AccountKey, LoadedKey};
 use crate::region::{Environment, Region, RegionName};
 use crate::signing::{Algorithm, SignError, SigningKey, VerifyError, VerifyingKey, string_to_sign};
@@ -106,16 +107,17 @@ impl<K: AccountKey> RequestSigner<K> {
     /// The same signer, which still knows the one with the key from before: for the time in which a new key takes
     /// the place of an old one. [`Account::with_previous`] does the same for the whole account.
     ///
+    /// There is one previous key: a second call replaces it, and what the previous signer knows as its own previous
+    /// one is not asked.
+    ///
     /// # Errors
     ///
     /// [`AccountError::Previous`] when the other signer is of another region or environment.
     pub fn with_previous(self, previous: RequestSigner<K>) -> Result<RequestSigner<K>, AccountError> {
-        if self.region != previous.region {
-            return Err(AccountError::Previous { part: "region" });
-        }
-        if self.environment != previous.environment {
-            return Err(AccountError::Previous { part: "environment" });
-        }
+        same_but_for_the_key([
+            ("region", self.region == previous.region),
+            ("environment", self.environment == previous.environment),
+        ])?;
         Ok(RequestSigner { previous: Some(Arc::new(previous)), ..self })
     }
 
@@ -123,7 +125,7 @@ impl<K: AccountKey> RequestSigner<K> {
     ///
     /// Amazon Pay may not know the new public key id yet; [`refuses_public_key`](super::refuses_public_key) tells
     /// that answer from others. Then sign the same [`ApiRequest`] with this one, and send it again, as `Client` does:
-    /// it has the same idempotency key.
+    /// it has the same idempotency key. Should that one be refused for its key too, the first answer counts.
     #[must_use]
     pub fn previous(&self) -> Option<&RequestSigner<K>> {
         self.previous.as_deref()

@@ -2,7 +2,7 @@
 
 use crate::{refusal, state, step};
 use amazonpay_update::region::{KnownRegion, Language, RegionName};
-use amazonpay_update::session::{NextStep, RetryCause, StartAgainReason};
+use amazonpay_update::session::{NextStep, RetryCause, StartAgainReason, UpdateMismatch};
 use amazonpay_update::{Eu, Jp, Uk, Us};
 
 /// A step for each thing that is said.
@@ -85,6 +85,16 @@ fn what_may_be_completed_is_not_said_to_have_failed() {
     let before = step(&refusal(422, "InvalidCheckoutSessionStatus"), &state("Completed"));
     assert!(matches!(before, NextStep::AlreadyCompleted(_)), "{before:?}");
     assert_eq!(before.buyer_message(&english), steps()[0].buyer_message(&english));
+    for (mismatch, in_doubt) in [
+        (UpdateMismatch::CheckoutSession, false),
+        (UpdateMismatch::ChargePermission, false),
+        (UpdateMismatch::NoChargePermission, true),
+        (UpdateMismatch::Store, true),
+    ] {
+        let told = NextStep::StartAgain(StartAgainReason::OtherUpdate(mismatch)).buyer_message(&english);
+        assert_eq!((told == checking, mismatch.may_be_completed()), (in_doubt, in_doubt), "{mismatch:?}");
+        assert!(in_doubt || told.contains("could not be updated"), "{mismatch:?}");
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@
 mod support;
 
 use amazonpay_api_stand_in::{Fault, Script, When};
-use amazonpay_update::session::NextStep;
+use amazonpay_update::session::{Client, NextStep, StandIn};
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex};
 use support::{OTHER_SESSION, SESSION, confirmed, session_id, update_client};
@@ -39,11 +39,19 @@ async fn spans_name_the_request_and_nothing_secret() {
     let once = support::builder(&server).attempts(1).build().expect("a client");
     let lost =
         server.session(confirmed(OTHER_SESSION).script(Script::first([Fault::Drop(When::AfterProcessing)])));
+    let unregistered = support::signer_with("SANDBOX-UNREGISTERED", support::other_private_pem());
+    let changing = unregistered.with_previous(support::signer()).expect("the same account");
+    let changing = Client::builder(changing)
+        .stand_in(StandIn::new(server.base_url(), server.ca_pem()))
+        .build()
+        .expect("a client");
     let calls = async {
         let step = client.complete_checkout_session(&session_id(SESSION)).await.expect("signed");
         assert!(matches!(step, NextStep::Updated(_)), "{step:?}");
         let step = once.complete_checkout_session(&session_id(OTHER_SESSION)).await.expect("signed");
         assert!(matches!(step, NextStep::AlreadyCompleted(_)), "{step:?}");
+        let read = changing.get_checkout_session(&session_id(SESSION)).await;
+        assert!(read.is_ok(), "{read:?}");
     };
     calls.with_subscriber(subscriber).await;
     let text = String::from_utf8(lines.0.lock().expect("no panic").clone()).expect("UTF-8");
@@ -55,6 +63,7 @@ async fn spans_name_the_request_and_nothing_secret() {
         "gives up without an answer attempts=1 error=",
         "sends again",
         "status=425",
+        "register the new one in Seller Central public_key_id=\"SANDBOX-UNREGISTERED\" previous_public_key_id=\"",
         "status=200",
         "request_id=",
     ] {

@@ -12,7 +12,8 @@ use http::Response;
 /// [`RequestSigner::previous`](crate::session::RequestSigner::previous) and sent again; `Client` does so by itself.
 ///
 /// The reason code is `InvalidAuthentication`. `UnauthorizedAccess` counts too: Amazon does not document which of
-/// the two a caller gets whom it cannot place. A signature that does not match (`InvalidRequestSignature`) is
+/// the two a caller gets whom it cannot place. It also answers the id of a session that does not exist, and then the
+/// previous key is asked in vain. A signature that does not match (`InvalidRequestSignature`) is
 /// something else: the id is known, and the key beside it is another one.
 ///
 /// # Examples
@@ -24,15 +25,20 @@ use http::Response;
 /// fn send(
 ///     request: &ApiRequest,
 ///     signer: &RequestSigner,
-///     http: &impl Fn(http::Request<String>) -> http::Response<Vec<u8>>,
+///     http: impl Fn(http::Request<String>) -> http::Response<Vec<u8>>,
 /// ) -> Result<(http::Response<Vec<u8>>, SentRequest), SignError> {
-///     let signed = signer.sign(request)?;
-///     let sent = SentRequest::of(&signed);
-///     let response = http(signed);
-///     match signer.previous() {
-///         Some(previous) if refuses_public_key(&response) => send(request, previous, http),
-///         _ => Ok((response, sent)),
-///     }
+///     let send_with = |signer: &RequestSigner| {
+///         let signed = signer.sign(request)?;
+///         let sent = SentRequest::of(&signed);
+///         Ok((http(signed), sent))
+///     };
+///     let first = send_with(signer)?;
+///     let Some(previous) = signer.previous().filter(|_| refuses_public_key(&first.0)) else {
+///         return Ok(first);
+///     };
+///     let second = send_with(previous)?;
+///     // Where neither key is known, the new one is to be put right.
+///     Ok(if refuses_public_key(&second.0) { first } else { second })
 /// }
 /// ```
 pub fn refuses_public_key<B: AsRef<[u8]>>(response: &Response<B>) -> bool {

@@ -108,7 +108,8 @@ impl<S: SignRequest> ClientBuilder<S> {
         ClientBuilder { deadline: deadline.min(DAY), ..self }
     }
 
-    /// How often a request is sent at most: 4 times unless set; 0 is taken for 1.
+    /// How many attempts are made at most: 4 unless set; 0 is taken for 1. An attempt sends a request once, and twice
+    /// where Amazon Pay does not know the public key id and there is a previous key.
     pub fn attempts(self, attempts: u32) -> ClientBuilder<S> {
         ClientBuilder { retry: Retry { attempts: attempts.max(1), ..self.retry }, ..self }
     }

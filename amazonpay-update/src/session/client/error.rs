@@ -38,7 +38,8 @@ pub enum SendError<E: Error + 'static = SignError> {
         if *.arrived { ", but the request may have arrived: ask how it stands before anything else" } else { "" }
     )]
     NoAnswer {
-        /// How often it was sent.
+        /// How many attempts were made. An attempt sends the request twice where Amazon Pay does not know the public
+        /// key id and there is a previous key.
         attempts: u32,
         /// Whether one of the attempts may have arrived.
         arrived: bool,

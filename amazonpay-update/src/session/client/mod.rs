@@ -1,13 +1,15 @@
 //! Sends requests to Amazon Pay's API.
 
+mod answered;
 mod builder;
 mod error;
+mod previous;
 mod retry;
 
 pub use builder::ClientBuilder;
 pub use error::{CallError, ClientError, SendError};
 
-use super::answer::{ChargePermission, CheckoutSession, refuses_public_key, request_id};
+use super::answer::{ChargePermission, CheckoutSession, request_id};
 use super::next_step::{Completion, ExpectedUpdate, NextStep, after_complete};
 use super::retry_after::retry_after;
 use super::sent_request::SentRequest;
@@ -16,17 +18,14 @@ use super::{ApiRequest, RequestSigner, SignRequest};
 use crate::http_client::{HttpClient, NoAnswer};
 use crate::shown::unless_a_key;
 use crate::value::{ChargePermissionId, CheckoutSessionId};
+use answered::{Answered, Exchange, Failure, whole};
 use http::uri::Authority;
 use http::{Request, Response, Uri};
 use retry::Retry;
-use std::error::Error;
 use std::fmt;
 use std::time::Duration;
 use tokio::time::{Instant, timeout_at};
 use tracing::{Instrument, debug, info_span, warn};
-
-/// Bytes of an answer that are read at most; Amazon Pay's have a few thousand.
-const LONGEST_BODY: usize = 1 << 20;
 
 /// Sends requests to the API of a region and environment.
 ///
@@ -38,7 +37,9 @@ const LONGEST_BODY: usize = 1 << 20;
 ///
 /// A request that is refused because Amazon Pay does not know the public key id is sent again at once, signed with
 /// [the key from before](crate::Account::with_previous) where the signer knows one. So no return fails while a new
-/// key takes the place of an old one. The two are one attempt.
+/// key takes the place of an old one. The two are one attempt. `UnauthorizedAccess` counts as such a refusal beside
+/// `InvalidAuthentication`, as [`refuses_public_key`](super::refuses_public_key) explains; it also answers the id of a
+/// session that does not exist. Should Amazon Pay know neither key, the first answer is the one that counts.
 ///
 /// `S` signs: a [`RequestSigner`] that holds the private key, or [whoever asks a service](SignRequest) that
 /// does.
@@ -51,20 +52,22 @@ const LONGEST_BODY: usize = 1 << 20;
 /// at any moment; a request that was under way then may have arrived. Clones share their connections.
 ///
 /// It reports to [`tracing`]: one span for each request, with method, path and region, each attempt in
-/// it, and a warning with the cause when no answer came at all; neither keys and signatures nor bodies.
+/// it, and a warning with the cause when no answer came at all; neither keys and signatures nor bodies. Another
+/// warning says that Amazon Pay knows the previous key and not the new one, with both ids: register the new one.
 ///
 /// # Examples
 ///
 /// ```no_run
-/// use amazonpay_update::session::{Client, NextStep};
+/// use amazonpay_update::session::{Client, ExpectedUpdate, NextStep};
 /// use amazonpay_update::{Account, CheckoutSessionId, Us};
 ///
 /// async fn complete(
 ///     account: &Account<Us>,
 ///     id: &CheckoutSessionId,
+///     expected: &ExpectedUpdate,
 /// ) -> Result<NextStep, Box<dyn std::error::Error>> {
 ///     let client = Client::new(account.request_signer())?; // one for the whole program
-///     Ok(client.complete_checkout_session(id).await?)
+///     Ok(client.complete_expected(id, expected).await?)
 /// }
 /// ```
 #[derive(Clone, Debug)]
@@ -102,11 +105,25 @@ impl fmt::Debug for StandIn {
 }
 
 impl<S: SignRequest> Client<S> {
+    /// Completes a Checkout Session, whosever it is, and says what the shop does next.
+    ///
+    /// The id of a session that a buyer brings along may be somebody else's. So `complete_return` (feature
+    /// `return-state`) is for a shop with state tokens, and [`Client::complete_expected`] for one that ties the return
+    /// to its update by other means. This is for a session of which the shop knows by itself whose it is.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Client::complete_expected`].
+    pub async fn complete_checkout_session(&self, id: &CheckoutSessionId) -> Result<NextStep, S::Error> {
+        self.complete_expected(id, &ExpectedUpdate::any()).await
+    }
+
     /// Completes a Checkout Session, and says what the shop does next; where the answer does not settle it,
     /// Get Checkout Session does.
     ///
-    /// Whose session it is, this does not ask: compare what the step holds with what the shop remembers for the
-    /// buyer. `complete_return` (feature `return-state`) does it by itself.
+    /// What is completed is held against the update that is `expected`. A session that is another's is never
+    /// [`NextStep::Updated`] or [`NextStep::AlreadyCompleted`], but
+    /// [`StartAgainReason::OtherUpdate`](super::StartAgainReason::OtherUpdate).
     ///
     /// A session that is completed stays so: after a crash or a future that was dropped, call it again.
     /// [The deadline](ClientBuilder::deadline) is that of both requests together; a quarter of it is kept for
@@ -120,33 +137,26 @@ impl<S: SignRequest> Client<S> {
     /// # Examples
     ///
     /// ```no_run
-    /// use amazonpay_update::Us;
     /// use amazonpay_update::region::Language;
-    /// use amazonpay_update::session::{BuyerReturn, Client, NextStep};
+    /// use amazonpay_update::session::{BuyerReturn, Client, ExpectedUpdate};
+    /// use amazonpay_update::{ChargePermissionId, StoreId, Us};
     ///
     /// async fn buyer_is_back(
     ///     client: &Client,
     ///     url: &str,
+    ///     store_id: &StoreId,
+    ///     charge_permission_id: &ChargePermissionId, // of the buyer who is logged in, and not from the URL
     ///     language: &Language<Us>,
-    /// ) -> Result<String, Box<dyn std::error::Error>> {
+    /// ) -> Result<&'static str, Box<dyn std::error::Error>> {
     ///     let Some(id) = BuyerReturn::from_url(url).checkout_session_id()? else {
-    ///         return Ok("Here is your account.".to_owned());
+    ///         return Ok("Here is your account.");
     ///     };
-    ///     Ok(match client.complete_checkout_session(&id).await? {
-    ///         NextStep::Updated(_) | NextStep::AlreadyCompleted(_) => "Your details are updated.".to_owned(),
-    ///         NextStep::StartAgain(reason) => reason.buyer_message(language).to_owned(),
-    ///         NextStep::SetUpAgain(_) => "Please set up your payment method again.".to_owned(),
-    ///         NextStep::RetryLater { may_be_completed: true, .. } => "We are checking your update.".to_owned(),
-    ///         NextStep::RetryLater { .. } | NextStep::FixConfiguration { .. } => "Please try later.".to_owned(),
-    ///     })
+    ///     let expected = ExpectedUpdate::new(store_id.clone(), charge_permission_id.clone());
+    ///     let step = client.complete_expected(&id, &expected).await?;
+    ///     Ok(step.buyer_message(language))
     /// }
     /// ```
-    pub async fn complete_checkout_session(&self, id: &CheckoutSessionId) -> Result<NextStep, S::Error> {
-        self.complete(id, &ExpectedUpdate::any()).await
-    }
-
-    /// The same, where the session must be of an update.
-    pub(crate) async fn complete(
+    pub async fn complete_expected(
         &self,
         id: &CheckoutSessionId,
         expected: &ExpectedUpdate,
@@ -249,12 +259,8 @@ impl<S: SignRequest> Client<S> {
                 Ok(signed) => self.attempt(signed, attempt_end).await,
                 Err(failure) => Err(failure),
             };
-            if matches!(&answer, Ok((response, _)) if refuses_public_key(response)) {
-                let previous = timeout_at(attempt_end, self.signer.sign_with_previous_key(request)).await;
-                if let Ok(Some(Ok(signed))) = previous {
-                    debug!("the public key id is not known: sends again with the previous key");
-                    answer = self.attempt(signed, attempt_end).await;
-                }
+            if let Ok(answered) = answer {
+                answer = self.unless_refused(answered, request, attempt_end).await;
             }
             let (again, asked) = match &answer {
                 Ok((response, _)) => {
@@ -327,31 +333,6 @@ impl<S: SignRequest> Client<S> {
     }
 }
 
-/// An answer, and the attempt that was answered.
-type Answered = (Response<Vec<u8>>, SentRequest);
-
-/// The last answer to a request.
-pub(crate) struct Exchange {
-    pub(crate) response: Response<Vec<u8>>,
-    /// The attempt that was answered.
-    pub(crate) sent: SentRequest,
-    /// Whether an attempt before it may have arrived.
-    arrived_before: bool,
-}
-
-/// An attempt that brought no whole answer.
-struct Failure {
-    may_have_arrived: bool,
-    source: Box<dyn Error + Send + Sync>,
-}
-
-impl Failure {
-    /// Nothing was sent.
-    fn unsent(source: impl Error + Send + Sync + 'static) -> Failure {
-        Failure { may_have_arrived: false, source: source.into() }
-    }
-}
-
 /// What a signer made goes over the network in the clear.
 #[derive(Clone, Copy, Debug, thiserror::Error)]
 #[error("the request that was signed is not for https: make it with a `RequestSigner`")]
@@ -364,49 +345,3 @@ struct NotHttps;
      `redirect(reqwest::redirect::Policy::none())`, and look for a proxy between the shop and Amazon Pay"
 )]
 struct Redirected;
-
-/// An answer is longer than any of Amazon Pay's.
-#[derive(Clone, Copy, Debug, thiserror::Error)]
-#[error("the answer has more than {} bytes", LONGEST_BODY)]
-struct TooLong;
-
-/// The answer with all of its body.
-async fn whole(mut response: reqwest::Response) -> Result<Response<Vec<u8>>, Failure> {
-    let mut body = Vec::new();
-    loop {
-        let chunk = response.chunk().await.map_err(|error| error.without_url().into());
-        match chunk {
-            Ok(Some(chunk)) if body.len() + chunk.len() <= LONGEST_BODY => body.extend_from_slice(&chunk),
-            Ok(Some(_)) => return Err(Failure { may_have_arrived: true, source: TooLong.into() }),
-            Ok(None) => break,
-            Err(source) => return Err(Failure { may_have_arrived: true, source }),
-        }
-    }
-    let mut whole = Response::new(body);
-    *whole.status_mut() = response.status();
-    *whole.version_mut() = response.version();
-    *whole.headers_mut() = std::mem::take(response.headers_mut());
-    Ok(whole)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::pin::pin;
-    use std::task::{Context, Poll, Waker};
-
-    #[test]
-    fn an_answer_is_read_up_to_a_bound() {
-        let read = |bytes: usize| {
-            let response = reqwest::Response::from(Response::new(vec![b'a'; bytes]));
-            // All of it is there, so nothing waits.
-            match pin!(whole(response)).poll(&mut Context::from_waker(Waker::noop())) {
-                Poll::Ready(answer) => answer.map(|answer| answer.into_body().len()),
-                Poll::Pending => panic!("nothing waits here"),
-            }
-        };
-        assert_eq!(read(LONGEST_BODY).ok(), Some(LONGEST_BODY));
-        let Err(failure) = read(LONGEST_BODY + 1) else { panic!("it is too long") };
-        assert!(failure.may_have_arrived);
-    }
-}

@@ -157,10 +157,11 @@ impl StartAgainReason {
             StartAgainReason::BuyerCanceled => &CANCELED,
             StartAgainReason::Declined => &DECLINED,
             StartAgainReason::Expired => &EXPIRED,
-            StartAgainReason::AmazonCanceled
+            StartAgainReason::OtherUpdate(mismatch) if mismatch.may_be_completed() => &BEING_CHECKED,
+            StartAgainReason::OtherUpdate(_)
+            | StartAgainReason::AmazonCanceled
             | StartAgainReason::NotFinished
             | StartAgainReason::SessionNotFound
-            | StartAgainReason::OtherUpdate(_)
             | StartAgainReason::Other(_)
             | StartAgainReason::NotSaid => &FAILED,
         };

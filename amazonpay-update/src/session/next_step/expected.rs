@@ -1,14 +1,18 @@
-//! Whose update a session must be of, once it is completed.
+//! What a session must be of, once it is completed.
 
 use crate::session::answer::CheckoutSession;
 use crate::session::sent_request::{AskedFor, SentRequest};
 use crate::value::{ChargePermissionId, CheckoutSessionId, StoreId};
 
-/// Whose update a completed Checkout Session must be of, to be one of this buyer's.
+/// What a completed Checkout Session must be of: the charge permission and the store of this buyer's update.
 ///
 /// The id of a session comes from the address bar, and so may be somebody else's. What is expected comes from the
 /// shop: from `VerifiedReturn::expected` with the feature `return-state`, or else from what the shop remembers for the
 /// buyer. A session that is another's is [`StartAgainReason::OtherUpdate`](super::StartAgainReason::OtherUpdate).
+///
+/// It does not tell two updates of one permission apart, nor an update from the checkout that made the permission:
+/// Amazon makes a session's id only once the update has started. And only a completed session is held against it. A
+/// session that is canceled, or whose permission is closed, says so to whoever brings its id along.
 ///
 /// # Examples
 ///
@@ -62,8 +66,8 @@ impl ExpectedUpdate {
     /// Why a completed session is of another update. It was read as the answer to `sent`, so that it is of the
     /// session and the environment that were asked for.
     ///
-    /// A session that names no charge permission is of none. One that names no store is believed, for a permission
-    /// belongs to one store.
+    /// A session that names no charge permission is not believed. One that names no store is, for a permission belongs
+    /// to one store.
     pub(super) fn mismatch(&self, session: &CheckoutSession, sent: &SentRequest) -> Option<UpdateMismatch> {
         let expected = self.0.as_ref()?;
         let is_asked_for = |id: &CheckoutSessionId| match sent.asked_for() {
@@ -73,8 +77,10 @@ impl ExpectedUpdate {
         if !expected.session.as_ref().is_none_or(is_asked_for) {
             return Some(UpdateMismatch::CheckoutSession);
         }
-        if session.charge_permission_id.as_ref() != Some(&expected.charge_permission) {
-            return Some(UpdateMismatch::ChargePermission);
+        match &session.charge_permission_id {
+            None => return Some(UpdateMismatch::NoChargePermission),
+            Some(id) if *id != expected.charge_permission => return Some(UpdateMismatch::ChargePermission),
+            Some(_) => {}
         }
         let is_silent = session.store_id.is_none() && !session.other.contains_key("storeId");
         if !is_silent && session.store_id.as_ref() != Some(&expected.store) {
@@ -97,10 +103,28 @@ pub enum UpdateMismatch {
          id stood in the return URL"
     )]
     ChargePermission,
+    /// The session names no charge permission, or none that can be read.
+    #[error(
+        "the Checkout Session is completed and names no charge permission: ask for the one of the update that was \
+         started, whether it has changed"
+    )]
+    NoChargePermission,
     /// The store.
     #[error(
         "the Checkout Session is of another store than the update that was started: where this happens to every buyer, \
          expect the store id that stands in the payload"
     )]
     Store,
+}
+
+impl UpdateMismatch {
+    /// Whether this buyer's update may be completed all the same. Then [the buyer](super::NextStep::buyer_message) is
+    /// told that it is being checked, and somebody has to look.
+    #[must_use]
+    pub const fn may_be_completed(self) -> bool {
+        match self {
+            UpdateMismatch::CheckoutSession | UpdateMismatch::ChargePermission => false,
+            UpdateMismatch::NoChargePermission | UpdateMismatch::Store => true,
+        }
+    }
 }

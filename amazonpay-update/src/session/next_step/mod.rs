@@ -32,12 +32,17 @@ pub enum NextStep {
     /// answer to notifications as well stores this one by [`once_newest`](crate::ipn::once_newest()), so that
     /// the newest wins.
     Updated(Box<CheckoutSession>),
-    /// It was updated before: the buyer reloaded the page or came back in two tabs, or this very request
-    /// did it and its answer was lost. Tell the buyer the same as for [`NextStep::Updated`], and do what
-    /// belongs to an update, such as an e-mail, unless you know that it was done.
+    /// The session was completed before: the buyer reloaded the page or came back in two tabs, or this very request
+    /// did it and its answer was lost. Tell the buyer the same as for [`NextStep::Updated`].
+    ///
+    /// It is a session of the permission that was [expected](ExpectedUpdate), and perhaps not of the update that the
+    /// buyer started last: a buyer can bring along the id of an older update's session, or of the checkout that made
+    /// the permission. So ask Get Charge Permission what is in it before you act on it, and do what belongs to an
+    /// update, such as an e-mail, unless you know that it was done.
     AlreadyCompleted(Box<CheckoutSession>),
-    /// Nothing of this buyer's was updated. Send the buyer to the start of the update, with
-    /// [a message](StartAgainReason::buyer_message).
+    /// Nothing was updated that is known to be this buyer's. Send the buyer to the start of the update, with
+    /// [a message](StartAgainReason::buyer_message). Only
+    /// [some](UpdateMismatch::may_be_completed) of [`StartAgainReason::OtherUpdate`] leave it in doubt.
     StartAgain(StartAgainReason),
     /// The permission is closed and cannot be updated. Send the buyer to set up a new one.
     SetUpAgain(AnswerError),

@@ -13,7 +13,8 @@ use http::Response;
 ///
 /// `sent` is the request that was answered. An answer about something else is not believed, and leads to
 /// Get Checkout Session. Nothing is [`Updated`](NextStep::Updated) or
-/// [`AlreadyCompleted`](NextStep::AlreadyCompleted) but the update that is `expected`, also after the second answer.
+/// [`AlreadyCompleted`](NextStep::AlreadyCompleted) but a session of the permission and the store that are `expected`,
+/// also after the second answer.
 /// Should Amazon Pay refuse the signature, the string to sign is compared with what Amazon
 /// signed.
 ///

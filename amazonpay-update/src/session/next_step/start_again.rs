@@ -21,8 +21,8 @@ pub enum StartAgainReason {
     /// of another environment (Sandbox or Live) or region. When this happens to every buyer, see that
     /// payload and request go to the same one.
     SessionNotFound,
-    /// The completed session is of another update than this buyer started, and nothing of this buyer's was
-    /// updated.
+    /// The completed session is of another update than this buyer started, or cannot be told from one. This buyer's
+    /// may be completed all the same where [`UpdateMismatch::may_be_completed`] says so.
     OtherUpdate(UpdateMismatch),
     /// The session is canceled for a reason this crate does not know; on one line, and 100 characters of it
     /// at most.

@@ -4,8 +4,8 @@ use super::support::{self, OTHER_SESSION, SESSION, builder, confirmed, stand_in,
 use amazonpay_api_stand_in::{CancelReason, Fault, Script, SessionState, StandIn, When};
 use amazonpay_update::return_state::{StateError, StateKey, UpdateState, VerifiedReturn};
 use amazonpay_update::session::{
-    ApiRequest, BuyerReturn, Client, Completion, NextStep, SentRequest, StartAgainReason, UpdateMismatch,
-    after_complete,
+    ApiRequest, BuyerReturn, Client, Completion, ExpectedUpdate, NextStep, SentRequest, StartAgainReason,
+    UpdateMismatch, after_complete,
 };
 use amazonpay_update::{PayAndShip, charge_permission_id, return_url, store_id};
 use std::time::Duration;
@@ -103,6 +103,22 @@ async fn a_session_of_another_store_or_environment_is_not_believed() {
     server.session(confirmed(SESSION).script(always(answer(r#""releaseEnvironment": "Live""#))));
     let step = back(&client, &key, SESSION).await;
     assert!(matches!(step, NextStep::RetryLater { may_be_completed: true, .. }), "{step:?}");
+}
+
+#[tokio::test]
+async fn a_shop_with_its_own_state_has_the_same_check() {
+    let (server, key) = (stand_in().await, state_key());
+    server.session(confirmed(SESSION));
+    server.session(confirmed(OTHER_SESSION).charge_permission("B01-9999999-9999999"));
+    let client = update_client(&server);
+    let expected = ExpectedUpdate::new(update().store_id().clone(), update().charge_permission_id().clone());
+    let complete = async |id: &str| client.complete_expected(&support::session_id(id), &expected).await;
+    assert_eq!(complete(OTHER_SESSION).await, Ok(of_another(UpdateMismatch::ChargePermission)));
+    let step = complete(SESSION).await.expect("signed");
+    assert!(matches!(step, NextStep::Updated(_)), "{step:?}");
+    // The token of an update that was started since does not make this session one of that update.
+    let step = back(&client, &key, SESSION).await;
+    assert!(matches!(step, NextStep::AlreadyCompleted(_)), "{step:?}");
 }
 
 #[tokio::test]

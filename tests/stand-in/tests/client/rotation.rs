@@ -13,6 +13,7 @@ use amazonpay_update::{
     Account, ChargePermissionId, PayOnly, PaymentMethodOnFile, ReturnUrl, Update, Us, return_url, store_id,
 };
 use std::error::Error;
+use std::future::pending;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
@@ -250,9 +251,12 @@ async fn the_previous_key_signs_after_no_other_answer() {
     amazon.retire_key(NEW);
     amazon.retire_key(OLD);
     let told = switched.is_back(&buyer).await;
-    let NextStep::FixConfiguration { problem: Misconfiguration::PublicKeyId, .. } = told else {
+    let NextStep::FixConfiguration { problem: Misconfiguration::PublicKeyId, error, .. } = told else {
         panic!("{told:?}");
     };
+    // The operator is told of the key in use, not of the one that is on its way out.
+    assert!(error.to_string().contains(NEW), "{error}");
+    assert!(!error.to_string().contains(OLD), "{error}");
     assert_eq!(buyer.session.records().len(), 3);
     assert_eq!(buyer.session.completions(), 0);
 }
@@ -260,7 +264,14 @@ async fn the_previous_key_signs_after_no_other_answer() {
 /// Two keys of a service, as whoever implements `SignRequest` may have them.
 struct TwoKeys {
     new: RequestSigner,
-    old: RequestSigner,
+    old: Old,
+}
+
+/// What the service does with the old key.
+enum Old {
+    Signs(RequestSigner),
+    Fails,
+    NeverAnswers,
 }
 
 impl SignRequest for TwoKeys {
@@ -278,7 +289,11 @@ impl SignRequest for TwoKeys {
         &self,
         request: &ApiRequest,
     ) -> Option<Result<http::Request<String>, SignError>> {
-        Some(self.old.sign(request))
+        match &self.old {
+            Old::Signs(old) => Some(old.sign(request)),
+            Old::Fails => Some(Err(SignError::Date)),
+            Old::NeverAnswers => pending().await,
+        }
     }
 }
 
@@ -289,7 +304,7 @@ async fn a_signer_of_ones_own_can_know_a_previous_key_too() {
     let new = support::signer_with(NEW, support::other_private_pem());
     let old = support::signer_with(OLD, private_pem());
     // As a trait object, which passes on what has a default.
-    let signer: Arc<dyn session::DynSignRequest> = Arc::new(TwoKeys { new, old });
+    let signer: Arc<dyn session::DynSignRequest> = Arc::new(TwoKeys { new, old: Old::Signs(old) });
     let client = Client::builder(signer)
         .stand_in(session::StandIn::new(amazon.base_url(), amazon.ca_pem()))
         .build()
@@ -298,6 +313,27 @@ async fn a_signer_of_ones_own_can_know_a_previous_key_too() {
         client.complete_checkout_session(&support::session_id(support::SESSION)).await.expect("signed");
     assert!(matches!(told, NextStep::Updated(_)), "{told:?}");
     assert_eq!((session.records().len(), session.completions()), (2, 1));
+}
+
+#[tokio::test]
+async fn the_refusal_stays_where_the_previous_key_does_not_sign() {
+    let amazon = stand_in_with(OLD).await;
+    let session = amazon.session(confirmed(support::SESSION));
+    for (nth, old) in [Old::Fails, Old::NeverAnswers].into_iter().enumerate() {
+        let new = support::signer_with(NEW, support::other_private_pem());
+        let client = Client::builder(TwoKeys { new, old })
+            .stand_in(session::StandIn::new(amazon.base_url(), amazon.ca_pem()))
+            .timeout(Duration::from_secs(2))
+            .build()
+            .expect("a client");
+        let id = support::session_id(support::SESSION);
+        let told = client.complete_checkout_session(&id).await.expect("signed");
+        let NextStep::FixConfiguration { problem: Misconfiguration::PublicKeyId, error, .. } = told else {
+            panic!("{told:?}");
+        };
+        assert!(error.to_string().contains(NEW), "{error}");
+        assert_eq!((session.records().len(), session.completions()), (nth + 1, 0));
+    }
 }
 
 #[tokio::test]
