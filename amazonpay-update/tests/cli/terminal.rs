@@ -69,9 +69,10 @@ fn a_text_that_is_no_json_is_shown_where_it_ends_to_be_json() {
 
 #[test]
 fn colours_are_left_out_where_the_environment_says_so() {
-    let coloured = on_terminal("", "coloured.json", "{}").stdout;
+    let coloured = on_terminal("TERM=xterm", "coloured.json", "{}").stdout;
     assert!(coloured.contains("\u{1b}["), "{coloured:?}");
     assert!(!plain("colourless.json", "{}").contains('\u{1b}'));
+    assert!(!on_terminal("TERM=dumb", "dumb.json", "{}").stdout.contains('\u{1b}'));
 }
 
 #[test]

@@ -24,10 +24,11 @@ pub(crate) struct Excerpts<'t> {
 }
 
 impl<'t> Excerpts<'t> {
-    /// Without colours where the environment asks for none, by `NO_COLOR`.
+    /// Without colours where the environment asks for none, by `NO_COLOR` or `TERM=dumb`.
     pub(crate) fn of(text: &'t str, name: &'t str) -> Excerpts<'t> {
         let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        let renderer = if no_color { Renderer::plain() } else { Renderer::styled() };
+        let is_dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
+        let renderer = if no_color || is_dumb { Renderer::plain() } else { Renderer::styled() };
         let has_key = holds_pem(text) || holds_pem(&unescaped(text));
         Excerpts { text, name, has_key, renderer: renderer.term_width(WIDTH) }
     }

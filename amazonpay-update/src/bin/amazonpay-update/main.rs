@@ -54,7 +54,8 @@ struct Arguments {
 enum Verb {
     /// Names every rule a payload breaks, one a line: `slug: words (at member.path)`.
     ///
-    /// On a terminal it shows the line of the JSON below each, without colours where `NO_COLOR` is set.
+    /// On a terminal it shows the line of the JSON below each, without colours where `NO_COLOR` is set or `TERM` is
+    /// `dumb`.
     ///
     /// A payload that breaks no rule prints nothing. Warnings go to standard error and refuse nothing. Beyond 100
     /// broken rules the others are only counted, on standard error.
