@@ -2,16 +2,20 @@
 
 use super::{Given, checked, is_comma, not_json, product_type, read_text, text_literal};
 use crate::errors::Errors;
+use amazonpay_update_rules::schema;
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use quote::quote;
 use std::path::Path;
 use syn::LitStr;
 
+/// What stands for a path in an example.
+const PATH: &str = r#""update.json""#;
+
 /// `$crate, PayOnly, "file.json"`, the path from the folder of `Cargo.toml`.
 pub(crate) fn include_update_payload(input: TokenStream) -> TokenStream {
     let errors = Errors::default();
     let given = Given::of(input);
-    let word = product_type(&given.before, "include_update_payload!(PayAndShip, \"update.json\")", &errors);
+    let word = product_type(&given.before, ["include_update_payload", PATH], &errors);
     let path = path(given.body(), &errors);
     let Some(path) = path else { return checked(None, word, &given.krate, errors) };
     let folder = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
@@ -46,9 +50,12 @@ fn path(body: &[TokenTree], errors: &Errors) -> Option<LitStr> {
         }
         (Some(path), None) => Some(path),
         (_, wrong) => {
-            let hint = "expected the path of a file, in quotes, and nothing behind it: \
-                        `include_update_payload!(PayOnly, \"update.json\")`";
-            not_json(wrong.unwrap_or_else(Span::call_site), hint, errors);
+            let example = schema::button_option().words()[0].as_str();
+            let hint = format!(
+                "expected the path of a file, in quotes, and nothing behind it: \
+                 `include_update_payload!({example}, {PATH})`"
+            );
+            not_json(wrong.unwrap_or_else(Span::call_site), &hint, errors);
             None
         }
     }

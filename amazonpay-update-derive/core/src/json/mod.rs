@@ -22,7 +22,7 @@ use syn::{Lit, LitStr};
 pub(crate) fn update_payload(input: TokenStream) -> TokenStream {
     let errors = Errors::default();
     let given = Given::of(input);
-    let word = product_type(&given.before, "update_payload!(PayAndShip, { ... })", &errors);
+    let word = product_type(&given.before, ["update_payload", "{ ... }"], &errors);
     let item = read(given.body(), &errors);
     checked(item.as_ref(), word, &given.krate, errors)
 }
@@ -66,8 +66,8 @@ fn is_comma(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',')
 }
 
-/// The word that stands before the first comma. The example is of the macro that asks for it.
-fn product_type(given: &[TokenTree], example: &str, errors: &Errors) -> Option<Word> {
+/// The word that stands before the first comma. An example has the macro that asks, and what it takes behind that.
+fn product_type(given: &[TokenTree], [name_of_macro, behind]: [&str; 2], errors: &Errors) -> Option<Word> {
     let option = schema::button_option();
     let name = match given {
         [TokenTree::Ident(name)] => name.to_string(),
@@ -79,7 +79,7 @@ fn product_type(given: &[TokenTree], example: &str, errors: &Errors) -> Option<W
         let words: Vec<&str> = option.words().iter().map(|word| word.as_str()).collect();
         let hint = match amazonpay_update_rules::closest(&name, &words) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("it comes first: `{example}`"),
+            None => format!("it comes first: `{name_of_macro}!({}, {behind})`", words[0]),
         };
         errors.refuse(span, &Refusal::new(rule).hint(hint));
     }
