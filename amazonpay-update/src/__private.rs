@@ -22,7 +22,23 @@ pub use std::string::String;
 
 /// What the command-line tool may show of its arguments.
 pub mod shown {
-    pub use crate::shown::{NOT_SHOWN, is_invisible, looks_like_a_key, may_be_shown, shown};
+    pub use crate::shown::{NOT_SHOWN, holds_pem, is_invisible, looks_like_a_key, may_be_shown, shown};
+}
+
+/// For the command-line tool: broken rules as the check lists them.
+pub mod violation {
+    use crate::violation::Violation;
+    use amazonpay_update_rules::{Path, Refusal};
+
+    #[must_use]
+    pub fn at_path(refusal: Refusal, path: &Path<'_>) -> Violation {
+        Violation::at(refusal, path)
+    }
+
+    #[must_use]
+    pub fn at_position(refusal: Refusal, line: usize, column: usize) -> Violation {
+        Violation::new(refusal, &format_args!("line {line} column {column}"))
+    }
 }
 
 /// For this project's own tests.

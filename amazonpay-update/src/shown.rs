@@ -1,6 +1,7 @@
 //! What of a text may be shown in an error, a log or `Debug`, where anything can stand: a key in place of
 //! its path, or whatever a server wrote.
 
+#[cfg(any(test, feature = "session"))]
 use std::borrow::Cow;
 
 /// Bytes of the longest path that common systems take.
@@ -44,6 +45,12 @@ pub fn may_be_shown(text: &str) -> bool {
     text.len() <= LONGEST && !text.chars().any(is_invisible) && !looks_like_a_key(text)
 }
 
+/// Whether a block in PEM form begins in a text.
+#[must_use]
+pub fn holds_pem(text: &str) -> bool {
+    text.contains(PEM)
+}
+
 /// Whether a text holds a key, or a part of one of 43 characters or more: a PEM block, or Base64 in either
 /// alphabet, perhaps percent-encoded.
 ///
@@ -51,7 +58,7 @@ pub fn may_be_shown(text: &str) -> bool {
 #[must_use]
 pub fn looks_like_a_key(text: &str) -> bool {
     let of_base64 = |char: char| char.is_ascii_alphanumeric() || "+/=-_%".contains(char);
-    text.contains(PEM)
+    holds_pem(text)
         || text.split(|char| !of_base64(char)).any(|run| {
             run.split('/').any(|part| part.len() >= LONG_RUN)
                 || run.as_bytes().windows(WINDOW).any(is_mixed_like_base64)
@@ -94,6 +101,7 @@ pub fn is_invisible(char: char) -> bool {
 
 /// A foreign text on one line and up to so many characters, with [invisible characters](is_invisible) as
 /// Rust writes them (`\n`, `\u{1b}`).
+#[cfg(any(test, feature = "session"))]
 pub(crate) fn escaped(text: &str, longest: usize) -> Cow<'_, str> {
     if text.len() <= longest && !text.chars().any(is_invisible) {
         return text.into();

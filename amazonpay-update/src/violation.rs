@@ -36,6 +36,10 @@ impl Violation {
         Violation { refusal, path: path.to_string() }
     }
 
+    pub(crate) fn at(refusal: Refusal, path: &Path<'_>) -> Violation {
+        Violation::new(refusal, &Written(path))
+    }
+
     /// The rule.
     #[must_use]
     pub fn rule(&self) -> Rule {
@@ -117,7 +121,7 @@ impl Violations {
     /// Adds one. What is said of it is made only when there is room, for that can be slow.
     pub(crate) fn add(&mut self, path: &Path<'_>, refusal: impl FnOnce() -> Refusal) {
         if self.listed.len() < LISTED {
-            self.listed.push(Violation::new(refusal(), &Written(path)));
+            self.listed.push(Violation::at(refusal(), path));
         } else {
             self.omitted += 1;
         }

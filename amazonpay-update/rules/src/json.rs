@@ -8,6 +8,9 @@ use crate::refusal::Refusal;
 /// Levels of lists and objects that are read.
 pub const DEEPEST: usize = 32;
 
+/// Why a text with one is no JSON: its words.
+pub const BYTE_ORDER_MARK: &str = "it begins with a byte order mark: save it as UTF-8 without one";
+
 /// Where something begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {
@@ -119,6 +122,9 @@ struct Seen {
 
 impl Reader<'_> {
     fn whole(mut self) -> Result<Json, NotRead> {
+        if self.text.starts_with('\u{FEFF}') {
+            return Err(self.not_json(BYTE_ORDER_MARK));
+        }
         let item = self.value()?;
         self.skip_blank();
         if self.next < self.text.len() {
@@ -304,7 +310,8 @@ impl Reader<'_> {
     }
 
     fn escape(&mut self) -> Result<char, NotRead> {
-        let wrong = self.not_json("no such escape");
+        let at = self.at();
+        let wrong = |reason| NotRead { at, refusal: Refusal::new(Rule::NotJson).hint(reason) };
         self.next += 1;
         let char = match self.peek() {
             Some(byte @ (b'"' | b'\\' | b'/')) => char::from(byte),
@@ -313,30 +320,34 @@ impl Reader<'_> {
             Some(b'n') => '\n',
             Some(b'r') => '\r',
             Some(b't') => '\t',
-            Some(b'u') => return self.unicode().ok_or(wrong),
-            _ => return Err(wrong),
+            Some(b'u') => return self.unicode().map_err(wrong),
+            _ => return Err(wrong("no such escape")),
         };
         self.next += 1;
         Ok(char)
     }
 
-    /// `u5e97`, or a pair of surrogates.
-    fn unicode(&mut self) -> Option<char> {
+    /// `u5e97`, or a pair of surrogates; or what is wrong with it.
+    fn unicode(&mut self) -> Result<char, &'static str> {
         let first = self.unit()?;
         let mut units = vec![first];
-        if first & 0xFC00 == 0xD800 && self.take(b'\\') {
+        if first & 0xFC00 == 0xD800 && self.text[self.next..].starts_with("\\u") {
+            self.next += 1;
             units.push(self.unit()?);
         }
         let mut chars = char::decode_utf16(units);
-        let char = chars.next()?.ok()?;
-        chars.next().is_none().then_some(char)
+        match (chars.next(), chars.next()) {
+            (Some(Ok(char)), None) => Ok(char),
+            _ => Err("a lone surrogate"),
+        }
     }
 
-    fn unit(&mut self) -> Option<u16> {
-        let digits = self.text[self.next..].strip_prefix('u')?.get(..4)?;
-        let unit = digits.bytes().all(|byte| byte.is_ascii_hexdigit()).then_some(digits)?;
+    fn unit(&mut self) -> Result<u16, &'static str> {
+        let digits = self.text[self.next + 1..].get(..4);
+        let digits = digits.filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        let unit = digits.and_then(|digits| u16::from_str_radix(digits, 16).ok());
         self.next += 5;
-        u16::from_str_radix(unit, 16).ok()
+        unit.ok_or("expected four hexadecimal digits")
     }
 }
 
@@ -360,6 +371,28 @@ mod tests {
         let (key, value) = &members(&json)[1];
         assert_eq!((key.at.line, key.at.column), (2, 2));
         assert_eq!(&text[value.at.byte..value.end], "-1.5e3");
+    }
+
+    #[test]
+    fn what_is_wrong_is_named() {
+        for (text, words) in [
+            ("\u{FEFF}{}", "byte order mark"),
+            (r#""\ud800""#, "a lone surrogate"),
+            (r#""\ud800\n""#, "a lone surrogate"),
+            (r#""\udc00\ud800""#, "a lone surrogate"),
+            (r#""\ud800\u0041""#, "a lone surrogate"),
+            (r#""\ud800\u1""#, "expected four hexadecimal digits"),
+            (r#""\u12"}"#, "expected four hexadecimal digits"),
+            (r#""\u+123""#, "expected four hexadecimal digits"),
+            ("\"\\u", "expected four hexadecimal digits"),
+            ("\"\\u12\u{5E97}\"", "expected four hexadecimal digits"),
+            (r#""\x""#, "no such escape"),
+        ] {
+            let said = Json::read(text).unwrap_err().refusal.message();
+            assert!(said.contains(words), "{text}: {said}");
+        }
+        let pair = Json::read(r#""\ud83d\ude00""#).unwrap();
+        assert!(matches!(pair.kind, Kind::Text(text) if text == "\u{1F600}"));
     }
 
     /// Counted from the beginning for each place, this would take hours.

@@ -2,7 +2,7 @@
 
 use super::{Json, Members};
 use crate::violation::Violation;
-use amazonpay_update_rules::json::DEEPEST;
+use amazonpay_update_rules::json::{BYTE_ORDER_MARK, DEEPEST};
 use amazonpay_update_rules::{Refusal, Rule};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 #[cfg(feature = "ipn")]
@@ -73,7 +73,7 @@ fn words_for(text: &str, error: &serde_json::Error) -> String {
         return "the text is empty".to_owned();
     }
     if text.starts_with('\u{FEFF}') {
-        return "it begins with a byte order mark: save it as UTF-8 without one".to_owned();
+        return BYTE_ORDER_MARK.to_owned();
     }
     let words = error.to_string();
     words.split(" at line ").next().unwrap_or_default().to_owned()

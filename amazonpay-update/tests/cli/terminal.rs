@@ -58,18 +58,21 @@ error[unknown_member]: `stroeId`: an update payload has no such member: correct 
 fn a_text_that_is_no_json_is_shown_where_it_ends_to_be_json() {
     assert!(
         plain("not.json", "{\n  \"a\": nul\n}")
-            .contains("not.json:2:8\n  |\n2 |   \"a\": nul\n  |        ^ ")
+            .contains("not.json:2:8\n  |\n2 |   \"a\": nul\n  |        ^\n")
     );
     let unfinished = plain("unfinished.json", "{\"a\": 1,");
-    assert!(unfinished.contains("1 | {\"a\": 1,\n  |         ^ "), "{unfinished}");
+    assert!(unfinished.contains("unfinished.json:1:9\n  |\n1 | {\"a\": 1,\n  |         ^\n"), "{unfinished}");
+    let marked = plain("marked.json", "\u{feff}{}");
+    assert!(marked.contains("save it as UTF-8 without one"), "{marked}");
     assert!(plain("empty.json", "").contains("[not_json]"));
 }
 
 #[test]
 fn colours_are_left_out_where_the_environment_says_so() {
-    let coloured = on_terminal("", "coloured.json", "{}").stdout;
+    let coloured = on_terminal("TERM=xterm", "coloured.json", "{}").stdout;
     assert!(coloured.contains("\u{1b}["), "{coloured:?}");
     assert!(!plain("colourless.json", "{}").contains('\u{1b}'));
+    assert!(!on_terminal("TERM=dumb", "dumb.json", "{}").stdout.contains('\u{1b}'));
 }
 
 #[test]
@@ -86,7 +89,7 @@ fn characters_that_speak_to_the_terminal_are_replaced() {
     let raw = |char: &char| char.is_control() && *char != '\n' || "\u{202e}\u{2066}\u{200b}".contains(*char);
     assert_eq!(ran.chars().find(raw), None);
     let escape = plain("escape.json", "{\u{1b}[2J");
-    assert!(!escape.contains('\u{1b}') && escape.contains("1 | {\u{fffd}[2J\n  |  ^ "), "{escape:?}");
+    assert!(!escape.contains('\u{1b}') && escape.contains("1 | {\u{fffd}[2J\n  |  ^\n"), "{escape:?}");
 }
 
 #[test]
@@ -106,14 +109,33 @@ fn a_long_line_is_cut_around_the_carets() {
 }
 
 #[test]
+fn what_is_not_listed_is_counted_behind_the_list() {
+    let keys: Vec<String> = (0..101).map(|key| format!("\"x{key}\":0,")).collect();
+    let ran = plain("many.json", &RIGHT.replacen('{', &format!("{{{}", keys.concat()), 1));
+    assert!(ran.ends_with("note: 1 more broken rule is not listed\n"), "{ran}");
+}
+
+/// Each line counted from its beginning, this would take a minute.
+#[test]
+fn many_broken_rules_in_a_long_line_are_shown_at_once() {
+    let blank = " ".repeat(8_000_000);
+    let keys: Vec<String> = (0..100).map(|key| format!("\"x{key}\":0,")).collect();
+    let text = RIGHT.replace('\n', "").replacen('{', &format!("{{{blank}{}", keys.concat()), 1);
+    let ran = plain("wide.json", &text);
+    assert_eq!(ran.matches("error[unknown_member]").count(), 100);
+    assert!(ran.contains("wide.json:1:8000002\n"), "{}", &ran[..2000]);
+}
+
+#[test]
 fn no_part_of_a_key_is_shown() {
     let key = std::fs::read_to_string(Keys::get().path("private.pem")).unwrap();
     let secret: Vec<_> = key.lines().filter(|line| !line.starts_with("-----")).collect();
     let lines = format!("{{\n\"a\": [\n\"{}\"\n]}}", secret.join("\",\n\""));
+    let escaped = secret.join("\\/").replace('-', "\\u002d");
+    let escaped = format!("{{\"{}\": 1}}", escaped.replace('A', "\\u0041"));
+    let whole = format!("{{\"{}\": 1}}", secret.concat());
     for (nth, text) in
-        [key.clone(), format!("{{\"key\": {key:?}}}"), lines, format!("{{\"{}\": 1}}", secret.concat())]
-            .iter()
-            .enumerate()
+        [key.clone(), format!("{{\"key\": {key:?}}}"), lines, escaped, whole].iter().enumerate()
     {
         let ran = plain(&format!("key{nth}.json"), text);
         assert!(!ran.is_empty());

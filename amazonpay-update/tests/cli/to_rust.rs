@@ -62,11 +62,30 @@ fn a_struct_cannot_have_the_name_of_a_type_in_it() {
 }
 
 #[test]
-fn what_is_not_listed_is_counted() {
+fn no_broken_rule_is_left_out() {
     let keys: Vec<String> = (0..107).map(|key| format!("\"x{key}\":0,")).collect();
-    let ran = run(&["to-rust"], RIGHT.replacen('{', &format!("{{{}", keys.concat()), 1));
-    assert_eq!((ran.status, ran.stderr.as_str()), (1, "note: and 7 more\n"));
-    assert!(ran.stdout.contains("\"x106\": 0,\n"), "{}", ran.stdout);
+    let restricted = RIGHT
+        .replace(
+            "\"specialRestrictions\"",
+            "\"addressRestrictions\":{\"restrictions\":{\"US\":{}}},\"specialRestrictions\"",
+        )
+        .replacen('{', &format!("{{{}", keys.concat()), 1);
+    for form in [&["to-rust"][..], &["to-rust", "--derive", "ChangeAddress"]] {
+        let ran = run(form, &restricted);
+        assert_eq!((ran.status, ran.stderr.as_str()), (1, ""));
+        assert_eq!(ran.stdout.matches("// unknown_member: ").count(), 107, "{}", ran.stdout);
+        assert_eq!(ran.stdout.matches("// restriction_type: ").count(), 1, "{}", ran.stdout);
+        // Nobody said what is allowed.
+        assert!(!ran.stdout.contains("DeliverySpecifications::"), "{}", ran.stdout);
+    }
+}
+
+#[test]
+fn white_space_between_tokens_is_no_escape() {
+    let wrong = RIGHT.replacen('{', "{\"x\":\t[1,\r\n\t\t\"a\\tb\"],", 1);
+    let ran = run(&["to-rust", "--derive", "ChangeAddress"], &wrong);
+    let comment = "    // not said here: \"x\": [1, \"a\\tb\"]\n";
+    assert!(ran.stdout.contains(comment), "{}", ran.stdout);
 }
 
 #[test]

@@ -1,58 +1,74 @@
 //! `include_update_payload!`: the JSON of a file, as if it stood in a string literal.
 
-use super::{is_comma, update_payload};
-use proc_macro2::{Delimiter, Literal, TokenStream, TokenTree};
+use super::{Given, checked, is_comma, not_json, product_type, read_text, text_literal};
+use crate::errors::Errors;
+use amazonpay_update_rules::schema;
+use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use quote::quote;
 use std::path::Path;
-use syn::{Lit, LitStr};
+use syn::LitStr;
+
+/// What stands for a path in an example.
+const PATH: &str = r#""update.json""#;
 
 /// `$crate, PayOnly, "file.json"`, the path from the folder of `Cargo.toml`.
 pub(crate) fn include_update_payload(input: TokenStream) -> TokenStream {
-    let mut tokens: Vec<TokenTree> = input.into_iter().collect();
-    while tokens.last().is_some_and(is_comma) {
-        tokens.pop();
-    }
-    let Some(path) = tokens.last().and_then(path) else {
-        // Without a path it is refused as the other macro refuses it.
-        return update_payload(tokens.into_iter().collect());
-    };
+    let errors = Errors::default();
+    let given = Given::of(input);
+    let word = product_type(&given.before, ["include_update_payload", PATH], &errors);
+    let path = path(given.body(), &errors);
+    let Some(path) = path else { return checked(None, word, &given.krate, errors) };
     let folder = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
-    let text = std::fs::read_to_string(Path::new(&folder).join(path.value()));
-    // rustc builds again when the file changes, and says why it cannot be read.
+    // rustc builds again when the file changes, and says why it cannot be read: then it is a payload all the same.
     let included =
         quote!(::core::include_str!(::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/", #path)));
-    let payload = match text {
-        Ok(text) => {
-            let mut literal = Literal::string(&text);
-            literal.set_span(path.span());
-            tokens.pop();
-            tokens.push(literal.into());
-            update_payload(tokens.into_iter().collect())
-        }
-        // A payload all the same, or there would be a second error.
-        Err(_) => match &tokens[..] {
-            [krate, .., TokenTree::Ident(product_type), _, _] => {
-                let krate = quote!(#krate::__private);
-                quote!(#krate::PayloadText::<#krate::#product_type>::from_static("", #krate::#product_type, #krate::CHECKED))
-            }
-            _ => quote!(::core::unreachable!()),
-        },
-    };
+    let text = std::fs::read_to_string(Path::new(&folder).join(path.value())).ok();
+    let item = text.and_then(|text| read_text(&text, path.span(), &errors));
+    let payload = checked(item.as_ref(), word, &given.krate, errors);
     quote!({
         const _: &::core::primitive::str = #included;
         #payload
     })
 }
 
-fn path(token: &TokenTree) -> Option<LitStr> {
+/// The path that stands alone, but for a comma behind it.
+fn path(body: &[TokenTree], errors: &Errors) -> Option<LitStr> {
+    let (path, rest) = body.split_first().map_or((None, body), |(first, rest)| (literal(first), rest));
+    let wrong = match &path {
+        None => body.first().map(TokenTree::span),
+        Some(_) if rest.first().is_some_and(is_comma) => rest.get(1).map(TokenTree::span),
+        Some(_) => rest.first().map(TokenTree::span),
+    };
+    match (path, wrong) {
+        (Some(path), None) if Path::new(&path.value()).has_root() => {
+            not_json(
+                path.span(),
+                "expected a path from the folder of `Cargo.toml`, not an absolute one",
+                errors,
+            );
+            None
+        }
+        (Some(path), None) => Some(path),
+        (_, wrong) => {
+            let example = schema::button_option().words()[0].as_str();
+            let hint = format!(
+                "expected the path of a file, in quotes, and nothing behind it: \
+                 `include_update_payload!({example}, {PATH})`"
+            );
+            not_json(wrong.unwrap_or_else(Span::call_site), &hint, errors);
+            None
+        }
+    }
+}
+
+fn literal(token: &TokenTree) -> Option<LitStr> {
     match token {
-        TokenTree::Literal(literal) => match Lit::new(literal.clone()) {
-            Lit::Str(path) if path.suffix().is_empty() => Some(path),
-            _ => None,
-        },
+        TokenTree::Literal(literal) => text_literal(literal),
         // What a macro_rules fragment passes on.
         TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
-            group.stream().into_iter().next().as_ref().and_then(path)
+            let mut inner = group.stream().into_iter();
+            let token = inner.next()?;
+            literal(&token).filter(|_| inner.next().is_none())
         }
         _ => None,
     }

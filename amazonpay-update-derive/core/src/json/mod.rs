@@ -14,37 +14,63 @@ use amazonpay_update_rules::check::{self, Place, Report};
 use amazonpay_update_rules::schema::{self, Member};
 use amazonpay_update_rules::{Path, Refusal, Rule, Word};
 use item::{At, Item};
-use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Literal, Span, TokenStream, TokenTree};
 use quote::quote;
-use syn::Lit;
+use syn::{Lit, LitStr};
 
 /// `$crate, PayOnly, { ... }` or `$crate, PayOnly, "..."`.
 pub(crate) fn update_payload(input: TokenStream) -> TokenStream {
     let errors = Errors::default();
-    let mut tokens = input.into_iter();
-    let krate = tokens.next().map(|krate| quote!(#krate::__private)).unwrap_or_default();
-    let _comma = tokens.next();
-    let mut given: Vec<TokenTree> = tokens.collect();
-    let comma = given.iter().position(is_comma);
-    let body = comma.map(|comma| given.split_off(comma)).unwrap_or_default();
-    let word = product_type(&given, &errors);
-    let item = read(&body[body.len().min(1)..], &given, &errors);
-    if let Some(item) = &item {
+    let given = Given::of(input);
+    let word = product_type(&given.before, ["update_payload", "{ ... }"], &errors);
+    let item = read(given.body(), &errors);
+    checked(item.as_ref(), word, &given.krate, errors)
+}
+
+/// What a macro of a payload is given.
+struct Given {
+    krate: TokenStream,
+    /// What stands before the first comma.
+    before: Vec<TokenTree>,
+    /// What stands behind it.
+    behind: Vec<TokenTree>,
+}
+
+impl Given {
+    fn of(input: TokenStream) -> Given {
+        let mut tokens = input.into_iter();
+        let krate = tokens.next().map(|krate| quote!(#krate::__private)).unwrap_or_default();
+        let _comma = tokens.next();
+        let mut before: Vec<TokenTree> = tokens.collect();
+        let comma = before.iter().position(is_comma);
+        let behind = comma.map(|comma| before.drain(comma..).skip(1).collect()).unwrap_or_default();
+        Given { krate, before, behind }
+    }
+
+    /// What stands behind the product type; or in its place, where that was forgotten.
+    fn body(&self) -> &[TokenTree] {
+        if self.behind.is_empty() { &self.before } else { &self.behind }
+    }
+}
+
+/// The payload, or all that is wrong with it.
+fn checked(item: Option<&Item>, word: Option<Word>, krate: &TokenStream, errors: Errors) -> TokenStream {
+    if let Some(item) = item {
         check::check(item, word, &mut Found { errors: &errors });
     }
     let word = word.unwrap_or(schema::button_option().words()[0]);
-    expand::payload(item.as_ref(), word, &krate, errors)
+    expand::payload(item, word, krate, errors)
 }
 
 fn is_comma(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',')
 }
 
-/// The word that the tokens before the first comma end with.
-fn product_type(given: &[TokenTree], errors: &Errors) -> Option<Word> {
+/// The word that stands before the first comma. An example has the macro that asks, and what it takes behind that.
+fn product_type(given: &[TokenTree], [name_of_macro, behind]: [&str; 2], errors: &Errors) -> Option<Word> {
     let option = schema::button_option();
-    let name = match given.last() {
-        Some(TokenTree::Ident(name)) => name.to_string(),
+    let name = match given {
+        [TokenTree::Ident(name)] => name.to_string(),
         _ => String::new(),
     };
     let word = option.words().iter().copied().find(|word| word.as_str() == name);
@@ -53,7 +79,7 @@ fn product_type(given: &[TokenTree], errors: &Errors) -> Option<Word> {
         let words: Vec<&str> = option.words().iter().map(|word| word.as_str()).collect();
         let hint = match amazonpay_update_rules::closest(&name, &words) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("it comes first: `update_payload!({}, {{ ... }})`", words[0]),
+            None => format!("it comes first: `{name_of_macro}!({}, {behind})`", words[0]),
         };
         errors.refuse(span, &Refusal::new(rule).hint(hint));
     }
@@ -62,31 +88,41 @@ fn product_type(given: &[TokenTree], errors: &Errors) -> Option<Word> {
 
 const EXPECTED: &str = "expected an object in braces, or a string literal of JSON";
 
-/// The JSON behind the product type; or in its place, where that was forgotten.
-fn read(body: &[TokenTree], given: &[TokenTree], errors: &Errors) -> Option<Item> {
-    let body = if body.is_empty() { given } else { body };
-    let not_json = |span: Span, hint: &str| errors.refuse(span, &Refusal::new(Rule::NotJson).hint(hint));
+fn read(body: &[TokenTree], errors: &Errors) -> Option<Item> {
+    let expected_end = |rest: &[TokenTree], hint| {
+        if let Some(more) = rest.iter().find(|token| !is_comma(token)) {
+            not_json(more.span(), hint, errors);
+        }
+    };
     match body {
         [TokenTree::Group(group), rest @ ..] if group.delimiter() == Delimiter::Brace => {
-            if let Some(more) = rest.iter().find(|token| !is_comma(token)) {
-                not_json(more.span(), "expected the end behind the object");
-            }
+            expected_end(rest, "expected the end behind the object");
             Some(tokens::Reader { errors, level: 0, expressions: 0 }.object(group))
         }
-        [TokenTree::Literal(literal), ..] => {
-            if let Lit::Str(text) = Lit::new(literal.clone())
-                && text.suffix().is_empty()
-            {
-                return read_text(&text.value(), literal.span(), errors);
-            }
-            not_json(literal.span(), EXPECTED);
-            None
+        [TokenTree::Literal(literal), rest @ ..] => {
+            let Some(text) = text_literal(literal) else {
+                not_json(literal.span(), EXPECTED, errors);
+                return None;
+            };
+            expected_end(rest, "expected the end behind the string literal");
+            read_text(&text.value(), literal.span(), errors)
         }
         _ => {
-            not_json(body.first().map_or_else(Span::call_site, TokenTree::span), EXPECTED);
+            not_json(body.first().map_or_else(Span::call_site, TokenTree::span), EXPECTED, errors);
             None
         }
     }
+}
+
+fn text_literal(literal: &Literal) -> Option<LitStr> {
+    match Lit::new(literal.clone()) {
+        Lit::Str(text) if text.suffix().is_empty() => Some(text),
+        _ => None,
+    }
+}
+
+fn not_json(span: Span, hint: &str, errors: &Errors) {
+    errors.refuse(span, &Refusal::new(Rule::NotJson).hint(hint));
 }
 
 fn read_text(text: &str, span: Span, errors: &Errors) -> Option<Item> {

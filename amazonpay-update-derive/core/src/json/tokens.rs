@@ -3,12 +3,10 @@
 
 use super::item::{At, Item, Key, Kind, sorted};
 use crate::errors::Errors;
+use amazonpay_update_rules::json::DEEPEST;
 use amazonpay_update_rules::{Refusal, Rule};
 use proc_macro2::{Delimiter, Group, Spacing, Span, TokenStream, TokenTree};
 use syn::Lit;
-
-/// Levels of lists and objects that are read.
-const DEEPEST: usize = 32;
 
 pub(super) struct Reader<'e> {
     pub(super) errors: &'e Errors,

@@ -38,8 +38,7 @@ impl<N: Node, R: Report<N>> Walk<'_, N, R> {
         if let Some(rule) = member.required {
             self.refuse(path, object, Refusal::new(rule));
         }
-        // What an absent object would hold is absent too; an absent part holds nothing.
-        for inner in MEMBERS.iter().filter(|inner| inner.parent == member.name) {
+        for inner in member.inner().filter(|inner| inner.is_required()) {
             self.absent(&path.key(inner.name), object, inner);
         }
     }

@@ -28,6 +28,17 @@ impl Member {
         matches!(self.holds, Holds::Object(_)) && self.needs.iter().any(|need| !needed(need).is_in_payload())
     }
 
+    /// The members of the payload in it. They are absent where it is; of a part in it nothing is asked then.
+    pub fn inner(&self) -> impl Iterator<Item = &'static Member> {
+        MEMBERS.iter().filter(|inner| inner.parent == self.name)
+    }
+
+    /// Whether an object without it breaks a rule: its own, or that of what would stand in it.
+    #[must_use]
+    pub fn is_required(&self) -> bool {
+        self.required.is_some() || self.inner().any(Member::is_required)
+    }
+
     /// The rule a struct breaks that lacks it: its own, or that of a required member in it.
     #[must_use]
     pub fn missing(&self) -> Option<Rule> {

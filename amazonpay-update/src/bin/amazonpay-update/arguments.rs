@@ -1,7 +1,7 @@
 //! Reads the arguments of the tool, and repeats none that could be a key.
 
 use crate::output::Failure;
-use amazonpay_update::__private::shown::may_be_shown;
+use amazonpay_update::__private::shown::{holds_pem, may_be_shown};
 use amazonpay_update::signing::KeyError;
 use clap::Parser;
 use clap::error::ErrorKind;
@@ -18,7 +18,7 @@ struct NotRepeated(ErrorKind);
 pub(crate) fn parse<A: Parser>() -> Result<A, Failure> {
     let arguments: Vec<_> = std::env::args_os().collect();
     let texts = || arguments.iter().map(|argument| argument.to_string_lossy());
-    if texts().any(|text| text.contains("-----BEGIN")) {
+    if texts().any(|text| holds_pem(&text)) {
         return Err(Failure::unusable(KeyError::TextForFile));
     }
     A::try_parse_from(&arguments).map_err(|error| {

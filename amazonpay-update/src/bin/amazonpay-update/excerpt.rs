@@ -1,9 +1,9 @@
 //! A broken rule as a compiler shows an error: below its words the line of the JSON, with carets.
 
-use amazonpay_update::__private::shown::{is_invisible, looks_like_a_key};
-use amazonpay_update::payload::Violation;
+use crate::places::Broken;
+use amazonpay_update::__private::shown::{holds_pem, is_invisible, looks_like_a_key};
+use amazonpay_update_rules::Rule;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-use std::ops::Range;
 
 /// Columns of the terminal that a quoted line takes. A longer one is cut around its carets.
 const WIDTH: usize = 100;
@@ -19,48 +19,78 @@ pub(crate) struct Excerpts<'t> {
     text: &'t str,
     /// The file.
     name: &'t str,
+    has_key: bool,
     renderer: Renderer,
 }
 
 impl<'t> Excerpts<'t> {
-    /// Without colours where the environment asks for none, by `NO_COLOR`.
+    /// Without colours where the environment asks for none, by `NO_COLOR` or `TERM=dumb`.
     pub(crate) fn of(text: &'t str, name: &'t str) -> Excerpts<'t> {
         let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        let renderer = if no_color { Renderer::plain() } else { Renderer::styled() };
-        Excerpts { text, name, renderer: renderer.term_width(WIDTH) }
+        let is_dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
+        let renderer = if no_color || is_dumb { Renderer::plain() } else { Renderer::styled() };
+        let has_key = holds_pem(text) || holds_pem(&unescaped(text));
+        Excerpts { text, name, has_key, renderer: renderer.term_width(WIDTH) }
     }
 
-    /// The rule, and the line of that place; the rule alone, where the line could hold a part of a key.
-    pub(crate) fn show(&self, violation: &Violation, place: Option<Range<usize>>) -> String {
-        let excerpt = place.and_then(|place| self.excerpt(place, violation.path()));
-        let Some(excerpt) = excerpt else { return format!("{violation}\n\n") };
+    /// The rule, and the line of its place; the rule alone, where the line could hold a part of a key.
+    pub(crate) fn show(&self, broken: &Broken) -> String {
+        let violation = &broken.violation;
+        let Some(excerpt) = self.excerpt(broken) else { return format!("{violation}\n\n") };
         let title = Level::ERROR.primary_title(violation.message()).id(violation.rule().slug());
         format!("{}\n{excerpt}\n\n", self.renderer.render(&[Group::with_title(title)]))
     }
 
-    fn excerpt(&self, place: Range<usize>, path: &str) -> Option<String> {
-        let (before, rest) = self.text.split_at(place.start.min(self.text.len()));
-        let number = before.matches('\n').count() + 1;
-        let before = before.rsplit('\n').next().unwrap_or_default();
-        let column = before.chars().count() + 1;
-        let rest = rest.lines().next().unwrap_or_default();
-        let length = rest.char_indices().take_while(|(at, _)| *at < place.len()).take(CARETS).count();
-        let before = before.char_indices().rev().nth(AROUND).map_or(before, |(at, _)| &before[at..]);
-        let around: String = before.chars().chain(rest.chars().take(AROUND)).collect();
-        if self.text.contains("-----BEGIN") || looks_like_a_key(&around) {
+    fn excerpt(&self, broken: &Broken) -> Option<String> {
+        // Only as much of a line is read as can be shown: it can have millions of characters.
+        let (before, rest) = self.text.split_at(broken.at.byte);
+        let before = before.char_indices().rev().take(AROUND).take_while(|(_, char)| *char != '\n');
+        let before = &self.text[before.last().map_or(broken.at.byte, |(at, _)| at)..broken.at.byte];
+        let rest: String = rest.chars().take(AROUND).take_while(|char| !"\r\n".contains(*char)).collect();
+        let around = before.to_owned() + &rest;
+        if self.has_key || looks_like_a_key(&around) || looks_like_a_key(&unescaped(&around)) {
             return None;
         }
+        let bytes = broken.end - broken.at.byte;
+        let length = rest.char_indices().take_while(|(at, _)| *at < bytes).take(CARETS).count();
         let visible = |char| if is_invisible(char) && char != '\t' { '\u{FFFD}' } else { char };
         let mut line: String = before.chars().map(visible).collect();
         let from = line.len();
         line.extend(rest.chars().take(length).map(visible));
-        let carets = from..line.len();
-        line.extend(rest.chars().skip(length).take(AROUND - length).map(visible));
-        let snippet = Snippet::source(line).line_start(number);
-        let snippet = snippet.annotation(AnnotationKind::Primary.span(carets).label(path));
+        let mut carets = AnnotationKind::Primary.span(from..line.len());
+        if ![Rule::NotJson, Rule::NestingTooDeep].contains(&broken.violation.rule()) {
+            carets = carets.label(broken.violation.path());
+        }
+        line.extend(rest.chars().skip(length).map(visible));
+        let number = broken.at.line;
+        let snippet = Snippet::source(line).line_start(number).annotation(carets);
         let quoted = self.renderer.render(&[Group::with_level(Level::ERROR).element(snippet)]);
+        // The end of the text is told as its last character, and shown behind it.
+        let is_end = broken.at.byte == self.text.len() && !before.is_empty();
+        let column = broken.at.column + usize::from(is_end);
         // By hand, for the crate would count columns in what is left of the line.
         let indent = " ".repeat(number.to_string().len());
         Some(format!("{indent}--> {}:{number}:{column}\n{quoted}", self.name))
     }
+}
+
+/// A part of a JSON text as it reads without escapes.
+fn unescaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars();
+    while let Some(char) = chars.next() {
+        if char != '\\' {
+            out.push(char);
+            continue;
+        }
+        match chars.next() {
+            Some('u') => {
+                let digits: String = chars.by_ref().take(4).collect();
+                out.extend(u32::from_str_radix(&digits, 16).ok().and_then(char::from_u32));
+            }
+            Some('b' | 'f' | 'n' | 'r' | 't') => out.push(' '),
+            other => out.extend(other),
+        }
+    }
+    out
 }

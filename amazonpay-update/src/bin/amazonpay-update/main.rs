@@ -28,7 +28,7 @@ use excerpt::Excerpts;
 use input::Input;
 use ipn::IpnArguments;
 use output::{Failure, Output, omitted};
-use places::places;
+use places::Broken;
 use request::RequestArguments;
 use shared::{KeyArguments, checked, warnings};
 use signed_file::SignedFile;
@@ -54,7 +54,8 @@ struct Arguments {
 enum Verb {
     /// Names every rule a payload breaks, one a line: `slug: words (at member.path)`.
     ///
-    /// On a terminal it shows the line of the JSON below each, without colours where `NO_COLOR` is set.
+    /// On a terminal it shows the line of the JSON below each, without colours where `NO_COLOR` is set or `TERM` is
+    /// `dumb`.
     ///
     /// A payload that breaks no rule prints nothing. Warnings go to standard error and refuse nothing. Beyond 100
     /// broken rules the others are only counted, on standard error.
@@ -73,13 +74,13 @@ enum Verb {
     },
     /// Prints a payload as Rust: as the macro `update_payload!` has it, or as a struct of its own.
     ///
-    /// Each broken rule stands as a comment, `// slug: words`, above the line of its member. A struct cannot say every
-    /// wrong payload: a comment has what it leaves out.
+    /// Each broken rule stands as a comment, `// slug: words`, above the line of its member. What a struct cannot state
+    /// is left out, and stands in a comment.
     #[command(
         after_help = "Example:\n  amazonpay-update to-rust --product-type PayAndShip --derive ChangeAddress update.json"
     )]
     ToRust(ToRustArguments),
-    /// Prints the JSON Schema (draft 2020-12) of a payload, with the rule for all it refuses.
+    /// Prints the JSON Schema (draft 2020-12) of a payload. Each refusal names its rule.
     ///
     /// A schema cannot say every rule: `$defs` has those that only `check` asks for.
     #[command(after_help = "Example:\n  amazonpay-update schema > update-payload.schema.json")]
@@ -208,10 +209,13 @@ fn check(input: &Input, product_type: Option<NeededProductType>, format: Format)
     let found = checked.as_ref().err().map_or(&[][..], Violations::as_slice);
     let text = match format {
         Format::Text if io::stdout().is_terminal() => {
-            let (name, places) = (input.origin(), places(&Json::read(&text), product_type));
+            let broken = match Json::read(&text) {
+                Ok(json) => Broken::rules(&json, product_type, found.len()),
+                Err(why) => vec![Broken::not_read(&why)],
+            };
+            let name = input.origin();
             let excerpts = Excerpts::of(&text, &name);
-            let shown = |(nth, violation)| excerpts.show(violation, places.get(nth).cloned());
-            found.iter().enumerate().map(shown).collect()
+            broken.iter().map(|broken| excerpts.show(broken)).collect()
         }
         Format::Text => found.iter().map(|violation| violation.to_string() + "\n").collect(),
         Format::Json => serde_json::to_string(found).map_err(Failure::unusable)? + "\n",

@@ -34,7 +34,7 @@ impl Output {
         self
     }
 
-    /// More to know, one line each; on standard error.
+    /// More to know, one line each; on standard error, behind the text.
     pub(crate) fn with_notes(self, notes: Vec<String>) -> Output {
         Output { notes, ..self }
     }
@@ -79,14 +79,15 @@ pub(crate) fn finish(answer: Result<Output, Failure>) -> ExitCode {
     let status = match answer {
         Ok(output) => {
             complain("warning", output.warnings.iter().map(String::as_str));
-            complain("note", output.notes.iter().map(String::as_str));
-            print(&output.text).map_or_else(
+            let status = print(&output.text).map_or_else(
                 |error| {
                     complain("error", [format!("cannot write: {error}").as_str()]);
                     MISUSE
                 },
                 |()| output.status,
-            )
+            );
+            complain("note", output.notes.iter().map(String::as_str));
+            status
         }
         Err(failure) => {
             complain("error", failure.text.lines());
@@ -122,7 +123,8 @@ pub(crate) fn visible_json(json: &str) -> String {
 pub(crate) fn omitted(violations: &Violations) -> Vec<String> {
     match violations.omitted() {
         0 => Vec::new(),
-        omitted => vec![format!("and {omitted} more")],
+        1 => vec!["1 more broken rule is not listed".to_owned()],
+        omitted => vec![format!("{omitted} more broken rules are not listed")],
     }
 }
 

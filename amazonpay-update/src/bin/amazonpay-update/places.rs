@@ -1,36 +1,53 @@
 //! Where in its text a payload breaks a rule.
 
 use crate::shared::word;
-use amazonpay_update::payload::NeededProductType;
+use amazonpay_update::__private::violation::{at_path, at_position};
+use amazonpay_update::payload::{NeededProductType, Violation};
 use amazonpay_update_rules::check::{self, Place, Report};
-use amazonpay_update_rules::json::{Json, Kind, NotRead};
+use amazonpay_update_rules::json::{Json, Kind, NotRead, Position};
 use amazonpay_update_rules::schema::Member;
 use amazonpay_update_rules::{Path, Refusal};
-use std::ops::Range;
 
-/// The bytes of each broken rule, in the order in which `CheckedPayload` lists them. Of a list or an object it is
-/// the bracket alone.
-pub(crate) fn places(
-    read: &Result<Json, NotRead>,
-    product_type: Option<NeededProductType>,
-) -> Vec<Range<usize>> {
-    let mut places = Places(Vec::new());
-    match read {
-        Ok(json) => check::check(json, product_type.and_then(word), &mut places),
-        Err(why) => places.0.push(why.at.byte..why.at.byte + 1),
-    }
-    places.0
+/// A broken rule and its place.
+pub(crate) struct Broken {
+    pub(crate) violation: Violation,
+    pub(crate) at: Position,
+    /// The byte behind it. Of a list or an object it is the bracket alone.
+    pub(crate) end: usize,
 }
 
-struct Places(Vec<Range<usize>>);
+impl Broken {
+    /// The one rule that a text breaks which is not read.
+    pub(crate) fn not_read(why: &NotRead) -> Broken {
+        let Position { byte, line, column } = why.at;
+        let violation = at_position(why.refusal.clone(), line, column);
+        Broken { violation, at: why.at, end: byte + 1 }
+    }
+
+    /// The first rules that a payload breaks, so many at most, in the order in which `CheckedPayload` lists them.
+    pub(crate) fn rules(json: &Json, product_type: Option<NeededProductType>, most: usize) -> Vec<Broken> {
+        let mut places = Places { found: Vec::new(), most };
+        check::check(json, product_type.and_then(word), &mut places);
+        places.found
+    }
+}
+
+struct Places {
+    found: Vec<Broken>,
+    most: usize,
+}
 
 impl Report<Json> for Places {
-    fn refuse(&mut self, _: &Path<'_>, place: Place<'_, Json>, _: impl FnOnce() -> Refusal) {
-        self.0.push(match place {
-            Place::Key(key) => key.at.byte..key.end,
-            Place::Value(Json { kind: Kind::List(_) | Kind::Object(_), at, .. }) => at.byte..at.byte + 1,
-            Place::Value(value) => value.at.byte..value.end,
-        });
+    fn refuse(&mut self, path: &Path<'_>, place: Place<'_, Json>, refusal: impl FnOnce() -> Refusal) {
+        if self.found.len() == self.most {
+            return;
+        }
+        let (at, end) = match place {
+            Place::Key(key) => (key.at, key.end),
+            Place::Value(Json { kind: Kind::List(_) | Kind::Object(_), at, .. }) => (*at, at.byte + 1),
+            Place::Value(value) => (value.at, value.end),
+        };
+        self.found.push(Broken { violation: at_path(refusal(), path), at, end });
     }
 
     fn more_bytes(&mut self, _: &Path<'_>, _: &Member, _: usize, _: &str) {}

@@ -21,7 +21,9 @@ pub(crate) fn run() -> Result<Output, Failure> {
     let unsaid =
         unsaid().into_iter().map(|rule| (rule.slug().to_owned(), json!({ "description": rule.words() })));
     schema.insert("$defs".into(), Value::Object(unsaid.collect()));
-    schema.insert("description".into(), ABOUT.into());
+    if let Some(Value::String(words)) = schema.get_mut("description") {
+        words.insert_str(0, ABOUT);
+    }
     let needs: Vec<Value> = needs().collect();
     if !needs.is_empty() {
         schema.insert("allOf".into(), needs.into());
@@ -31,13 +33,13 @@ pub(crate) fn run() -> Result<Output, Failure> {
 }
 
 const ABOUT: &str = "A `$comment` names the rules of what it stands in. Those in `$defs` cannot be said by a schema: \
-                     `amazonpay-update check` asks for them too.";
+                     `amazonpay-update check` asks for them too.\n";
 
 fn object(parent: &str, rules: &[Rule]) -> Map<String, Value> {
     let members = members_of(parent);
     let properties = members.iter().map(|member| (member.name.to_owned(), Value::Object(of_member(member))));
     let required: Vec<&str> =
-        members.iter().filter(|member| is_required(member)).map(|member| member.name).collect();
+        members.iter().filter(|member| member.is_required()).map(|member| member.name).collect();
     let mut schema = with_rules("object", rules);
     schema.insert("properties".into(), Value::Object(properties.collect()));
     schema.insert("additionalProperties".into(), false.into());
@@ -45,11 +47,6 @@ fn object(parent: &str, rules: &[Rule]) -> Map<String, Value> {
         schema.insert("required".into(), required.into());
     }
     schema
-}
-
-/// What an absent object would hold is absent too.
-fn is_required(member: &Member) -> bool {
-    member.required.is_some() || MEMBERS.iter().any(|inner| inner.parent == member.name && is_required(inner))
 }
 
 fn of_member(member: &Member) -> Map<String, Value> {

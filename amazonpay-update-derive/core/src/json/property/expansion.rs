@@ -40,8 +40,13 @@ pub(super) fn of_tokens(product_type: &str, json: &TokenStream) -> Expansion {
 /// Of `include_update_payload!`, with a path from the folder of this package.
 pub(super) fn of_file(product_type: &str, path: &str) -> Expansion {
     let product_type = Ident::new(product_type, Span::call_site());
+    of_include(quote!(amazonpay_update, #product_type, #path,))
+}
+
+/// Of everything `include_update_payload!` is given.
+pub(super) fn of_include(input: TokenStream) -> Expansion {
     let mut expansion = Expansion { text: None, refused: Vec::new() };
-    expansion.read(include_update_payload(quote!(amazonpay_update, #product_type, #path,)));
+    expansion.read(include_update_payload(input));
     expansion
 }
 

@@ -303,7 +303,47 @@ fn a_file_is_read_as_a_string_literal_is() {
     assert_eq!((manifest.slugs(), manifest.refused[0].position), (vec!["not_json"], Some((1, 2))));
     // rustc says what is wrong with it.
     let missing = expansion::of_file("PayOnly", "no-such.json");
-    assert_eq!((missing.slugs(), missing.text.as_deref()), (vec![], Some("")));
+    assert_eq!((missing.slugs(), missing.text.as_deref()), (vec![], Some("{}")));
+}
+
+#[test]
+fn nothing_is_ignored_before_or_behind_what_a_macro_takes() {
+    let of = |tokens| expansion::of(quote!(amazonpay_update, #tokens)).slugs().join(" ");
+    for body in [quote!(#SAMPLE), quote!(#SAMPLE,), quote!({ "a": 1 })] {
+        let plain = of(quote!(PayAndShip, #body));
+        assert!(!plain.contains("not_json") && !plain.contains("product_type_required"), "{plain}");
+        assert!(of(quote!(junk junk PayAndShip, #body)).contains("product_type_required"), "{body}");
+        for junk in [quote!(junk), quote!(.trim()), quote!(, , "x")] {
+            assert!(of(quote!(PayAndShip, #body #junk)).contains("not_json"), "{body} {junk}");
+        }
+    }
+}
+
+#[test]
+fn an_include_takes_a_product_type_and_a_path_alone() {
+    let path = "../../amazonpay-update/docs/update-payload.json";
+    let refused = |tokens| expansion::of_include(quote!(amazonpay_update, #tokens)).refused;
+    assert!(refused(quote!(PayAndShip, #path)).is_empty() && refused(quote!(PayAndShip, #path,)).is_empty());
+    for wrong in [
+        quote!(PayAndShip),
+        quote!(PayAndShip,),
+        quote!(PayAndShip, {}),
+        quote!(PayAndShip, path),
+        quote!(PayAndShip, #path, "x"),
+        quote!(PayAndShip, #path.trim()),
+    ] {
+        let refused = refused(wrong.clone());
+        assert_eq!(refused.len(), 1, "{wrong}: {refused:?}");
+        assert!(refused[0].words.contains("expected the path of a file, in quotes"), "{wrong}: {refused:?}");
+        assert!(refused[0].words.contains("`include_update_payload!("), "{wrong}: {refused:?}");
+    }
+    for wrong in [quote!(#path), quote!(junk PayAndShip, #path), quote!(Pay, #path)] {
+        let refused = refused(wrong.clone());
+        assert_eq!(refused[0].slug, "product_type_required", "{wrong}: {refused:?}");
+        assert!(!refused[0].words.contains("`update_payload!("), "{wrong}: {refused:?}");
+    }
+    let absolute = refused(quote!(PayAndShip, "/etc/hosts"));
+    assert!(absolute.len() == 1 && absolute[0].words.contains("not an absolute one"), "{absolute:?}");
 }
 
 #[test]

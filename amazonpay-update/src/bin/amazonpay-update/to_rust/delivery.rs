@@ -3,6 +3,7 @@
 use super::source::{in_order, literal};
 use super::style::{lines, method};
 use amazonpay_update_rules::json::{Json, Key, Kind};
+use amazonpay_update_rules::text::RESTRICTION_TYPES;
 use std::collections::BTreeSet;
 
 /// Levels of a line of the chain.
@@ -41,10 +42,13 @@ impl Chain<'_> {
     }
 
     fn addresses(&mut self, value: &Json) -> Option<()> {
+        let mut begin = None;
         for (key, value) in object(value)? {
             match (key.name.as_str(), &value.kind) {
-                ("type", Kind::Text(text)) if text == "Allowed" => self.begin = "allow",
-                ("type", Kind::Text(text)) if text == "NotAllowed" => self.begin = "not_allow",
+                ("type", Kind::Text(text)) => {
+                    let mut builders = RESTRICTION_TYPES.iter().zip(["allow", "not_allow"]);
+                    begin = Some(builders.find(|(kind, _)| *kind == text)?.1);
+                }
                 ("restrictions", _) => {
                     for (country, areas) in object(value)? {
                         self.country(&country.name, areas)?;
@@ -53,6 +57,7 @@ impl Chain<'_> {
                 _ => return None,
             }
         }
+        self.begin = begin?;
         Some(())
     }
 

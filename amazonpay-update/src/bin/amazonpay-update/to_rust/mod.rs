@@ -8,13 +8,13 @@ mod source;
 mod style;
 
 use crate::input::Input;
-use crate::output::{Failure, Output, omitted};
-use crate::places::places;
+use crate::output::{Failure, Output};
+use crate::places::Broken;
 use crate::shared::{checked, word};
-use amazonpay_update::payload::{NeededProductType, Violations};
+use amazonpay_update::payload::NeededProductType;
+use amazonpay_update_rules::Word;
 use amazonpay_update_rules::json::{Json, Kind};
 use amazonpay_update_rules::schema::{self, MEMBERS};
-use amazonpay_update_rules::{Rule, Word};
 use name::StructName;
 use source::Source;
 
@@ -22,7 +22,8 @@ use source::Source;
 pub(crate) struct ToRustArguments {
     #[command(flatten)]
     input: Input,
-    /// The product type of the button the payload is for; without it, the one that a member of the payload needs.
+    /// The product type, `PayAndShip` or `PayOnly`. It may be left out if the payload has `deliverySpecifications`,
+    /// which need `PayAndShip`.
     #[arg(long)]
     product_type: Option<NeededProductType>,
     /// Prints a struct of that name with `#[derive(UpdatePayload)]`, and a value of it.
@@ -36,28 +37,18 @@ struct ProductTypeMissing;
 
 pub(crate) fn run(arguments: &ToRustArguments) -> Result<Output, Failure> {
     let text = arguments.input.read()?;
-    let checked = checked(&text, arguments.product_type);
-    let read = Json::read(&text);
-    let violations = checked.as_ref().err();
-    let (Ok(json), false) = (&read, violations.is_some_and(was_not_read)) else {
-        return Err(Failure::refused(violations.map(Violations::to_string).unwrap_or_default()));
-    };
-    let product_type = arguments.product_type.and_then(word).or_else(|| needed(json));
+    let json = Json::read(&text).map_err(|why| Failure::refused(Broken::not_read(&why).violation))?;
+    let product_type = arguments.product_type.and_then(word).or_else(|| needed(&json));
     let product_type = product_type.ok_or_else(|| Failure::unusable(ProductTypeMissing))?;
-    let found = violations.map_or(&[][..], Violations::as_slice);
-    let source = Source::new(&text, json, found.iter().zip(places(&read, arguments.product_type)));
+    let source = Source::new(&text, &json, Broken::rules(&json, arguments.product_type, usize::MAX));
     let rust = match &arguments.derive {
         Some(name) => derived::payload(&source, product_type, name).map_err(Failure::unusable)?,
         None => call::payload(&source, product_type),
     };
-    Ok(match &checked {
+    Ok(match checked(&text, arguments.product_type) {
         Ok(payload) => Output::passed(rust).with_warnings(payload.warnings()),
-        Err(violations) => Output::refused(rust).with_notes(omitted(violations)),
+        Err(_) => Output::refused(rust),
     })
-}
-
-fn was_not_read(violations: &Violations) -> bool {
-    violations.iter().any(|violation| [Rule::NotJson, Rule::NestingTooDeep].contains(&violation.rule()))
 }
 
 /// The product type that a member needs, if one is there that needs any.

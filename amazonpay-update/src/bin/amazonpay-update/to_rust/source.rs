@@ -1,7 +1,7 @@
 //! The payload that is turned into Rust, and what is wrong with it where.
 
 use crate::output::visible_json;
-use amazonpay_update::payload::Violation;
+use crate::places::Broken;
 use amazonpay_update_rules::json::{Json, Key};
 use std::ops::Range;
 
@@ -9,25 +9,25 @@ use std::ops::Range;
 pub(super) struct Source<'s> {
     pub(super) text: &'s str,
     pub(super) json: &'s Json,
-    /// By the byte at which the name or value begins that breaks the rule.
+    /// By the byte at which the name or value begins that breaks the rule, sorted.
     comments: Vec<(usize, String)>,
 }
 
 impl<'s> Source<'s> {
-    pub(super) fn new<'v>(
-        text: &'s str,
-        json: &'s Json,
-        broken: impl Iterator<Item = (&'v Violation, Range<usize>)>,
-    ) -> Source<'s> {
-        let comment = |(violation, place): (&Violation, Range<usize>)| {
-            (place.start, format!("// {}: {}", violation.rule().slug(), violation.message()))
+    pub(super) fn new(text: &'s str, json: &'s Json, broken: Vec<Broken>) -> Source<'s> {
+        let comment = |Broken { violation, at, .. }: Broken| {
+            (at.byte, format!("// {}: {}", violation.rule().slug(), violation.message()))
         };
-        Source { text, json, comments: broken.map(comment).collect() }
+        let mut comments: Vec<_> = broken.into_iter().map(comment).collect();
+        comments.sort_by_key(|(at, _)| *at);
+        Source { text, json, comments }
     }
 
-    /// The comments on what begins in these bytes, in the order of the check.
+    /// The comments on what begins in these bytes.
     pub(super) fn comments_in(&self, bytes: Range<usize>) -> impl Iterator<Item = &str> {
-        self.comments.iter().filter(move |(at, _)| bytes.contains(at)).map(|(_, comment)| comment.as_str())
+        let from = self.comments.partition_point(|(at, _)| *at < bytes.start);
+        let inside = self.comments[from..].iter().take_while(move |(at, _)| *at < bytes.end);
+        inside.map(|(_, comment)| comment.as_str())
     }
 
     /// The comments on a value, but not on what stands in it.
@@ -42,8 +42,11 @@ impl<'s> Source<'s> {
 
     /// A comment that has a member as it stands in the text, on one line.
     pub(super) fn as_comment(&self, key: &Key, value: &Json) -> String {
-        let lines: Vec<&str> = self.text[key.at.byte..value.end].lines().map(str::trim).collect();
-        format!("// not said here: {}", visible_json(&lines.join(" ")))
+        // They stand between tokens alone.
+        let parts = self.text[key.at.byte..value.end].split(['\n', '\r', '\t']);
+        let parts: Vec<&str> =
+            parts.map(|part| part.trim_matches(' ')).filter(|part| !part.is_empty()).collect();
+        format!("// not said here: {}", visible_json(&parts.join(" ")))
     }
 }
 
