@@ -8,3 +8,5 @@ fn main() {
     let _ = include_update_payload!(PayOnly, "update.json", "other.json");
     let _ = include_update_payload!(PayOnly, "/etc/update.json");
 }
+
+// breaks: not_json, not_json, not_json, not_json
