@@ -2,6 +2,10 @@
 //! answer wins.
 //!
 #![cfg_attr(all(feature = "postgres", feature = "sqlite"), doc = include_str!("../docs/notifications.md"))]
+#![cfg_attr(
+    not(all(feature = "postgres", feature = "sqlite")),
+    doc = "The guide stands here with both features on: <https://docs.rs/amazonpay-update-sqlx>."
+)]
 
 #[cfg(any(feature = "postgres", feature = "sqlite"))]
 mod age;

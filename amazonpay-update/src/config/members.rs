@@ -158,7 +158,11 @@ impl Members {
             None => {
                 let names: Vec<String> =
                     names.iter().map(|name| format!("`{}`", self.full_name(name))).collect();
-                format!("remove it, or write one of {}", names.join(", "))
+                let remedy = format!("remove it, or write one of {}", names.join(", "));
+                // As `AMAZON_PAY_PREVIOUS_KEY_FILE` is, beside `AMAZON_PAY_PREVIOUS_REGION`.
+                let may_be_of_other = !self.prefix.is_empty() && unknown.contains('_');
+                let of_other = "; if it is another account's, set that account's region, too";
+                remedy + if may_be_of_other { of_other } else { "" }
             }
         };
         // Asked in small letters too, for capitals hide a key from the question.

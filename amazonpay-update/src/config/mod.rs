@@ -434,7 +434,11 @@ mod tests {
                 Some("us"),
                 "`SHOP_region` is no member of an account's configuration: did you mean `SHOP_REGION`?",
             ),
-            ("SHOP_LIVE_MERCHANT_ID", Some("x"), "`SHOP_LIVE_MERCHANT_ID` is no member"),
+            (
+                "SHOP_LIVE_MERCHANT_ID",
+                Some("x"),
+                "if it is another account's, set that account's region, too",
+            ),
             // It ends like a member, and would be without effect.
             ("SHOP_SIGNATURE_ALGORITHM", Some("x"), "`SHOP_SIGNATURE_ALGORITHM` is no member"),
             ("SHOP_2_KEY_FILE", Some("x"), "`SHOP_2_KEY_FILE` is no member"),

@@ -47,7 +47,8 @@ pub enum NextStep {
     /// The permission is closed and cannot be updated. Send the buyer to set up a new one.
     SetUpAgain(AnswerError),
     /// Complete the session again later: it has no effect twice, whether under the same idempotency key or
-    /// another.
+    /// another. Wait as long as `after` says, or else a minute, then longer each time. A session that nobody completes
+    /// is cancelled after 24 hours, so stop then.
     RetryLater {
         /// How long to wait, where `Retry-After` says so; a day at most.
         after: Option<Duration>,
