@@ -6,6 +6,8 @@ mod key_source;
 mod member;
 mod members;
 mod parts;
+#[cfg(test)]
+mod tests;
 #[cfg(feature = "toml")]
 mod toml;
 
@@ -341,135 +343,5 @@ impl fmt::Debug for AccountConfig {
             .field("store_id", &self.store_id)
             .field("return_url", &self.return_url)
             .finish_non_exhaustive()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::collections::BTreeMap;
-
-    const RIGHT: &[(&str, &str)] = &[
-        ("SHOP_REGION", "UK"),
-        ("SHOP_ENVIRONMENT", "live"),
-        ("SHOP_MERCHANT_ID", "A3LVSV45M75151"),
-        ("SHOP_PUBLIC_KEY_ID", "LIVE-AEXAMPLEKEYID"),
-        ("SHOP_KEY_FILE", "private.pem"),
-        ("SHOPS", "another program's"),
-    ];
-
-    fn read(changed: &str, value: Option<&str>) -> Result<AccountConfig, String> {
-        let mut variables: BTreeMap<&str, &str> = RIGHT.iter().copied().collect();
-        match value {
-            Some(value) => variables.insert(changed, value),
-            None => variables.remove(changed),
-        };
-        AccountConfig::from_vars("SHOP", variables).map_err(|error| error.to_string())
-    }
-
-    #[test]
-    fn variables_with_the_prefix_are_read() {
-        let config = read("SHOP_ALGORITHM", Some("AMZN-PAY-RSASSA-PSS")).expect("all is there");
-        assert_eq!(config.region(), RegionName::Uk);
-        assert!(config.environment().is_live());
-        assert_eq!(config.algorithm, Algorithm::Pss);
-    }
-
-    #[test]
-    fn the_store_and_its_page_may_be_there() {
-        let neither = read("SHOP_ALGORITHM", Some("")).expect("all is there");
-        assert_eq!((neither.store_id(), neither.return_url()), (None, None));
-        let id = "amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId";
-        let store = read("SHOP_STORE_ID", Some(id)).expect("all is there");
-        assert_eq!(store.store_id().map(StoreId::as_str), Some(id));
-        let page = read("SHOP_RETURN_URL", Some("https://a.com/result")).expect("all is there");
-        assert_eq!(page.return_url().map(ReturnUrl::as_str), Some("https://a.com/result"));
-    }
-
-    #[test]
-    fn another_account_may_have_a_longer_prefix() {
-        for name in ["SHOP_US_KEY_FILE", "SHOP_US_KEYFLE", "SHOP_2_REGION"] {
-            assert!(read(name, Some("x")).is_ok(), "{name}");
-        }
-        let with_region = RIGHT.iter().copied().chain([("SHOP_2_REGION", "us"), ("SHOP_2_KEYFLE", "x")]);
-        assert!(AccountConfig::from_vars("SHOP", with_region.clone()).is_ok());
-        let refused = AccountConfig::from_vars("SHOP_2", with_region).expect_err("it is read there");
-        assert!(refused.to_string().starts_with("`SHOP_2_ENVIRONMENT` is missing"), "{refused}");
-        // A member of the account itself stays one.
-        let file = RIGHT.iter().copied().chain([("SHOP_KEY_REGION", "us")]);
-        assert!(AccountConfig::from_vars("SHOP", file).is_ok());
-    }
-
-    #[test]
-    fn an_account_that_may_be_missing_is_there_whole_or_not_at_all() {
-        let members = |variables: &[(&str, &str)]| Members::from_variables("OLD", variables.iter().copied());
-        let read = |variables| AccountConfig::of_set(members(variables)).map(|config| config.is_some());
-        assert_eq!(read(&[("OLD_REGION", ""), ("OLDER_REGION", "us")]).ok(), Some(false));
-        let half = read(&[("OLD_KEY_FILE", "x")]).expect_err("the rest is missing").to_string();
-        assert!(half.starts_with("`OLD_REGION` is missing"), "{half}");
-    }
-
-    #[test]
-    fn an_error_names_the_variable_and_the_remedy() {
-        for (variable, value, words) in [
-            ("SHOP_REGION", None, "`SHOP_REGION` is missing: set it to `us`, `eu`, `uk` or `jp`"),
-            ("SHOP_REGION", Some("de"), "`SHOP_REGION`: no such region: write `us`"),
-            ("SHOP_ENVIRONMENT", Some("prod"), "`SHOP_ENVIRONMENT`: no such environment: write `sandbox`"),
-            ("SHOP_ENVIRONMENT", Some("sandbox"), "`SHOP_PUBLIC_KEY_ID`: `publicKeyId` begins with"),
-            ("SHOP_MERCHANT_ID", Some("x"), "`SHOP_MERCHANT_ID`: `merchantId` must be"),
-            ("SHOP_ALGORITHM", Some("V2"), "`SHOP_ALGORITHM`: no such algorithm: write `AMZN"),
-            ("SHOP_KEY", Some("-----BEGIN"), "`SHOP_KEY` and `SHOP_KEY_FILE` are both set"),
-            ("SHOP_KEY_FILE", None, "`SHOP_KEY_FILE` is missing: set it to the path"),
-            (
-                "SHOP_KEYFLE",
-                Some("x"),
-                "`SHOP_KEYFLE` is no member of an account's configuration: did you mean `SHOP_KEY_FILE`?",
-            ),
-            ("SHOP_COLOUR", Some("x"), "remove it, or write one of `SHOP_REGION`, "),
-            ("SHOP_STORE_ID", Some("x"), "`SHOP_STORE_ID`: `storeId` must be"),
-            ("SHOP_RETURN_URL", Some("a.com"), "`SHOP_RETURN_URL`: "),
-            // Names are in capitals; another spelling sets nothing, and says so.
-            (
-                "SHOP_region",
-                Some("us"),
-                "`SHOP_region` is no member of an account's configuration: did you mean `SHOP_REGION`?",
-            ),
-            (
-                "SHOP_LIVE_MERCHANT_ID",
-                Some("x"),
-                "if it is another account's, set that account's region, too",
-            ),
-            // It ends like a member, and would be without effect.
-            ("SHOP_SIGNATURE_ALGORITHM", Some("x"), "`SHOP_SIGNATURE_ALGORITHM` is no member"),
-            ("SHOP_2_KEY_FILE", Some("x"), "`SHOP_2_KEY_FILE` is no member"),
-        ] {
-            let error = read(variable, value).expect_err(variable);
-            assert!(error.contains(words), "{error}");
-        }
-    }
-
-    #[test]
-    fn neither_the_value_nor_the_name_of_a_variable_is_repeated_when_it_could_be_a_key() {
-        let line = "q83vEjRWeJq83vASNFZ4mrze8BI0VniavN7wEjRWeJq83vASNFZ4mrze8BI0Vnia";
-        for name in [line, &line[..43]] {
-            let error = read(&format!("SHOP_{name}"), Some("x")).expect_err("unknown");
-            assert!(error.contains("is no member of an account's configuration"), "{error}");
-            assert!(!error.to_lowercase().contains(&line.to_lowercase()[..16]), "{error}");
-        }
-        for (variable, _) in &RIGHT[..5] {
-            let said = match read(variable, Some(line)) {
-                Ok(config) => format!("{config:?} {:?}", config.any_account()),
-                Err(error) => error,
-            };
-            assert!(!said.contains(&line[..16]), "{variable}: {said}");
-        }
-    }
-
-    #[test]
-    fn an_empty_variable_is_not_set_and_another_spelling_is_another_variable() {
-        assert!(read("SHOP_KEY", Some("")).is_ok());
-        let missing = read("SHOP_REGION", Some("")).expect_err("no region");
-        assert!(missing.starts_with("`SHOP_REGION` is missing"), "{missing}");
-        assert!(read("SHOP_Region", Some("us")).is_err());
     }
 }

@@ -21,7 +21,7 @@ pub(crate) struct Parts {
     pub(crate) store_id: Result<Option<StoreId>, ConfigError>,
     pub(crate) return_url: Result<Option<ReturnUrl>, ConfigError>,
     pub(crate) key: Result<KeySource, ConfigError>,
-    /// What is not a member.
+    /// An error for each name that no member has.
     pub(crate) unknown: Vec<ConfigError>,
 }
 

@@ -196,8 +196,7 @@ impl<S> DeliverySpecificationsBuilder<S> {
         self
     }
 
-    /// Any number of [postal codes](Self::zip_code) of a country. None do not name the country
-    /// either.
+    /// Any number of [postal codes](Self::zip_code) of a country. An empty list adds nothing, not even the country.
     pub fn zip_codes(mut self, country: CountryCode, zips: impl IntoIterator<Item = ZipPattern>) -> Self {
         let mut zips = zips.into_iter().peekable();
         if zips.peek().is_some() {
@@ -207,7 +206,7 @@ impl<S> DeliverySpecificationsBuilder<S> {
     }
 
     /// Countries without these [states or regions](Self::except_state_or_region), any number of
-    /// them. None do not name a country either.
+    /// them. An empty list adds nothing, not even a country.
     pub fn except_states_or_regions(mut self, regions: impl IntoIterator<Item = StateOrRegion>) -> Self {
         for region in regions {
             self.areas(region.country()).except.states_or_regions.push(region);
@@ -215,8 +214,8 @@ impl<S> DeliverySpecificationsBuilder<S> {
         self
     }
 
-    /// A country without these [postal codes](Self::except_zip_code), any number of them. None do
-    /// not name the country either: name it with [`country`](Self::country) where that is meant.
+    /// A country without these [postal codes](Self::except_zip_code), any number of them. An empty list adds nothing,
+    /// not even the country: name it with [`country`](Self::country) where that is meant.
     pub fn except_zip_codes(
         mut self,
         country: CountryCode,

@@ -71,7 +71,7 @@ impl Operation {
 
 #[cfg(feature = "client")]
 impl Operation {
-    /// Whether an answer is about what was asked for, or says why there is none.
+    /// Refuses an answer about another object than the request's; Amazon Pay's own refusals pass.
     fn expect_answer(
         self,
         response: &http::Response<Vec<u8>>,

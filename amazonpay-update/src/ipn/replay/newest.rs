@@ -12,8 +12,8 @@ const MOST_FETCHES: usize = 8;
 /// The count is what tells [`once_newest`] that an answer was overtaken. The crate `amazonpay-update-sqlx` keeps it in a
 /// table of its own; it can as well be a column of the shop's. [`MemoryReplayGuard`](super::MemoryReplayGuard) has none.
 pub trait AnswerCount: ReplayGuard {
-    /// Reads how many answers about the permission have been stored, by transactions that are committed; 0 when there
-    /// is none. `None` when the message was handled already, so that nothing is fetched for it.
+    /// Reads how many answers about the permission have been stored by transactions that are committed. It gives `None`
+    /// if the message was handled already, so that nothing is fetched for it.
     ///
     /// It waits for nobody's transaction, and locks nothing.
     fn stored_answers(

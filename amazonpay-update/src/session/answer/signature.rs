@@ -111,7 +111,7 @@ fn percent_encoded(text: &[u8]) -> (u8, usize) {
     digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()).map_or((0, at), |byte| (byte, at + 2))
 }
 
-/// The length of an entity or a tag, which ends with a byte; 1 for what is none.
+/// The length of an entity or a tag that ends with a byte; 1 if the text is neither.
 fn up_to(text: &[u8], last: u8) -> usize {
     text.iter().take(12).position(|byte| *byte == last).map_or(1, |at| at + 1)
 }
