@@ -31,14 +31,25 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! # Four stages
+//! # From a value to a signed button
 //!
 //! | from | by | to |
 //! |---|---|---|
-//! | values: [`StoreId`], [`ReturnUrl`], [`DeliverySpecifications`] and others | a builder: [`Update::builder`], or that of a struct of your own with [`#[derive(UpdatePayload)]`](derive@UpdatePayload) | a payload |
-//! | JSON | [`update_payload!`] while compiling, [`CheckedPayload::check`] while the program runs | a payload |
+//! | values: [`StoreId`], [`ReturnUrl`], [`DeliverySpecifications`] and others | a builder: [`Update::builder`], or the builder of your own struct with [`#[derive(UpdatePayload)]`](derive@UpdatePayload) | a payload |
+//! | JSON | [`update_payload!`] while compiling, [`CheckedPayload::check`] at run time | a payload |
 //! | a payload | [`Account::sign`], or [`SigningKey::sign`] | [`Signed`], or [`SignedPayload`](signing::SignedPayload) |
 //! | [`Signed`] | [`Signed::button`] | [`Button`]: what the page gets |
+//!
+//! # Step by step
+//!
+//! | step | module | guide |
+//! |---|---|---|
+//! | **build** a payload from values, structs or JSON | [`payload`]; [`rules`] has every rule with its words | [the derive](derive@UpdatePayload) |
+//! | **sign** it for an account | [`account`], [`signing`], [`region`]; [`config`] and [`doctor`] for an account from configuration | [configuration](guide::configuration) |
+//! | **show** the button | [`button`] | [the page](guide::page) |
+//! | the buyer **returns** | `session`, and `return_state` for a token in the return URL | `guide::buyer_return` |
+//! | Amazon Pay **notifies** of later changes | `ipn` | `guide::notifications` |
+//! | go **live** | | [production](guide::production) |
 //!
 //! # The buyer is back
 //!
@@ -72,22 +83,6 @@
 //! # }
 //! ```
 //!
-//! # Where to go next
-//!
-//! | module | |
-//! |---|---|
-//! | [`payload`] | payloads of JSON and of your own structs, and everything they are made of |
-//! | [`rules`] | every rule of Amazon Pay's schema, with its words and examples |
-//! | [`signing`] | keys, algorithms, signatures made elsewhere, and why Amazon refuses one |
-//! | [`account`], [`config`] | the account that signs, and how it comes from configuration |
-//! | [`doctor`] | whether a configuration is in order, line by line |
-//! | [`button`] | labels, languages and nonces of the button |
-//! | [`region`] | regions, environments and languages |
-//! | `return_state` | a token in the return URL that says whose update it is |
-//! | `session` | the buyer is back: signed requests to the API, their answers, and what to do next |
-//! | `ipn` | notifications of what changes later |
-//! | [`guide`] | from a first update to production; how keys are changed while buyers are on their way |
-//!
 //! # Features
 //!
 //! | feature | |
@@ -95,14 +90,16 @@
 //! | `aws-lc-rs` (default) | signs with AWS-LC; needs a C compiler to build |
 //! | `rsa` | signs in Rust alone, several times slower; see [`active_backend`](signing::active_backend) |
 //! | `html` (default) | the button as HTML |
-//! | `session` (default) | the module `session` |
-//! | `return-state` | the module `return_state` |
-//! | `client` | sends the requests of `session`, with `reqwest` |
-//! | `ipn` | the module `ipn` |
+//! | `session` (default) | the module `session`: requests, answers, next steps |
+//! | `return-state` | the module `return_state`: the token in the return URL |
+//! | `client` | sends the requests of `session`, with `reqwest`; needs a C compiler to build |
+//! | `ipn` | the module `ipn`: notifications, verified |
 //! | `ipn-fetch` | fetches the certificates of notifications, with `reqwest` |
 //! | `axum` | an extractor of notifications for `axum` |
 //! | `toml` | `AccountConfig::from_toml` |
-//! | `cli` | the command-line tool `amazonpay-update` |
+//! | `cli` | the [command-line tool](guide::command_line) `amazonpay-update` |
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[doc(hidden)]
 pub mod __private;
