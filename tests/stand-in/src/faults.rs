@@ -114,7 +114,7 @@ impl Fault {
 /// # Examples
 ///
 /// ```
-/// use amazonpay_api_stand_in::{Fault, Script, When};
+/// use amazonpay_update_stand_in::{Fault, Script, When};
 /// use std::time::Duration;
 ///
 /// // The first two requests, in this order; the third goes well.

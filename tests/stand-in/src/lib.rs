@@ -1,4 +1,4 @@
-//! `amazon-pay-api-stand-in`: an HTTPS server on this machine that stands in for Amazon Pay's API, for
+//! `amazon-pay-stand-in`: an HTTPS server on this machine that stands in for Amazon Pay's API, for
 //! tests and for shops on show. It is not Amazon's, and nothing it does reaches Amazon.
 //!
 //! It verifies what Amazon Pay verifies, with code of its own: the signature (with the `rsa` crate), the
@@ -16,17 +16,11 @@
 //! # Examples
 //!
 //! ```no_run
-//! use amazonpay_api_stand_in::{CheckoutSession, Environment, Fault, Script, SessionState, Setup, StandIn, When};
+//! use amazonpay_update_stand_in::{CheckoutSession, Fault, Region, Script, SessionState, Setup, StandIn, When};
 //!
 //! # async fn run(public_key_pem: String) -> Result<(), Box<dyn std::error::Error>> {
-//! let stand_in = StandIn::start(Setup {
-//!     public_key_pem,
-//!     public_key_id: "SANDBOX-AEXAMPLEKEYID".to_owned(),
-//!     environment: Environment::Sandbox,
-//!     host: "pay-api.amazon.com".to_owned(),
-//!     region: "na".to_owned(),
-//! })
-//! .await?;
+//! let setup = Setup::new(Region::Us, "SANDBOX-AEXAMPLEKEYID", public_key_pem);
+//! let stand_in = StandIn::start(setup).await?;
 //!
 //! // Trusts the stand-in's certificate and finds it under Amazon's name.
 //! let client = reqwest::Client::builder()
@@ -54,25 +48,25 @@
 //! # }
 //! ```
 
-mod answer;
-mod authorization;
-mod canonical;
+mod api;
+mod clock;
+mod control;
 mod faults;
-mod idempotency;
-mod operation;
-mod received;
+mod notifications;
+mod page;
 mod record;
-mod reply;
-mod resources;
-mod server;
+mod region;
 mod setup;
 mod shared;
 mod stand_in;
-mod tls;
-mod verify;
+mod world;
 
 pub use faults::{Fault, RetryAfter, Script, When};
 pub use record::Record;
-pub use resources::{CancelReason, ChargePermission, CheckoutSession, PermissionState, SessionState};
-pub use setup::{Environment, Setup, StartError};
+pub use region::{Environment, Region};
+pub use setup::{DEFAULT_MERCHANT_ID, Setup, StartError};
 pub use stand_in::{PermissionHandle, SessionHandle, StandIn};
+pub use world::{
+    Address, Buyer, CancelReason, Card, CardOutcome, ChargePermission, CheckoutSession, Outcome,
+    PermissionState, SessionState,
+};

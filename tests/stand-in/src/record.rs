@@ -1,8 +1,8 @@
 //! What the stand-in remembers of each request.
 
+use crate::api::received::Received;
+use crate::api::verify::{AUTHORIZATION, DATE, IDEMPOTENCY_KEY};
 use crate::faults::Fault;
-use crate::received::Received;
-use crate::verify::{AUTHORIZATION, DATE, IDEMPOTENCY_KEY};
 use http::Method;
 use std::fmt;
 use std::time::SystemTime;

@@ -1,5 +1,6 @@
 //! Whom the stand-in expects to hear from.
 
+use crate::region::{Environment, Region};
 use rsa::PublicKey;
 use rsa::pkcs8::DecodePublicKey;
 use std::collections::HashMap;
@@ -8,31 +9,70 @@ use std::io;
 /// The merchant's public keys that are registered, by their ids.
 pub(crate) type Keys = HashMap<String, PublicKey>;
 
-/// What the stand-in knows of the one merchant it answers, and which of Amazon's hosts it stands for.
-#[derive(Clone, Debug)]
-pub struct Setup {
-    /// The merchant's public key: `-----BEGIN PUBLIC KEY-----`.
-    pub public_key_pem: String,
-    /// The id of that key. When it begins with `SANDBOX` or `LIVE`, paths begin with `/v2`.
-    pub public_key_id: String,
-    /// Where the paths of a key without such a beginning lead.
-    pub environment: Environment,
-    /// What `x-amz-pay-host` must say: `pay-api.amazon.com`, for example. The certificate names it too.
-    pub host: String,
-    /// What `x-amz-pay-region` must say: `na`, `eu` or `jp`.
-    pub region: String,
-}
+/// The merchant id of a [`Setup`] that names none.
+pub const DEFAULT_MERCHANT_ID: &str = "A3LVSV45M75151";
 
-/// Sandbox or Live.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Environment {
-    /// For tests.
-    Sandbox,
-    /// With real buyers.
-    Live,
+/// What the stand-in knows of the one merchant it answers, and which of Amazon's regions it stands for.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct Setup {
+    pub(crate) region: Region,
+    pub(crate) environment: Environment,
+    pub(crate) merchant_id: Option<String>,
+    /// Ids, and keys in PEM form.
+    pub(crate) public_keys: Vec<(String, String)>,
+    pub(crate) port: u16,
+    pub(crate) ipn_url: Option<String>,
+    pub(crate) return_origins: Vec<(String, String)>,
 }
 
 impl Setup {
+    /// A merchant in this region's Sandbox with this public key: its id, and the key itself as PEM,
+    /// `-----BEGIN PUBLIC KEY-----`.
+    ///
+    /// When the id begins with `SANDBOX` or `LIVE`, the paths of the API begin with `/v2`.
+    pub fn new(region: Region, public_key_id: impl Into<String>, public_key_pem: impl Into<String>) -> Setup {
+        Setup {
+            region,
+            environment: Environment::Sandbox,
+            merchant_id: None,
+            public_keys: vec![(public_key_id.into(), public_key_pem.into())],
+            port: 0,
+            ipn_url: None,
+            return_origins: Vec::new(),
+        }
+    }
+
+    /// The environment: [`Environment::Sandbox`] unless set.
+    pub fn environment(self, environment: Environment) -> Setup {
+        Setup { environment, ..self }
+    }
+
+    /// The merchant's id. A button that names another is refused. Without it, any is taken, and notifications
+    /// name [`DEFAULT_MERCHANT_ID`].
+    pub fn merchant_id(self, merchant_id: impl Into<String>) -> Setup {
+        Setup { merchant_id: Some(merchant_id.into()), ..self }
+    }
+
+    /// The port of 127.0.0.1 where the API listens. The page listens at the next one, and the control
+    /// interface at the one after that. 0, as it is unless set, leaves all three to the system.
+    pub fn port(self, port: u16) -> Setup {
+        Setup { port, ..self }
+    }
+
+    /// Where notifications are posted: an address of this machine over plain http. Without it, they are kept
+    /// until a test asks for them.
+    pub fn ipn_url(self, url: impl Into<String>) -> Setup {
+        Setup { ipn_url: Some(url.into()), ..self }
+    }
+
+    /// Where the buyer is sent in place of a return URL's own origin: `from` is an https origin, such as
+    /// `https://shop.example`, and `to` the shop under test, such as `http://localhost:3000`. Calls add up.
+    pub fn return_origin(mut self, from: impl Into<String>, to: impl Into<String>) -> Setup {
+        self.return_origins.push((from.into(), to.into()));
+        self
+    }
+
     /// What the path of every request with this key begins with.
     pub(crate) fn path_prefix(&self, public_key_id: &str) -> &'static str {
         let names = |environment: &str| {
@@ -45,12 +85,12 @@ impl Setup {
         }
     }
 
-    /// How answers name the environment.
-    pub(crate) fn release_environment(&self) -> &'static str {
-        match self.environment {
-            Environment::Sandbox => "Sandbox",
-            Environment::Live => "Live",
-        }
+    pub(crate) fn merchant(&self) -> &str {
+        self.merchant_id.as_deref().unwrap_or(DEFAULT_MERCHANT_ID)
+    }
+
+    pub(crate) fn keys(&self) -> Result<Keys, StartError> {
+        self.public_keys.iter().map(|(id, pem)| Ok((id.clone(), public_key(pem)?))).collect()
     }
 }
 
@@ -66,13 +106,19 @@ pub enum StartError {
     /// The public key cannot be read.
     #[error("the public key cannot be read: pass an RSA key in PEM form, `-----BEGIN PUBLIC KEY-----`")]
     PublicKey(#[source] rsa::pkcs8::spki::Error),
-    /// The host is no name a certificate can hold.
-    #[error("no certificate can be made for the host: pass a bare name, such as `pay-api.amazon.com`")]
+    /// No certificate can be made.
+    #[error("no certificate can be made")]
     Certificate(#[from] rcgen::Error),
     /// The certificate cannot be served.
     #[error("TLS cannot be set up")]
     Tls(#[from] tokio_rustls::rustls::Error),
-    /// No port is free.
-    #[error("no port of 127.0.0.1 is free")]
-    Listen(#[from] io::Error),
+    /// A port cannot be had.
+    #[error("port {port} of 127.0.0.1 cannot be had: end the program that has it, or choose another port")]
+    Port {
+        /// The port; 0 when the system should have chosen.
+        port: u16,
+        /// What the system says.
+        #[source]
+        error: io::Error,
+    },
 }

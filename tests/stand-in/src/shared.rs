@@ -1,23 +1,24 @@
 //! What all connections share.
 
-use crate::answer::Answer;
+use crate::api::answer::Answer;
+use crate::api::idempotency::FirstAnswers;
+use crate::api::operation::{Operation, resource_id};
+use crate::api::received::Received;
+use crate::api::reply::Reply;
+use crate::api::verify::{Verdict, verify};
+use crate::clock::Clock;
 use crate::faults::Fault;
-use crate::idempotency::FirstAnswers;
-use crate::operation::{Operation, resource_id};
-use crate::received::Received;
 use crate::record::Record;
-use crate::reply::Reply;
-use crate::resources::Resources;
 use crate::setup::{Keys, Setup};
-use crate::verify::{Verdict, verify};
+use crate::world::World;
 use jiff::{SignedDuration, Timestamp};
-use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
 pub(crate) struct Shared {
     pub(crate) setup: Setup,
+    pub(crate) clock: Clock,
     /// Where redirects lead.
     pub(crate) trap: String,
     pub(crate) trap_visits: AtomicUsize,
@@ -26,7 +27,7 @@ pub(crate) struct Shared {
 }
 
 pub(crate) struct State {
-    pub(crate) resources: Resources,
+    pub(crate) world: World,
     pub(crate) records: Vec<Record>,
     pub(crate) clock_offset: SignedDuration,
     /// Shared with the requests that are being verified.
@@ -36,13 +37,8 @@ pub(crate) struct State {
 
 impl Shared {
     pub(crate) fn new(setup: Setup, keys: Keys, trap: String) -> Shared {
-        let resources = Resources {
-            release_environment: setup.release_environment(),
-            sessions: HashMap::new(),
-            permissions: HashMap::new(),
-        };
         let state = State {
-            resources,
+            world: World::new(setup.region, setup.environment),
             records: Vec::new(),
             clock_offset: SignedDuration::ZERO,
             keys: Arc::new(keys),
@@ -50,6 +46,7 @@ impl Shared {
         };
         Shared {
             setup,
+            clock: Clock::new(),
             trap,
             trap_visits: AtomicUsize::new(0),
             answers: AtomicUsize::new(0),
@@ -60,6 +57,15 @@ impl Shared {
     /// A script that panics does not take the others with it.
     pub(crate) fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn reset(&self) {
+        self.clock.set_right();
+        let mut state = self.state();
+        state.world.reset();
+        state.records = Vec::new();
+        state.first_answers = FirstAnswers::default();
+        state.clock_offset = SignedDuration::ZERO;
     }
 
     /// What is sent, and the time of the clock by which it was decided; no reply closes the connection.
@@ -82,7 +88,7 @@ impl Shared {
             state.records.push(record.clone());
         }
         state.records.push(record);
-        let process = || state.process(received, &verdict, now);
+        let process = || state.process(received, &verdict, self.clock.now());
         (Reply::new(fault.as_ref(), now.into(), &self.trap, process), now.into())
     }
 
@@ -96,7 +102,7 @@ impl Shared {
 impl State {
     fn next_fault(&mut self, received: &Received) -> Option<Fault> {
         let id = resource_id(received.uri.path())?;
-        let Resources { sessions, permissions, .. } = &mut self.resources;
+        let World { sessions, permissions, .. } = &mut self.world;
         let of_session = sessions.get_mut(id).map(|session| &mut session.script);
         let script = of_session.or_else(|| permissions.get_mut(id).map(|permission| &mut permission.script));
         script?.next()
@@ -112,7 +118,7 @@ impl State {
         match Operation::of(received) {
             Err(refusal) => refusal,
             Ok(operation) => {
-                let answer = self.resources.perform(&operation, now);
+                let answer = self.world.perform(&operation, now);
                 self.first_answers.keep(received, &answer);
                 answer
             }

@@ -1,15 +1,17 @@
 //! What a test holds.
 
+use crate::api::{operation, server, tls};
 use crate::record::Record;
-use crate::resources::{ChargePermission, CheckoutSession, PermissionState, SessionState};
-use crate::setup::{Keys, Setup, StartError, public_key};
+use crate::setup::{Setup, StartError, public_key};
 use crate::shared::Shared;
-use crate::{operation, server, tls};
-use jiff::{SignedDuration, Timestamp};
+use crate::world::{ChargePermission, CheckoutSession, PermissionState, SessionState};
+use crate::{control, page};
+use jiff::SignedDuration;
 use std::fmt;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 
@@ -19,6 +21,8 @@ use tokio::task::JoinSet;
 /// goes wrong, what happened and what was received is kept for each session.
 pub struct StandIn {
     address: SocketAddr,
+    page_address: SocketAddr,
+    control_address: SocketAddr,
     ca_pem: String,
     shared: Arc<Shared>,
     _tasks: JoinSet<()>,
@@ -31,18 +35,20 @@ impl StandIn {
     ///
     /// [`StartError`] when the key cannot be read, no certificate can be made for the host, or no port is free.
     pub async fn start(setup: Setup) -> Result<StandIn, StartError> {
-        let key = public_key(&setup.public_key_pem)?;
-        let keys = Keys::from([(setup.public_key_id.clone(), key)]);
-        let tls = tls::make(&setup.host)?;
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
-        let address = listener.local_addr()?;
-        let trap = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
-        let trap_address = format!("https://localhost:{}/", trap.local_addr()?.port());
+        let keys = setup.keys()?;
+        let tls = tls::make(setup.region.api_host())?;
+        let (listener, address) = listen(setup.port).await?;
+        let (page, page_address) = listen(next(setup.port, 1)).await?;
+        let (control, control_address) = listen(next(setup.port, 2)).await?;
+        let (trap, trap_address) = listen(0).await?;
+        let trap_address = format!("https://localhost:{}/", trap_address.port());
         let shared = Arc::new(Shared::new(setup, keys, trap_address));
         let mut tasks = JoinSet::new();
         tasks.spawn(server::serve(listener, tls.acceptor, Arc::clone(&shared)));
         tasks.spawn(server::trap(trap, Arc::clone(&shared)));
-        Ok(StandIn { address, ca_pem: tls.ca_pem, shared, _tasks: tasks })
+        tasks.spawn(page::serve(page, Arc::clone(&shared)));
+        tasks.spawn(control::serve(control, Arc::clone(&shared)));
+        Ok(StandIn { address, page_address, control_address, ca_pem: tls.ca_pem, shared, _tasks: tasks })
     }
 
     /// Where it listens. A client that is to believe it speaks with Amazon's host resolves that name to this
@@ -58,6 +64,24 @@ impl StandIn {
         format!("https://localhost:{}", self.address.port())
     }
 
+    /// Where its page and its script are, over plain http: `http://127.0.0.1:PORT`.
+    #[must_use]
+    pub fn page_origin(&self) -> String {
+        format!("http://{}", self.page_address)
+    }
+
+    /// The address of its `checkout.js`.
+    #[must_use]
+    pub fn checkout_js(&self) -> String {
+        format!("{}/checkout.js", self.page_origin())
+    }
+
+    /// Where its control interface is, over plain http: `http://127.0.0.1:PORT`.
+    #[must_use]
+    pub fn control_origin(&self) -> String {
+        format!("http://{}", self.control_address)
+    }
+
     /// The certificate of the authority to trust, for this stand-in alone. Its private key is gone.
     #[must_use]
     pub fn ca_pem(&self) -> &str {
@@ -68,7 +92,7 @@ impl StandIn {
     #[expect(clippy::must_use_candidate, reason = "a test may register one and never look at it again")]
     pub fn session(&self, session: CheckoutSession) -> SessionHandle {
         let id = session.id().to_owned();
-        self.shared.state().resources.sessions.insert(id.clone(), session);
+        self.shared.state().world.sessions.insert(id.clone(), session);
         SessionHandle { id, shared: Arc::clone(&self.shared) }
     }
 
@@ -76,7 +100,7 @@ impl StandIn {
     #[expect(clippy::must_use_candidate, reason = "a test may register one and never look at it again")]
     pub fn charge_permission(&self, permission: ChargePermission) -> PermissionHandle {
         let id = permission.id().to_owned();
-        self.shared.state().resources.permissions.insert(id.clone(), permission);
+        self.shared.state().world.permissions.insert(id.clone(), permission);
         PermissionHandle { id, shared: Arc::clone(&self.shared) }
     }
 
@@ -102,6 +126,18 @@ impl StandIn {
         self.shared.state().clock_offset = SignedDuration::from_secs(seconds.into());
     }
 
+    /// Moves its clock ahead. A session that is not completed within 24 hours is canceled, and gone after 30
+    /// days; a notification that was not taken is delivered again. How far the date of a request may be off
+    /// goes by the machine's clock.
+    pub fn advance_clock(&self, by: Duration) {
+        self.shared.clock.advance(by);
+    }
+
+    /// Forgets everything but the merchant's keys: it is as after its start.
+    pub fn reset(&self) {
+        self.shared.reset();
+    }
+
     /// Every request it received, in order.
     #[must_use]
     pub fn records(&self) -> Vec<Record> {
@@ -121,6 +157,18 @@ impl fmt::Debug for StandIn {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("StandIn").field("address", &self.address).finish_non_exhaustive()
     }
+}
+
+/// The port so many after the first one that was asked for.
+fn next(port: u16, by: u16) -> u16 {
+    if port == 0 { 0 } else { port.saturating_add(by) }
+}
+
+async fn listen(port: u16) -> Result<(TcpListener, SocketAddr), StartError> {
+    let failed = |error| StartError::Port { port, error };
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.map_err(failed)?;
+    let address = listener.local_addr().map_err(failed)?;
+    Ok((listener, address))
 }
 
 /// A registered Checkout Session.
@@ -153,7 +201,8 @@ impl SessionHandle {
 
     /// The buyer, or Amazon, does something.
     pub fn set_state(&self, state: SessionState) {
-        self.with(|session| session.set_state(state, Timestamp::now()));
+        let now = self.shared.clock.now();
+        self.with(|session| session.set_state(state, now));
     }
 
     /// The requests for it, in order.
@@ -164,7 +213,7 @@ impl SessionHandle {
 
     fn with<T>(&self, of: impl FnOnce(&mut CheckoutSession) -> T) -> T {
         let mut state = self.shared.state();
-        of(state.resources.sessions.get_mut(&self.id).expect("a session is never taken away"))
+        of(state.world.sessions.get_mut(&self.id).expect("a session is never taken away"))
     }
 }
 
@@ -196,7 +245,8 @@ impl PermissionHandle {
 
     /// The buyer, the merchant or Amazon does something.
     pub fn set_state(&self, state: PermissionState) {
-        self.with(|permission| permission.set_state(state, Timestamp::now()));
+        let now = self.shared.clock.now();
+        self.with(|permission| permission.set_state(state, now));
     }
 
     /// The requests for it, in order.
@@ -207,7 +257,7 @@ impl PermissionHandle {
 
     fn with<T>(&self, of: impl FnOnce(&mut ChargePermission) -> T) -> T {
         let mut state = self.shared.state();
-        of(state.resources.permissions.get_mut(&self.id).expect("a permission is never taken away"))
+        of(state.world.permissions.get_mut(&self.id).expect("a permission is never taken away"))
     }
 }
 

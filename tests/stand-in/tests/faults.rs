@@ -3,7 +3,7 @@
 mod support;
 
 use When::{AfterProcessing, BeforeProcessing};
-use amazonpay_api_stand_in::{Fault, RetryAfter, Script, SessionHandle, StandIn, When};
+use amazonpay_update_stand_in::{Fault, RetryAfter, Script, SessionHandle, StandIn, When};
 use http::StatusCode;
 use reqwest::Response;
 use reqwest::redirect::Policy;

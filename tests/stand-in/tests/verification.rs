@@ -2,10 +2,10 @@
 
 mod support;
 
-use amazonpay_api_stand_in::StandIn;
 use amazonpay_update::charge_permission_id;
 use amazonpay_update::session::{ApiRequest, string_to_sign_of};
 use amazonpay_update::signing::Algorithm;
+use amazonpay_update_stand_in::StandIn;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use http::{HeaderName, HeaderValue, Method, Request, StatusCode};

@@ -6,10 +6,10 @@
 //! `ResourceNotFound`. Of the two forms of the date that Amazon's SDKs send, only the documented one is
 //! taken, `20201012T235046Z`.
 
-use crate::answer::Answer;
-use crate::authorization::Authorization;
-use crate::canonical::{canonical_request, hash};
-use crate::received::Received;
+use crate::api::answer::Answer;
+use crate::api::authorization::Authorization;
+use crate::api::canonical::{canonical_request, hash};
+use crate::api::received::Received;
 use crate::setup::{Keys, Setup};
 use http::{Method, StatusCode};
 use jiff::{SignedDuration, Timestamp, civil::DateTime, tz::TimeZone};
@@ -82,8 +82,8 @@ fn header_values(received: &Received, setup: &Setup, now: Timestamp) -> Option<A
     let expected = [
         ("accept", "application/json"),
         ("content-type", "application/json"),
-        (HOST, setup.host.as_str()),
-        (REGION, setup.region.as_str()),
+        (HOST, setup.region.facts().api_host),
+        (REGION, setup.region.facts().header),
     ];
     if let Some((name, value)) =
         expected.into_iter().find(|(name, value)| received.header(name) != Some(value))

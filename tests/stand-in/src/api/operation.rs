@@ -1,7 +1,7 @@
 //! What a request asks for.
 
-use crate::answer::Answer;
-use crate::received::Received;
+use crate::api::answer::Answer;
+use crate::api::received::Received;
 use http::{Method, StatusCode};
 use serde_json::Value;
 

@@ -21,12 +21,12 @@ pub(crate) fn make(host: &str) -> Result<Tls, StartError> {
     let mut authority = CertificateParams::default();
     authority.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
     authority.key_usages = vec![KeyUsagePurpose::KeyCertSign];
-    authority.distinguished_name.push(DnType::CommonName, "amazon-pay-api-stand-in, for tests");
+    authority.distinguished_name.push(DnType::CommonName, "amazon-pay-stand-in, for tests");
     let authority = CertifiedIssuer::self_signed(authority, KeyPair::generate()?)?;
 
     let names = ["localhost", "127.0.0.1", host].map(str::to_owned);
     let mut own = CertificateParams::new(names)?;
-    own.distinguished_name.push(DnType::CommonName, "amazon-pay-api-stand-in");
+    own.distinguished_name.push(DnType::CommonName, "amazon-pay-stand-in");
     own.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
     let key = KeyPair::generate()?;
     let certificate = own.signed_by(&key, &authority)?;

@@ -1,8 +1,8 @@
 //! The first answers, which a repetition is answered with; documented under "Idempotency".
 
-use crate::answer::Answer;
-use crate::received::Received;
-use crate::verify::IDEMPOTENCY_KEY;
+use crate::api::answer::Answer;
+use crate::api::received::Received;
+use crate::api::verify::IDEMPOTENCY_KEY;
 use http::{Method, StatusCode};
 use std::collections::HashMap;
 

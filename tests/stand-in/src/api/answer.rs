@@ -34,7 +34,7 @@ impl Answer {
     /// A page of something between the client and Amazon Pay.
     pub(crate) fn proxy_page(status: StatusCode) -> Answer {
         let html = (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-        let body = "<!DOCTYPE html><title>Proxy</title><p>A page of a proxy, by amazon-pay-api-stand-in.</p>";
+        let body = "<!DOCTYPE html><title>Proxy</title><p>A page of a proxy, by amazon-pay-stand-in.</p>";
         Answer { status, headers: vec![html], body: body.to_owned() }
     }
 }

@@ -1,6 +1,6 @@
 //! How an answer leaves: whole, late, in pieces, in part, as something else, or not at all.
 
-use crate::answer::Answer;
+use crate::api::answer::Answer;
 use crate::faults::{Fault, RetryAfter, When};
 use http::{HeaderValue, Response, StatusCode, header};
 use http_body_util::channel::{Channel, Sender};
@@ -118,7 +118,7 @@ async fn send_body(mut sender: Sender<Bytes, io::Error>, mut body: Bytes, sendin
 }
 
 fn error(status: StatusCode, reason_code: &str) -> Answer {
-    Answer::error(status, reason_code, "A fault of the script of amazon-pay-api-stand-in")
+    Answer::error(status, reason_code, "A fault of the script of amazon-pay-stand-in")
 }
 
 fn redirect(status: StatusCode, address: &str) -> Answer {

@@ -1,5 +1,6 @@
 //! A Charge Permission: what an update is made for.
 
+use super::buyer::{Address, BUYER_ID, Buyer, Card};
 use super::timestamp::written;
 use crate::faults::Script;
 use jiff::Timestamp;
@@ -10,6 +11,10 @@ use serde_json::{Value, json};
 pub struct ChargePermission {
     id: String,
     state: PermissionState,
+    pub(crate) card: Card,
+    /// Of a permission made with `PayAndShip`.
+    pub(crate) shipping_address: Option<Address>,
+    pub(crate) merchant_metadata: Value,
     pub(crate) script: Script,
     created: Timestamp,
     updated: Timestamp,
@@ -27,11 +32,32 @@ pub enum PermissionState {
 }
 
 impl ChargePermission {
-    /// One in this state.
+    /// One in this state, made with `PayOnly` and with [`Card::VISA`].
     #[must_use]
     pub fn new(id: impl Into<String>, state: PermissionState) -> ChargePermission {
         let now = Timestamp::now();
-        ChargePermission { id: id.into(), state, script: Script::default(), created: now, updated: now }
+        ChargePermission {
+            id: id.into(),
+            state,
+            card: Card::VISA,
+            shipping_address: None,
+            merchant_metadata: Value::Null,
+            script: Script::default(),
+            created: now,
+            updated: now,
+        }
+    }
+
+    /// The card that is charged.
+    #[must_use]
+    pub fn card(self, card: Card) -> ChargePermission {
+        ChargePermission { card, ..self }
+    }
+
+    /// The address, of a permission made with `PayAndShip`.
+    #[must_use]
+    pub fn shipping_address(self, address: Address) -> ChargePermission {
+        ChargePermission { shipping_address: Some(address), ..self }
     }
 
     /// What goes wrong with the requests for this permission.
@@ -53,14 +79,19 @@ impl ChargePermission {
         self.updated = now;
     }
 
-    /// A new payment method is what one that cannot be charged has waited for.
-    pub(crate) fn instrument_updated(&mut self, now: Timestamp) {
+    /// A completed update. A new payment method is what one that cannot be charged has waited for.
+    pub(crate) fn update(&mut self, card: Option<Card>, address: Option<&Address>, now: Timestamp) {
+        self.card = card.unwrap_or(self.card);
+        if let Some(address) = address {
+            self.shipping_address = Some(address.clone());
+        }
+        self.updated = now;
         if let PermissionState::NonChargeable(_) = self.state {
             self.set_state(PermissionState::Chargeable, now);
         }
     }
 
-    pub(crate) fn to_json(&self, release_environment: &str) -> Value {
+    pub(crate) fn to_json(&self, buyer: &Buyer, release_environment: &str) -> Value {
         let (state, reasons) = match &self.state {
             PermissionState::Chargeable => ("Chargeable", None),
             PermissionState::NonChargeable(reasons) => ("NonChargeable", Some(reasons)),
@@ -74,10 +105,10 @@ impl ChargePermission {
             "amazonPayToken": null,
             "chargePermissionReferenceId": null,
             "platformId": null,
-            "buyer": { "buyerId": "amzn1.account.STANDIN", "name": "Stand-In Buyer", "email": "buyer@example.com" },
-            "shippingAddress": null,
+            "buyer": { "buyerId": BUYER_ID, "name": buyer.name, "email": buyer.email },
+            "shippingAddress": self.shipping_address,
             "billingAddress": null,
-            "paymentPreferences": [{ "paymentDescriptor": "Visa ****1111" }],
+            "paymentPreferences": [{ "paymentDescriptor": self.card.descriptor() }],
             "statusDetails": {
                 "state": state,
                 "reasons": reasons,
@@ -86,7 +117,7 @@ impl ChargePermission {
             "creationTimestamp": written(self.created),
             "expirationTimestamp": null,
             "paymentMethodOnFileMetadata": { "setupOnly": true },
-            "merchantMetadata": null,
+            "merchantMetadata": self.merchant_metadata,
             "releaseEnvironment": release_environment,
             "limits": null,
             "chargePermissionType": "PaymentMethodOnFile",

@@ -1,7 +1,8 @@
 //! A Checkout Session, as the buyer's visit to the update page leaves it.
 
+use super::buyer::{Address, BUYER_ID, Buyer, Card};
 use super::timestamp::written;
-use crate::answer::Answer;
+use crate::api::answer::Answer;
 use crate::faults::Script;
 use http::StatusCode;
 use jiff::{SignedDuration, Timestamp};
@@ -15,10 +16,41 @@ pub struct CheckoutSession {
     charge_permission_id: String,
     cancellation_status: StatusCode,
     guarded_by_key_alone: bool,
+    /// What was asked for. `None` of a session that a test made, in place of the page.
+    pub(crate) request: Option<UpdateRequest>,
+    /// What the buyer has chosen on the page.
+    pub(crate) card: Option<Card>,
+    pub(crate) address: Option<Address>,
     pub(crate) script: Script,
     pub(crate) completions: u32,
     created: Timestamp,
     updated: Timestamp,
+}
+
+/// What a payload and the button around it ask for: a payload that the rules let through.
+#[derive(Clone, Debug)]
+pub(crate) struct UpdateRequest {
+    pub(crate) payload: Value,
+    pub(crate) product_type: ProductType,
+    pub(crate) checkout_language: String,
+    pub(crate) return_url: String,
+    pub(crate) cancel_url: Option<String>,
+}
+
+/// What an update is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ProductType {
+    PayAndShip,
+    PayOnly,
+}
+
+impl ProductType {
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            ProductType::PayAndShip => "PayAndShip",
+            ProductType::PayOnly => "PayOnly",
+        }
+    }
 }
 
 /// How a Checkout Session stands.
@@ -69,6 +101,9 @@ impl CheckoutSession {
             charge_permission_id: "B01-0000000-0000000".to_owned(),
             cancellation_status: StatusCode::UNPROCESSABLE_ENTITY,
             guarded_by_key_alone: false,
+            request: None,
+            card: None,
+            address: None,
             script: Script::default(),
             completions: 0,
             created: now,
@@ -155,17 +190,25 @@ impl CheckoutSession {
 
     /// Every member that Amazon Pay has; who the buyer is only while it is open, and of one that is
     /// canceled nothing but how it stands.
-    pub(crate) fn to_json(&self, release_environment: &str) -> Value {
+    pub(crate) fn to_json(&self, buyer: &Buyer, release_environment: &str) -> Value {
         let canceled = match self.state {
             SessionState::Canceled(reason) => Some(reason),
             _ => None,
         };
         let open = matches!(self.state, SessionState::Open | SessionState::Confirmed);
         let there = canceled.is_none();
+        let payload = |member: &str| {
+            let request = self.request.as_ref().filter(|_| there);
+            request.and_then(|request| request.payload.get(member)).cloned().unwrap_or(Value::Null)
+        };
+        let product_type =
+            self.request.as_ref().map_or(ProductType::PayAndShip, |request| request.product_type);
+        let address = self.address.as_ref().or_else(|| buyer.addresses.first()).filter(|_| open);
+        let card = self.card.unwrap_or(Card::VISA).descriptor();
         json!({
             "checkoutSessionId": self.id,
-            "webCheckoutDetails": null,
-            "productType": there.then_some("PayAndShip"),
+            "webCheckoutDetails": payload("webCheckoutDetails"),
+            "productType": there.then_some(product_type.name()),
             "paymentDetails": there.then(|| json!({
                 "paymentIntent": "Confirm",
                 "canHandlePendingAuthorization": false,
@@ -176,13 +219,19 @@ impl CheckoutSession {
             "orderType": null,
             "recurringMetadata": null,
             "paymentMethodOnFileMetadata": there.then(|| json!({ "setupOnly": true })),
-            "merchantMetadata": null,
+            "merchantMetadata": payload("merchantMetadata"),
             "supplementaryData": null,
-            "buyer": open.then(buyer),
+            "buyer": open.then(|| json!({
+                "buyerId": BUYER_ID,
+                "name": buyer.name,
+                "email": buyer.email,
+                "phoneNumber": null,
+                "primeMembershipTypes": null,
+            })),
             "billingAddress": null,
-            "shippingAddress": open.then(address),
-            "shippingAddressList": open.then(|| [address().to_string()]),
-            "paymentPreferences": if open { json!([{ "paymentDescriptor": "Visa ****1111" }]) } else { json!([null]) },
+            "shippingAddress": address,
+            "shippingAddressList": address.map(|address| [json!(address).to_string()]),
+            "paymentPreferences": if open { json!([{ "paymentDescriptor": card }]) } else { json!([null]) },
             "statusDetails": {
                 "state": self.state_name(),
                 "reasonCode": canceled.map(|reason| format!("{reason:?}")),
@@ -194,11 +243,11 @@ impl CheckoutSession {
             "chargeId": null,
             "constraints": [],
             "creationTimestamp": there.then(|| written(self.created)),
-            "expirationTimestamp": there.then(|| written(self.created + SignedDuration::from_hours(24))),
-            "storeId": there.then_some("amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId"),
+            "expirationTimestamp": there.then(|| written(self.created + LIFE)),
+            "storeId": if self.request.is_some() { payload("storeId") } else { json!(there.then_some(STORE_ID)) },
             "providerMetadata": null,
             "releaseEnvironment": there.then_some(release_environment),
-            "deliverySpecifications": null,
+            "deliverySpecifications": payload("deliverySpecifications"),
             "checkoutButtonText": null,
             "multiAddressesCheckoutMetadata": null,
             "checkoutType": null,
@@ -206,28 +255,8 @@ impl CheckoutSession {
     }
 }
 
-fn buyer() -> Value {
-    json!({
-        "buyerId": "amzn1.account.STANDIN",
-        "name": "Stand-In Buyer",
-        "email": "buyer@example.com",
-        "phoneNumber": null,
-        "primeMembershipTypes": null,
-    })
-}
+/// How long a session waits to be completed.
+const LIFE: SignedDuration = SignedDuration::from_hours(24);
 
-fn address() -> Value {
-    json!({
-        "name": "Stand-In Buyer",
-        "addressLine1": "10 Example Street",
-        "addressLine2": null,
-        "addressLine3": null,
-        "city": "Seattle",
-        "county": null,
-        "district": null,
-        "stateOrRegion": "WA",
-        "postalCode": "98109",
-        "countryCode": "US",
-        "phoneNumber": "800-000-0000",
-    })
-}
+/// What a session that a test made says of its shop.
+const STORE_ID: &str = "amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId";

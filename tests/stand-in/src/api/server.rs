@@ -3,8 +3,8 @@
 //! HTTP/2 is not offered: there a connection that breaks off would take the requests of other runs
 //! with it.
 
-use crate::received::Received;
-use crate::reply::{Body, http_date};
+use crate::api::received::Received;
+use crate::api::reply::{Body, http_date};
 use crate::shared::Shared;
 use http::{HeaderName, HeaderValue, Request, Response, header};
 use hyper::body::Incoming;
@@ -19,7 +19,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
 use tokio_rustls::TlsAcceptor;
 
-const NAME: HeaderValue = HeaderValue::from_static("amazon-pay-api-stand-in");
+const NAME: HeaderValue = HeaderValue::from_static("amazon-pay-stand-in");
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-amz-pay-request-id");
 
 /// Answers until it is aborted, and its connections with it.

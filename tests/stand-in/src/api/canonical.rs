@@ -3,7 +3,7 @@
 //! Documented under "Signing requests" in Amazon Pay's API reference. Where a request could have been
 //! written in several ways, it is brought to the one form: decoded and encoded again, sorted, trimmed.
 
-use crate::received::Received;
+use crate::api::received::Received;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, percent_encode};
 use rsa::sha2::{Digest, Sha256};
 use std::fmt::Write;
