@@ -1,9 +1,11 @@
 //! What can go wrong while a page is made.
 
+use amazonpay_update::InvalidValue;
+use amazonpay_update::ipn::OnceError;
 use amazonpay_update::return_state::AppendStateError;
 use amazonpay_update::session::{CallError, InvalidRequest, SendError};
 use amazonpay_update::signing::SignError;
-use amazonpay_update::InvalidValue;
+use amazonpay_update_sqlx::GuardError;
 use tower_sessions::session;
 
 /// A page cannot be made. The buyer is not told why; the log is.
@@ -37,6 +39,9 @@ pub enum ShopError {
     /// A value is none.
     #[error(transparent)]
     Value(#[from] InvalidValue),
+    /// An answer cannot be stored.
+    #[error(transparent)]
+    Once(#[from] Box<OnceError<GuardError, ShopError>>),
     /// The stand-in does what Amazon's page would do when a buyer sets a wallet up.
     #[error("the stand-in cannot set up a wallet: {0}")]
     StandIn(String),

@@ -2,7 +2,7 @@
 
 use crate::amazon_pay::{AmazonPay, complete_unsettled};
 use crate::database::{Database, DatabaseError};
-use crate::demo::{DemoError, Started, StandIns, accounts, register_again};
+use crate::demo::{DemoError, StandIns, Started, accounts, register_again};
 use crate::error::ShopError;
 use crate::shop::Shop;
 use crate::web::router;
@@ -135,7 +135,9 @@ async fn interrupted() {
 #[non_exhaustive]
 pub enum StartError {
     /// The port cannot be had.
-    #[error("port {port} of 127.0.0.1 cannot be had: end the program that has it, or choose another with --port ({error})")]
+    #[error(
+        "port {port} of 127.0.0.1 cannot be had: end the program that has it, or choose another with --port ({error})"
+    )]
     Port {
         /// Which.
         port: u16,

@@ -53,7 +53,7 @@ pub async fn start_update(
 }
 
 /// Where the shop's parcels go.
-fn ships_to(region: RegionName) -> DeliverySpecifications<NeededProductType> {
+fn ships_to(region: RegionName) -> DeliverySpecifications {
     let everywhere = DeliverySpecifications::allow();
     let specifications = match region {
         RegionName::Us => everywhere
@@ -67,5 +67,5 @@ fn ships_to(region: RegionName) -> DeliverySpecifications<NeededProductType> {
         RegionName::Uk => everywhere.except_zip_code(country_code!("GB"), zip_pattern!("BT*")),
         RegionName::Jp => everywhere.country(country_code!("JP")),
     };
-    specifications.build().into()
+    specifications.build()
 }

@@ -13,7 +13,8 @@ pub(super) struct FileLock {
 impl FileLock {
     /// Locks a file beside the database: SQLite has its own locks on the database itself.
     pub(super) fn of(database: &Path) -> Result<FileLock, DatabaseError> {
-        let failed = |error: std::io::Error| DatabaseError::File { file: database.to_owned(), error: error.into() };
+        let failed =
+            |error: std::io::Error| DatabaseError::File { file: database.to_owned(), error: error.into() };
         let mut path = database.as_os_str().to_owned();
         path.push(".lock");
         let file = OpenOptions::new().create(true).truncate(false).write(true).open(path).map_err(failed)?;

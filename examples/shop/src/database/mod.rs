@@ -7,8 +7,10 @@ mod sessions;
 mod wallets;
 
 pub use buyers::Buyer;
+pub(crate) use returns::store_completed;
 pub use returns::{Outcome, UnsettledReturn};
 pub use sessions::Sessions;
+pub(crate) use wallets::store_answer;
 pub use wallets::{NewWallet, PaymentState, Product, Wallet};
 
 use amazonpay_update_sqlx::{GuardError, PostgresGuard, SqliteGuard};
@@ -28,7 +30,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// A database that is ready; clones share its connections.
 #[derive(Clone, Debug)]
 pub struct Database {
-    pools: Pools,
+    pub(crate) pools: Pools,
     /// Of a SQLite file: it is this process's.
     _lock: Option<Arc<FileLock>>,
 }
@@ -143,13 +145,17 @@ pub(crate) fn seconds(time: SystemTime) -> i64 {
 #[non_exhaustive]
 pub enum DatabaseError {
     /// The scheme is neither.
-    #[error("DATABASE_URL begins neither with `sqlite:` nor with `postgres://`: name a SQLite file or a PostgreSQL database")]
+    #[error(
+        "DATABASE_URL begins neither with `sqlite:` nor with `postgres://`: name a SQLite file or a PostgreSQL database"
+    )]
     UnknownUrl,
     /// It is PostgreSQL's, and cannot be read.
     #[error("DATABASE_URL cannot be read: write postgres://USER:PASSWORD@HOST:PORT/DATABASE")]
     Url(#[source] sqlx::Error),
     /// PostgreSQL does not answer.
-    #[error("PostgreSQL cannot be reached: start it, or see whether DATABASE_URL names its host, user and database ({0})")]
+    #[error(
+        "PostgreSQL cannot be reached: start it, or see whether DATABASE_URL names its host, user and database ({0})"
+    )]
     Unreachable(#[source] sqlx::Error),
     /// The file cannot be used.
     #[error("the SQLite file {} cannot be used: name another in DATABASE_URL ({error})", file.display())]

@@ -53,7 +53,8 @@ impl Database {
     /// When the database does not answer.
     pub async fn started_updates(&self, buyer_id: &str) -> sqlx::Result<Vec<UpdateState>> {
         const SQL: &str = "SELECT state FROM started_update WHERE buyer_id = $1 AND expires_at > $2";
-        let states: Vec<String> = query!(self, fetch_all, sqlx::query_scalar(SQL).bind(buyer_id).bind(now()))?;
+        let states: Vec<String> =
+            query!(self, fetch_all, sqlx::query_scalar(SQL).bind(buyer_id).bind(now()))?;
         let read = |state: &String| serde_json::from_str(state);
         states.iter().map(read).collect::<Result<_, _>>().map_err(|error| sqlx::Error::Decode(error.into()))
     }
@@ -64,8 +65,7 @@ impl Database {
     ///
     /// When the database does not answer.
     pub async fn store_outcome(&self, buyer_id: &str, outcome: &Outcome) -> sqlx::Result<()> {
-        const SQL: &str =
-            "INSERT INTO outcome (buyer_id, kind, message, charge_permission_id) VALUES ($1, $2, $3, $4) \
+        const SQL: &str = "INSERT INTO outcome (buyer_id, kind, message, charge_permission_id) VALUES ($1, $2, $3, $4) \
             ON CONFLICT (buyer_id) DO UPDATE SET kind = excluded.kind, message = excluded.message, \
             charge_permission_id = excluded.charge_permission_id";
         let Outcome { kind, message, charge_permission_id } = outcome;
@@ -92,8 +92,7 @@ impl Database {
     ///
     /// When the database does not answer.
     pub async fn try_again(&self, buyer_id: &str, url: &str, after: Duration) -> sqlx::Result<()> {
-        const SQL: &str =
-            "INSERT INTO unsettled_return (url, buyer_id, attempts, due_at, give_up_at) VALUES ($1, $2, 1, $3, $4) \
+        const SQL: &str = "INSERT INTO unsettled_return (url, buyer_id, attempts, due_at, give_up_at) VALUES ($1, $2, 1, $3, $4) \
             ON CONFLICT (url) DO UPDATE SET due_at = excluded.due_at";
         let (now, day) = (SystemTime::now(), Duration::from_secs(24 * 60 * 60));
         let (due, give_up) = (seconds(now + after.min(day)), seconds(now + day));

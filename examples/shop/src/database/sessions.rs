@@ -38,10 +38,12 @@ impl SessionStore for Sessions {
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
         const SQL: &str = "SELECT data, expires_at FROM shop_session WHERE id = $1 AND expires_at > $2";
         let query = query!(self.0, fetch_optional, sqlx::query_as(SQL).bind(id.to_string()).bind(now()));
-        let Some((data, expires_at)): Option<(String, i64)> = query.map_err(backend)? else { return Ok(None) };
+        let Some((data, expires_at)): Option<(String, i64)> = query.map_err(backend)? else {
+            return Ok(None);
+        };
         let data = serde_json::from_str(&data).map_err(|error| Error::Decode(error.to_string()))?;
-        let expiry_date =
-            OffsetDateTime::from_unix_timestamp(expires_at).map_err(|error| Error::Decode(error.to_string()))?;
+        let expiry_date = OffsetDateTime::from_unix_timestamp(expires_at)
+            .map_err(|error| Error::Decode(error.to_string()))?;
         Ok(Some(Record { id: *id, data, expiry_date }))
     }
 

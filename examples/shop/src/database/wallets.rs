@@ -142,10 +142,7 @@ impl Database {
         let id = wallet.charge_permission_id.as_str();
         let (product, stored) = (wallet.product.as_str(), wallet.stored.as_str());
         let step = ChargePermissionStep::Unknown.as_str();
-        execute!(
-            self,
-            sqlx::query(WALLET).bind(id).bind(buyer_id).bind(product).bind(stored).bind(step)
-        )?;
+        execute!(self, sqlx::query(WALLET).bind(id).bind(buyer_id).bind(product).bind(stored).bind(step))?;
         let (state, key) = (wallet.payment.as_str(), IdempotencyKey::random());
         execute!(self, sqlx::query(PAYMENT).bind(id).bind(state).bind(key.as_str())).map(drop)
     }

@@ -19,7 +19,8 @@ use std::time::Duration;
 ///
 /// [`DemoError::Account`] when what is known of a stand-in does not fit together.
 pub fn accounts(stand_ins: &StandIns, kept_signatures: usize) -> Result<Vec<AmazonPay>, DemoError> {
-    let account = |place| account(place, &stand_ins.state_key_pem, kept_signatures).map_err(DemoError::Account);
+    let account =
+        |place| account(place, &stand_ins.state_key_pem, kept_signatures).map_err(DemoError::Account);
     stand_ins.all.iter().map(account).collect()
 }
 
@@ -43,8 +44,10 @@ fn account(
         .build()?;
     let topics = Topics::of_account(&account)?;
     let fetcher: Fetcher = Box::new(HttpFetcher::with_client(certificates_from(place)?));
-    let verifier =
-        Verifier::builder(topics, fetcher).allow_sha1().roots(TrustedRoots::from_pem(&place.sns_ca_pem)?).build();
+    let verifier = Verifier::builder(topics, fetcher)
+        .allow_sha1()
+        .roots(TrustedRoots::from_pem(&place.sns_ca_pem)?)
+        .build();
     Ok(AmazonPay {
         account,
         client,

@@ -55,7 +55,8 @@ pub async fn register_again(shop: &Shop) -> Result<(), ShopError> {
 /// The control interface of the stand-in registers it.
 async fn register(stand_ins: &StandIns, region: RegionName, permission: &Value) -> Result<(), ShopError> {
     let failed = |error: reqwest::Error| ShopError::StandIn(error.to_string());
-    let place = stand_ins.place(region).ok_or_else(|| ShopError::StandIn(format!("there is none for {region}")))?;
+    let place =
+        stand_ins.place(region).ok_or_else(|| ShopError::StandIn(format!("there is none for {region}")))?;
     let url = format!("{}/charge-permissions", place.control);
     let answer = StandIns::http().post(url).json(permission).send().await.map_err(failed)?;
     let status = answer.status();
@@ -75,7 +76,12 @@ fn new_wallet(region: RegionName, product: Product) -> NewWallet {
         Product::BlackTea | Product::GreenTea => StoredPermission::WithAddress,
     };
     let payment = if product == Product::GreenTea { PaymentState::Due } else { PaymentState::Paid };
-    NewWallet { charge_permission_id: ChargePermissionId::try_from(id).expect("it has the form"), product, stored, payment }
+    NewWallet {
+        charge_permission_id: ChargePermissionId::try_from(id).expect("it has the form"),
+        product,
+        stored,
+        payment,
+    }
 }
 
 /// What the stand-in is told of a new wallet.

@@ -6,4 +6,4 @@ mod stand_ins;
 
 pub use accounts::accounts;
 pub use buyers::{new_buyer, register_again};
-pub use stand_ins::{DemoError, Started, StandIns};
+pub use stand_ins::{DemoError, StandIns, Started};

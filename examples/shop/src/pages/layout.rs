@@ -23,7 +23,13 @@ pub fn style_path() -> &'static str {
 }
 
 /// A page of the shop. A buyer who is logged in sees the panel beside it.
-pub(super) fn page(texts: &Texts, title: &str, head: &Markup, body: &Markup, entries: Option<&[Entry]>) -> Markup {
+pub(super) fn page(
+    texts: &Texts,
+    title: &str,
+    head: &Markup,
+    body: &Markup,
+    entries: Option<&[Entry]>,
+) -> Markup {
     html! {
         (DOCTYPE)
         html lang=(texts.lang) {

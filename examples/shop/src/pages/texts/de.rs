@@ -20,10 +20,7 @@ pub(super) const DE: Texts = Texts {
             amount: "16.00",
         },
         Item {
-            name: "Grüner Frühling",
-            about: "Jeden Monat 80 g Sencha",
-            price: "20,00 €",
-            amount: "20.00",
+            name: "Grüner Frühling", about: "Jeden Monat 80 g Sencha", price: "20,00 €", amount: "20.00"
         },
         Item {
             name: "Teeschule",

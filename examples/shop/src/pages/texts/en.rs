@@ -13,7 +13,12 @@ pub(super) const US: Texts = Texts {
     account: "Your subscriptions",
     greeting: "Good to see you, Emma.",
     products: [
-        Item { name: "Morning black", about: "100 g of Assam, every month", price: "$18.00", amount: "18.00" },
+        Item {
+            name: "Morning black",
+            about: "100 g of Assam, every month",
+            price: "$18.00",
+            amount: "18.00",
+        },
         Item { name: "Spring green", about: "80 g of Sencha, every month", price: "$22.00", amount: "22.00" },
         Item {
             name: "Tea school",
@@ -60,8 +65,15 @@ pub(super) const GB: Texts = Texts {
     log_in: "Log in as Oliver",
     greeting: "Good to see you, Oliver.",
     products: [
-        Item { name: "Morning black", about: "100 g of Assam, every month", price: "£14.00", amount: "14.00" },
-        Item { name: "Spring green", about: "80 g of Sencha, every month", price: "£17.00", amount: "17.00" },
+        Item {
+            name: "Morning black",
+            about: "100 g of Assam, every month",
+            price: "£14.00",
+            amount: "14.00",
+        },
+        Item {
+            name: "Spring green", about: "80 g of Sencha, every month", price: "£17.00", amount: "17.00"
+        },
         Item {
             name: "Tea school",
             about: "A lesson every week, now with a box of samples",

@@ -13,8 +13,12 @@ pub(super) const JA: Texts = Texts {
     account: "ご契約中の定期便",
     greeting: "葵さん、こんにちは。",
     products: [
-        Item { name: "朝の紅茶", about: "アッサム100gを毎月お届け", price: "￥2,400", amount: "2400" },
-        Item { name: "春の緑茶", about: "煎茶80gを毎月お届け", price: "￥2,900", amount: "2900" },
+        Item {
+            name: "朝の紅茶", about: "アッサム100gを毎月お届け", price: "￥2,400", amount: "2400"
+        },
+        Item {
+            name: "春の緑茶", about: "煎茶80gを毎月お届け", price: "￥2,900", amount: "2900"
+        },
         Item {
             name: "お茶の教室",
             about: "毎週のレッスン。お試しセットが付くようになりました",
