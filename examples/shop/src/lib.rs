@@ -11,6 +11,7 @@ pub mod log;
 pub mod pages;
 mod serve;
 mod shop;
+mod told;
 mod web;
 
 pub use error::ShopError;

@@ -5,8 +5,9 @@ use crate::database::{Buyer, Outcome};
 use crate::error::ShopError;
 use crate::log::notes;
 use crate::shop::Shop;
+use crate::told;
 use amazonpay_update::return_state::{StateError, UpdateState};
-use amazonpay_update::session::{BuyerReturn, NextStep, StartAgainReason};
+use amazonpay_update::session::{BuyerReturn, NextStep};
 use std::time::Duration;
 
 /// How long to wait before a return is completed again, the first time, unless Amazon Pay says.
@@ -29,12 +30,7 @@ pub async fn come_back(shop: &Shop, buyer: &Buyer, url: &str) -> Result<Outcome,
             if refused == StateError::NoCheckoutSession {
                 look_at(shop, pay, &started).await;
             }
-            let kind = match refused {
-                StateError::NoCheckoutSession => "no-session",
-                StateError::Expired { .. } => "expired",
-                _ => "refused",
-            };
-            return Ok(outcome(kind, refused.buyer_message(&language), None));
+            return Ok(told::refused(refused, &language));
         }
     };
     let update = verified.update();
@@ -63,7 +59,7 @@ pub async fn come_back(shop: &Shop, buyer: &Buyer, url: &str) -> Result<Outcome,
     if settled {
         shop.database.forget_unsettled(url).await?;
     }
-    Ok(outcome(kind(&step), step.buyer_message(&language), Some(update)))
+    Ok(told::next_step(&step, &language, update))
 }
 
 /// Completes again what Amazon Pay could not answer for: one return that is due, if there is one.
@@ -85,23 +81,5 @@ async fn look_at(shop: &Shop, pay: &AmazonPay, started: &[UpdateState]) {
         if let Err(error) = refresh(shop, pay, update.charge_permission_id(), Reason::Asked).await {
             tracing::warn!("a wallet could not be looked at: {error}");
         }
-    }
-}
-
-fn outcome(kind: &str, message: &str, update: Option<&UpdateState>) -> Outcome {
-    let charge_permission_id = update.map(|update| update.charge_permission_id().to_string());
-    Outcome { kind: kind.to_owned(), message: message.to_owned(), charge_permission_id }
-}
-
-fn kind(step: &NextStep) -> &'static str {
-    match step {
-        NextStep::Updated(_) | NextStep::AlreadyCompleted(_) => "updated",
-        NextStep::StartAgain(StartAgainReason::BuyerCanceled) => "canceled",
-        NextStep::StartAgain(StartAgainReason::Declined) => "declined",
-        NextStep::StartAgain(StartAgainReason::Expired) => "expired",
-        NextStep::StartAgain(_) => "start-again",
-        NextStep::SetUpAgain(_) => "set-up-again",
-        NextStep::RetryLater { .. } => "checking",
-        NextStep::FixConfiguration { .. } => "our-fault",
     }
 }

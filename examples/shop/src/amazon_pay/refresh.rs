@@ -3,6 +3,7 @@
 use super::AmazonPay;
 use crate::database::{store_answer, store_completed, with_guard};
 use crate::error::ShopError;
+use crate::log::notes;
 use crate::shop::Shop;
 use amazonpay_update::ChargePermissionId;
 use amazonpay_update::ipn::{OnceError, Outcome, once_newest};
@@ -54,4 +55,5 @@ pub async fn refresh(
         })
         .await
     })
+    .inspect(|outcome| notes::stored(id, *outcome))
 }

@@ -2,7 +2,8 @@
 
 use super::{Kind, note};
 use crate::amazon_pay::StartedUpdate;
-use amazonpay_update::ipn::Message;
+use amazonpay_update::ChargePermissionId;
+use amazonpay_update::ipn::{Message, Outcome};
 use amazonpay_update::return_state::{StateError, VerifiedReturn};
 use amazonpay_update::session::NextStep;
 use axum::http::Response;
@@ -47,6 +48,15 @@ pub fn next_step(step: &NextStep) {
         }
         NextStep::RetryLater { cause, .. } => format!("RetryLater: {cause}"),
         NextStep::FixConfiguration { problem, .. } => format!("FixConfiguration: {problem}"),
+    };
+    note(Kind::NextStep, title, Vec::new());
+}
+
+/// What Amazon Pay says of a wallet is stored, or was before.
+pub fn stored(id: &ChargePermissionId, outcome: Outcome) {
+    let title = match outcome {
+        Outcome::Handled => format!("What is in {id} is stored"),
+        Outcome::Duplicate => format!("{id} was stored before: nothing is done twice"),
     };
     note(Kind::NextStep, title, Vec::new());
 }
