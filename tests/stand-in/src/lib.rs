@@ -5,7 +5,7 @@
 //! headers, the date, the path, the idempotency key. It answers in Amazon Pay's form, and remembers what it
 //! received. And it misbehaves: for each session a [`Script`] says which request meets which [`Fault`].
 //!
-//! It knows Complete Checkout Session, Get Checkout Session and Get Charge Permission.
+//! It knows Get and Complete Checkout Session, Get, Update and Close Charge Permission, Create and Get Charge.
 //!
 //! Where Amazon documents nothing, these are assumptions: the tolerance of five minutes for the date, and
 //! which of several things that are wrong with a request is answered first; that the first answer is
@@ -67,6 +67,6 @@ pub use region::{Environment, Region};
 pub use setup::{DEFAULT_MERCHANT_ID, Setup, StartError};
 pub use stand_in::{PermissionHandle, SessionHandle, StandIn};
 pub use world::{
-    Address, Buyer, CancelReason, Card, CardOutcome, ChargePermission, CheckoutSession, Outcome,
-    PermissionState, SessionState,
+    Address, Buyer, CancelReason, Card, CardOutcome, Charge, ChargePermission, ChargeState, CheckoutSession,
+    Outcome, PermissionState, SessionState,
 };

@@ -7,6 +7,9 @@ use http::Method;
 use std::fmt;
 use std::time::SystemTime;
 
+/// How many requests are remembered; of more, the newest.
+pub(crate) const MAX_RECORDS: usize = 100_000;
+
 /// One request, as the stand-in received it, whatever became of it.
 #[derive(Clone)]
 #[non_exhaustive]

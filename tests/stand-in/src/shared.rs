@@ -2,16 +2,17 @@
 
 use crate::api::answer::Answer;
 use crate::api::idempotency::FirstAnswers;
-use crate::api::operation::{Operation, resource_id};
+use crate::api::operation::{Asked, resource_id};
 use crate::api::received::Received;
 use crate::api::reply::Reply;
 use crate::api::verify::{Verdict, verify};
 use crate::clock::Clock;
 use crate::faults::Fault;
-use crate::record::Record;
+use crate::record::{MAX_RECORDS, Record};
 use crate::setup::{Keys, Setup};
 use crate::world::World;
 use jiff::{SignedDuration, Timestamp};
+use std::collections::VecDeque;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
@@ -28,7 +29,8 @@ pub(crate) struct Shared {
 
 pub(crate) struct State {
     pub(crate) world: World,
-    pub(crate) records: Vec<Record>,
+    /// The oldest first, and no more than [`MAX_RECORDS`].
+    pub(crate) records: VecDeque<Record>,
     pub(crate) clock_offset: SignedDuration,
     /// Shared with the requests that are being verified.
     pub(crate) keys: Arc<Keys>,
@@ -39,7 +41,7 @@ impl Shared {
     pub(crate) fn new(setup: Setup, keys: Keys, trap: String) -> Shared {
         let state = State {
             world: World::new(setup.region, setup.environment),
-            records: Vec::new(),
+            records: VecDeque::new(),
             clock_offset: SignedDuration::ZERO,
             keys: Arc::new(keys),
             first_answers: FirstAnswers::default(),
@@ -61,9 +63,10 @@ impl Shared {
 
     pub(crate) fn reset(&self) {
         self.clock.set_right();
+        self.trap_visits.store(0, Ordering::Relaxed);
         let mut state = self.state();
         state.world.reset();
-        state.records = Vec::new();
+        state.records = VecDeque::new();
         state.first_answers = FirstAnswers::default();
         state.clock_offset = SignedDuration::ZERO;
     }
@@ -85,9 +88,9 @@ impl Shared {
         let mut state = self.state();
         let record = Record::new(received, verdict.signature_is_good, fault.clone());
         if fault == Some(Fault::DuplicateDelivery) {
-            state.records.push(record.clone());
+            state.remember(record.clone());
         }
-        state.records.push(record);
+        state.remember(record);
         let process = || state.process(received, &verdict, self.clock.now());
         (Reply::new(fault.as_ref(), now.into(), &self.trap, process), now.into())
     }
@@ -100,12 +103,17 @@ impl Shared {
 }
 
 impl State {
+    /// Forgets the oldest for it when there are too many.
+    fn remember(&mut self, record: Record) {
+        if self.records.len() == MAX_RECORDS {
+            self.records.pop_front();
+        }
+        self.records.push_back(record);
+    }
+
     fn next_fault(&mut self, received: &Received) -> Option<Fault> {
         let id = resource_id(received.uri.path())?;
-        let World { sessions, permissions, .. } = &mut self.world;
-        let of_session = sessions.get_mut(id).map(|session| &mut session.script);
-        let script = of_session.or_else(|| permissions.get_mut(id).map(|permission| &mut permission.script));
-        script?.next()
+        self.world.script(id)?.next()
     }
 
     fn process(&mut self, received: &Received, verdict: &Verdict, now: Timestamp) -> Answer {
@@ -115,10 +123,10 @@ impl State {
         if let Some(answer) = self.first_answers.get(received) {
             return answer;
         }
-        match Operation::of(received) {
+        match Asked::of(received, self.world.environment()) {
             Err(refusal) => refusal,
-            Ok(operation) => {
-                let answer = self.world.perform(&operation, now);
+            Ok(asked) => {
+                let answer = self.world.perform(&asked, now);
                 self.first_answers.keep(received, &answer);
                 answer
             }

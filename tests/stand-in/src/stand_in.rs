@@ -4,7 +4,7 @@ use crate::api::{operation, server, tls};
 use crate::record::Record;
 use crate::setup::{Setup, StartError, public_key};
 use crate::shared::Shared;
-use crate::world::{ChargePermission, CheckoutSession, PermissionState, SessionState};
+use crate::world::{Change, Charge, ChargePermission, CheckoutSession, PermissionState, SessionState};
 use crate::{control, page};
 use jiff::SignedDuration;
 use std::fmt;
@@ -42,6 +42,8 @@ impl StandIn {
         let (control, control_address) = listen(next(setup.port, 2)).await?;
         let (trap, trap_address) = listen(0).await?;
         let trap_address = format!("https://localhost:{}/", trap_address.port());
+        // The port it has, in place of the one that was asked for.
+        let setup = setup.port(address.port());
         let shared = Arc::new(Shared::new(setup, keys, trap_address));
         let mut tasks = JoinSet::new();
         tasks.spawn(server::serve(listener, tls.acceptor, Arc::clone(&shared)));
@@ -92,7 +94,8 @@ impl StandIn {
     #[expect(clippy::must_use_candidate, reason = "a test may register one and never look at it again")]
     pub fn session(&self, session: CheckoutSession) -> SessionHandle {
         let id = session.id().to_owned();
-        self.shared.state().world.sessions.insert(id.clone(), session);
+        let now = self.shared.clock.now();
+        self.shared.state().world.register_session(session, now);
         SessionHandle { id, shared: Arc::clone(&self.shared) }
     }
 
@@ -100,7 +103,8 @@ impl StandIn {
     #[expect(clippy::must_use_candidate, reason = "a test may register one and never look at it again")]
     pub fn charge_permission(&self, permission: ChargePermission) -> PermissionHandle {
         let id = permission.id().to_owned();
-        self.shared.state().world.permissions.insert(id.clone(), permission);
+        let now = self.shared.clock.now();
+        self.shared.state().world.register_permission(permission, now);
         PermissionHandle { id, shared: Arc::clone(&self.shared) }
     }
 
@@ -133,15 +137,22 @@ impl StandIn {
         self.shared.clock.advance(by);
     }
 
-    /// Forgets everything but the merchant's keys: it is as after its start.
+    /// Forgets everything but the merchant's keys: it is as after its start. A handle of a session or permission
+    /// [is gone](SessionHandle::is_gone) with what it stood for.
     pub fn reset(&self) {
         self.shared.reset();
     }
 
-    /// Every request it received, in order.
+    /// Every request it received, in order. It remembers the newest 100,000.
     #[must_use]
     pub fn records(&self) -> Vec<Record> {
-        self.shared.state().records.clone()
+        self.shared.state().records.iter().cloned().collect()
+    }
+
+    /// Every charge that was created, in order.
+    #[must_use]
+    pub fn charges(&self) -> Vec<Charge> {
+        self.shared.state().world.charges.clone()
     }
 
     /// How many connections were made to where redirects lead.
@@ -171,7 +182,11 @@ async fn listen(port: u16) -> Result<(TcpListener, SocketAddr), StartError> {
     Ok((listener, address))
 }
 
-/// A registered Checkout Session.
+/// A registered Checkout Session, by its id.
+///
+/// # Panics
+///
+/// All but [`id`](Self::id), [`is_gone`](Self::is_gone) and [`records`](Self::records) panic when the session is gone.
 #[derive(Clone)]
 pub struct SessionHandle {
     id: String,
@@ -183,6 +198,14 @@ impl SessionHandle {
     #[must_use]
     pub fn id(&self) -> &str {
         &self.id
+    }
+
+    /// Whether there is no such session any more: the stand-in [was reset](StandIn::reset), or the session is 30 days
+    /// old by its clock.
+    #[must_use]
+    pub fn is_gone(&self) -> bool {
+        let now = self.shared.clock.now();
+        self.shared.state().world.session(&self.id, now).is_none()
     }
 
     /// How often it was completed: the effect, not the requests for it.
@@ -212,8 +235,12 @@ impl SessionHandle {
     }
 
     fn with<T>(&self, of: impl FnOnce(&mut CheckoutSession) -> T) -> T {
+        let now = self.shared.clock.now();
         let mut state = self.shared.state();
-        of(state.world.sessions.get_mut(&self.id).expect("a session is never taken away"))
+        let Some(session) = state.world.session(&self.id, now) else {
+            panic!("the Checkout Session {} is gone: the stand-in was reset, or 30 days have passed", self.id)
+        };
+        of(session)
     }
 }
 
@@ -223,7 +250,11 @@ impl fmt::Debug for SessionHandle {
     }
 }
 
-/// A registered Charge Permission.
+/// A registered Charge Permission, by its id.
+///
+/// # Panics
+///
+/// All but [`id`](Self::id), [`is_gone`](Self::is_gone) and [`records`](Self::records) panic when the permission is gone.
 #[derive(Clone)]
 pub struct PermissionHandle {
     id: String,
@@ -237,6 +268,12 @@ impl PermissionHandle {
         &self.id
     }
 
+    /// Whether there is no such permission any more: the stand-in [was reset](StandIn::reset).
+    #[must_use]
+    pub fn is_gone(&self) -> bool {
+        !self.shared.state().world.permissions.contains_key(&self.id)
+    }
+
     /// How it stands.
     #[must_use]
     pub fn state(&self) -> PermissionState {
@@ -247,6 +284,7 @@ impl PermissionHandle {
     pub fn set_state(&self, state: PermissionState) {
         let now = self.shared.clock.now();
         self.with(|permission| permission.set_state(state, now));
+        self.shared.state().world.changes.push(Change::ChargePermission(self.id.clone()));
     }
 
     /// The requests for it, in order.
@@ -257,7 +295,10 @@ impl PermissionHandle {
 
     fn with<T>(&self, of: impl FnOnce(&mut ChargePermission) -> T) -> T {
         let mut state = self.shared.state();
-        of(state.world.permissions.get_mut(&self.id).expect("a permission is never taken away"))
+        let Some(permission) = state.world.permissions.get_mut(&self.id) else {
+            panic!("the Charge Permission {} is gone: the stand-in was reset", self.id)
+        };
+        of(permission)
     }
 }
 
