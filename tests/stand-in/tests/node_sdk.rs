@@ -3,7 +3,7 @@
 mod support;
 
 use amazonpay_update_stand_in::{
-    Card, ChargePermission, ChargeState, PermissionState, Region, SessionState, Setup, StandIn,
+    Card, ChargePermission, ChargeState, PermissionState, Region, SessionHandle, SessionState, Setup, StandIn,
 };
 use serde_json::Value;
 use std::path::Path;
@@ -37,13 +37,13 @@ async fn run(
     lines.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
 }
 
-async fn stand_in(region: Region) -> StandIn {
+async fn stand_in(region: Region) -> (StandIn, SessionHandle) {
     let setup = Setup::new(region, KEY_ID, public_pem(private_pem()));
     let stand_in = StandIn::start(setup).await.expect("it starts");
     let reasons = vec!["PaymentMethodExpired".to_owned()];
     stand_in.charge_permission(ChargePermission::new(PERMISSION, PermissionState::NonChargeable(reasons)));
-    stand_in.session(confirmed(SESSION).charge_permission(PERMISSION).card(Card::JCB));
-    stand_in
+    let session = stand_in.session(confirmed(SESSION).charge_permission(PERMISSION).card(Card::JCB));
+    (stand_in, session)
 }
 
 #[tokio::test]
@@ -52,7 +52,7 @@ async fn the_official_node_sdk_completes_an_update() {
         (Region::Us, "localhost", "AMZN-PAY-RSASSA-PSS-V2"),
         (Region::Jp, "127.0.0.1", "AMZN-PAY-RSASSA-PSS"),
     ] {
-        let stand_in = stand_in(region).await;
+        let (stand_in, session) = stand_in(region).await;
         let answers = run(&stand_in, host, region, algorithm, private_pem()).await;
         let outcomes: Vec<_> = answers
             .iter()
@@ -78,6 +78,7 @@ async fn the_official_node_sdk_completes_an_update() {
         assert_eq!(answers[2]["body"]["paymentPreferences"][0]["paymentDescriptor"], "JCB ****0000");
         assert_eq!(answers[3]["body"]["merchantMetadata"]["noteToBuyer"], "Merci, 有難う");
 
+        assert_eq!(session.completions(), 1);
         let records = stand_in.records();
         assert_eq!(records.len(), expected.len());
         for record in records {
@@ -93,13 +94,12 @@ async fn the_official_node_sdk_completes_an_update() {
 
 #[tokio::test]
 async fn the_wrong_key_of_the_official_node_sdk_is_refused() {
-    let stand_in = stand_in(Region::Us).await;
+    let (stand_in, session) = stand_in(Region::Us).await;
     let algorithm = "AMZN-PAY-RSASSA-PSS-V2";
     for answer in run(&stand_in, "localhost", Region::Us, algorithm, other_private_pem()).await {
         assert_eq!(answer["status"], 403, "{answer}");
         assert_eq!(answer["body"]["reasonCode"], "InvalidRequestSignature", "{answer}");
     }
     assert!(stand_in.records().iter().all(|record| !record.signature_is_good));
-    let session = stand_in.session(confirmed(SESSION));
     assert_eq!((session.state(), session.completions()), (SessionState::Confirmed, 0));
 }
