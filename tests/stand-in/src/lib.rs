@@ -7,11 +7,7 @@
 //!
 //! It knows Get and Complete Checkout Session, Get, Update and Close Charge Permission, Create and Get Charge.
 //!
-//! Where Amazon documents nothing, these are assumptions: the tolerance of five minutes for the date, and
-//! which of several things that are wrong with a request is answered first; that the first answer is
-//! kept for the idempotency key once a request reached its session, whatever the answer was, and
-//! neither when it was refused nor when it was lost before; that the body of Complete Checkout Session must
-//! be an empty object.
+//! Where Amazon documents nothing, the package's `docs/assumptions.md` says what is assumed.
 //!
 //! # Examples
 //!

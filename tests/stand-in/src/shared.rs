@@ -8,7 +8,7 @@ use crate::api::reply::Reply;
 use crate::api::verify::{Verdict, verify};
 use crate::clock::Clock;
 use crate::faults::Fault;
-use crate::record::{MAX_RECORDS, Record};
+use crate::record::{Record, remember};
 use crate::setup::{Keys, Setup};
 use crate::world::World;
 use jiff::{SignedDuration, Timestamp};
@@ -29,7 +29,7 @@ pub(crate) struct Shared {
 
 pub(crate) struct State {
     pub(crate) world: World,
-    /// The oldest first, and no more than [`MAX_RECORDS`].
+    /// The oldest first, and the newest only.
     pub(crate) records: VecDeque<Record>,
     pub(crate) clock_offset: SignedDuration,
     /// Shared with the requests that are being verified.
@@ -88,9 +88,9 @@ impl Shared {
         let mut state = self.state();
         let record = Record::new(received, verdict.signature_is_good, fault.clone());
         if fault == Some(Fault::DuplicateDelivery) {
-            state.remember(record.clone());
+            remember(&mut state.records, record.clone());
         }
-        state.remember(record);
+        remember(&mut state.records, record);
         let process = || state.process(received, &verdict, self.clock.now());
         (Reply::new(fault.as_ref(), now.into(), &self.trap, process), now.into())
     }
@@ -103,14 +103,6 @@ impl Shared {
 }
 
 impl State {
-    /// Forgets the oldest for it when there are too many.
-    fn remember(&mut self, record: Record) {
-        if self.records.len() == MAX_RECORDS {
-            self.records.pop_front();
-        }
-        self.records.push_back(record);
-    }
-
     fn next_fault(&mut self, received: &Received) -> Option<Fault> {
         let id = resource_id(received.uri.path())?;
         self.world.script(id)?.next()

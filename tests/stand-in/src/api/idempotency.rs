@@ -6,6 +6,10 @@ use crate::api::verify::IDEMPOTENCY_KEY;
 use http::{Method, StatusCode};
 use std::collections::{HashMap, VecDeque};
 
+#[cfg(test)]
+#[path = "../../tests/idempotency/mod.rs"]
+mod tests;
+
 /// How many are kept; of more, the newest.
 const MAX_KEPT: usize = 10_000;
 
