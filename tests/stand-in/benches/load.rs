@@ -66,14 +66,13 @@ async fn main() -> ExitCode {
     let at_most = memory();
     let left = after_reset(&stand_in).await.saturating_sub(before);
 
-    let rate = sent.answered as f64 / time.as_secs_f64();
     println!(
         "requests answered, {AT_ONCE} at once for {seconds} s: {}, of which failed: {}",
         sent.answered, sent.failed
     );
     println!(
         "requests answered in the time of one bare verification on one core: {:.2}",
-        rate / verifications(&private)
+        per_second(sent.answered, time) / verifications(&private)
     );
     println!("bytes a session: {a_session}");
     println!("bytes held at the most: {}, and left after a reset: {left}", at_most - before);
@@ -174,12 +173,16 @@ fn verifications(private_pem: &str) -> f64 {
     let public = private.to_public_key();
     let signature = PssKey::<Sha256>::new_with_salt_len(private, 32).sign(b"a text");
     let key = VerifyingKey::<Sha256>::new_with_salt_len(public, 32);
-    let (start, mut times) = (Instant::now(), 0_u32);
+    let (start, mut times) = (Instant::now(), 0);
     while start.elapsed() < Duration::from_secs(1) {
         key.verify(b"a text", &signature).expect("it is good");
         times += 1;
     }
-    f64::from(times) / start.elapsed().as_secs_f64()
+    per_second(times, start.elapsed())
+}
+
+fn per_second(times: usize, time: Duration) -> f64 {
+    f64::from(u32::try_from(times).expect("not so many")) / time.as_secs_f64()
 }
 
 fn private_pem() -> String {

@@ -4,7 +4,7 @@
 
 use crate::api::answer::Answer;
 use http::StatusCode;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 type Members = Map<String, Value>;
 
@@ -40,12 +40,6 @@ pub(crate) struct ChargeRequest {
 pub(crate) struct Amount {
     pub(crate) amount: String,
     pub(crate) currency: String,
-}
-
-impl Amount {
-    pub(crate) fn to_json(&self) -> Value {
-        json!({ "amount": self.amount, "currencyCode": self.currency })
-    }
 }
 
 /// Of Complete Checkout Session: an update has no amount, so there is nothing to say: `{}`.
