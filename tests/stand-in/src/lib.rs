@@ -62,6 +62,10 @@ mod stand_in;
 mod world;
 
 pub use faults::{Fault, RetryAfter, Script, When};
+pub use notifications::{
+    Attempt, DeliverError, Delivery, Forgery, InvalidIpnUrl, NoAnswer, Notification, NotificationHandle,
+    SignatureVersion,
+};
 pub use record::Record;
 pub use region::{Environment, Region};
 pub use setup::{DEFAULT_MERCHANT_ID, Setup, StartError};
