@@ -61,6 +61,9 @@ mod shared;
 mod stand_in;
 mod world;
 
+#[doc = include_str!("../docs/control.md")]
+pub mod control_interface {}
+
 pub use faults::{Fault, RetryAfter, Script, When};
 pub use record::Record;
 pub use region::{Environment, Region};

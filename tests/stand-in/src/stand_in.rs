@@ -1,6 +1,7 @@
 //! What a test holds.
 
 use crate::api::{operation, server, tls};
+use crate::control::Addresses;
 use crate::record::Record;
 use crate::setup::{Setup, StartError, public_key};
 use crate::shared::Shared;
@@ -47,7 +48,13 @@ impl StandIn {
         tasks.spawn(server::serve(listener, tls.acceptor, Arc::clone(&shared)));
         tasks.spawn(server::trap(trap, Arc::clone(&shared)));
         tasks.spawn(page::serve(page, Arc::clone(&shared)));
-        tasks.spawn(control::serve(control, Arc::clone(&shared)));
+        let addresses = Addresses {
+            api: address,
+            page: page_address,
+            control: control_address,
+            ca_pem: tls.ca_pem.clone(),
+        };
+        tasks.spawn(control::serve(control, Arc::clone(&shared), addresses));
         Ok(StandIn { address, page_address, control_address, ca_pem: tls.ca_pem, shared, _tasks: tasks })
     }
 

@@ -1,9 +1,14 @@
-//! TODO
+//! The control interface: what a Rust test does through [`StandIn`](crate::StandIn), over HTTP and JSON.
+//!
+//! Each topic is a file with its calls; `router.rs` puts them together.
 
-use crate::shared::Shared;
-use std::sync::Arc;
-use tokio::net::TcpListener;
+mod about;
+mod calls;
+mod guard;
+mod input;
+mod refusal;
+mod router;
+mod server;
 
-pub(crate) async fn serve(_listener: TcpListener, _shared: Arc<Shared>) {
-    std::future::pending::<()>().await;
-}
+pub(crate) use about::Addresses;
+pub(crate) use server::serve;

@@ -1,0 +1,40 @@
+//! What this is, where the rest of it is, and which calls there are.
+
+use super::calls::{Calls, Control};
+use axum::Json;
+use axum::extract::State;
+use serde_json::{Value, json};
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+/// Where a stand-in listens, and whom to trust there.
+#[derive(Clone)]
+pub(crate) struct Addresses {
+    pub(crate) api: SocketAddr,
+    pub(crate) page: SocketAddr,
+    pub(crate) control: SocketAddr,
+    pub(crate) ca_pem: String,
+}
+
+pub(super) fn calls() -> Calls {
+    Calls::default().get("/", "Says what this is, and lists the calls", about)
+}
+
+async fn about(State(control): State<Arc<Control>>) -> Json<Value> {
+    let setup = &control.shared.setup;
+    let Addresses { api, page, control: own, ca_pem } = &control.addresses;
+    Json(json!({
+        "name": "amazon-pay-stand-in",
+        "version": env!("CARGO_PKG_VERSION"),
+        "about": "A stand-in for Amazon Pay on this machine, for tests. It is not Amazon's.",
+        "api": format!("https://localhost:{}", api.port()),
+        "page": format!("http://{page}"),
+        "checkoutJs": format!("http://{page}/checkout.js"),
+        "control": format!("http://{own}"),
+        "caPem": ca_pem,
+        "region": setup.region.facts().name,
+        "environment": setup.environment.release_environment(),
+        "merchantId": setup.merchant(),
+        "calls": control.calls,
+    }))
+}

@@ -1,0 +1,89 @@
+//! What a call is given: a body in JSON, an id in the path, a query. What does not fit is refused with its place.
+
+use super::refusal::Refusal;
+use axum::body::to_bytes;
+use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
+use http::request::Parts;
+use http::{StatusCode, header};
+use serde::de::DeserializeOwned;
+
+/// More than any body has.
+const MAX_BODY: usize = 1 << 20;
+
+/// A body in JSON.
+pub(crate) struct Body<T>(pub(crate) T);
+
+/// The one part of the path that is not fixed.
+pub(crate) struct Id(pub(crate) String);
+
+/// What stands behind the `?`.
+pub(crate) struct Filter<T>(pub(crate) T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
+    type Rejection = Refusal;
+
+    async fn from_request(request: Request, _: &S) -> Result<Body<T>, Refusal> {
+        let of_json = request.headers().get(header::CONTENT_TYPE).is_some_and(|value| {
+            let media_type = value.to_str().unwrap_or_default().split(';').next().unwrap_or_default();
+            media_type.trim().eq_ignore_ascii_case("application/json")
+        });
+        if !of_json {
+            let error = "The header `content-type` is not `application/json`";
+            return Err(Refusal::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, error)
+                .remedy("Send JSON with the header `content-type: application/json`"));
+        }
+        let bytes = to_bytes(request.into_body(), MAX_BODY).await.map_err(|_| {
+            let error = format!("The body is longer than {MAX_BODY} bytes, or broke off");
+            Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, error).remedy("Send a shorter body")
+        })?;
+        parsed(&bytes).map(Body)
+    }
+}
+
+fn parsed<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Refusal> {
+    let json = &mut serde_json::Deserializer::from_slice(bytes);
+    let value = serde_path_to_error::deserialize(&mut *json).map_err(|error| {
+        let path = error.path().to_string();
+        let error = error.into_inner();
+        let words = capitalized(&error.to_string());
+        if error.is_data() && path != "." {
+            return Refusal::of_member(path, words);
+        }
+        let refusal = Refusal::new(StatusCode::BAD_REQUEST, words);
+        if error.is_data() { refusal } else { refusal.remedy("Send one JSON object") }
+    })?;
+    json.end().map_err(|error| {
+        Refusal::new(StatusCode::BAD_REQUEST, capitalized(&error.to_string())).remedy("Send one JSON object")
+    })?;
+    Ok(value)
+}
+
+/// Errors of parsers begin in lower case.
+fn capitalized(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Id {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Id, Refusal> {
+        let path = Path::<String>::from_request_parts(parts, state).await;
+        path.map(|Path(id)| Id(id)).map_err(|_| {
+            Refusal::new(StatusCode::BAD_REQUEST, "The path is not UTF-8 behind its percent signs")
+                .remedy("Encode the id as UTF-8, with percent signs")
+        })
+    }
+}
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Filter<T> {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Filter<T>, Refusal> {
+        let query = Query::<T>::from_request_parts(parts, state).await;
+        query.map(|Query(filter)| Filter(filter)).map_err(|error| {
+            Refusal::new(StatusCode::BAD_REQUEST, error.body_text())
+                .remedy("Take this out of the query, or write it as the call's documentation shows")
+        })
+    }
+}
