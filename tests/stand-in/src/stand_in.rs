@@ -3,7 +3,7 @@
 use crate::api::{operation, server, tls};
 use crate::control::Addresses;
 use crate::record::Record;
-use crate::setup::{Setup, StartError, public_key};
+use crate::setup::{Setup, StartError};
 use crate::shared::Shared;
 use crate::world::{ChargePermission, CheckoutSession, PermissionState, SessionState};
 use crate::{control, page};
@@ -34,7 +34,8 @@ impl StandIn {
     ///
     /// # Errors
     ///
-    /// [`StartError`] when the key cannot be read, no certificate can be made for the host, or no port is free.
+    /// [`StartError`] when a part of the setup is not what it must be, no certificate can be made for the host,
+    /// or a port is taken.
     pub async fn start(setup: Setup) -> Result<StandIn, StartError> {
         let keys = setup.keys()?;
         let tls = tls::make(setup.region.api_host())?;
@@ -115,9 +116,9 @@ impl StandIn {
     ///
     /// # Errors
     ///
-    /// [`StartError::PublicKey`] when the key cannot be read.
+    /// [`StartError`] when the key cannot be read, or its id names the other environment.
     pub fn register_key(&self, public_key_id: &str, public_key_pem: &str) -> Result<(), StartError> {
-        let key = public_key(public_key_pem)?;
+        let key = self.shared.setup.key(public_key_id, public_key_pem)?;
         Arc::make_mut(&mut self.shared.state().keys).insert(public_key_id.to_owned(), key);
         Ok(())
     }
