@@ -221,7 +221,11 @@ impl SessionHandle {
 
     fn with<T>(&self, of: impl FnOnce(&mut CheckoutSession) -> T) -> T {
         let mut state = self.shared.state();
-        of(state.world.sessions.get_mut(&self.id).expect("a session is never taken away"))
+        of(state
+            .world
+            .sessions
+            .get_mut(&self.id)
+            .expect("the session is still there: no reset, and nobody at the control interface, took it"))
     }
 }
 
@@ -265,7 +269,11 @@ impl PermissionHandle {
 
     fn with<T>(&self, of: impl FnOnce(&mut ChargePermission) -> T) -> T {
         let mut state = self.shared.state();
-        of(state.world.permissions.get_mut(&self.id).expect("a permission is never taken away"))
+        of(state
+            .world
+            .permissions
+            .get_mut(&self.id)
+            .expect("the permission is still there: no reset, and nobody at the control interface, took it"))
     }
 }
 

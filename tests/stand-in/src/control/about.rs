@@ -1,20 +1,11 @@
 //! What this is, where the rest of it is, and which calls there are.
 
+use super::addresses::Addresses;
 use super::calls::{Calls, Control};
 use axum::Json;
 use axum::extract::State;
 use serde_json::{Value, json};
-use std::net::SocketAddr;
 use std::sync::Arc;
-
-/// Where a stand-in listens, and whom to trust there.
-#[derive(Clone)]
-pub(crate) struct Addresses {
-    pub(crate) api: SocketAddr,
-    pub(crate) page: SocketAddr,
-    pub(crate) control: SocketAddr,
-    pub(crate) ca_pem: String,
-}
 
 pub(super) fn calls() -> Calls {
     Calls::default().get("/", "Says what this is, and lists the calls", about)

@@ -45,7 +45,7 @@ fn parsed<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Refusal> {
     let value = serde_path_to_error::deserialize(&mut *json).map_err(|error| {
         let path = error.path().to_string();
         let error = error.into_inner();
-        let words = capitalized(&error.to_string());
+        let words = error.to_string();
         if error.is_data() && path != "." {
             return Refusal::of_member(path, words);
         }
@@ -53,15 +53,9 @@ fn parsed<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Refusal> {
         if error.is_data() { refusal } else { refusal.remedy("Send one JSON object") }
     })?;
     json.end().map_err(|error| {
-        Refusal::new(StatusCode::BAD_REQUEST, capitalized(&error.to_string())).remedy("Send one JSON object")
+        Refusal::new(StatusCode::BAD_REQUEST, error.to_string()).remedy("Send one JSON object")
     })?;
     Ok(value)
-}
-
-/// Errors of parsers begin in lower case.
-fn capitalized(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Id {

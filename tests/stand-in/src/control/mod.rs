@@ -3,12 +3,24 @@
 //! Each topic is a file with its calls; `router.rs` puts them together.
 
 mod about;
+mod addresses;
+mod buyer;
 mod calls;
+mod charge_permissions;
+mod checkout_sessions;
+mod clock;
+mod fault;
+mod faults;
 mod guard;
 mod input;
+mod outcomes;
+mod public_keys;
 mod refusal;
+mod requests;
+mod reset;
 mod router;
 mod server;
+mod words;
 
-pub(crate) use about::Addresses;
+pub(crate) use addresses::Addresses;
 pub(crate) use server::serve;

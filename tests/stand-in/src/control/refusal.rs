@@ -15,8 +15,9 @@ pub(crate) struct Refusal {
 }
 
 impl Refusal {
+    /// Errors of parsers begin in lower case; these do not.
     pub(crate) fn new(status: StatusCode, error: impl Into<String>) -> Refusal {
-        Refusal { status, error: error.into(), member: None, remedy: None }
+        Refusal { status, error: capitalized(&error.into()), member: None, remedy: None }
     }
 
     /// 400, because of this member of the body, such as `faults[0].status`, or of the query.
@@ -30,7 +31,7 @@ impl Refusal {
     }
 
     pub(crate) fn remedy(self, remedy: impl Into<String>) -> Refusal {
-        Refusal { remedy: Some(remedy.into()), ..self }
+        Refusal { remedy: Some(capitalized(&remedy.into())), ..self }
     }
 
     /// The same, with what the member is in.
@@ -42,6 +43,11 @@ impl Refusal {
         });
         self
     }
+}
+
+fn capitalized(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 impl IntoResponse for Refusal {

@@ -1,9 +1,13 @@
 //! All calls, behind the guard.
 
-use super::about::{self, Addresses};
+use super::addresses::Addresses;
 use super::calls::{Calls, Control};
 use super::guard::{Names, guard};
 use super::refusal::Refusal;
+use super::{
+    about, buyer, charge_permissions, checkout_sessions, clock, faults, outcomes, public_keys, requests,
+    reset,
+};
 use crate::shared::Shared;
 use axum::Router;
 use axum::middleware::from_fn_with_state;
@@ -12,7 +16,20 @@ use std::sync::Arc;
 
 /// Each topic's calls, in the order in which they are listed.
 fn calls() -> Calls {
-    Calls::default().and(about::calls())
+    [
+        about::calls(),
+        charge_permissions::calls(),
+        checkout_sessions::calls(),
+        outcomes::calls(),
+        buyer::calls(),
+        clock::calls(),
+        faults::calls(),
+        requests::calls(),
+        public_keys::calls(),
+        reset::calls(),
+    ]
+    .into_iter()
+    .fold(Calls::default(), Calls::and)
 }
 
 pub(super) fn router(shared: Arc<Shared>, addresses: Addresses) -> Router {

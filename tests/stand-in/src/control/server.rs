@@ -1,6 +1,6 @@
 //! The socket, plain HTTP/1.1 on loopback.
 
-use super::about::Addresses;
+use super::addresses::Addresses;
 use super::router::router;
 use crate::shared::Shared;
 use axum::Router;
