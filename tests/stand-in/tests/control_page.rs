@@ -69,17 +69,20 @@ fn examples() -> Vec<Example> {
         .collect()
 }
 
-/// The status and the body.
+/// The status and the body, which is one line, of the last call; those before it show nothing but a status.
 fn run(command: &str, control: &str) -> (u16, String) {
     let script = format!(
-        "curl() {{ command curl --silent --show-error --max-time 20 --write-out '\\n%{{http_code}}' \"$@\"; }}\n{command}"
+        "curl() {{ command curl --silent --show-error --max-time 20 --write-out '\\n%{{http_code}}\\n' \"$@\"; }}\n{command}"
     );
     let output =
         Command::new("sh").args(["-euc", &script]).env("CONTROL", control).output().expect("the command sh");
     assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
     let text = String::from_utf8(output.stdout).expect("UTF-8");
-    let (body, status) = text.rsplit_once('\n').expect("a status");
-    (status.parse().expect("a number"), body.to_owned())
+    let mut lines: Vec<_> = text.lines().filter(|line| !line.is_empty()).collect();
+    let status = lines.pop().expect("a status").parse().expect("a number");
+    let body = lines.pop().expect("a body").to_owned();
+    assert!(lines.iter().all(|line| line.starts_with('2')), "what comes before goes well: {command}\n{text}");
+    (status, body)
 }
 
 /// Whether an answer is the one that is shown. `...` stands for anything: in a text, and at the end of a list.

@@ -43,19 +43,37 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
 fn parsed<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Refusal> {
     let json = &mut serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut *json).map_err(|error| {
-        let path = error.path().to_string();
+        let member = error.path().to_string();
         let error = error.into_inner();
-        let words = error.to_string();
-        if error.is_data() && path != "." {
-            return Refusal::of_member(path, words);
-        }
-        let refusal = Refusal::new(StatusCode::BAD_REQUEST, words);
-        if error.is_data() { refusal } else { refusal.remedy("Send one JSON object") }
+        if error.is_data() { of_data(member, &error.to_string()) } else { of_text(&error) }
     })?;
-    json.end().map_err(|error| {
-        Refusal::new(StatusCode::BAD_REQUEST, error.to_string()).remedy("Send one JSON object")
-    })?;
+    json.end().map_err(|error| of_text(&error))?;
     Ok(value)
+}
+
+/// The body is no JSON.
+fn of_text(error: &serde_json::Error) -> Refusal {
+    Refusal::new(StatusCode::BAD_REQUEST, format!("The body is no JSON: {error}"))
+        .remedy("Send one JSON object")
+}
+
+/// The words are those of serde: "what is wrong, expected what is right at line 1 column 2".
+fn of_data(member: String, words: &str) -> Refusal {
+    let words = words.rsplit_once(" at line ").map_or(words, |(words, _)| words);
+    let (error, remedy) = match words.split_once(", expected ") {
+        Some((error, right)) => (error, format!("Expected: {right}")),
+        None if words.starts_with("missing field") => (words, "Send it".to_owned()),
+        None => (words, "Leave it out, or write it as the call's documentation shows".to_owned()),
+    };
+    // A member that is missing is in the words alone.
+    let missing = words.strip_prefix("missing field `").and_then(|rest| rest.strip_suffix('`'));
+    let refusal = match missing {
+        Some(missing) => Refusal::of_member(missing, error),
+        None if member == "." => return Refusal::new(StatusCode::BAD_REQUEST, error).remedy(remedy),
+        None => return Refusal::of_member(member, error).remedy(remedy),
+    };
+    let refusal = if member == "." { refusal } else { refusal.within(&member) };
+    refusal.remedy(remedy)
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Id {

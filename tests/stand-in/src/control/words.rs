@@ -20,7 +20,7 @@ impl<'de> Deserialize<'de> for LastFour {
         let last_four = String::deserialize(deserializer)?;
         Card::ending(&last_four).map(LastFour).ok_or_else(|| {
             let known: Vec<_> = Card::ALL.iter().map(|card| format!("`{}`", card.last_four())).collect();
-            D::Error::custom(format!("no card ends in `{last_four}`: take one of {}", known.join(", ")))
+            D::Error::custom(format!("no card ends in `{last_four}`, expected one of {}", known.join(", ")))
         })
     }
 }
