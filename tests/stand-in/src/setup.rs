@@ -45,6 +45,12 @@ impl Setup {
         }
     }
 
+    /// Another public key of the merchant, and its id.
+    pub fn public_key(mut self, id: impl Into<String>, pem: impl Into<String>) -> Setup {
+        self.public_keys.push((id.into(), pem.into()));
+        self
+    }
+
     /// The environment: [`Environment::Sandbox`] unless set.
     pub fn environment(self, environment: Environment) -> Setup {
         Setup { environment, ..self }

@@ -3,9 +3,10 @@
 use crate::api::{operation, server, tls};
 use crate::control::Addresses;
 use crate::record::Record;
+use crate::region::{Environment, Region};
 use crate::setup::{Setup, StartError};
 use crate::shared::Shared;
-use crate::world::{ChargePermission, CheckoutSession, PermissionState, SessionState};
+use crate::world::{Buyer, ChargePermission, CheckoutSession, PermissionState, SessionState};
 use crate::{control, page};
 use jiff::SignedDuration;
 use std::fmt;
@@ -94,6 +95,35 @@ impl StandIn {
     #[must_use]
     pub fn ca_pem(&self) -> &str {
         &self.ca_pem
+    }
+
+    /// The region that is stood in for.
+    #[must_use]
+    pub fn region(&self) -> Region {
+        self.shared.setup.region
+    }
+
+    /// The environment that is stood in for.
+    #[must_use]
+    pub fn environment(&self) -> Environment {
+        self.shared.setup.environment
+    }
+
+    /// The merchant's id.
+    #[must_use]
+    pub fn merchant_id(&self) -> &str {
+        self.shared.setup.merchant()
+    }
+
+    /// The buyer, as they are now.
+    #[must_use]
+    pub fn buyer(&self) -> Buyer {
+        self.shared.state().world.buyer.clone()
+    }
+
+    /// Replaces the buyer.
+    pub fn set_buyer(&self, buyer: Buyer) {
+        self.shared.state().world.buyer = buyer;
     }
 
     /// Registers a Checkout Session, in place of one with this id.

@@ -23,8 +23,8 @@ async fn about(State(control): State<Arc<Control>>) -> Json<Value> {
         "checkoutJs": format!("http://{page}/checkout.js"),
         "control": format!("http://{own}"),
         "caPem": ca_pem,
-        "region": setup.region.facts().name,
-        "environment": setup.environment.release_environment(),
+        "region": setup.region.to_string(),
+        "environment": setup.environment.to_string(),
         "merchantId": setup.merchant(),
         "calls": control.calls,
     }))

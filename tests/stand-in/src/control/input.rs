@@ -41,6 +41,10 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
 }
 
 fn parsed<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Refusal> {
+    // The members of a struct may come as a list for all serde cares.
+    if bytes.trim_ascii_start().first() != Some(&b'{') {
+        return Err(Refusal::new(StatusCode::BAD_REQUEST, "The body is no JSON object").remedy("Send one"));
+    }
     let json = &mut serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut *json).map_err(|error| {
         let member = error.path().to_string();
