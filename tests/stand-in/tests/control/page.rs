@@ -1,13 +1,11 @@
 //! Every example of the page about the control interface, run in order by `curl`.
 
-mod support;
-
+use crate::support::stand_in;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::process::Command;
-use support::stand_in;
 
-const PAGE: &str = include_str!("../docs/control.md");
+const PAGE: &str = include_str!("../../docs/control.md");
 
 /// One example: what is run, and what it is answered.
 struct Example {
