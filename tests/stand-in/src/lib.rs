@@ -61,6 +61,9 @@ mod shared;
 mod stand_in;
 mod world;
 
+#[doc = include_str!("../docs/control.md")]
+pub mod control_interface {}
+
 pub use faults::{Fault, RetryAfter, Script, When};
 pub use notifications::{
     Attempt, DeliverError, Delivery, Forgery, InvalidIpnUrl, NoAnswer, Notification, NotificationHandle,

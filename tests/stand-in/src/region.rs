@@ -122,6 +122,15 @@ impl fmt::Display for Region {
     }
 }
 
+impl fmt::Display for Environment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Environment::Sandbox => "sandbox",
+            Environment::Live => "live",
+        })
+    }
+}
+
 impl Environment {
     /// How answers of the API name it.
     pub(crate) const fn release_environment(self) -> &'static str {

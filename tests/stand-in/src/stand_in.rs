@@ -1,13 +1,15 @@
 //! What a test holds.
 
 use crate::api::{operation, server, tls};
+use crate::control::Addresses;
 use crate::notifications::{
     self, DeliverError, Delivery, Notification, NotificationHandle, Order, sns_authority,
 };
 use crate::record::Record;
-use crate::setup::{Setup, StartError, public_key};
+use crate::region::{Environment, Region};
+use crate::setup::{Setup, StartError};
 use crate::shared::Shared;
-use crate::world::{Change, ChargePermission, CheckoutSession, PermissionState, SessionState};
+use crate::world::{Buyer, Change, ChargePermission, CheckoutSession, PermissionState, SessionState};
 use crate::{control, page};
 use jiff::SignedDuration;
 use std::fmt;
@@ -36,11 +38,10 @@ impl StandIn {
     ///
     /// # Errors
     ///
-    /// [`StartError`] when the key cannot be read, the address for notifications is not one of this machine, no
-    /// certificate can be made for the hosts, or no port is free.
+    /// [`StartError`] when a part of the setup is not what it must be, no certificate can be made for the host,
+    /// or a port is taken.
     pub async fn start(setup: Setup) -> Result<StandIn, StartError> {
         let keys = setup.keys()?;
-        setup.check_ipn_url()?;
         let tls = tls::make(&[setup.region.api_host(), &setup.region.sns_host()])?;
         let (listener, address) = listen(setup.port).await?;
         let (page, page_address) = listen(next(setup.port, 1)).await?;
@@ -55,7 +56,13 @@ impl StandIn {
         tasks.spawn(server::trap(trap, Arc::clone(&shared)));
         tasks.spawn(page::serve(page, Arc::clone(&shared)));
         tasks.spawn(notifications::deliver_by_itself(Arc::clone(&shared)));
-        tasks.spawn(control::serve(control, Arc::clone(&shared)));
+        let addresses = Addresses {
+            api: address,
+            page: page_address,
+            control: control_address,
+            ca_pem: tls.ca_pem.clone(),
+        };
+        tasks.spawn(control::serve(control, Arc::clone(&shared), addresses));
         Ok(StandIn { address, page_address, control_address, ca_pem: tls.ca_pem, shared, _tasks: tasks })
     }
 
@@ -110,6 +117,35 @@ impl StandIn {
         &sns_authority().root_pem
     }
 
+    /// The region that is stood in for.
+    #[must_use]
+    pub fn region(&self) -> Region {
+        self.shared.setup.region
+    }
+
+    /// The environment that is stood in for.
+    #[must_use]
+    pub fn environment(&self) -> Environment {
+        self.shared.setup.environment
+    }
+
+    /// The merchant's id.
+    #[must_use]
+    pub fn merchant_id(&self) -> &str {
+        self.shared.setup.merchant()
+    }
+
+    /// The buyer, as they are now.
+    #[must_use]
+    pub fn buyer(&self) -> Buyer {
+        self.shared.state().world.buyer.clone()
+    }
+
+    /// Replaces the buyer.
+    pub fn set_buyer(&self, buyer: Buyer) {
+        self.shared.state().world.buyer = buyer;
+    }
+
     /// Registers a Checkout Session, in place of one with this id.
     #[expect(clippy::must_use_candidate, reason = "a test may register one and never look at it again")]
     pub fn session(&self, session: CheckoutSession) -> SessionHandle {
@@ -130,9 +166,9 @@ impl StandIn {
     ///
     /// # Errors
     ///
-    /// [`StartError::PublicKey`] when the key cannot be read.
+    /// [`StartError`] when the key cannot be read, or its id names the other environment.
     pub fn register_key(&self, public_key_id: &str, public_key_pem: &str) -> Result<(), StartError> {
-        let key = public_key(public_key_pem)?;
+        let key = self.shared.setup.key(public_key_id, public_key_pem)?;
         Arc::make_mut(&mut self.shared.state().keys).insert(public_key_id.to_owned(), key);
         Ok(())
     }
@@ -283,7 +319,11 @@ impl SessionHandle {
 
     fn with<T>(&self, of: impl FnOnce(&mut CheckoutSession) -> T) -> T {
         let mut state = self.shared.state();
-        of(state.world.sessions.get_mut(&self.id).expect("a session is never taken away"))
+        of(state
+            .world
+            .sessions
+            .get_mut(&self.id)
+            .expect("the session is still there: no reset, and nobody at the control interface, took it"))
     }
 }
 
@@ -328,7 +368,11 @@ impl PermissionHandle {
 
     fn with<T>(&self, of: impl FnOnce(&mut ChargePermission) -> T) -> T {
         let mut state = self.shared.state();
-        of(state.world.permissions.get_mut(&self.id).expect("a permission is never taken away"))
+        of(state
+            .world
+            .permissions
+            .get_mut(&self.id)
+            .expect("the permission is still there: no reset, and nobody at the control interface, took it"))
     }
 }
 

@@ -83,9 +83,19 @@ impl NotificationHandle {
     ///
     /// [`DeliverError::NoUrl`], as for [`deliver`](NotificationHandle::deliver).
     pub async fn deliver_after(&self, delay: Duration) -> Result<Delivery, DeliverError> {
+        let url = self.shared.setup.ipn_url.as_deref().ok_or(DeliverError::NoUrl)?;
+        self.deliver_to_after(url, delay).await
+    }
+
+    pub(crate) async fn deliver_to_after(
+        &self,
+        url: &str,
+        delay: Duration,
+    ) -> Result<Delivery, DeliverError> {
+        address::parse(url)?;
         let now = self.shared.clock.now();
         self.shared.clock.sleep_until(now.checked_add(delay).unwrap_or(now)).await;
-        self.deliver().await
+        self.deliver_to(url).await
     }
 
     /// The attempts of all its deliveries, in the order in which they ended.

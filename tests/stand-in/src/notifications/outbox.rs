@@ -102,6 +102,11 @@ impl Outbox {
         self.max_attempts = max_attempts.max(1);
     }
 
+    /// Whether it is held, and how many attempts a delivery has.
+    pub(crate) fn settings(&self) -> (bool, usize) {
+        (self.is_held, self.max_attempts)
+    }
+
     /// All, in the order in which they were announced.
     pub(super) fn all(&self) -> Vec<Arc<Announced>> {
         self.progress.values().map(|progress| Arc::clone(&progress.announced)).collect()
