@@ -57,7 +57,14 @@ mod shared;
 mod stand_in;
 mod world;
 
+#[doc = include_str!("../docs/control.md")]
+pub mod control_interface {}
+
 pub use faults::{Fault, RetryAfter, Script, When};
+pub use notifications::{
+    Attempt, DeliverError, Delivery, Forgery, InvalidIpnUrl, NoAnswer, Notification, NotificationHandle,
+    SignatureVersion,
+};
 pub use record::Record;
 pub use region::{Environment, Region};
 pub use setup::{DEFAULT_MERCHANT_ID, Setup, StartError};

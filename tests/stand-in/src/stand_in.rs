@@ -1,10 +1,15 @@
 //! What a test holds.
 
 use crate::api::{operation, server, tls};
+use crate::control::Addresses;
+use crate::notifications::{
+    self, DeliverError, Delivery, Notification, NotificationHandle, Order, sns_authority,
+};
 use crate::record::Record;
-use crate::setup::{Setup, StartError, public_key};
+use crate::region::{Environment, Region};
+use crate::setup::{Setup, StartError};
 use crate::shared::Shared;
-use crate::world::{Change, Charge, ChargePermission, CheckoutSession, PermissionState, SessionState};
+use crate::world::{Buyer, Change, Charge, ChargePermission, CheckoutSession, PermissionState, SessionState};
 use crate::{control, page};
 use jiff::SignedDuration;
 use std::fmt;
@@ -33,10 +38,11 @@ impl StandIn {
     ///
     /// # Errors
     ///
-    /// [`StartError`] when the key cannot be read, no certificate can be made for the host, or no port is free.
+    /// [`StartError`] when a part of the setup is not what it must be, no certificate can be made for the host,
+    /// or a port is taken.
     pub async fn start(setup: Setup) -> Result<StandIn, StartError> {
         let keys = setup.keys()?;
-        let tls = tls::make(setup.region.api_host())?;
+        let tls = tls::make(&[setup.region.api_host(), &setup.region.sns_host()])?;
         let (listener, address) = listen(setup.port).await?;
         let (page, page_address) = listen(next(setup.port, 1)).await?;
         let (control, control_address) = listen(next(setup.port, 2)).await?;
@@ -49,7 +55,14 @@ impl StandIn {
         tasks.spawn(server::serve(listener, tls.acceptor, Arc::clone(&shared)));
         tasks.spawn(server::trap(trap, Arc::clone(&shared)));
         tasks.spawn(page::serve(page, Arc::clone(&shared)));
-        tasks.spawn(control::serve(control, Arc::clone(&shared)));
+        tasks.spawn(notifications::deliver_by_itself(Arc::clone(&shared)));
+        let addresses = Addresses {
+            api: address,
+            page: page_address,
+            control: control_address,
+            ca_pem: tls.ca_pem.clone(),
+        };
+        tasks.spawn(control::serve(control, Arc::clone(&shared), addresses));
         Ok(StandIn { address, page_address, control_address, ca_pem: tls.ca_pem, shared, _tasks: tasks })
     }
 
@@ -72,6 +85,13 @@ impl StandIn {
         format!("http://{}", self.page_address)
     }
 
+    /// Where its page is. A client that fetches the certificates of SNS resolves `crt.r2m01.amazontrust.com`, where the
+    /// issuer's is, to this address, and [SNS's host](crate::Region::sns_host) to [`address`](StandIn::address).
+    #[must_use]
+    pub fn page_address(&self) -> SocketAddr {
+        self.page_address
+    }
+
     /// The address of its `checkout.js`.
     #[must_use]
     pub fn checkout_js(&self) -> String {
@@ -88,6 +108,42 @@ impl StandIn {
     #[must_use]
     pub fn ca_pem(&self) -> &str {
         &self.ca_pem
+    }
+
+    /// The root above the certificates under which notifications are signed: for the roots of a verifier, and no other
+    /// use. Its private key is gone.
+    #[must_use]
+    pub fn sns_ca_pem(&self) -> &str {
+        &sns_authority().root_pem
+    }
+
+    /// The region that is stood in for.
+    #[must_use]
+    pub fn region(&self) -> Region {
+        self.shared.setup.region
+    }
+
+    /// The environment that is stood in for.
+    #[must_use]
+    pub fn environment(&self) -> Environment {
+        self.shared.setup.environment
+    }
+
+    /// The merchant's id.
+    #[must_use]
+    pub fn merchant_id(&self) -> &str {
+        self.shared.setup.merchant()
+    }
+
+    /// The buyer, as they are now.
+    #[must_use]
+    pub fn buyer(&self) -> Buyer {
+        self.shared.state().world.buyer.clone()
+    }
+
+    /// Replaces the buyer.
+    pub fn set_buyer(&self, buyer: Buyer) {
+        self.shared.state().world.buyer = buyer;
     }
 
     /// Registers a Checkout Session, in place of one with this id.
@@ -112,9 +168,9 @@ impl StandIn {
     ///
     /// # Errors
     ///
-    /// [`StartError::PublicKey`] when the key cannot be read.
+    /// [`StartError`] when the key cannot be read, or its id names the other environment.
     pub fn register_key(&self, public_key_id: &str, public_key_pem: &str) -> Result<(), StartError> {
-        let key = public_key(public_key_pem)?;
+        let key = self.shared.setup.key(public_key_id, public_key_pem)?;
         Arc::make_mut(&mut self.shared.state().keys).insert(public_key_id.to_owned(), key);
         Ok(())
     }
@@ -135,6 +191,54 @@ impl StandIn {
     /// goes by the machine's clock.
     pub fn advance_clock(&self, by: Duration) {
         self.shared.clock.advance(by);
+    }
+
+    /// Announces a notification. It is delivered at once where notifications
+    /// [are posted](Setup::ipn_url) and not [held](StandIn::hold_notifications), and otherwise
+    /// [when it is asked for](NotificationHandle::deliver).
+    #[expect(clippy::must_use_candidate, reason = "it is delivered without being looked at")]
+    pub fn notify(&self, notification: Notification) -> NotificationHandle {
+        notifications::announce(&self.shared, notification)
+    }
+
+    /// Everything that was announced, in order: by [`notify`](StandIn::notify), and by itself after each change of a
+    /// Charge Permission.
+    #[must_use]
+    pub fn notifications(&self) -> Vec<NotificationHandle> {
+        notifications::all(&self.shared)
+    }
+
+    /// Whether what is announced waits until it is asked for. What waits is delivered when it is no longer held.
+    pub fn hold_notifications(&self, held: bool) {
+        self.shared.state().outbox.hold(held);
+    }
+
+    /// Makes no delivery have more attempts than this, the first included; at least 1, and 4 unless set.
+    pub fn limit_attempts(&self, max_attempts: usize) {
+        self.shared.state().outbox.limit_attempts(max_attempts);
+    }
+
+    /// Delivers what nobody has begun to deliver, one after another in the order in which it was announced.
+    ///
+    /// # Errors
+    ///
+    /// [`DeliverError::NoUrl`] when there is no [address](Setup::ipn_url).
+    pub async fn deliver_all(&self) -> Result<Vec<Delivery>, DeliverError> {
+        notifications::deliver_all(&self.shared, Order::Announced).await
+    }
+
+    /// The same in another order, which this seed repeats.
+    ///
+    /// # Errors
+    ///
+    /// As for [`deliver_all`](StandIn::deliver_all).
+    pub async fn deliver_shuffled(&self, seed: u64) -> Result<Vec<Delivery>, DeliverError> {
+        notifications::deliver_all(&self.shared, Order::Shuffled(seed)).await
+    }
+
+    /// Waits until no delivery is under way, nor about to be.
+    pub async fn notifications_settled(&self) {
+        notifications::settled(&self.shared).await;
     }
 
     /// Forgets everything but the merchant's keys: it is as after its start. A handle of a session or permission
@@ -284,7 +388,7 @@ impl PermissionHandle {
     pub fn set_state(&self, state: PermissionState) {
         let now = self.shared.clock.now();
         self.with(|permission| permission.set_state(state, now));
-        self.shared.state().world.changes.push(Change::ChargePermission(self.id.clone()));
+        self.shared.state().world.changes.push(Change::ChargePermissionState(self.id.clone()));
     }
 
     /// The requests for it, in order.

@@ -6,6 +6,7 @@ use crate::api::answer::Answer;
 use crate::faults::Script;
 use http::StatusCode;
 use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 /// A Checkout Session to [register](crate::StandIn::session).
@@ -38,7 +39,7 @@ pub(crate) struct UpdateRequest {
 }
 
 /// What an update is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum ProductType {
     PayAndShip,
     PayOnly,
@@ -67,7 +68,7 @@ pub enum SessionState {
 }
 
 /// Why a Checkout Session was canceled, in Amazon Pay's words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CancelReason {
     /// The buyer left.
     BuyerCanceled,

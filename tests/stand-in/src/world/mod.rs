@@ -27,7 +27,12 @@ use std::collections::{HashMap, VecDeque};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Change {
     ChargePermission(String),
-    Charge { id: String, charge_permission_id: String },
+    Charge {
+        id: String,
+        charge_permission_id: String,
+    },
+    /// Its state is another one than before.
+    ChargePermissionState(String),
 }
 
 pub(crate) struct World {

@@ -42,8 +42,14 @@ impl World {
         if let Some(permission) = self.permissions.get_mut(&permission)
             && !permission.is_closed()
         {
+            let before = permission.state().clone();
             permission.update(card, address, now);
-            self.changes.push(Change::ChargePermission(permission.id().to_owned()));
+            let id = permission.id().to_owned();
+            self.changes.push(if *permission.state() == before {
+                Change::ChargePermission(id)
+            } else {
+                Change::ChargePermissionState(id)
+            });
         }
         self.session_answer(id, now)
     }
@@ -76,7 +82,7 @@ impl World {
         }
         let reason = simulation.unwrap_or("MerchantClosed");
         permission.set_state(PermissionState::Closed(vec![reason.to_owned()]), now);
-        self.changes.push(Change::ChargePermission(id.to_owned()));
+        self.changes.push(Change::ChargePermissionState(id.to_owned()));
         if request.cancel_pending_charges {
             for charge in &mut self.charges {
                 if charge.charge_permission_id == id && charge.is_pending() {
@@ -110,7 +116,7 @@ impl World {
             if reason == HARD_DECLINED {
                 let reasons = vec!["PaymentMethodInvalid".to_owned()];
                 permission.set_state(PermissionState::NonChargeable(reasons), now);
-                self.changes.push(Change::ChargePermission(permission.id().to_owned()));
+                self.changes.push(Change::ChargePermissionState(permission.id().to_owned()));
             }
             return Err(Answer::error(StatusCode::UNPROCESSABLE_ENTITY, reason, "The charge was declined"));
         }
