@@ -66,6 +66,10 @@ impl Crate {
     fn add(&mut self, name: Name, root: &Path, file: &Path, items: Vec<Item>) {
         for item in &items {
             let Item::Mod(module) = item else { continue };
+            // Tests that stand elsewhere; nothing imports them.
+            if module.attrs.iter().any(|attribute| attribute.path().is_ident("path")) {
+                continue;
+            }
             let name = child(&name, &module.ident.to_string());
             match &module.content {
                 Some((_, items)) => self.add(name, root, file, items.clone()),

@@ -1,6 +1,7 @@
 //! What goes wrong on the way, by script.
 
 use http::StatusCode;
+use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 use std::fmt;
 use std::time::Duration;
@@ -47,7 +48,7 @@ pub enum Fault {
 }
 
 /// Whether a fault comes before or after the request took effect.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum When {
     /// Nothing has happened.
     BeforeProcessing,

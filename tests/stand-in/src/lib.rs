@@ -5,13 +5,9 @@
 //! headers, the date, the path, the idempotency key. It answers in Amazon Pay's form, and remembers what it
 //! received. And it misbehaves: for each session a [`Script`] says which request meets which [`Fault`].
 //!
-//! It knows Complete Checkout Session, Get Checkout Session and Get Charge Permission.
+//! It knows Get and Complete Checkout Session, Get, Update and Close Charge Permission, Create and Get Charge.
 //!
-//! Where Amazon documents nothing, these are assumptions: the tolerance of five minutes for the date, and
-//! which of several things that are wrong with a request is answered first; that the first answer is
-//! kept for the idempotency key once a request reached its session, whatever the answer was, and
-//! neither when it was refused nor when it was lost before; that the body of Complete Checkout Session must
-//! be an empty object.
+//! Where Amazon documents nothing, the package's `docs/assumptions.md` says what is assumed.
 //!
 //! # Examples
 //!
@@ -61,12 +57,19 @@ mod shared;
 mod stand_in;
 mod world;
 
+#[doc = include_str!("../docs/control.md")]
+pub mod control_interface {}
+
 pub use faults::{Fault, RetryAfter, Script, When};
+pub use notifications::{
+    Attempt, DeliverError, Delivery, Forgery, InvalidIpnUrl, NoAnswer, Notification, NotificationHandle,
+    SignatureVersion,
+};
 pub use record::Record;
 pub use region::{Environment, Region};
 pub use setup::{DEFAULT_MERCHANT_ID, Setup, StartError};
 pub use stand_in::{PermissionHandle, SessionHandle, StandIn};
 pub use world::{
-    Address, Buyer, CancelReason, Card, CardOutcome, ChargePermission, CheckoutSession, Outcome,
-    PermissionState, SessionState,
+    Address, Buyer, CancelReason, Card, CardOutcome, Charge, ChargePermission, ChargeState, CheckoutSession,
+    Outcome, PermissionState, SessionState,
 };

@@ -1,10 +1,13 @@
 //! Whom the stand-in expects to hear from.
 
+use crate::notifications::{InvalidIpnUrl, parse_ipn_url};
 use crate::region::{Environment, Region};
 use rsa::PublicKey;
 use rsa::pkcs8::DecodePublicKey;
+use rsa::pkcs8::spki::Error;
 use std::collections::HashMap;
 use std::io;
+use url::{Host, Url};
 
 /// The merchant's public keys that are registered, by their ids.
 pub(crate) type Keys = HashMap<String, PublicKey>;
@@ -43,6 +46,12 @@ impl Setup {
         }
     }
 
+    /// Another public key of the merchant, and its id.
+    pub fn public_key(mut self, id: impl Into<String>, pem: impl Into<String>) -> Setup {
+        self.public_keys.push((id.into(), pem.into()));
+        self
+    }
+
     /// The environment: [`Environment::Sandbox`] unless set.
     pub fn environment(self, environment: Environment) -> Setup {
         Setup { environment, ..self }
@@ -60,8 +69,9 @@ impl Setup {
         Setup { port, ..self }
     }
 
-    /// Where notifications are posted: an address of this machine over plain http. Without it, they are kept
-    /// until a test asks for them.
+    /// Where notifications are posted: an address of this machine over plain http. Each change of a Charge Permission is
+    /// announced there at once, unless a test [holds](crate::StandIn::hold_notifications) it. Without an address, they
+    /// are kept until a test asks for them.
     pub fn ipn_url(self, url: impl Into<String>) -> Setup {
         Setup { ipn_url: Some(url.into()), ..self }
     }
@@ -75,11 +85,8 @@ impl Setup {
 
     /// What the path of every request with this key begins with.
     pub(crate) fn path_prefix(&self, public_key_id: &str) -> &'static str {
-        let names = |environment: &str| {
-            public_key_id.get(..environment.len()).is_some_and(|id| id.eq_ignore_ascii_case(environment))
-        };
         match self.environment {
-            _ if names("SANDBOX") || names("LIVE") => "/v2",
+            _ if names(public_key_id, "SANDBOX") || names(public_key_id, "LIVE") => "/v2",
             Environment::Sandbox => "/sandbox/v2",
             Environment::Live => "/live/v2",
         }
@@ -89,14 +96,90 @@ impl Setup {
         self.merchant_id.as_deref().unwrap_or(DEFAULT_MERCHANT_ID)
     }
 
+    /// The keys by their ids, once everything else is as it must be.
     pub(crate) fn keys(&self) -> Result<Keys, StartError> {
-        self.public_keys.iter().map(|(id, pem)| Ok((id.clone(), public_key(pem)?))).collect()
+        self.ports()?;
+        self.ipn_url.as_deref().map(parse_ipn_url).transpose()?;
+        self.return_origins.iter().try_for_each(|(from, to)| return_origin(from, to))?;
+        self.public_keys.iter().map(|(id, pem)| Ok((id.clone(), self.key(id, pem)?))).collect()
+    }
+
+    /// A key, unless its id names the other environment.
+    pub(crate) fn key(&self, id: &str, pem: &str) -> Result<PublicKey, StartError> {
+        let (own, other) = match self.environment {
+            Environment::Sandbox => ("Sandbox", "LIVE"),
+            Environment::Live => ("Live", "SANDBOX"),
+        };
+        if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
+            return Err(StartError::PublicKeyId { id: id.to_owned() });
+        }
+        if names(id, other) {
+            return Err(StartError::KeyOfOtherEnvironment { id: id.to_owned(), environment: own });
+        }
+        public_key(pem)
+    }
+
+    /// The page and the control interface have the next two.
+    fn ports(&self) -> Result<(), StartError> {
+        if self.port > u16::MAX - 2 { Err(StartError::NoRoom { port: self.port }) } else { Ok(()) }
     }
 }
 
+/// Whether the id of a public key begins with this environment.
+fn names(id: &str, environment: &str) -> bool {
+    id.get(..environment.len()).is_some_and(|id| id.eq_ignore_ascii_case(environment))
+}
+
 /// Reads a public key, `-----BEGIN PUBLIC KEY-----`.
-pub(crate) fn public_key(pem: &str) -> Result<PublicKey, StartError> {
-    PublicKey::from_public_key_pem(pem).map_err(StartError::PublicKey)
+fn public_key(pem: &str) -> Result<PublicKey, StartError> {
+    if pem.contains("PRIVATE KEY-----") {
+        return Err(StartError::PrivateKey);
+    }
+    if pem.contains("-----BEGIN RSA PUBLIC KEY-----") {
+        return Err(StartError::Pkcs1);
+    }
+    if pem.contains("-----BEGIN CERTIFICATE-----") {
+        return Err(StartError::CertificateForKey);
+    }
+    PublicKey::from_public_key_pem(pem).map_err(|error| match error {
+        Error::OidUnknown { .. } => StartError::NotRsa,
+        error => StartError::PublicKey(error),
+    })
+}
+
+/// `from` is an https origin, and `to` one of this machine.
+fn return_origin(from: &str, to: &str) -> Result<(), StartError> {
+    let failed = |why| StartError::ReturnOrigin { from: from.to_owned(), to: to.to_owned(), why };
+    let origin = |text: &str| Url::parse(text).ok().filter(is_origin);
+    match origin(from) {
+        Some(from) if from.scheme() == "https" => {}
+        _ => return Err(failed("the first must be an https origin and no more, `https://shop.example`")),
+    }
+    match origin(to) {
+        Some(to) if matches!(to.scheme(), "http" | "https") && is_loopback(&to) => Ok(()),
+        _ => Err(failed(
+            "the second must be an http or https origin of this machine and no more, `http://localhost:3000`",
+        )),
+    }
+}
+
+/// A scheme, a host, and a port perhaps.
+fn is_origin(url: &Url) -> bool {
+    url.path() == "/"
+        && url.query().is_none()
+        && url.fragment().is_none()
+        && url.username().is_empty()
+        && url.password().is_none()
+}
+
+/// Whether an address is one of this machine's own.
+pub(crate) fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(domain)) => domain == "localhost" || domain.ends_with(".localhost"),
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    }
 }
 
 /// The stand-in could not start.
@@ -105,7 +188,65 @@ pub(crate) fn public_key(pem: &str) -> Result<PublicKey, StartError> {
 pub enum StartError {
     /// The public key cannot be read.
     #[error("the public key cannot be read: pass an RSA key in PEM form, `-----BEGIN PUBLIC KEY-----`")]
-    PublicKey(#[source] rsa::pkcs8::spki::Error),
+    PublicKey(#[source] Error),
+    /// A private key stands where a public one belongs.
+    #[error(
+        "this is a private key, and the stand-in must not have it: pass its public key, \
+         `openssl pkey -in PRIVATE_KEY -pubout`"
+    )]
+    PrivateKey,
+    /// The public key has another form.
+    #[error(
+        "this is an RSA public key of the form PKCS#1: bring it into the form `-----BEGIN PUBLIC KEY-----`, \
+         `openssl rsa -RSAPublicKey_in -in KEY -pubout`"
+    )]
+    Pkcs1,
+    /// A certificate stands where a public key belongs.
+    #[error(
+        "this is a certificate: pass the public key in it, `openssl x509 -in CERTIFICATE -pubkey -noout`"
+    )]
+    CertificateForKey,
+    /// The public key is for another algorithm.
+    #[error("this is a public key, and none of RSA: Amazon Pay takes RSA keys alone, so pass one")]
+    NotRsa,
+    /// The id of a public key is none.
+    #[error(
+        "`{id}` is no id of a public key: take the one of Seller Central, of letters, digits and hyphens"
+    )]
+    PublicKeyId {
+        /// The id.
+        id: String,
+    },
+    /// The id of a public key names the other environment.
+    #[error(
+        "the public key id `{id}` names the other environment than {environment}: pass a key for it, or \
+         choose the other environment"
+    )]
+    KeyOfOtherEnvironment {
+        /// The id.
+        id: String,
+        /// The environment of the stand-in.
+        environment: &'static str,
+    },
+    /// A return origin cannot be mapped.
+    #[error("the return origin `{from}` cannot be mapped to `{to}`: {why}")]
+    ReturnOrigin {
+        /// The origin in return URLs.
+        from: String,
+        /// The shop under test.
+        to: String,
+        /// Which of them is wrong, and what it must be.
+        why: &'static str,
+    },
+    /// Notifications cannot be posted there.
+    #[error(transparent)]
+    IpnUrl(#[from] InvalidIpnUrl),
+    /// There is no port after this one for the page, and another for the control interface.
+    #[error("port {port} leaves no room for the two after it: choose one up to 65533")]
+    NoRoom {
+        /// The port.
+        port: u16,
+    },
     /// No certificate can be made.
     #[error("no certificate can be made")]
     Certificate(#[from] rcgen::Error),

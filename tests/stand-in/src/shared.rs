@@ -2,16 +2,20 @@
 
 use crate::api::answer::Answer;
 use crate::api::idempotency::FirstAnswers;
-use crate::api::operation::{Operation, resource_id};
+use crate::api::operation::{Asked, resource_id};
 use crate::api::received::Received;
 use crate::api::reply::Reply;
 use crate::api::verify::{Verdict, verify};
 use crate::clock::Clock;
 use crate::faults::Fault;
-use crate::record::Record;
+use crate::notifications::{Notification, Outbox};
+use crate::record::{Record, remember};
 use crate::setup::{Keys, Setup};
 use crate::world::World;
 use jiff::{SignedDuration, Timestamp};
+use std::collections::VecDeque;
+use std::mem;
+use std::ops::{Deref, DerefMut};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
@@ -28,7 +32,9 @@ pub(crate) struct Shared {
 
 pub(crate) struct State {
     pub(crate) world: World,
-    pub(crate) records: Vec<Record>,
+    /// The oldest first, and the newest only.
+    pub(crate) records: VecDeque<Record>,
+    pub(crate) outbox: Outbox,
     pub(crate) clock_offset: SignedDuration,
     /// Shared with the requests that are being verified.
     pub(crate) keys: Arc<Keys>,
@@ -39,7 +45,8 @@ impl Shared {
     pub(crate) fn new(setup: Setup, keys: Keys, trap: String) -> Shared {
         let state = State {
             world: World::new(setup.region, setup.environment),
-            records: Vec::new(),
+            records: VecDeque::new(),
+            outbox: Outbox::new(setup.ipn_url.is_some()),
             clock_offset: SignedDuration::ZERO,
             keys: Arc::new(keys),
             first_answers: FirstAnswers::default(),
@@ -55,15 +62,17 @@ impl Shared {
     }
 
     /// A script that panics does not take the others with it.
-    pub(crate) fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    pub(crate) fn state(&self) -> StateGuard<'_> {
+        StateGuard(self.state.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     pub(crate) fn reset(&self) {
         self.clock.set_right();
+        self.trap_visits.store(0, Ordering::Relaxed);
         let mut state = self.state();
         state.world.reset();
-        state.records = Vec::new();
+        state.outbox.reset();
+        state.records = VecDeque::new();
         state.first_answers = FirstAnswers::default();
         state.clock_offset = SignedDuration::ZERO;
     }
@@ -85,9 +94,9 @@ impl Shared {
         let mut state = self.state();
         let record = Record::new(received, verdict.signature_is_good, fault.clone());
         if fault == Some(Fault::DuplicateDelivery) {
-            state.records.push(record.clone());
+            remember(&mut state.records, record.clone());
         }
-        state.records.push(record);
+        remember(&mut state.records, record);
         let process = || state.process(received, &verdict, self.clock.now());
         (Reply::new(fault.as_ref(), now.into(), &self.trap, process), now.into())
     }
@@ -99,13 +108,36 @@ impl Shared {
     }
 }
 
+/// The state while nobody else has it. Whoever lets go of it has announced what they changed.
+pub(crate) struct StateGuard<'a>(MutexGuard<'a, State>);
+
+impl Deref for StateGuard<'_> {
+    type Target = State;
+
+    fn deref(&self) -> &State {
+        &self.0
+    }
+}
+
+impl DerefMut for StateGuard<'_> {
+    fn deref_mut(&mut self) -> &mut State {
+        &mut self.0
+    }
+}
+
+impl Drop for StateGuard<'_> {
+    fn drop(&mut self) {
+        let State { world, outbox, .. } = &mut *self.0;
+        for change in mem::take(&mut world.changes) {
+            outbox.announce(Notification::of_change(change));
+        }
+    }
+}
+
 impl State {
     fn next_fault(&mut self, received: &Received) -> Option<Fault> {
         let id = resource_id(received.uri.path())?;
-        let World { sessions, permissions, .. } = &mut self.world;
-        let of_session = sessions.get_mut(id).map(|session| &mut session.script);
-        let script = of_session.or_else(|| permissions.get_mut(id).map(|permission| &mut permission.script));
-        script?.next()
+        self.world.script(id)?.next()
     }
 
     fn process(&mut self, received: &Received, verdict: &Verdict, now: Timestamp) -> Answer {
@@ -115,10 +147,10 @@ impl State {
         if let Some(answer) = self.first_answers.get(received) {
             return answer;
         }
-        match Operation::of(received) {
+        match Asked::of(received, self.world.environment()) {
             Err(refusal) => refusal,
-            Ok(operation) => {
-                let answer = self.world.perform(&operation, now);
+            Ok(asked) => {
+                let answer = self.world.perform(&asked, now);
                 self.first_answers.keep(received, &answer);
                 answer
             }

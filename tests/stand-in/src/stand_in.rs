@@ -1,10 +1,15 @@
 //! What a test holds.
 
 use crate::api::{operation, server, tls};
+use crate::control::Addresses;
+use crate::notifications::{
+    self, DeliverError, Delivery, Notification, NotificationHandle, Order, sns_authority,
+};
 use crate::record::Record;
-use crate::setup::{Setup, StartError, public_key};
+use crate::region::{Environment, Region};
+use crate::setup::{Setup, StartError};
 use crate::shared::Shared;
-use crate::world::{ChargePermission, CheckoutSession, PermissionState, SessionState};
+use crate::world::{Buyer, Change, Charge, ChargePermission, CheckoutSession, PermissionState, SessionState};
 use crate::{control, page};
 use jiff::SignedDuration;
 use std::fmt;
@@ -33,21 +38,31 @@ impl StandIn {
     ///
     /// # Errors
     ///
-    /// [`StartError`] when the key cannot be read, no certificate can be made for the host, or no port is free.
+    /// [`StartError`] when a part of the setup is not what it must be, no certificate can be made for the host,
+    /// or a port is taken.
     pub async fn start(setup: Setup) -> Result<StandIn, StartError> {
         let keys = setup.keys()?;
-        let tls = tls::make(setup.region.api_host())?;
+        let tls = tls::make(&[setup.region.api_host(), &setup.region.sns_host()])?;
         let (listener, address) = listen(setup.port).await?;
         let (page, page_address) = listen(next(setup.port, 1)).await?;
         let (control, control_address) = listen(next(setup.port, 2)).await?;
         let (trap, trap_address) = listen(0).await?;
         let trap_address = format!("https://localhost:{}/", trap_address.port());
+        // The port it has, in place of the one that was asked for.
+        let setup = setup.port(address.port());
         let shared = Arc::new(Shared::new(setup, keys, trap_address));
         let mut tasks = JoinSet::new();
         tasks.spawn(server::serve(listener, tls.acceptor, Arc::clone(&shared)));
         tasks.spawn(server::trap(trap, Arc::clone(&shared)));
         tasks.spawn(page::serve(page, Arc::clone(&shared)));
-        tasks.spawn(control::serve(control, Arc::clone(&shared)));
+        tasks.spawn(notifications::deliver_by_itself(Arc::clone(&shared)));
+        let addresses = Addresses {
+            api: address,
+            page: page_address,
+            control: control_address,
+            ca_pem: tls.ca_pem.clone(),
+        };
+        tasks.spawn(control::serve(control, Arc::clone(&shared), addresses));
         Ok(StandIn { address, page_address, control_address, ca_pem: tls.ca_pem, shared, _tasks: tasks })
     }
 
@@ -70,6 +85,13 @@ impl StandIn {
         format!("http://{}", self.page_address)
     }
 
+    /// Where its page is. A client that fetches the certificates of SNS resolves `crt.r2m01.amazontrust.com`, where the
+    /// issuer's is, to this address, and [SNS's host](crate::Region::sns_host) to [`address`](StandIn::address).
+    #[must_use]
+    pub fn page_address(&self) -> SocketAddr {
+        self.page_address
+    }
+
     /// The address of its `checkout.js`.
     #[must_use]
     pub fn checkout_js(&self) -> String {
@@ -88,11 +110,48 @@ impl StandIn {
         &self.ca_pem
     }
 
+    /// The root above the certificates under which notifications are signed: for the roots of a verifier, and no other
+    /// use. Its private key is gone.
+    #[must_use]
+    pub fn sns_ca_pem(&self) -> &str {
+        &sns_authority().root_pem
+    }
+
+    /// The region that is stood in for.
+    #[must_use]
+    pub fn region(&self) -> Region {
+        self.shared.setup.region
+    }
+
+    /// The environment that is stood in for.
+    #[must_use]
+    pub fn environment(&self) -> Environment {
+        self.shared.setup.environment
+    }
+
+    /// The merchant's id.
+    #[must_use]
+    pub fn merchant_id(&self) -> &str {
+        self.shared.setup.merchant()
+    }
+
+    /// The buyer, as they are now.
+    #[must_use]
+    pub fn buyer(&self) -> Buyer {
+        self.shared.state().world.buyer.clone()
+    }
+
+    /// Replaces the buyer.
+    pub fn set_buyer(&self, buyer: Buyer) {
+        self.shared.state().world.buyer = buyer;
+    }
+
     /// Registers a Checkout Session, in place of one with this id.
     #[expect(clippy::must_use_candidate, reason = "a test may register one and never look at it again")]
     pub fn session(&self, session: CheckoutSession) -> SessionHandle {
         let id = session.id().to_owned();
-        self.shared.state().world.sessions.insert(id.clone(), session);
+        let now = self.shared.clock.now();
+        self.shared.state().world.register_session(session, now);
         SessionHandle { id, shared: Arc::clone(&self.shared) }
     }
 
@@ -100,7 +159,8 @@ impl StandIn {
     #[expect(clippy::must_use_candidate, reason = "a test may register one and never look at it again")]
     pub fn charge_permission(&self, permission: ChargePermission) -> PermissionHandle {
         let id = permission.id().to_owned();
-        self.shared.state().world.permissions.insert(id.clone(), permission);
+        let now = self.shared.clock.now();
+        self.shared.state().world.register_permission(permission, now);
         PermissionHandle { id, shared: Arc::clone(&self.shared) }
     }
 
@@ -108,9 +168,9 @@ impl StandIn {
     ///
     /// # Errors
     ///
-    /// [`StartError::PublicKey`] when the key cannot be read.
+    /// [`StartError`] when the key cannot be read, or its id names the other environment.
     pub fn register_key(&self, public_key_id: &str, public_key_pem: &str) -> Result<(), StartError> {
-        let key = public_key(public_key_pem)?;
+        let key = self.shared.setup.key(public_key_id, public_key_pem)?;
         Arc::make_mut(&mut self.shared.state().keys).insert(public_key_id.to_owned(), key);
         Ok(())
     }
@@ -133,15 +193,70 @@ impl StandIn {
         self.shared.clock.advance(by);
     }
 
-    /// Forgets everything but the merchant's keys: it is as after its start.
+    /// Announces a notification. It is delivered at once where notifications
+    /// [are posted](Setup::ipn_url) and not [held](StandIn::hold_notifications), and otherwise
+    /// [when it is asked for](NotificationHandle::deliver).
+    #[expect(clippy::must_use_candidate, reason = "it is delivered without being looked at")]
+    pub fn notify(&self, notification: Notification) -> NotificationHandle {
+        notifications::announce(&self.shared, notification)
+    }
+
+    /// Everything that was announced, in order: by [`notify`](StandIn::notify), and by itself after each change of a
+    /// Charge Permission.
+    #[must_use]
+    pub fn notifications(&self) -> Vec<NotificationHandle> {
+        notifications::all(&self.shared)
+    }
+
+    /// Whether what is announced waits until it is asked for. What waits is delivered when it is no longer held.
+    pub fn hold_notifications(&self, held: bool) {
+        self.shared.state().outbox.hold(held);
+    }
+
+    /// Makes no delivery have more attempts than this, the first included; at least 1, and 4 unless set.
+    pub fn limit_attempts(&self, max_attempts: usize) {
+        self.shared.state().outbox.limit_attempts(max_attempts);
+    }
+
+    /// Delivers what nobody has begun to deliver, one after another in the order in which it was announced.
+    ///
+    /// # Errors
+    ///
+    /// [`DeliverError::NoUrl`] when there is no [address](Setup::ipn_url).
+    pub async fn deliver_all(&self) -> Result<Vec<Delivery>, DeliverError> {
+        notifications::deliver_all(&self.shared, Order::Announced).await
+    }
+
+    /// The same in another order, which this seed repeats.
+    ///
+    /// # Errors
+    ///
+    /// As for [`deliver_all`](StandIn::deliver_all).
+    pub async fn deliver_shuffled(&self, seed: u64) -> Result<Vec<Delivery>, DeliverError> {
+        notifications::deliver_all(&self.shared, Order::Shuffled(seed)).await
+    }
+
+    /// Waits until no delivery is under way, nor about to be.
+    pub async fn notifications_settled(&self) {
+        notifications::settled(&self.shared).await;
+    }
+
+    /// Forgets everything but the merchant's keys: it is as after its start. A handle of a session or permission
+    /// [is gone](SessionHandle::is_gone) with what it stood for.
     pub fn reset(&self) {
         self.shared.reset();
     }
 
-    /// Every request it received, in order.
+    /// Every request it received, in order. It remembers the newest 100,000.
     #[must_use]
     pub fn records(&self) -> Vec<Record> {
-        self.shared.state().records.clone()
+        self.shared.state().records.iter().cloned().collect()
+    }
+
+    /// Every charge that was created, in order.
+    #[must_use]
+    pub fn charges(&self) -> Vec<Charge> {
+        self.shared.state().world.charges.clone()
     }
 
     /// How many connections were made to where redirects lead.
@@ -171,7 +286,11 @@ async fn listen(port: u16) -> Result<(TcpListener, SocketAddr), StartError> {
     Ok((listener, address))
 }
 
-/// A registered Checkout Session.
+/// A registered Checkout Session, by its id.
+///
+/// # Panics
+///
+/// All but [`id`](Self::id), [`is_gone`](Self::is_gone) and [`records`](Self::records) panic when the session is gone.
 #[derive(Clone)]
 pub struct SessionHandle {
     id: String,
@@ -183,6 +302,14 @@ impl SessionHandle {
     #[must_use]
     pub fn id(&self) -> &str {
         &self.id
+    }
+
+    /// Whether there is no such session any more: the stand-in [was reset](StandIn::reset), or the session is 30 days
+    /// old by its clock.
+    #[must_use]
+    pub fn is_gone(&self) -> bool {
+        let now = self.shared.clock.now();
+        self.shared.state().world.session(&self.id, now).is_none()
     }
 
     /// How often it was completed: the effect, not the requests for it.
@@ -212,8 +339,12 @@ impl SessionHandle {
     }
 
     fn with<T>(&self, of: impl FnOnce(&mut CheckoutSession) -> T) -> T {
+        let now = self.shared.clock.now();
         let mut state = self.shared.state();
-        of(state.world.sessions.get_mut(&self.id).expect("a session is never taken away"))
+        let Some(session) = state.world.session(&self.id, now) else {
+            panic!("the Checkout Session {} is gone: the stand-in was reset, or 30 days have passed", self.id)
+        };
+        of(session)
     }
 }
 
@@ -223,7 +354,11 @@ impl fmt::Debug for SessionHandle {
     }
 }
 
-/// A registered Charge Permission.
+/// A registered Charge Permission, by its id.
+///
+/// # Panics
+///
+/// All but [`id`](Self::id), [`is_gone`](Self::is_gone) and [`records`](Self::records) panic when the permission is gone.
 #[derive(Clone)]
 pub struct PermissionHandle {
     id: String,
@@ -237,6 +372,12 @@ impl PermissionHandle {
         &self.id
     }
 
+    /// Whether there is no such permission any more: the stand-in [was reset](StandIn::reset).
+    #[must_use]
+    pub fn is_gone(&self) -> bool {
+        !self.shared.state().world.permissions.contains_key(&self.id)
+    }
+
     /// How it stands.
     #[must_use]
     pub fn state(&self) -> PermissionState {
@@ -247,6 +388,7 @@ impl PermissionHandle {
     pub fn set_state(&self, state: PermissionState) {
         let now = self.shared.clock.now();
         self.with(|permission| permission.set_state(state, now));
+        self.shared.state().world.changes.push(Change::ChargePermissionState(self.id.clone()));
     }
 
     /// The requests for it, in order.
@@ -257,7 +399,10 @@ impl PermissionHandle {
 
     fn with<T>(&self, of: impl FnOnce(&mut ChargePermission) -> T) -> T {
         let mut state = self.shared.state();
-        of(state.world.permissions.get_mut(&self.id).expect("a permission is never taken away"))
+        let Some(permission) = state.world.permissions.get_mut(&self.id) else {
+            panic!("the Charge Permission {} is gone: the stand-in was reset", self.id)
+        };
+        of(permission)
     }
 }
 

@@ -4,7 +4,7 @@ mod support;
 
 use amazonpay_update::charge_permission_id;
 use amazonpay_update::session::{ApiRequest, string_to_sign_of};
-use amazonpay_update::signing::Algorithm;
+use amazonpay_update::signing::{Algorithm, string_to_sign};
 use amazonpay_update_stand_in::StandIn;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -144,6 +144,75 @@ async fn every_single_change_is_refused() {
 fn date_in(seconds: i64) -> String {
     let time = jiff::Timestamp::now() + jiff::SignedDuration::from_secs(seconds);
     time.strftime("%Y%m%dT%H%M%SZ").to_string()
+}
+
+/// Signs a canonical request that was written by hand, in place of the one the library writes.
+fn sign_by_hand(request: &mut Request<String>, canonical: &str) {
+    let private = rsa::PrivateKey::from_pkcs8_pem(private_pem()).expect("a key");
+    let text = string_to_sign(Algorithm::PssV2, canonical);
+    let signature = SigningKey::<Sha256>::new_with_salt_len(private, 32).sign(text.as_bytes());
+    let lines: Vec<_> = canonical.lines().collect();
+    let signed_headers = lines[lines.len() - 2];
+    let signature = BASE64_STANDARD.encode(signature.to_bytes());
+    let authorization = format!(
+        "AMZN-PAY-RSASSA-PSS-V2 PublicKeyId={KEY_ID}, SignedHeaders={signed_headers}, Signature={signature}"
+    );
+    set(request, "authorization", &authorization);
+}
+
+#[tokio::test]
+async fn white_space_within_a_value_is_taken_as_any_of_the_sdks_writes_it() {
+    let stand_in = stand_in().await;
+    stand_in.session(confirmed(SESSION));
+    // As .NET, Java and the others write `a \t b`; and what none of them does.
+    for (written, status) in [("a b", 200), ("a   b", 200), ("a \t b", 200), ("ab", 403)] {
+        let mut request = signed(&get(SESSION));
+        set(&mut request, "x-amz-pay-authtoken", "a \t b");
+        let header = |name: &str| request.headers()[name].to_str().expect("a text").to_owned();
+        let canonical = format!(
+            "GET\n/v2/checkoutSessions/{SESSION}\n\naccept:application/json\ncontent-type:application/json\n\
+             x-amz-pay-authtoken:{written}\nx-amz-pay-date:{}\nx-amz-pay-host:{HOST}\nx-amz-pay-region:na\n\n\
+             accept;content-type;x-amz-pay-authtoken;x-amz-pay-date;x-amz-pay-host;x-amz-pay-region\n\
+             e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+            header("x-amz-pay-date"),
+        );
+        sign_by_hand(&mut request, &canonical);
+        assert_eq!(ask(&client(&stand_in), request).await.status, status, "{written:?}");
+    }
+}
+
+#[tokio::test]
+async fn other_forms_that_sdks_write_are_let_through() {
+    type Change = fn(&mut Request<String>, u16);
+    let changes: [(&str, Change, u16); 9] = [
+        // Node's.
+        ("extended date", |r, _| set(r, "x-amz-pay-date", &extended_date_in(0)), 200),
+        ("stale extended date", |r, _| set(r, "x-amz-pay-date", &extended_date_in(-302)), 400),
+        ("half extended date", |r, _| set(r, "x-amz-pay-date", &date_in(0).replace('T', "T:")), 400),
+        // Where the address of the service is set for tests.
+        ("own host", |r, port| set(r, "x-amz-pay-host", &format!("localhost:{port}")), 200),
+        ("own address", |r, port| set(r, "x-amz-pay-host", &format!("127.0.0.1:{port}")), 200),
+        ("another port", |r, port| set(r, "x-amz-pay-host", &format!("localhost:{}", port ^ 1)), 400),
+        ("host without a port", |r, _| set(r, "x-amz-pay-host", "localhost"), 400),
+        // Java's.
+        ("capital letters", |r, _| set(r, "x-amz-pay-region", "NA"), 200),
+        // .NET's.
+        ("slash at the end", |r, _| aim(r, &format!("/v2/checkoutSessions/{SESSION}/")), 200),
+    ];
+    let stand_in = stand_in().await;
+    let session = stand_in.session(confirmed(SESSION));
+    for (what, change, status) in changes {
+        let mut request = signed(&get(SESSION));
+        change(&mut request, stand_in.address().port());
+        sign_again(&mut request, 32);
+        assert_eq!(ask(&client(&stand_in), request).await.status, status, "{what}");
+    }
+    assert_eq!(session.records().len(), changes.len(), "also the one with a slash at the end");
+}
+
+fn extended_date_in(seconds: i64) -> String {
+    let time = jiff::Timestamp::now() + jiff::SignedDuration::from_secs(seconds);
+    time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
 #[tokio::test]

@@ -11,11 +11,38 @@ use std::fmt::Write;
 /// All but the unreserved characters of RFC 3986.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-pub(crate) fn canonical_request(received: &Received, signed_headers: &[String]) -> String {
+/// What becomes of white space within the value of a header. Amazon does not document it, and its SDKs differ.
+#[derive(Clone, Copy)]
+pub(crate) enum WhiteSpace {
+    /// A run of it is one space: .NET.
+    Collapsed,
+    /// Each is one space: Java.
+    Replaced,
+    /// It stays: Node and PHP.
+    Kept,
+}
+
+impl WhiteSpace {
+    pub(crate) const ALL: [WhiteSpace; 3] = [WhiteSpace::Collapsed, WhiteSpace::Replaced, WhiteSpace::Kept];
+
+    fn of(self, text: &str) -> String {
+        match self {
+            WhiteSpace::Collapsed => text.split_whitespace().collect::<Vec<_>>().join(" "),
+            WhiteSpace::Replaced => text.trim().replace(char::is_whitespace, " "),
+            WhiteSpace::Kept => text.trim().to_owned(),
+        }
+    }
+}
+
+pub(crate) fn canonical_request(
+    received: &Received,
+    signed_headers: &[String],
+    white_space: WhiteSpace,
+) -> String {
     let mut names: Vec<String> = signed_headers.iter().map(|name| name.to_ascii_lowercase()).collect();
     names.sort();
     let headers: Vec<String> =
-        names.iter().map(|name| format!("{name}:{}\n", values(received, name))).collect();
+        names.iter().map(|name| format!("{name}:{}\n", values(received, name, white_space))).collect();
     let names = names.join(";");
     [
         received.method.as_str(),
@@ -39,7 +66,7 @@ pub(crate) fn hash(bytes: &[u8]) -> String {
 }
 
 /// No empty segments, none that are relative; a slash at the end stays.
-fn path(path: &str) -> String {
+pub(crate) fn path(path: &str) -> String {
     let mut segments = Vec::new();
     for segment in path.split('/') {
         match segment {
@@ -54,7 +81,7 @@ fn path(path: &str) -> String {
     ["/", &segments.join("/"), end].concat()
 }
 
-fn query(query: &str) -> String {
+pub(crate) fn query(query: &str) -> String {
     let mut pairs: Vec<_> = query
         .split('&')
         .filter(|pair| !pair.is_empty())
@@ -74,15 +101,12 @@ fn encoded_anew(text: &str) -> String {
 }
 
 /// Several headers of one name are one list.
-fn values(received: &Received, name: &str) -> String {
+fn values(received: &Received, name: &str, white_space: WhiteSpace) -> String {
     let values: Vec<String> = received
         .headers
         .get_all(name)
         .iter()
-        .map(|value| {
-            let text = String::from_utf8_lossy(value.as_bytes());
-            text.split_whitespace().collect::<Vec<_>>().join(" ")
-        })
+        .map(|value| white_space.of(&String::from_utf8_lossy(value.as_bytes())))
         .collect();
     values.join(",")
 }

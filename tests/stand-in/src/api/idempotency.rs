@@ -4,13 +4,22 @@ use crate::api::answer::Answer;
 use crate::api::received::Received;
 use crate::api::verify::IDEMPOTENCY_KEY;
 use http::{Method, StatusCode};
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 
-/// Kept without a limit in time, as Amazon Pay does. A request that never reached a session, because it was
-/// refused or lost before, has no first answer.
+#[cfg(test)]
+#[path = "../../tests/idempotency/mod.rs"]
+mod tests;
+
+/// How many are kept; of more, the newest.
+const MAX_KEPT: usize = 10_000;
+
+/// Kept without a limit in time, as Amazon Pay does, but not without a limit in number. A request that never
+/// reached a session, because it was refused or lost before, has no first answer.
 #[derive(Default)]
 pub(crate) struct FirstAnswers {
     by_key: HashMap<String, (Vec<u8>, Answer)>,
+    /// The oldest first.
+    keys: VecDeque<String>,
 }
 
 impl FirstAnswers {
@@ -25,9 +34,14 @@ impl FirstAnswers {
     }
 
     pub(crate) fn keep(&mut self, received: &Received, answer: &Answer) {
-        if let Some(key) = key(received) {
-            self.by_key.insert(key.to_owned(), (received.fingerprint(), answer.clone()));
+        let Some(key) = key(received) else { return };
+        if self.keys.len() == MAX_KEPT
+            && let Some(oldest) = self.keys.pop_front()
+        {
+            self.by_key.remove(&oldest);
         }
+        self.keys.push_back(key.to_owned());
+        self.by_key.insert(key.to_owned(), (received.fingerprint(), answer.clone()));
     }
 }
 

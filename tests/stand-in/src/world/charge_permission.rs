@@ -4,7 +4,7 @@ use super::buyer::{Address, BUYER_ID, Buyer, Card};
 use super::timestamp::written;
 use crate::faults::Script;
 use jiff::Timestamp;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 /// A Charge Permission to [register](crate::StandIn::charge_permission).
 #[derive(Debug)]
@@ -29,6 +29,16 @@ pub enum PermissionState {
     NonChargeable(Vec<String>),
     /// `Closed`, with its reasons: `BuyerClosed`, `Expired`.
     Closed(Vec<String>),
+}
+
+impl PermissionState {
+    pub(crate) fn name(&self) -> &'static str {
+        match self {
+            PermissionState::Chargeable => "Chargeable",
+            PermissionState::NonChargeable(_) => "NonChargeable",
+            PermissionState::Closed(_) => "Closed",
+        }
+    }
 }
 
 impl ChargePermission {
@@ -74,16 +84,33 @@ impl ChargePermission {
         &self.state
     }
 
+    /// By the clock of the stand-in that it is registered with.
+    pub(crate) fn registered(&mut self, now: Timestamp) {
+        (self.created, self.updated) = (now, now);
+    }
+
+    pub(crate) fn is_closed(&self) -> bool {
+        matches!(self.state, PermissionState::Closed(_))
+    }
+
+    /// Sets these members; the others stay.
+    pub(crate) fn set_metadata(&mut self, metadata: &Map<String, Value>, now: Timestamp) {
+        let mut all = self.merchant_metadata.as_object().cloned().unwrap_or_default();
+        all.extend(metadata.clone());
+        self.merchant_metadata = Value::Object(all);
+        self.updated = now;
+    }
+
     pub(crate) fn set_state(&mut self, state: PermissionState, now: Timestamp) {
         self.state = state;
         self.updated = now;
     }
 
     /// A completed update. A new payment method is what one that cannot be charged has waited for.
-    pub(crate) fn update(&mut self, card: Option<Card>, address: Option<&Address>, now: Timestamp) {
+    pub(crate) fn update(&mut self, card: Option<Card>, address: Option<Address>, now: Timestamp) {
         self.card = card.unwrap_or(self.card);
-        if let Some(address) = address {
-            self.shipping_address = Some(address.clone());
+        if address.is_some() {
+            self.shipping_address = address;
         }
         self.updated = now;
         if let PermissionState::NonChargeable(_) = self.state {
@@ -92,10 +119,9 @@ impl ChargePermission {
     }
 
     pub(crate) fn to_json(&self, buyer: &Buyer, release_environment: &str) -> Value {
-        let (state, reasons) = match &self.state {
-            PermissionState::Chargeable => ("Chargeable", None),
-            PermissionState::NonChargeable(reasons) => ("NonChargeable", Some(reasons)),
-            PermissionState::Closed(reasons) => ("Closed", Some(reasons)),
+        let reasons = match &self.state {
+            PermissionState::Chargeable => None,
+            PermissionState::NonChargeable(reasons) | PermissionState::Closed(reasons) => Some(reasons),
         };
         let reasons: Option<Vec<Value>> = reasons.map(|reasons| {
             reasons.iter().map(|code| json!({ "reasonCode": code, "reasonDescription": null })).collect()
@@ -110,7 +136,7 @@ impl ChargePermission {
             "billingAddress": null,
             "paymentPreferences": [{ "paymentDescriptor": self.card.descriptor() }],
             "statusDetails": {
-                "state": state,
+                "state": self.state.name(),
                 "reasons": reasons,
                 "lastUpdatedTimestamp": written(self.updated),
             },

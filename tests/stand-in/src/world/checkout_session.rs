@@ -6,6 +6,7 @@ use crate::api::answer::Answer;
 use crate::faults::Script;
 use http::StatusCode;
 use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 /// A Checkout Session to [register](crate::StandIn::session).
@@ -38,7 +39,7 @@ pub(crate) struct UpdateRequest {
 }
 
 /// What an update is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum ProductType {
     PayAndShip,
     PayOnly,
@@ -67,7 +68,7 @@ pub enum SessionState {
 }
 
 /// Why a Checkout Session was canceled, in Amazon Pay's words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CancelReason {
     /// The buyer left.
     BuyerCanceled,
@@ -80,6 +81,13 @@ pub enum CancelReason {
 }
 
 impl CancelReason {
+    /// The reason of this code.
+    pub(crate) fn named(code: &str) -> Option<CancelReason> {
+        use CancelReason::{AmazonCanceled, BuyerCanceled, Declined, Expired};
+        let all = [BuyerCanceled, Declined, Expired, AmazonCanceled];
+        all.into_iter().find(|reason| format!("{reason:?}") == code)
+    }
+
     fn description(self) -> &'static str {
         match self {
             CancelReason::BuyerCanceled => "The buyer canceled the Checkout Session",
@@ -124,6 +132,18 @@ impl CheckoutSession {
         CheckoutSession { charge_permission_id: id.into(), ..self }
     }
 
+    /// The card that the buyer has chosen: the permission has it once the session is completed.
+    #[must_use]
+    pub fn card(self, card: Card) -> CheckoutSession {
+        CheckoutSession { card: Some(card), ..self }
+    }
+
+    /// The address that the buyer has chosen, in the same way.
+    #[must_use]
+    pub fn address(self, address: Address) -> CheckoutSession {
+        CheckoutSession { address: Some(address), ..self }
+    }
+
     /// The status of `CheckoutSessionCanceled`: sources name 422, as it is without this, and 400.
     #[must_use]
     pub fn cancellation_status(self, status: StatusCode) -> CheckoutSession {
@@ -145,6 +165,36 @@ impl CheckoutSession {
         self.state
     }
 
+    /// By the clock of the stand-in that it is registered with.
+    pub(crate) fn registered(&mut self, now: Timestamp) {
+        (self.created, self.updated) = (now, now);
+    }
+
+    fn expiration(&self) -> Timestamp {
+        self.created.checked_add(LIFE).unwrap_or(Timestamp::MAX)
+    }
+
+    /// Whether Amazon Pay has forgotten it.
+    pub(crate) fn is_gone(&self, now: Timestamp) -> bool {
+        now.duration_since(self.created) >= KEPT
+    }
+
+    /// Cancels it when it waited too long to be completed.
+    pub(crate) fn expire(&mut self, now: Timestamp) {
+        let waits = matches!(self.state, SessionState::Open | SessionState::Confirmed);
+        if waits && now >= self.expiration() {
+            self.set_state(SessionState::Canceled(CancelReason::Expired), self.expiration());
+        }
+    }
+
+    pub(crate) fn is_completable(&self) -> bool {
+        match self.state {
+            SessionState::Confirmed => true,
+            SessionState::Completed => self.guarded_by_key_alone,
+            SessionState::Open | SessionState::Canceled(_) => false,
+        }
+    }
+
     pub(crate) fn set_state(&mut self, state: SessionState, now: Timestamp) {
         self.state = state;
         self.updated = now;
@@ -157,9 +207,8 @@ impl CheckoutSession {
     /// Complete Checkout Session takes effect, or `Err` is the answer.
     pub(crate) fn complete(&mut self, now: Timestamp) -> Result<(), Answer> {
         match self.state {
-            SessionState::Completed if self.guarded_by_key_alone => {}
-            SessionState::Confirmed => {}
-            SessionState::Open | SessionState::Completed => {
+            _ if self.is_completable() => {}
+            SessionState::Open | SessionState::Confirmed | SessionState::Completed => {
                 let message = format!(
                     "The operation is not allowed in the Checkout Session state {}",
                     self.state_name()
@@ -243,7 +292,7 @@ impl CheckoutSession {
             "chargeId": null,
             "constraints": [],
             "creationTimestamp": there.then(|| written(self.created)),
-            "expirationTimestamp": there.then(|| written(self.created + LIFE)),
+            "expirationTimestamp": there.then(|| written(self.expiration())),
             "storeId": if self.request.is_some() { payload("storeId") } else { json!(there.then_some(STORE_ID)) },
             "providerMetadata": null,
             "releaseEnvironment": there.then_some(release_environment),
@@ -257,6 +306,9 @@ impl CheckoutSession {
 
 /// How long a session waits to be completed.
 const LIFE: SignedDuration = SignedDuration::from_hours(24);
+
+/// How long it can be asked for.
+const KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// What a session that a test made says of its shop.
 const STORE_ID: &str = "amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId";

@@ -1,21 +1,25 @@
-//! What there is: the buyer, Checkout Sessions, Charge Permissions. All of it in memory.
+//! What there is: the buyer, Checkout Sessions, Charge Permissions, charges. All of it in memory.
 
 mod buyer;
+mod charge;
 mod charge_permission;
 mod checkout_session;
+mod operations;
 mod outcome;
+#[cfg(test)]
+#[path = "../../tests/world/mod.rs"]
+mod tests;
 mod timestamp;
 
 pub use buyer::{Address, Buyer, Card, CardOutcome};
+pub use charge::{Charge, ChargeState};
 pub use charge_permission::{ChargePermission, PermissionState};
 pub use checkout_session::{CancelReason, CheckoutSession, SessionState};
 pub(crate) use checkout_session::{ProductType, UpdateRequest};
 pub use outcome::Outcome;
 
-use crate::api::answer::Answer;
-use crate::api::operation::Operation;
+use crate::faults::Script;
 use crate::region::{Environment, Region};
-use http::StatusCode;
 use jiff::Timestamp;
 use std::collections::{HashMap, VecDeque};
 
@@ -23,14 +27,23 @@ use std::collections::{HashMap, VecDeque};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Change {
     ChargePermission(String),
+    Charge {
+        id: String,
+        charge_permission_id: String,
+    },
+    /// Its state is another one than before.
+    ChargePermissionState(String),
 }
 
 pub(crate) struct World {
     region: Region,
     environment: Environment,
     pub(crate) buyer: Buyer,
-    pub(crate) sessions: HashMap<String, CheckoutSession>,
+    /// Each as it was when it was last looked at.
+    sessions: HashMap<String, CheckoutSession>,
     pub(crate) permissions: HashMap<String, ChargePermission>,
+    /// The first first.
+    pub(crate) charges: Vec<Charge>,
     /// What has changed since somebody looked, for notifications to tell of.
     pub(crate) changes: Vec<Change>,
     /// What the buyer does at the next visits of the page, the first first.
@@ -45,6 +58,7 @@ impl World {
             buyer: Buyer::of(region),
             sessions: HashMap::new(),
             permissions: HashMap::new(),
+            charges: Vec::new(),
             changes: Vec::new(),
             outcomes: VecDeque::new(),
         }
@@ -55,44 +69,35 @@ impl World {
         *self = World::new(self.region, self.environment);
     }
 
-    pub(crate) fn perform(&mut self, operation: &Operation<'_>, now: Timestamp) -> Answer {
-        match *operation {
-            Operation::GetCheckoutSession(id) => {
-                self.sessions.get(id).map_or_else(not_found, |session| self.session_answer(session))
-            }
-            Operation::GetChargePermission(id) => self
-                .permissions
-                .get(id)
-                .map_or_else(not_found, |permission| self.permission_answer(permission)),
-            Operation::CompleteCheckoutSession(id) => self.complete(id, now),
+    pub(crate) fn environment(&self) -> Environment {
+        self.environment
+    }
+
+    /// Adds a session, created now, in place of one with this id.
+    pub(crate) fn register_session(&mut self, mut session: CheckoutSession, now: Timestamp) {
+        session.registered(now);
+        self.sessions.insert(session.id().to_owned(), session);
+    }
+
+    /// Adds a permission, created now, in place of one with this id.
+    pub(crate) fn register_permission(&mut self, mut permission: ChargePermission, now: Timestamp) {
+        permission.registered(now);
+        self.permissions.insert(permission.id().to_owned(), permission);
+    }
+
+    /// A session as it is now; `None` when there is none, or no longer.
+    pub(crate) fn session(&mut self, id: &str, now: Timestamp) -> Option<&mut CheckoutSession> {
+        if self.sessions.get(id)?.is_gone(now) {
+            self.sessions.remove(id);
         }
+        let session = self.sessions.get_mut(id)?;
+        session.expire(now);
+        Some(session)
     }
 
-    fn complete(&mut self, id: &str, now: Timestamp) -> Answer {
-        let Some(session) = self.sessions.get_mut(id) else { return not_found() };
-        if let Err(refusal) = session.complete(now) {
-            return refusal;
-        }
-        if let Some(permission) = self.permissions.get_mut(session.charge_permission_id()) {
-            permission.update(session.card, session.address.as_ref(), now);
-            self.changes.push(Change::ChargePermission(permission.id().to_owned()));
-        }
-        self.sessions.get(id).map_or_else(not_found, |session| self.session_answer(session))
+    /// What goes wrong with the requests for this session or permission.
+    pub(crate) fn script(&mut self, id: &str) -> Option<&mut Script> {
+        let of_session = self.sessions.get_mut(id).map(|session| &mut session.script);
+        of_session.or_else(|| self.permissions.get_mut(id).map(|permission| &mut permission.script))
     }
-
-    fn session_answer(&self, session: &CheckoutSession) -> Answer {
-        ok(&session.to_json(&self.buyer, self.environment.release_environment()))
-    }
-
-    fn permission_answer(&self, permission: &ChargePermission) -> Answer {
-        ok(&permission.to_json(&self.buyer, self.environment.release_environment()))
-    }
-}
-
-fn ok(body: &serde_json::Value) -> Answer {
-    Answer::json(StatusCode::OK, body)
-}
-
-fn not_found() -> Answer {
-    Answer::error(StatusCode::NOT_FOUND, "ResourceNotFound", "The resource was not found")
 }

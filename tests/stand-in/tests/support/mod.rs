@@ -81,6 +81,16 @@ pub(crate) fn signer_with(public_key_id: &str, private_pem: &str) -> RequestSign
     RequestSigner::new(RegionName::Us, id, amazonpay_update::Environment::Sandbox, key).expect("an account")
 }
 
+/// With a key of this environment.
+pub(crate) fn signer_in(environment: amazonpay_update::Environment) -> RequestSigner {
+    let key = SigningKey::from_pem(private_pem()).expect("a key");
+    let id = match environment {
+        amazonpay_update::Environment::Sandbox => KEY_ID.to_owned(),
+        amazonpay_update::Environment::Live => KEY_ID.replace("SANDBOX", "LIVE"),
+    };
+    RequestSigner::new(RegionName::Us, id.parse().expect("an id"), environment, key).expect("an account")
+}
+
 pub(crate) fn session_id(id: &str) -> CheckoutSessionId {
     id.parse().expect("an id")
 }

@@ -1,0 +1,34 @@
+//! The one line that other programs read.
+
+use amazonpay_update_stand_in::StandIn;
+use serde::Serialize;
+use std::io::{self, Write};
+
+#[derive(Serialize)]
+struct FirstLine<'a> {
+    api: String,
+    checkout_js: String,
+    page: String,
+    control: String,
+    ca_pem: &'a str,
+    region: String,
+    environment: String,
+    merchant_id: &'a str,
+}
+
+/// Prints it at once, even into a pipe.
+pub(crate) fn print(stand_in: &StandIn) -> io::Result<()> {
+    let line = FirstLine {
+        api: stand_in.base_url(),
+        checkout_js: stand_in.checkout_js(),
+        page: stand_in.page_origin(),
+        control: stand_in.control_origin(),
+        ca_pem: stand_in.ca_pem(),
+        region: stand_in.region().to_string(),
+        environment: stand_in.environment().to_string(),
+        merchant_id: stand_in.merchant_id(),
+    };
+    let mut output = io::stdout().lock();
+    writeln!(output, "{}", serde_json::to_string(&line)?)?;
+    output.flush()
+}

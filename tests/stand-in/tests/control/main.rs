@@ -1,0 +1,11 @@
+//! What the control interface does, and whom and what it refuses.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod caller;
+mod effects;
+mod guard;
+mod odd_input;
+mod page;
+mod refusals;
