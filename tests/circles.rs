@@ -13,6 +13,7 @@ const CRATES: &[&str] = &[
     "amazonpay-update/sqlx/src/lib.rs",
     "amazonpay-update-derive/core/src/lib.rs",
     "tests/stand-in/src/lib.rs",
+    "examples/shop/src/lib.rs",
 ];
 
 /// `crate::payload::check` as its three words.

@@ -1,6 +1,6 @@
 //! The buyer wants to change something: a signed payload for Amazon's page.
 
-use super::AmazonPay;
+use super::{AmazonPay, StartedUpdate};
 use crate::database::Wallet;
 use crate::error::ShopError;
 use crate::log::notes;
@@ -9,16 +9,13 @@ use amazonpay_update::payload::{Change, NeededProductType, needed_product_type};
 use amazonpay_update::region::RegionName;
 use amazonpay_update::return_state::{StateKey, UpdateState};
 use amazonpay_update::{
-    DeliverySpecifications, PaymentMethodOnFile, Signed, SpecialRestriction, Update, country_code,
-    state_or_region, zip_pattern,
+    DeliverySpecifications, PaymentMethodOnFile, SpecialRestriction, Update, country_code, state_or_region,
+    zip_pattern,
 };
 use std::time::{Duration, SystemTime};
 
 /// Amazon cancels a Checkout Session that nobody completes within a day.
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
-
-/// An update, signed: it has a button.
-pub type StartedUpdate = Signed<RegionName, NeededProductType>;
 
 /// Starts an update of a wallet, and remembers it for the buyer.
 ///

@@ -1,6 +1,6 @@
 //! Who buys.
 
-use super::{Database, execute, query};
+use super::pools::{Database, execute, query};
 use amazonpay_update::region::RegionName;
 
 /// A buyer, in the region whose Amazon Pay they use.

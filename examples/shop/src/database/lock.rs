@@ -1,6 +1,6 @@
 //! One shop to a SQLite file.
 
-use super::DatabaseError;
+use super::error::DatabaseError;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::Path;
 

@@ -1,6 +1,7 @@
 //! Updates that buyers have started, and what became of them.
 
-use super::{Database, execute, now, query, seconds};
+use super::pools::{Database, execute, query};
+use super::time::{now, seconds};
 use amazonpay_update::ChargePermissionId;
 use amazonpay_update::return_state::{UpdateState, VerifiedReturn};
 use sqlx::{Encode, FromRow, Type};

@@ -1,6 +1,7 @@
 //! The buyers' sessions with the shop, in its own database: any instance knows every buyer.
 
-use super::{Database, execute, now, query};
+use super::pools::{Database, execute, query};
+use super::time::now;
 use async_trait::async_trait;
 use tower_sessions::SessionStore;
 use tower_sessions::cookie::time::OffsetDateTime;

@@ -1,6 +1,6 @@
 //! What the buyers pay with, and what they owe.
 
-use super::{Database, execute, query};
+use super::pools::{Database, execute, query};
 use amazonpay_update::ChargePermissionId;
 use amazonpay_update::payload::StoredPermission;
 use amazonpay_update::region::RegionName;

@@ -1,7 +1,7 @@
 //! Each answer of Amazon Pay's API, as the library reports it to `tracing`: the status and the id of the request, and
 //! what it does when none came. Bodies it does not report.
 
-use super::{Kind, note};
+use super::entries::{Kind, note};
 use std::fmt;
 use tracing::field::{Field, Visit};
 use tracing::{Event, Subscriber};

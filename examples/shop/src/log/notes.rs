@@ -1,6 +1,6 @@
 //! What the shop itself has to say of the flow.
 
-use super::{Kind, note};
+use super::entries::{Kind, note};
 use crate::amazon_pay::StartedUpdate;
 use amazonpay_update::ChargePermissionId;
 use amazonpay_update::ipn::{Message, Outcome};

@@ -1,6 +1,6 @@
 //! Each request to Amazon Pay's API, as it is signed.
 
-use super::{Kind, note};
+use super::entries::{Kind, note};
 use amazonpay_update::region::RegionName;
 use amazonpay_update::session::{ApiRequest, SignRequest, string_to_sign_of};
 use axum::http::Request;

@@ -1,6 +1,6 @@
 //! German.
 
-use super::{Item, Texts};
+use super::words::{Item, Texts};
 
 /// As in Germany.
 pub(super) const DE: Texts = Texts {

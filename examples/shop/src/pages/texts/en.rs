@@ -1,6 +1,6 @@
 //! English.
 
-use super::{Item, Texts};
+use super::words::{Item, Texts};
 
 /// As in the United States.
 pub(super) const US: Texts = Texts {

@@ -1,6 +1,6 @@
 //! Japanese.
 
-use super::{Item, Texts};
+use super::words::{Item, Texts};
 
 /// As in Japan.
 pub(super) const JA: Texts = Texts {

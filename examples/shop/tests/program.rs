@@ -1,0 +1,102 @@
+//! The program: its first line, its end, and its words when it cannot start.
+
+use std::io::{BufRead as _, BufReader, Read as _};
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+
+fn shop(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_shop"));
+    command.args(arguments).env_remove("DATABASE_URL").stdin(Stdio::null());
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+fn sqlite(directory: &Path) -> String {
+    format!("sqlite:{}", directory.join("shop.sqlite").display())
+}
+
+/// A shop that runs, and its first line.
+fn start(command: &mut Command) -> (Child, String) {
+    let mut child = command.spawn().expect("it starts");
+    let mut line = String::new();
+    BufReader::new(child.stdout.as_mut().expect("a pipe")).read_line(&mut line).expect("a line");
+    (child, line.trim_end().to_owned())
+}
+
+/// Sends a signal, and waits for the end.
+fn end(mut child: Child, signal: &str) {
+    let sent = Command::new("kill").args([signal, &child.id().to_string()]).status().expect("kill");
+    assert!(sent.success());
+    let status = child.wait().expect("it ends");
+    let mut errors = String::new();
+    child.stderr.take().expect("a pipe").read_to_string(&mut errors).expect("a text");
+    assert!(status.success(), "{signal}: {status}: {errors}");
+}
+
+fn refused(output: Result<Output, std::io::Error>, words: &str) {
+    let output = output.expect("it starts");
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{errors}");
+    assert!(errors.starts_with("shop: ") && errors.contains(words), "{errors}");
+    assert_eq!(errors.lines().count(), 1, "{errors}");
+}
+
+#[test]
+fn the_first_line_is_the_address_and_signals_end_it() {
+    let directory = tempfile::tempdir().expect("a directory");
+    for signal in ["-INT", "-TERM"] {
+        let (child, line) = start(&mut shop(&["--port", "0", "--database-url", &sqlite(directory.path())]));
+        assert!(line.starts_with("http://localhost:"), "{line}");
+        end(child, signal);
+    }
+}
+
+#[test]
+fn a_second_start_on_the_same_file_has_its_words() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let url = sqlite(directory.path());
+    let (child, _) = start(&mut shop(&["--port", "0", "--database-url", &url]));
+    refused(shop(&["--port", "0", "--database-url", &url]).output(), "another shop has the SQLite file");
+    end(child, "-TERM");
+}
+
+#[test]
+fn a_busy_port_has_its_words() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = listener.local_addr().expect("it listens").port().to_string();
+    let output = shop(&["--port", &port, "--database-url", &sqlite(directory.path())]).output();
+    refused(output, &format!("port {port} of 127.0.0.1 cannot be had"));
+}
+
+#[test]
+fn a_database_that_cannot_be_used_has_its_words() {
+    for (url, words) in [
+        ("postgres://nobody:secret@127.0.0.1:1/shop", "PostgreSQL cannot be reached"),
+        ("mysql://localhost/shop", "neither with `sqlite:` nor with `postgres://`"),
+        ("sqlite:/dev/null/shop.sqlite", "the SQLite file /dev/null/shop.sqlite cannot be used"),
+    ] {
+        let output = shop(&["--port", "0"]).env("DATABASE_URL", url).output();
+        assert!(!String::from_utf8_lossy(&output.as_ref().expect("it starts").stderr).contains("secret"));
+        refused(output, words);
+    }
+}
+
+#[test]
+fn a_shop_uses_stand_ins_that_run_elsewhere() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let file = directory.path().join("stand-ins.json");
+    let file = file.to_str().expect("a text");
+    let missing = shop(&["--port", "0", "--database-url", &sqlite(directory.path()), "--stand-ins", file]);
+    let mut missing = missing;
+    refused(missing.output(), "the file of the stand-ins");
+    let (stand_ins, line) =
+        start(&mut shop(&["stand-ins", "--shop", "http://localhost:3999", "--file", file]));
+    assert_eq!(line, file);
+    let arguments = ["--port", "0", "--database-url", &sqlite(directory.path()), "--stand-ins", file];
+    let (child, line) = start(&mut shop(&arguments));
+    assert!(line.starts_with("http://localhost:"), "{line}");
+    end(child, "-TERM");
+    end(stand_ins, "-INT");
+}
