@@ -10,7 +10,7 @@ use crate::clock::Clock;
 use crate::faults::Fault;
 use crate::record::Record;
 use crate::setup::{Keys, Setup};
-use crate::world::World;
+use crate::world::{ChargePermission, PermissionState, World};
 use jiff::{SignedDuration, Timestamp};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -37,8 +37,10 @@ pub(crate) struct State {
 
 impl Shared {
     pub(crate) fn new(setup: Setup, keys: Keys, trap: String) -> Shared {
+        let mut world = World::new(setup.region, setup.environment);
+        furnish(&mut world, &setup);
         let state = State {
-            world: World::new(setup.region, setup.environment),
+            world,
             records: Vec::new(),
             clock_offset: SignedDuration::ZERO,
             keys: Arc::new(keys),
@@ -63,6 +65,7 @@ impl Shared {
         self.clock.set_right();
         let mut state = self.state();
         state.world.reset();
+        furnish(&mut state.world, &self.setup);
         state.records = Vec::new();
         state.first_answers = FirstAnswers::default();
         state.clock_offset = SignedDuration::ZERO;
@@ -96,6 +99,19 @@ impl Shared {
     pub(crate) fn request_id(&self) -> String {
         let number = self.answers.fetch_add(1, Ordering::Relaxed);
         format!("57a9d1e0-0000-4000-8000-{number:012x}")
+    }
+}
+
+/// What is there at the start.
+fn furnish(world: &mut World, setup: &Setup) {
+    for (id, with_address) in &setup.charge_permissions {
+        let permission = ChargePermission::new(id, PermissionState::Chargeable);
+        let address = world.buyer.addresses.first().filter(|_| *with_address).cloned();
+        let permission = match address {
+            Some(address) => permission.shipping_address(address),
+            None => permission,
+        };
+        world.permissions.insert(id.clone(), permission);
     }
 }
 

@@ -171,7 +171,7 @@ impl StandIn {
         self.shared.clock.advance(by);
     }
 
-    /// Forgets everything but the merchant's keys: it is as after its start.
+    /// Forgets everything but the merchant's keys: it is as after its start, with the permissions of its setup.
     pub fn reset(&self) {
         self.shared.reset();
     }
