@@ -22,6 +22,10 @@ pub(crate) enum Algorithm {
 }
 
 impl Algorithm {
+    pub(crate) fn named(name: &str) -> Option<Algorithm> {
+        [Algorithm::Pss, Algorithm::PssV2].into_iter().find(|algorithm| algorithm.name() == name)
+    }
+
     pub(crate) fn name(self) -> &'static str {
         match self {
             Algorithm::Pss => "AMZN-PAY-RSASSA-PSS",
@@ -35,17 +39,22 @@ impl Algorithm {
             Algorithm::PssV2 => 32,
         }
     }
+
+    /// Whether the key made this signature, in Base64, over this text, with a salt of the algorithm's length.
+    pub(crate) fn verifies(self, signature: &str, string_to_sign: &str, key: &PublicKey) -> bool {
+        let Ok(bytes) = BASE64_STANDARD.decode(signature) else { return false };
+        let Ok(signature) = Signature::try_from(bytes.as_slice()) else { return false };
+        VerifyingKey::<Sha256>::new_with_salt_len(key.clone(), self.salt_len())
+            .verify(string_to_sign.as_bytes(), &signature)
+            .is_ok()
+    }
 }
 
 impl Authorization {
     /// `None` when it has another form.
     pub(crate) fn parse(header: &str) -> Option<Authorization> {
         let (algorithm, parts) = header.split_once(' ')?;
-        let algorithm = match algorithm {
-            "AMZN-PAY-RSASSA-PSS" => Algorithm::Pss,
-            "AMZN-PAY-RSASSA-PSS-V2" => Algorithm::PssV2,
-            _ => return None,
-        };
+        let algorithm = Algorithm::named(algorithm)?;
         let mut parts = parts.split(", ");
         let mut part = |name: &str| parts.next()?.strip_prefix(name).filter(|value| !value.is_empty());
         let authorization = Authorization {
@@ -61,12 +70,8 @@ impl Authorization {
         self.signed_headers.iter().any(|name| name.eq_ignore_ascii_case(header))
     }
 
-    /// Whether the key made the signature over this text, with a salt of the algorithm's length.
+    /// Whether the key made the signature over this text.
     pub(crate) fn stands_for(&self, string_to_sign: &str, key: &PublicKey) -> bool {
-        let Ok(bytes) = BASE64_STANDARD.decode(&self.signature) else { return false };
-        let Ok(signature) = Signature::try_from(bytes.as_slice()) else { return false };
-        VerifyingKey::<Sha256>::new_with_salt_len(key.clone(), self.algorithm.salt_len())
-            .verify(string_to_sign.as_bytes(), &signature)
-            .is_ok()
+        self.algorithm.verifies(&self.signature, string_to_sign, key)
     }
 }

@@ -1,8 +1,8 @@
 //! The API: what a request must be, and how it is answered.
 
 pub(crate) mod answer;
-mod authorization;
-mod canonical;
+pub(crate) mod authorization;
+pub(crate) mod canonical;
 pub(crate) mod idempotency;
 pub(crate) mod operation;
 pub(crate) mod received;

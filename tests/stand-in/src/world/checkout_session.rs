@@ -137,6 +137,11 @@ impl CheckoutSession {
         CheckoutSession { guarded_by_key_alone: true, ..self }
     }
 
+    /// When it was opened.
+    pub(crate) fn created(self, now: Timestamp) -> CheckoutSession {
+        CheckoutSession { created: now, updated: now, ..self }
+    }
+
     pub(crate) fn id(&self) -> &str {
         &self.id
     }

@@ -3,14 +3,19 @@
 mod buyer;
 mod charge_permission;
 mod checkout_session;
+mod delivery;
 mod outcome;
 mod timestamp;
+mod visit;
 
 pub use buyer::{Address, Buyer, Card, CardOutcome};
 pub use charge_permission::{ChargePermission, PermissionState};
 pub use checkout_session::{CancelReason, CheckoutSession, SessionState};
 pub(crate) use checkout_session::{ProductType, UpdateRequest};
+pub use delivery::NotAllowed;
+pub(crate) use delivery::{DeliverySpecifications, is_country};
 pub use outcome::Outcome;
+pub(crate) use visit::{Chosen, NotDone, Opening, Standing};
 
 use crate::api::answer::Answer;
 use crate::api::operation::Operation;
@@ -35,6 +40,8 @@ pub(crate) struct World {
     pub(crate) changes: Vec<Change>,
     /// What the buyer does at the next visits of the page, the first first.
     pub(crate) outcomes: VecDeque<Outcome>,
+    /// What the forms of a session's page carry, so that no other site can post them; by the session's id.
+    pub(crate) tokens: HashMap<String, String>,
 }
 
 impl World {
@@ -47,6 +54,7 @@ impl World {
             permissions: HashMap::new(),
             changes: Vec::new(),
             outcomes: VecDeque::new(),
+            tokens: HashMap::new(),
         }
     }
 
