@@ -112,16 +112,6 @@ pub enum StartError {
     /// The certificate cannot be served.
     #[error("TLS cannot be set up")]
     Tls(#[from] tokio_rustls::rustls::Error),
-    /// A mapping of [`Setup::return_origin`] cannot be used.
-    #[error("the return origin {from}={to} cannot be used: {why}")]
-    ReturnOrigin {
-        /// The shop's origin.
-        from: String,
-        /// Where it should lead.
-        to: String,
-        /// What is wrong, and what is right.
-        why: &'static str,
-    },
     /// A port cannot be had.
     #[error("port {port} of 127.0.0.1 cannot be had: end the program that has it, or choose another port")]
     Port {

@@ -101,7 +101,7 @@ impl Visit {
     /// `deliverySpecifications` allow.
     #[must_use]
     pub fn allowed_addresses(&self) -> Vec<Address> {
-        let standing = self.shared.state().world.standing(&self.id);
+        let standing = self.shared.state().world.standing(&self.id, self.shared.clock.now());
         let offered = standing.map(|standing| standing.offered).unwrap_or_default();
         offered.into_iter().filter(|(_, allowed)| allowed.is_ok()).map(|(address, _)| address).collect()
     }
@@ -173,7 +173,7 @@ impl Visit {
     }
 
     fn choose(&mut self, chosen: Chosen) -> Result<(), VisitError> {
-        Ok(self.shared.state().world.choose(&self.id, chosen)?)
+        Ok(self.shared.state().world.choose(&self.id, chosen, self.shared.clock.now())?)
     }
 
     fn end(&self, done: Result<String, NotDone>) -> Result<ReturnTo, VisitError> {

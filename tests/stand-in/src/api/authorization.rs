@@ -1,5 +1,6 @@
 //! The header `authorization`, and the signature in it.
 
+use crate::api::canonical::hash;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use rsa::PublicKey;
@@ -40,8 +41,13 @@ impl Algorithm {
         }
     }
 
-    /// Whether the key made this signature, in Base64, over this text, with a salt of the algorithm's length.
-    pub(crate) fn verifies(self, signature: &str, string_to_sign: &str, key: &PublicKey) -> bool {
+    /// What is signed of a canonical request, or of a button's payload.
+    pub(crate) fn string_to_sign(self, text: &str) -> String {
+        format!("{}\n{}", self.name(), hash(text.as_bytes()))
+    }
+
+    /// Whether the key made the signature over this string, with a salt of this algorithm's length.
+    pub(crate) fn accepts(self, string_to_sign: &str, signature: &str, key: &PublicKey) -> bool {
         let Ok(bytes) = BASE64_STANDARD.decode(signature) else { return false };
         let Ok(signature) = Signature::try_from(bytes.as_slice()) else { return false };
         VerifyingKey::<Sha256>::new_with_salt_len(key.clone(), self.salt_len())
@@ -72,6 +78,6 @@ impl Authorization {
 
     /// Whether the key made the signature over this text.
     pub(crate) fn stands_for(&self, string_to_sign: &str, key: &PublicKey) -> bool {
-        self.algorithm.verifies(&self.signature, string_to_sign, key)
+        self.algorithm.accepts(string_to_sign, &self.signature, key)
     }
 }

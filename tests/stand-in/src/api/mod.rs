@@ -2,7 +2,7 @@
 
 pub(crate) mod answer;
 pub(crate) mod authorization;
-pub(crate) mod canonical;
+mod canonical;
 pub(crate) mod idempotency;
 pub(crate) mod operation;
 pub(crate) mod received;

@@ -3,7 +3,6 @@
 use super::payload;
 use super::posted::{DEFAULT_ALGORITHM, Posted};
 use crate::api::authorization::Algorithm;
-use crate::api::canonical::hash;
 use crate::refused::Refused;
 use crate::region::Environment;
 use crate::setup::{Keys, Setup};
@@ -67,7 +66,7 @@ fn signature(posted: &Posted, payload: &str, setup: &Setup, key: &PublicKey) -> 
         wrong("algorithm", name, &format!("{} or {}", Algorithm::Pss.name(), Algorithm::PssV2.name()))
     })?;
     let fits = |algorithm: Algorithm, payload: &str| {
-        algorithm.verifies(signature, &string_to_sign(algorithm, payload), key)
+        algorithm.accepts(&algorithm.string_to_sign(payload), signature, key)
     };
     if fits(algorithm, payload) {
         return Ok(());
@@ -88,14 +87,10 @@ fn signature(posted: &Posted, payload: &str, setup: &Setup, key: &PublicKey) -> 
     // Amazon's words.
     let message = format!(
         "Signature {signature} does not match signedString {} for merchant {}",
-        string_to_sign(algorithm, payload).replace('\n', " "),
+        algorithm.string_to_sign(payload).replace('\n', " "),
         setup.merchant()
     );
     Err(Refused::new("InvalidSignatureError", message, remedy))
-}
-
-fn string_to_sign(algorithm: Algorithm, payload: &str) -> String {
-    format!("{}\n{}", algorithm.name(), hash(payload.as_bytes()))
 }
 
 /// The language.

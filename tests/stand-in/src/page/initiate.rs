@@ -36,8 +36,9 @@ pub(super) async fn initiate(
     match state.world.outcomes.pop_front() {
         None => update::see_other(&format!("/update/{id}")),
         Some(outcome) => {
-            let done = state.world.carry_out(&id, outcome, shared.clock.now());
-            update::answer(&shared.setup, &state.world, &id, done)
+            let now = shared.clock.now();
+            let done = state.world.carry_out(&id, outcome, now);
+            update::answer(&shared.setup, &mut state.world, &id, now, done)
         }
     }
 }

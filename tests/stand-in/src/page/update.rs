@@ -13,11 +13,12 @@ use axum::extract::rejection::BytesRejection;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
+use jiff::Timestamp;
 use std::sync::Arc;
 use url::Url;
 
 pub(super) async fn show(State(shared): State<Arc<Shared>>, Path(id): Path<String>) -> Response {
-    match shared.state().world.standing(&id) {
+    match shared.state().world.standing(&id, shared.clock.now()) {
         Ok(standing) => as_it_stands(&shared.setup, &id, &standing, StatusCode::OK),
         Err(_) => view::no_session().into_response(),
     }
@@ -33,20 +34,20 @@ pub(super) async fn act(
     let now = shared.clock.now();
     let mut state = shared.state();
     let world = &mut state.world;
-    let standing = match own(&shared.setup, world, &id, &form) {
+    let standing = match own(&shared.setup, world, &id, &form, now) {
         Ok(standing) => standing,
         Err(response) => return *response,
     };
     let done = match form.get("action") {
         Some("confirm") => chosen(&form, &standing)
-            .and_then(|chosen| world.choose(&id, chosen))
+            .and_then(|chosen| world.choose(&id, chosen, now))
             .and_then(|()| world.confirm(&id, now).map(Some)),
         Some("cancel") => world.cancel(&id, now).map(Some),
         Some("decline") => world.decline(&id, now).map(Some),
         Some("go-away") => Ok(None),
         _ => return view::not_from_here(&id).into_response(),
     };
-    answer(&shared.setup, world, &id, done)
+    answer(&shared.setup, world, &id, now, done)
 }
 
 /// A new address was entered: it is chosen, and in the address book from then on.
@@ -56,18 +57,19 @@ pub(super) async fn add_address(
     body: Result<Bytes, BytesRejection>,
 ) -> Response {
     let form = Form::read(&body.unwrap_or_default());
+    let now = shared.clock.now();
     let mut state = shared.state();
     let world = &mut state.world;
-    let standing = match own(&shared.setup, world, &id, &form) {
+    let standing = match own(&shared.setup, world, &id, &form, now) {
         Ok(standing) => standing,
         Err(response) => return *response,
     };
     let mut entered = AddressForm::of(&form);
     if let Some(address) = entered.address() {
-        match world.choose(&id, Chosen { card: None, address: Some(address) }) {
+        match world.choose(&id, Chosen { card: None, address: Some(address) }, now) {
             Ok(()) => return see_other(&format!("/update/{id}")),
             Err(NotDone::AddressNotAllowed(reason)) => entered.not_allowed(reason),
-            Err(not_done) => return answer(&shared.setup, world, &id, Err(not_done)),
+            Err(not_done) => return answer(&shared.setup, world, &id, now, Err(not_done)),
         }
     }
     page(&shared.setup, &id, &standing, None, &entered, StatusCode::UNPROCESSABLE_ENTITY)
@@ -76,11 +78,12 @@ pub(super) async fn add_address(
 /// What comes after something was done, or not done.
 pub(super) fn answer(
     setup: &Setup,
-    world: &World,
+    world: &mut World,
     id: &str,
+    now: Timestamp,
     done: Result<Option<String>, NotDone>,
 ) -> Response {
-    let Ok(standing) = world.standing(id) else { return view::no_session().into_response() };
+    let Ok(standing) = world.standing(id, now) else { return view::no_session().into_response() };
     let problem = match done {
         Ok(Some(url)) => return see_other(&Url::parse(&url).map_or(url, |url| mapped(setup, &url))),
         Ok(None) => return view::gone_away(id).into_response(),
@@ -103,8 +106,14 @@ pub(super) fn see_other(location: &str) -> Response {
 }
 
 /// The session of a form that this page made, while it is open; or the answer.
-fn own(setup: &Setup, world: &World, id: &str, form: &Form) -> Result<Standing, Box<Response>> {
-    let standing = world.standing(id).map_err(|_| Box::new(view::no_session().into_response()))?;
+fn own(
+    setup: &Setup,
+    world: &mut World,
+    id: &str,
+    form: &Form,
+    now: Timestamp,
+) -> Result<Standing, Box<Response>> {
+    let standing = world.standing(id, now).map_err(|_| Box::new(view::no_session().into_response()))?;
     if form.get("token") != Some(&standing.token) {
         return Err(Box::new(view::not_from_here(id).into_response()));
     }

@@ -2,12 +2,12 @@
 
 use super::address_form::AddressForm;
 use super::layout::Page;
-use crate::api::canonical::hash;
 use crate::return_origins::{mapped, written};
 use crate::setup::Setup;
 use crate::world::{Address, CancelReason, Card, CardOutcome, ProductType, SessionState, Standing};
 use http::StatusCode;
 use maud::{Markup, html};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use url::Url;
 
 pub(super) struct View<'a> {
@@ -21,8 +21,9 @@ pub(super) struct View<'a> {
 
 /// An address's name in the form.
 pub(super) fn key(address: &Address) -> String {
-    let json = serde_json::to_string(address).unwrap_or_default();
-    hash(json.as_bytes())[..16].to_owned()
+    let mut hasher = DefaultHasher::new();
+    address.hash(&mut hasher);
+    format!("{:016x}", hasher.finish())
 }
 
 impl View<'_> {

@@ -137,17 +137,34 @@ impl CheckoutSession {
         CheckoutSession { guarded_by_key_alone: true, ..self }
     }
 
-    /// When it was opened.
-    pub(crate) fn created(self, now: Timestamp) -> CheckoutSession {
-        CheckoutSession { created: now, updated: now, ..self }
-    }
-
     pub(crate) fn id(&self) -> &str {
         &self.id
     }
 
     pub(crate) fn state(&self) -> SessionState {
         self.state
+    }
+
+    /// By the clock of the stand-in that it is registered with.
+    pub(crate) fn registered(&mut self, now: Timestamp) {
+        (self.created, self.updated) = (now, now);
+    }
+
+    fn expiration(&self) -> Timestamp {
+        self.created.checked_add(LIFE).unwrap_or(Timestamp::MAX)
+    }
+
+    /// Whether Amazon Pay has forgotten it.
+    pub(crate) fn is_gone(&self, now: Timestamp) -> bool {
+        now.duration_since(self.created) >= KEPT
+    }
+
+    /// Cancels it when it waited too long to be completed.
+    pub(crate) fn expire(&mut self, now: Timestamp) {
+        let waits = matches!(self.state, SessionState::Open | SessionState::Confirmed);
+        if waits && now >= self.expiration() {
+            self.set_state(SessionState::Canceled(CancelReason::Expired), self.expiration());
+        }
     }
 
     pub(crate) fn set_state(&mut self, state: SessionState, now: Timestamp) {
@@ -248,7 +265,7 @@ impl CheckoutSession {
             "chargeId": null,
             "constraints": [],
             "creationTimestamp": there.then(|| written(self.created)),
-            "expirationTimestamp": there.then(|| written(self.created + LIFE)),
+            "expirationTimestamp": there.then(|| written(self.expiration())),
             "storeId": if self.request.is_some() { payload("storeId") } else { json!(there.then_some(STORE_ID)) },
             "providerMetadata": null,
             "releaseEnvironment": there.then_some(release_environment),
@@ -262,6 +279,9 @@ impl CheckoutSession {
 
 /// How long a session waits to be completed.
 const LIFE: SignedDuration = SignedDuration::from_hours(24);
+
+/// How long it can be asked for.
+const KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// What a session that a test made says of its shop.
 const STORE_ID: &str = "amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId";

@@ -63,6 +63,22 @@ impl World {
         *self = World::new(self.region, self.environment);
     }
 
+    /// Adds a session, created now, in place of one with this id.
+    pub(crate) fn register_session(&mut self, mut session: CheckoutSession, now: Timestamp) {
+        session.registered(now);
+        self.sessions.insert(session.id().to_owned(), session);
+    }
+
+    /// A session as it is now; `None` when there is none, or no longer.
+    pub(crate) fn session(&mut self, id: &str, now: Timestamp) -> Option<&mut CheckoutSession> {
+        if self.sessions.get(id)?.is_gone(now) {
+            self.sessions.remove(id);
+        }
+        let session = self.sessions.get_mut(id)?;
+        session.expire(now);
+        Some(session)
+    }
+
     pub(crate) fn perform(&mut self, operation: &Operation<'_>, now: Timestamp) -> Answer {
         match *operation {
             Operation::GetCheckoutSession(id) => {

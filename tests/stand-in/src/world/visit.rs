@@ -71,29 +71,31 @@ impl World {
             .of("chargePermissionId"));
         }
         let card = permission.card;
-        let delivery = self.delivery(&request);
+        let delivery = delivery(&request, self.environment);
         let current = permission.shipping_address.as_ref().or_else(|| self.buyer.addresses.first());
         let address = current.filter(|address| {
             request.product_type == ProductType::PayAndShip && delivery.check(address).is_ok()
         });
         let address = address.cloned();
         let mut session =
-            CheckoutSession::new(id, SessionState::Open).created(now).charge_permission(charge_permission_id);
+            CheckoutSession::new(id, SessionState::Open).charge_permission(charge_permission_id);
         session.card = Some(card);
         session.address = address;
         session.request = Some(request);
-        self.sessions.insert(id.to_owned(), session);
+        self.register_session(session, now);
         self.tokens.insert(id.to_owned(), token);
         Ok(())
     }
 
-    pub(crate) fn standing(&self, id: &str) -> Result<Standing, NotDone> {
+    /// All that there is to say of a session that a button opened.
+    pub(crate) fn standing(&mut self, id: &str, now: Timestamp) -> Result<Standing, NotDone> {
+        self.session(id, now);
         let session = self.sessions.get(id).ok_or(NotDone::NoSession)?;
         let request = session.request.as_ref().ok_or(NotDone::NoSession)?;
         let permission = self.permissions.get(session.charge_permission_id());
         let current_card = permission.map_or(Card::VISA, |permission| permission.card);
         let current_address = permission.and_then(|permission| permission.shipping_address.clone());
-        let delivery = self.delivery(request);
+        let delivery = delivery(request, self.environment);
         let elsewhere = [&current_address, &session.address].into_iter().flatten();
         let mut addresses: Vec<&Address> = Vec::new();
         for address in elsewhere.chain(&self.buyer.addresses) {
@@ -121,14 +123,16 @@ impl World {
         })
     }
 
-    pub(crate) fn choose(&mut self, id: &str, chosen: Chosen) -> Result<(), NotDone> {
-        let (_, request) = self.open_one(id)?;
+    /// The buyer chooses, and has not confirmed yet.
+    pub(crate) fn choose(&mut self, id: &str, chosen: Chosen, now: Timestamp) -> Result<(), NotDone> {
+        let environment = self.environment;
+        let (_, request) = self.open_one(id, now)?;
         if let Some(address) = &chosen.address {
             // On a page without addresses, none can be chosen.
             if request.product_type == ProductType::PayOnly {
                 return Err(NotDone::AddressNeeded);
             }
-            self.delivery(request).check(address).map_err(NotDone::AddressNotAllowed)?;
+            delivery(request, environment).check(address).map_err(NotDone::AddressNotAllowed)?;
         }
         let session = self.sessions.get_mut(id).ok_or(NotDone::NoSession)?;
         session.card = chosen.card.or(session.card);
@@ -143,10 +147,11 @@ impl World {
 
     /// The buyer confirms; the card decides what comes of it. `Ok` is where the buyer goes.
     pub(crate) fn confirm(&mut self, id: &str, now: Timestamp) -> Result<String, NotDone> {
-        let (session, request) = self.open_one(id)?;
+        let environment = self.environment;
+        let (session, request) = self.open_one(id, now)?;
         if request.product_type == ProductType::PayAndShip {
             let address = session.address.as_ref().ok_or(NotDone::AddressNeeded)?;
-            self.delivery(request).check(address).map_err(NotDone::AddressNotAllowed)?;
+            delivery(request, environment).check(address).map_err(NotDone::AddressNotAllowed)?;
         }
         let state = match session.card.map_or(CardOutcome::Accepted, Card::outcome) {
             CardOutcome::Accepted | CardOutcome::AuthorizeInitiated => SessionState::Confirmed,
@@ -160,14 +165,14 @@ impl World {
 
     /// The buyer cancels. `Ok` is where the buyer goes.
     pub(crate) fn cancel(&mut self, id: &str, now: Timestamp) -> Result<String, NotDone> {
-        let url = left(self.open_one(id)?.1, id);
+        let url = left(self.open_one(id, now)?.1, id);
         self.end(id, SessionState::Canceled(CancelReason::BuyerCanceled), now);
         Ok(url)
     }
 
     /// None of the buyer's cards is taken. `Ok` is where the buyer goes.
     pub(crate) fn decline(&mut self, id: &str, now: Timestamp) -> Result<String, NotDone> {
-        let url = back(&self.open_one(id)?.1.return_url, id);
+        let url = back(&self.open_one(id, now)?.1.return_url, id);
         self.end(id, SessionState::Canceled(CancelReason::Declined), now);
         Ok(url)
     }
@@ -187,11 +192,12 @@ impl World {
             Outcome::ChangeCard(card) => Chosen { card: Some(card), address: None },
             Outcome::ChangeAddress(address) => Chosen { card: None, address: Some(address) },
         };
-        self.choose(id, chosen)?;
+        self.choose(id, chosen, now)?;
         self.confirm(id, now).map(Some)
     }
 
-    fn open_one(&self, id: &str) -> Result<(&CheckoutSession, &UpdateRequest), NotDone> {
+    fn open_one(&mut self, id: &str, now: Timestamp) -> Result<(&CheckoutSession, &UpdateRequest), NotDone> {
+        self.session(id, now);
         let session = self.sessions.get(id).ok_or(NotDone::NoSession)?;
         let request = session.request.as_ref().ok_or(NotDone::NoSession)?;
         match session.state() {
@@ -204,13 +210,6 @@ impl World {
         if let Some(session) = self.sessions.get_mut(id) {
             session.set_state(state, now);
         }
-    }
-
-    fn delivery(&self, request: &UpdateRequest) -> DeliverySpecifications {
-        let environment: Environment = self.environment;
-        let read = request.payload.get("deliverySpecifications");
-        // The payload was let through; what Live ignores is ignored here too.
-        read.and_then(|value| DeliverySpecifications::read(value, environment).ok()).unwrap_or_default()
     }
 }
 
@@ -241,4 +240,10 @@ fn unknown(id: &str) -> Refused {
         ),
     )
     .of("chargePermissionId")
+}
+
+fn delivery(request: &UpdateRequest, environment: Environment) -> DeliverySpecifications {
+    let read = request.payload.get("deliverySpecifications");
+    // The payload was let through, and what Live ignores in it is not read.
+    read.and_then(|value| DeliverySpecifications::read(value, environment).ok()).unwrap_or_default()
 }
