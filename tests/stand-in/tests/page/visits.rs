@@ -5,10 +5,11 @@ use crate::support::{KEY_ID, private_pem, public_pem, session_id, update_client}
 use amazonpay_update::session::{BuyerReturn, NextStep};
 use amazonpay_update::{PayAndShip, PayOnly};
 use amazonpay_update_stand_in::{
-    Address, CancelReason, Card, ChargePermission, Outcome, PermissionState, Region, SessionState, Setup,
+    Address, CancelReason, Card, ChargePermission, CheckoutSession, Outcome, PermissionState, Region, SessionState, Setup,
     VisitError,
 };
 use serde_json::json;
+use std::time::Duration;
 
 #[tokio::test]
 async fn the_way_of_a_buyer_is_a_few_lines() {
@@ -80,9 +81,14 @@ async fn errors_say_why() {
 
     register(&stand_in);
     let mut visit = stand_in.open(&button(&payload(), PayOnly)).expect("it opens");
-    let over = SessionState::Canceled(CancelReason::Declined);
-    let session = amazonpay_update_stand_in::CheckoutSession::new(visit.session_id(), over);
-    stand_in.session(session);
+    let late = stand_in.open(&button(&payload(), PayOnly)).expect("it opens");
+    stand_in.advance_clock(Duration::from_secs(25 * 3600));
+    let over = SessionState::Canceled(CancelReason::Expired);
+    assert_eq!(visit.choose_card(Card::VISA), Err(VisitError::Over(over)));
+    assert_eq!(late.confirm(), Err(VisitError::Over(over)));
+
+    let mut visit = stand_in.open(&button(&payload(), PayOnly)).expect("it opens");
+    stand_in.session(CheckoutSession::new(visit.session_id(), SessionState::Open));
     // A session that no button opened has no page.
     assert_eq!(visit.choose_card(Card::VISA), Err(VisitError::Gone));
 }
