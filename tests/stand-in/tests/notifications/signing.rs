@@ -1,7 +1,7 @@
 //! What is posted, and who believes it.
 
 use crate::shop::{PERMISSION, client_of_sns, verifier};
-use crate::support::{KEY_ID, private_pem, public_pem, stand_in};
+use crate::support::{private_pem, public_pem, stand_in};
 use amazonpay_update::ipn::{IpnError, Message, NotificationBody, NotificationType};
 use amazonpay_update_stand_in::{
     Environment, Forgery, Notification, NotificationHandle, Region, Setup, SignatureVersion, StandIn,
@@ -278,7 +278,7 @@ async fn each_region_has_its_topic() {
         (Region::Uk, Environment::Sandbox, "eu-west-1:291180941288:A3M3RRFO9XDT2GA1MERCHANT"),
         (Region::Jp, Environment::Sandbox, "us-west-2:291180941288:A31YDYE76E6TCPA1MERCHANT"),
     ] {
-        let setup = Setup::new(region, KEY_ID, public_pem(private_pem()));
+        let setup = Setup::new(region, "AEXAMPLEKEYID", public_pem(private_pem()));
         let setup = setup.environment(environment).merchant_id("A1MERCHANT");
         let stand_in = StandIn::start(setup).await.expect("it starts");
         let body = json(stand_in.notify(Notification::text("a")).body());
