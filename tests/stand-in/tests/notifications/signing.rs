@@ -82,7 +82,8 @@ async fn openssl_believes_the_signature_and_the_chain() {
             ("Notification", _) => &["Message", "MessageId", "Subject", "Timestamp", "TopicArn", "Type"],
             _ => &["Message", "MessageId", "SubscribeURL", "Timestamp", "Token", "TopicArn", "Type"],
         };
-        let signed: String = names.iter().map(|name| format!("{name}\n{}\n", text(name))).collect();
+        let signed =
+            names.iter().map(|name| format!("{name}\n{}\n", text(name))).collect::<Vec<_>>().concat();
         write("signed", signed.as_bytes());
         write("signature", &BASE64_STANDARD.decode(text("Signature")).expect("Base64"));
         write("key.pem", openssl(folder, &["x509", "-in", "leaf.pem", "-noout", "-pubkey"]).as_bytes());
@@ -173,7 +174,7 @@ async fn a_stranger_whose_certificate_is_taken_from_any_host_is_believed_by_who_
     std::fs::write(folder.path().join("key.pem"), key).expect("a file");
     let text = |member: &str| body[member].as_str().expect("a text");
     let names = ["Message", "MessageId", "Timestamp", "TopicArn", "Type"];
-    let signed: String = names.iter().map(|name| format!("{name}\n{}\n", text(name))).collect();
+    let signed = names.map(|name| format!("{name}\n{}\n", text(name))).concat();
     std::fs::write(folder.path().join("signed"), signed).expect("a file");
     let signature = BASE64_STANDARD.decode(text("Signature")).expect("Base64");
     std::fs::write(folder.path().join("signature"), signature).expect("a file");
