@@ -48,13 +48,18 @@ mod api;
 mod clock;
 mod control;
 mod faults;
+mod json;
+mod loopback;
 mod notifications;
 mod page;
 mod record;
+mod refused;
 mod region;
+mod return_origins;
 mod setup;
 mod shared;
 mod stand_in;
+mod visit;
 mod world;
 
 #[doc = include_str!("../docs/control.md")]
@@ -66,10 +71,12 @@ pub use notifications::{
     SignatureVersion,
 };
 pub use record::Record;
+pub use refused::Refused;
 pub use region::{Environment, Region};
 pub use setup::{DEFAULT_MERCHANT_ID, Setup, StartError};
 pub use stand_in::{PermissionHandle, SessionHandle, StandIn};
+pub use visit::{ReturnTo, Visit, VisitError};
 pub use world::{
     Address, Buyer, CancelReason, Card, CardOutcome, Charge, ChargePermission, ChargeState, CheckoutSession,
-    Outcome, PermissionState, SessionState,
+    NotAllowed, Outcome, PermissionState, SessionState,
 };

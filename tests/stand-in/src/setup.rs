@@ -27,6 +27,8 @@ pub struct Setup {
     pub(crate) port: u16,
     pub(crate) ipn_url: Option<String>,
     pub(crate) return_origins: Vec<(String, String)>,
+    /// Ids, and whether they have an address.
+    pub(crate) charge_permissions: Vec<(String, bool)>,
 }
 
 impl Setup {
@@ -43,6 +45,7 @@ impl Setup {
             port: 0,
             ipn_url: None,
             return_origins: Vec::new(),
+            charge_permissions: Vec::new(),
         }
     }
 
@@ -80,6 +83,19 @@ impl Setup {
     /// `https://shop.example`, and `to` the shop under test, such as `http://localhost:3000`. Calls add up.
     pub fn return_origin(mut self, from: impl Into<String>, to: impl Into<String>) -> Setup {
         self.return_origins.push((from.into(), to.into()));
+        self
+    }
+
+    /// A Charge Permission that is there at the start and after each reset: `Chargeable`, made with `PayOnly`, with
+    /// [`Card::VISA`](crate::Card::VISA).
+    pub fn charge_permission(mut self, id: impl Into<String>) -> Setup {
+        self.charge_permissions.push((id.into(), false));
+        self
+    }
+
+    /// The same, made with `PayAndShip`, and with the buyer's first address.
+    pub fn charge_permission_with_address(mut self, id: impl Into<String>) -> Setup {
+        self.charge_permissions.push((id.into(), true));
         self
     }
 

@@ -11,7 +11,7 @@ use crate::faults::Fault;
 use crate::notifications::{Notification, Outbox};
 use crate::record::{Record, remember};
 use crate::setup::{Keys, Setup};
-use crate::world::World;
+use crate::world::{ChargePermission, PermissionState, World};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::VecDeque;
 use std::mem;
@@ -43,8 +43,10 @@ pub(crate) struct State {
 
 impl Shared {
     pub(crate) fn new(setup: Setup, keys: Keys, trap: String) -> Shared {
+        let mut world = World::new(setup.region, setup.environment);
+        furnish(&mut world, &setup, Timestamp::now());
         let state = State {
-            world: World::new(setup.region, setup.environment),
+            world,
             records: VecDeque::new(),
             outbox: Outbox::new(setup.ipn_url.is_some()),
             clock_offset: SignedDuration::ZERO,
@@ -71,6 +73,7 @@ impl Shared {
         self.trap_visits.store(0, Ordering::Relaxed);
         let mut state = self.state();
         state.world.reset();
+        furnish(&mut state.world, &self.setup, self.clock.now());
         state.outbox.reset();
         state.records = VecDeque::new();
         state.first_answers = FirstAnswers::default();
@@ -131,6 +134,19 @@ impl Drop for StateGuard<'_> {
         for change in mem::take(&mut world.changes) {
             outbox.announce(Notification::of_change(change));
         }
+    }
+}
+
+/// What is there at the start.
+fn furnish(world: &mut World, setup: &Setup, now: Timestamp) {
+    for (id, with_address) in &setup.charge_permissions {
+        let permission = ChargePermission::new(id, PermissionState::Chargeable);
+        let address = world.buyer.addresses.first().filter(|_| *with_address).cloned();
+        let permission = match address {
+            Some(address) => permission.shipping_address(address),
+            None => permission,
+        };
+        world.register_permission(permission, now);
     }
 }
 

@@ -29,7 +29,7 @@ pub struct StandIn {
     page_address: SocketAddr,
     control_address: SocketAddr,
     ca_pem: String,
-    shared: Arc<Shared>,
+    pub(crate) shared: Arc<Shared>,
     _tasks: JoinSet<()>,
 }
 
@@ -241,7 +241,7 @@ impl StandIn {
         notifications::settled(&self.shared).await;
     }
 
-    /// Forgets everything but the merchant's keys: it is as after its start. A handle of a session or permission
+    /// Forgets everything but the merchant's keys: it is as after its start, with the permissions of its setup. A handle of a session or permission
     /// [is gone](SessionHandle::is_gone) with what it stood for.
     pub fn reset(&self) {
         self.shared.reset();

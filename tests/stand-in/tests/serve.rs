@@ -166,6 +166,9 @@ fn permissions_and_keys_of_the_command_line_are_there() {
         "B01-7654321-7654321=PayAndShip",
     ]));
     let permissions = running.curl("/charge-permissions", &[]);
+    running.curl("/charge-permissions/B01-1234567-1234567", &["--request", "DELETE"]);
+    running.curl("/reset", &["--request", "POST"]);
+    assert_eq!(running.curl("/charge-permissions", &[]), permissions);
     let listed: Vec<_> = permissions["chargePermissions"]
         .as_array()
         .expect("a list")

@@ -53,10 +53,8 @@ struct Change {
 }
 
 async fn list(State(control): State<Arc<Control>>) -> Json<Value> {
-    let state = control.shared.state();
-    let mut sessions: Vec<_> = state.world.sessions.values().collect();
-    sessions.sort_by_key(|session| session.id());
-    let sessions: Vec<_> = sessions.into_iter().map(shown).collect();
+    let sessions: Vec<_> =
+        control.shared.state().world.all_sessions(control.shared.clock.now()).map(shown).collect();
     Json(json!({ "checkoutSessions": sessions }))
 }
 
@@ -84,13 +82,14 @@ async fn make(
         session = session.charge_permission(permission);
     }
     let answer = shown(&session);
-    state.world.sessions.insert(id, session);
+    state.world.register_session(session, control.shared.clock.now());
     Ok((StatusCode::CREATED, Json(answer)))
 }
 
 async fn show(State(control): State<Arc<Control>>, Id(id): Id) -> Result<Json<Value>, Refusal> {
-    let state = control.shared.state();
-    state.world.sessions.get(&id).map(|session| Json(shown(session))).ok_or_else(|| unknown(&id))
+    let mut state = control.shared.state();
+    let session = state.world.session(&id, control.shared.clock.now()).ok_or_else(|| unknown(&id))?;
+    Ok(Json(shown(session)))
 }
 
 async fn change(
@@ -101,8 +100,9 @@ async fn change(
     words::same_id("checkoutSessionId", &id, change.checkout_session_id.as_deref())?;
     let session_state = session_state(change.state, change.reason_code)?;
     let mut state = control.shared.state();
-    let session = state.world.sessions.get_mut(&id).ok_or_else(|| unknown(&id))?;
-    session.set_state(session_state, control.shared.clock.now());
+    let now = control.shared.clock.now();
+    let session = state.world.session(&id, now).ok_or_else(|| unknown(&id))?;
+    session.set_state(session_state, now);
     Ok(Json(shown(session)))
 }
 

@@ -60,7 +60,7 @@ async fn clear(State(control): State<Arc<Control>>, Id(id): Id) -> Result<Json<V
 
 fn replace(control: &Control, id: &str, script: Script) -> Result<Json<Value>, Refusal> {
     let mut state = control.shared.state();
-    let of = if let Some(session) = state.world.sessions.get_mut(id) {
+    let of = if let Some(session) = state.world.session(id, control.shared.clock.now()) {
         session.script = script;
         "checkoutSessionId"
     } else if let Some(permission) = state.world.permissions.get_mut(id) {

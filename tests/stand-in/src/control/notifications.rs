@@ -147,11 +147,11 @@ async fn deliver(
         Refusal::not_found("notification", &id).remedy("`GET /notifications` lists what was announced")
     })?;
     let url = how.url.as_deref().or(control.shared.setup.ipn_url.as_deref());
-    let url = url.ok_or(DeliverError::NoUrl).map_err(refusal)?;
+    let url = url.ok_or(DeliverError::NoUrl)?;
     let mut deliveries = Vec::new();
     for _ in 0..times {
         let delay = Duration::from_secs(how.after_seconds.into());
-        deliveries.push(one.deliver_to_after(url, delay).await.map_err(refusal)?);
+        deliveries.push(one.deliver_to_after(url, delay).await?);
     }
     Ok(deliveries_shown(&deliveries))
 }
@@ -161,10 +161,8 @@ async fn deliver_all(
     Body(how): Body<HowAll>,
 ) -> Result<Json<Value>, Refusal> {
     let order = how.seed.map_or(Order::Announced, Order::Shuffled);
-    notifications::deliver_all(&control.shared, order)
-        .await
-        .map(|deliveries| deliveries_shown(&deliveries))
-        .map_err(refusal)
+    let deliveries = notifications::deliver_all(&control.shared, order).await?;
+    Ok(deliveries_shown(&deliveries))
 }
 
 impl Announced {
@@ -245,9 +243,11 @@ fn attempt_shown(attempt: &Attempt) -> Value {
     }
 }
 
-/// "What is wrong: what to do".
-fn refusal(error: DeliverError) -> Refusal {
-    let words = error.to_string();
-    let (error, remedy) = words.split_once(": ").unwrap_or((&words, "Send another"));
-    Refusal::of_member("url", error).remedy(remedy)
+impl From<DeliverError> for Refusal {
+    /// "What is wrong: what to do".
+    fn from(error: DeliverError) -> Refusal {
+        let words = error.to_string();
+        let (error, remedy) = words.split_once(": ").unwrap_or((&words, "Send another"));
+        Refusal::of_member("url", error).remedy(remedy)
+    }
 }

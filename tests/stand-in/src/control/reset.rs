@@ -9,7 +9,7 @@ use std::sync::Arc;
 pub(super) fn calls() -> Calls {
     Calls::default().post(
         "/reset",
-        "Forgets everything but the merchant's keys, and sets the clock right",
+        "Brings everything but the merchant's keys back to how it was at the start, the clock included",
         reset,
     )
 }

@@ -182,7 +182,7 @@ impl Outbox {
 
 /// As long as one of SNS's.
 fn token() -> String {
-    (0..6).map(|_| format!("{:032x}", fastrand::u128(..))).collect()
+    [(); 6].map(|()| format!("{:032x}", fastrand::u128(..))).concat()
 }
 
 /// One of version 4.

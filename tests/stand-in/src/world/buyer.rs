@@ -86,7 +86,7 @@ impl Card {
 }
 
 /// An address of the buyer's, with Amazon Pay's members.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct Address {
     /// `name`.

@@ -4,19 +4,24 @@ mod buyer;
 mod charge;
 mod charge_permission;
 mod checkout_session;
+mod delivery;
 mod operations;
 mod outcome;
 #[cfg(test)]
 #[path = "../../tests/world/mod.rs"]
 mod tests;
 mod timestamp;
+mod visit;
 
 pub use buyer::{Address, Buyer, Card, CardOutcome};
 pub use charge::{Charge, ChargeState};
 pub use charge_permission::{ChargePermission, PermissionState};
 pub use checkout_session::{CancelReason, CheckoutSession, SessionState};
 pub(crate) use checkout_session::{ProductType, UpdateRequest};
+pub use delivery::NotAllowed;
+pub(crate) use delivery::{DeliverySpecifications, is_country};
 pub use outcome::Outcome;
+pub(crate) use visit::{Chosen, NotDone, Opening, Standing};
 
 use crate::faults::Script;
 use crate::region::{Environment, Region};
@@ -48,6 +53,8 @@ pub(crate) struct World {
     pub(crate) changes: Vec<Change>,
     /// What the buyer does at the next visits of the page, the first first.
     pub(crate) outcomes: VecDeque<Outcome>,
+    /// What the forms of a session's page carry, so that no other site can post them; by the session's id.
+    pub(crate) tokens: HashMap<String, String>,
 }
 
 impl World {
@@ -61,6 +68,7 @@ impl World {
             charges: Vec::new(),
             changes: Vec::new(),
             outcomes: VecDeque::new(),
+            tokens: HashMap::new(),
         }
     }
 
@@ -93,6 +101,17 @@ impl World {
         let session = self.sessions.get_mut(id)?;
         session.expire(now);
         Some(session)
+    }
+
+    /// Every session as it is now, by id.
+    pub(crate) fn all_sessions(&mut self, now: Timestamp) -> impl Iterator<Item = &CheckoutSession> {
+        self.sessions.retain(|_, session| !session.is_gone(now));
+        for session in self.sessions.values_mut() {
+            session.expire(now);
+        }
+        let mut sessions: Vec<_> = self.sessions.values().collect();
+        sessions.sort_by_key(|session| session.id());
+        sessions.into_iter()
     }
 
     /// What goes wrong with the requests for this session or permission.

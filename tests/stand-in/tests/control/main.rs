@@ -6,6 +6,7 @@ mod support;
 mod caller;
 mod effects;
 mod guard;
+mod notifications;
 mod odd_input;
 mod page;
 mod refusals;

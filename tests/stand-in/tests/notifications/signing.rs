@@ -1,7 +1,7 @@
 //! What is posted, and who believes it.
 
 use crate::shop::{PERMISSION, client_of_sns, verifier};
-use crate::support::{KEY_ID, private_pem, public_pem, stand_in};
+use crate::support::{private_pem, public_pem, stand_in};
 use amazonpay_update::ipn::{IpnError, Message, NotificationBody, NotificationType};
 use amazonpay_update_stand_in::{
     Environment, Forgery, Notification, NotificationHandle, Region, Setup, SignatureVersion, StandIn,
@@ -82,7 +82,8 @@ async fn openssl_believes_the_signature_and_the_chain() {
             ("Notification", _) => &["Message", "MessageId", "Subject", "Timestamp", "TopicArn", "Type"],
             _ => &["Message", "MessageId", "SubscribeURL", "Timestamp", "Token", "TopicArn", "Type"],
         };
-        let signed: String = names.iter().map(|name| format!("{name}\n{}\n", text(name))).collect();
+        let signed =
+            names.iter().map(|name| format!("{name}\n{}\n", text(name))).collect::<Vec<_>>().concat();
         write("signed", signed.as_bytes());
         write("signature", &BASE64_STANDARD.decode(text("Signature")).expect("Base64"));
         write("key.pem", openssl(folder, &["x509", "-in", "leaf.pem", "-noout", "-pubkey"]).as_bytes());
@@ -173,7 +174,7 @@ async fn a_stranger_whose_certificate_is_taken_from_any_host_is_believed_by_who_
     std::fs::write(folder.path().join("key.pem"), key).expect("a file");
     let text = |member: &str| body[member].as_str().expect("a text");
     let names = ["Message", "MessageId", "Timestamp", "TopicArn", "Type"];
-    let signed: String = names.iter().map(|name| format!("{name}\n{}\n", text(name))).collect();
+    let signed = names.map(|name| format!("{name}\n{}\n", text(name))).concat();
     std::fs::write(folder.path().join("signed"), signed).expect("a file");
     let signature = BASE64_STANDARD.decode(text("Signature")).expect("Base64");
     std::fs::write(folder.path().join("signature"), signature).expect("a file");
@@ -278,7 +279,7 @@ async fn each_region_has_its_topic() {
         (Region::Uk, Environment::Sandbox, "eu-west-1:291180941288:A3M3RRFO9XDT2GA1MERCHANT"),
         (Region::Jp, Environment::Sandbox, "us-west-2:291180941288:A31YDYE76E6TCPA1MERCHANT"),
     ] {
-        let setup = Setup::new(region, KEY_ID, public_pem(private_pem()));
+        let setup = Setup::new(region, "AEXAMPLEKEYID", public_pem(private_pem()));
         let setup = setup.environment(environment).merchant_id("A1MERCHANT");
         let stand_in = StandIn::start(setup).await.expect("it starts");
         let body = json(stand_in.notify(Notification::text("a")).body());

@@ -54,8 +54,8 @@ pub(crate) struct ServeArguments {
     /// Sends buyers to TO, the shop under test, in place of the https origin FROM of return URLs. May be repeated.
     #[arg(long, value_name = "FROM=TO", value_parser = mapping)]
     pub(crate) return_origin: Vec<(String, String)>,
-    /// Registers a Charge Permission that can be charged: `ID`, or `ID=PayAndShip` for one with an address.
-    /// May be repeated.
+    /// A Charge Permission that can be charged, there at the start and after each reset: `ID`, or `ID=PayAndShip` for
+    /// one with an address. May be repeated.
     #[arg(long, value_name = "ID", value_parser = permission)]
     pub(crate) charge_permission: Vec<(String, bool)>,
     /// Writes the certificate of the authority to trust, as PEM, to this file, before the first line is printed.

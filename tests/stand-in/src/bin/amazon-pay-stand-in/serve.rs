@@ -2,7 +2,7 @@
 
 use crate::arguments::ServeArguments;
 use crate::first_line;
-use amazonpay_update_stand_in::{ChargePermission, PermissionState, Setup, StandIn};
+use amazonpay_update_stand_in::{Setup, StandIn};
 use std::error::Error;
 use std::fs;
 use std::io::{self, Write};
@@ -28,14 +28,6 @@ pub(crate) async fn serve(arguments: ServeArguments) -> Result<(), Box<dyn Error
     // Heard from the beginning, so that the first line may be answered with a signal.
     let mut end = pin!(end()?);
     let stand_in = StandIn::start(setup(&arguments)?).await?;
-    for (id, with_address) in &arguments.charge_permission {
-        let permission = ChargePermission::new(id, PermissionState::Chargeable);
-        let address = stand_in.buyer().addresses.into_iter().next().filter(|_| *with_address);
-        stand_in.charge_permission(match address {
-            Some(address) => permission.shipping_address(address),
-            None => permission,
-        });
-    }
     if let Some(path) = arguments.ca_file {
         fs::write(&path, stand_in.ca_pem()).map_err(|source| Failure::CaFile { path, source })?;
     }
@@ -81,6 +73,13 @@ fn setup(arguments: &ServeArguments) -> Result<Setup, Failure> {
     }
     if let Some(url) = &arguments.ipn_url {
         setup = setup.ipn_url(url);
+    }
+    for (id, with_address) in &arguments.charge_permission {
+        setup = if *with_address {
+            setup.charge_permission_with_address(id)
+        } else {
+            setup.charge_permission(id)
+        };
     }
     Ok(arguments.return_origin.iter().fold(setup, |setup, (from, to)| setup.return_origin(from, to)))
 }
