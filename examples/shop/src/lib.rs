@@ -6,6 +6,7 @@
 pub mod amazon_pay;
 pub mod database;
 pub mod demo;
+mod end;
 mod error;
 pub mod log;
 pub mod pages;

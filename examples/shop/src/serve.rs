@@ -3,6 +3,7 @@
 use crate::amazon_pay::{AmazonPay, complete_unsettled};
 use crate::database::{Database, DatabaseError};
 use crate::demo::{DemoError, StandIns, Started, accounts, register_again};
+use crate::end::End;
 use crate::error::ShopError;
 use crate::shop::Shop;
 use crate::web::router;
@@ -37,6 +38,7 @@ pub struct Options {
 ///
 /// [`StartError`], in words of its own for each case.
 pub async fn serve(options: Options) -> Result<(), StartError> {
+    let end = End::listen().map_err(StartError::Io)?;
     let listener = listen(options.port).await?;
     let port = listener.local_addr().map_err(StartError::Io)?.port();
     let origin = options.origin.unwrap_or_else(|| format!("http://localhost:{port}"));
@@ -59,10 +61,10 @@ pub async fn serve(options: Options) -> Result<(), StartError> {
 
     say(&origin).map_err(StartError::Io)?;
     let working = tokio::spawn(work(Arc::clone(&shop)));
-    let server = axum::serve(listener, router(shop)).with_graceful_shutdown(interrupted());
+    let server = axum::serve(listener, router(shop)).with_graceful_shutdown(end.clone().reached());
     tokio::select! {
         served = server => served.map_err(StartError::Io)?,
-        () = async { interrupted().await; tokio::time::sleep(PATIENCE).await } => {}
+        () = async { end.reached().await; tokio::time::sleep(PATIENCE).await } => {}
     }
     working.abort();
     Ok(())
@@ -74,10 +76,11 @@ pub async fn serve(options: Options) -> Result<(), StartError> {
 ///
 /// [`StartError`], in words of its own for each case.
 pub async fn serve_stand_ins(shop: &str, file: &Path) -> Result<(), StartError> {
+    let end = End::listen().map_err(StartError::Io)?;
     let started = Started::start(shop).await?;
     started.places.write(file)?;
     say(&format!("{}", file.display())).map_err(StartError::Io)?;
-    interrupted().await;
+    end.reached().await;
     drop(started);
     Ok(())
 }
@@ -106,28 +109,6 @@ fn say(line: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
     writeln!(out, "{line}")?;
     out.flush()
-}
-
-/// Ctrl-C, or SIGTERM.
-async fn interrupted() {
-    let interrupt = async {
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    };
-    #[cfg(unix)]
-    let terminate = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => _ = signal.recv().await,
-            Err(_) => std::future::pending().await,
-        }
-    };
-    #[cfg(not(unix))]
-    let terminate = std::future::pending::<()>();
-    tokio::select! {
-        () = interrupt => {}
-        () = terminate => {}
-    }
 }
 
 /// The shop cannot start.

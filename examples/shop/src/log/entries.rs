@@ -72,7 +72,7 @@ tokio::task_local! {
 }
 
 impl Log {
-    /// Does something for a buyer. What is [noted](note) meanwhile is noted of this buyer.
+    /// Does something for a buyer. What is noted meanwhile is noted of this buyer.
     pub async fn follow<F: Future>(&self, buyer_id: &str, work: F) -> F::Output {
         FOLLOWED.scope((self.clone(), buyer_id.to_owned()), work).await
     }
@@ -90,7 +90,7 @@ impl Log {
 }
 
 /// Notes what happened, if it happened for a buyer.
-pub fn note(kind: Kind, title: impl Into<String>, details: Vec<(&'static str, String)>) {
+pub(super) fn note(kind: Kind, title: impl Into<String>, details: Vec<(&'static str, String)>) {
     // An error says that nobody is followed.
     let _ = FOLLOWED.try_with(|(log, buyer_id)| {
         let mut entries = log.entries();

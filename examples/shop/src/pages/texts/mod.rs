@@ -5,7 +5,8 @@ mod en;
 mod ja;
 mod words;
 
-pub use words::{Item, Texts};
+use words::Item;
+pub use words::Texts;
 
 use crate::database::{PaymentState, Product};
 use amazonpay_update::payload::{Change, StoredPermission};
