@@ -6,9 +6,11 @@ mod options;
 #[cfg(feature = "html")]
 mod page;
 mod script;
+mod stand_in;
 
 pub use options::{CheckoutOptions, EntryPoint, Placement};
 pub use script::{InvalidNonce, Nonce};
+pub use stand_in::{InvalidStandInOrigin, StandInOrigin};
 
 use crate::account::{CheckoutSessionConfig, Signed};
 use crate::payload::ProductType;
@@ -33,6 +35,8 @@ use crate::value::{InvalidValue, MerchantId};
 ///
 /// The page has Amazon's script once, before the first button: [`script_tag`](Button::script_tag). Any
 /// number of buttons can stand on one page; no form relies on an id.
+///
+/// A test has the page call a stand-in's script in place of Amazon's: [`at_stand_in`](Button::at_stand_in).
 ///
 /// Documented in step 4 of Amazon's page on the hosted update page.
 ///
@@ -63,6 +67,8 @@ pub struct Button<'a, R: Region> {
     language: Language<R>,
     entry_point: EntryPoint,
     placement: PlacementChoice,
+    /// In place of Amazon's script and hosts.
+    stand_in: Option<StandInOrigin>,
     #[cfg(feature = "html")]
     element: Element,
 }
@@ -113,6 +119,7 @@ impl<R: Region, P> Signed<R, P> {
             language: Language::first_of(self.in_region()),
             entry_point: EntryPoint::default(),
             placement: PlacementChoice::OfEntryPoint,
+            stand_in: None,
             #[cfg(feature = "html")]
             element: Element::default(),
         }
