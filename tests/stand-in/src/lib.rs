@@ -52,6 +52,9 @@ mod api;
 mod clock;
 mod control;
 mod faults;
+#[cfg(feature = "amazonpay-update")]
+mod library;
+mod merchant_key;
 mod notifications;
 mod page;
 mod record;
@@ -62,6 +65,8 @@ mod stand_in;
 mod world;
 
 pub use faults::{Fault, RetryAfter, Script, When};
+#[cfg(feature = "amazonpay-update")]
+pub use library::LibraryError;
 pub use record::Record;
 pub use region::{Environment, Region};
 pub use setup::{DEFAULT_MERCHANT_ID, Setup, StartError};

@@ -2,6 +2,7 @@
 
 use crate::api::{operation, server, tls};
 use crate::record::Record;
+use crate::region::{Environment, Region};
 use crate::setup::{Setup, StartError, public_key};
 use crate::shared::Shared;
 use crate::world::{ChargePermission, CheckoutSession, PermissionState, SessionState};
@@ -86,6 +87,37 @@ impl StandIn {
     #[must_use]
     pub fn ca_pem(&self) -> &str {
         &self.ca_pem
+    }
+
+    /// The region that is stood in for.
+    #[must_use]
+    pub fn region(&self) -> Region {
+        self.shared.setup.region
+    }
+
+    /// The environment that is stood in for.
+    #[must_use]
+    pub fn environment(&self) -> Environment {
+        self.shared.setup.environment
+    }
+
+    /// The merchant's id.
+    #[must_use]
+    pub fn merchant_id(&self) -> &str {
+        self.shared.setup.merchant()
+    }
+
+    /// The id of the merchant's public key that it was set up with.
+    #[must_use]
+    pub fn public_key_id(&self) -> &str {
+        self.shared.setup.public_key_id()
+    }
+
+    /// The merchant's private key as PEM, `-----BEGIN PRIVATE KEY-----`, where it was made by
+    /// [`Setup::with_new_key`].
+    #[must_use]
+    pub fn private_key_pem(&self) -> Option<&str> {
+        self.shared.setup.new_key.map(|key| key.private_pem.as_str())
     }
 
     /// Registers a Checkout Session, in place of one with this id.
