@@ -67,6 +67,10 @@ mod world;
 pub use faults::{Fault, RetryAfter, Script, When};
 #[cfg(feature = "amazonpay-update")]
 pub use library::LibraryError;
+pub use notifications::{
+    Attempt, DeliverError, Delivery, Forgery, InvalidIpnUrl, NoAnswer, Notification, NotificationHandle,
+    SignatureVersion,
+};
 pub use record::Record;
 pub use region::{Environment, Region};
 pub use setup::{DEFAULT_MERCHANT_ID, Setup, StartError};

@@ -101,6 +101,12 @@ impl Region {
         self.facts().api_host
     }
 
+    /// The host of SNS for its notifications, such as `sns.us-east-1.amazonaws.com`.
+    #[must_use]
+    pub fn sns_host(self) -> String {
+        format!("sns.{}.amazonaws.com", self.facts().sns_region)
+    }
+
     /// Amazon Pay's marketplace; ids that were never seen are made up.
     pub(crate) fn marketplace(self, environment: Environment) -> &'static str {
         match environment {

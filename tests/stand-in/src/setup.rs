@@ -1,6 +1,7 @@
 //! Whom the stand-in expects to hear from.
 
 use crate::merchant_key::MerchantKey;
+use crate::notifications::{InvalidIpnUrl, parse_ipn_url};
 use crate::region::{Environment, Region};
 use rsa::PublicKey;
 use rsa::pkcs8::DecodePublicKey;
@@ -103,8 +104,9 @@ impl Setup {
         Setup { port, ..self }
     }
 
-    /// Where notifications are posted: an address of this machine over plain http. Without it, they are kept
-    /// until a test asks for them.
+    /// Where notifications are posted: an address of this machine over plain http. Each change of a Charge Permission is
+    /// announced there at once, unless a test [holds](crate::StandIn::hold_notifications) it. Without an address, they
+    /// are kept until a test asks for them.
     pub fn ipn_url(self, url: impl Into<String>) -> Setup {
         Setup { ipn_url: Some(url.into()), ..self }
     }
@@ -137,6 +139,12 @@ impl Setup {
         self.merchant_id.as_deref().unwrap_or(DEFAULT_MERCHANT_ID)
     }
 
+    /// Refuses an address to which notifications cannot be posted.
+    pub(crate) fn check_ipn_url(&self) -> Result<(), StartError> {
+        self.ipn_url.as_deref().map(parse_ipn_url).transpose()?;
+        Ok(())
+    }
+
     pub(crate) fn keys(&self) -> Result<Keys, StartError> {
         self.public_keys.iter().map(|(id, pem)| Ok((id.clone(), public_key(pem)?))).collect()
     }
@@ -154,6 +162,9 @@ pub enum StartError {
     /// The public key cannot be read.
     #[error("the public key cannot be read: pass an RSA key in PEM form, `-----BEGIN PUBLIC KEY-----`")]
     PublicKey(#[source] rsa::pkcs8::spki::Error),
+    /// Notifications cannot be posted to the address.
+    #[error(transparent)]
+    IpnUrl(#[from] InvalidIpnUrl),
     /// No certificate can be made.
     #[error("no certificate can be made")]
     Certificate(#[from] rcgen::Error),

@@ -8,10 +8,13 @@ use crate::api::reply::Reply;
 use crate::api::verify::{Verdict, verify};
 use crate::clock::Clock;
 use crate::faults::Fault;
+use crate::notifications::{Notification, Outbox};
 use crate::record::Record;
 use crate::setup::{Keys, Setup};
 use crate::world::World;
 use jiff::{SignedDuration, Timestamp};
+use std::mem;
+use std::ops::{Deref, DerefMut};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
@@ -29,6 +32,7 @@ pub(crate) struct Shared {
 pub(crate) struct State {
     pub(crate) world: World,
     pub(crate) records: Vec<Record>,
+    pub(crate) outbox: Outbox,
     pub(crate) clock_offset: SignedDuration,
     /// Shared with the requests that are being verified.
     pub(crate) keys: Arc<Keys>,
@@ -40,6 +44,7 @@ impl Shared {
         let state = State {
             world: World::new(setup.region, setup.environment),
             records: Vec::new(),
+            outbox: Outbox::new(setup.ipn_url.is_some()),
             clock_offset: SignedDuration::ZERO,
             keys: Arc::new(keys),
             first_answers: FirstAnswers::default(),
@@ -55,14 +60,15 @@ impl Shared {
     }
 
     /// A script that panics does not take the others with it.
-    pub(crate) fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    pub(crate) fn state(&self) -> StateGuard<'_> {
+        StateGuard(self.state.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     pub(crate) fn reset(&self) {
         self.clock.set_right();
         let mut state = self.state();
         state.world.reset();
+        state.outbox.reset();
         state.records = Vec::new();
         state.first_answers = FirstAnswers::default();
         state.clock_offset = SignedDuration::ZERO;
@@ -96,6 +102,32 @@ impl Shared {
     pub(crate) fn request_id(&self) -> String {
         let number = self.answers.fetch_add(1, Ordering::Relaxed);
         format!("57a9d1e0-0000-4000-8000-{number:012x}")
+    }
+}
+
+/// The state while nobody else has it. Whoever lets go of it has announced what they changed.
+pub(crate) struct StateGuard<'a>(MutexGuard<'a, State>);
+
+impl Deref for StateGuard<'_> {
+    type Target = State;
+
+    fn deref(&self) -> &State {
+        &self.0
+    }
+}
+
+impl DerefMut for StateGuard<'_> {
+    fn deref_mut(&mut self) -> &mut State {
+        &mut self.0
+    }
+}
+
+impl Drop for StateGuard<'_> {
+    fn drop(&mut self) {
+        let State { world, outbox, .. } = &mut *self.0;
+        for change in mem::take(&mut world.changes) {
+            outbox.announce(Notification::of_change(change));
+        }
     }
 }
 

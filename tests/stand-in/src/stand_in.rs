@@ -1,11 +1,14 @@
 //! What a test holds.
 
 use crate::api::{operation, server, tls};
+use crate::notifications::{
+    self, DeliverError, Delivery, Notification, NotificationHandle, Order, sns_authority,
+};
 use crate::record::Record;
 use crate::region::{Environment, Region};
 use crate::setup::{Setup, StartError, public_key};
 use crate::shared::Shared;
-use crate::world::{ChargePermission, CheckoutSession, PermissionState, SessionState};
+use crate::world::{Change, ChargePermission, CheckoutSession, PermissionState, SessionState};
 use crate::{control, page};
 use jiff::SignedDuration;
 use std::fmt;
@@ -34,20 +37,25 @@ impl StandIn {
     ///
     /// # Errors
     ///
-    /// [`StartError`] when the key cannot be read, no certificate can be made for the host, or no port is free.
+    /// [`StartError`] when the key cannot be read, the address for notifications is not one of this machine, no
+    /// certificate can be made for the hosts, or no port is free.
     pub async fn start(setup: Setup) -> Result<StandIn, StartError> {
         let keys = setup.keys()?;
-        let tls = tls::make(setup.region.api_host())?;
+        setup.check_ipn_url()?;
+        let tls = tls::make(&[setup.region.api_host(), &setup.region.sns_host()])?;
         let (listener, address) = listen(setup.port).await?;
         let (page, page_address) = listen(next(setup.port, 1)).await?;
         let (control, control_address) = listen(next(setup.port, 2)).await?;
         let (trap, trap_address) = listen(0).await?;
         let trap_address = format!("https://localhost:{}/", trap_address.port());
+        // The port it has, in place of the one that was asked for.
+        let setup = setup.port(address.port());
         let shared = Arc::new(Shared::new(setup, keys, trap_address));
         let mut tasks = JoinSet::new();
         tasks.spawn(server::serve(listener, tls.acceptor, Arc::clone(&shared)));
         tasks.spawn(server::trap(trap, Arc::clone(&shared)));
         tasks.spawn(page::serve(page, Arc::clone(&shared)));
+        tasks.spawn(notifications::deliver_by_itself(Arc::clone(&shared)));
         tasks.spawn(control::serve(control, Arc::clone(&shared)));
         Ok(StandIn { address, page_address, control_address, ca_pem: tls.ca_pem, shared, _tasks: tasks })
     }
@@ -69,6 +77,13 @@ impl StandIn {
     #[must_use]
     pub fn page_origin(&self) -> String {
         format!("http://{}", self.page_address)
+    }
+
+    /// Where its page is. A client that fetches the certificates of SNS resolves `crt.r2m01.amazontrust.com`, where the
+    /// issuer's is, to this address, and [SNS's host](crate::Region::sns_host) to [`address`](StandIn::address).
+    #[must_use]
+    pub fn page_address(&self) -> SocketAddr {
+        self.page_address
     }
 
     /// The address of its `checkout.js`.
@@ -120,6 +135,13 @@ impl StandIn {
         self.shared.setup.new_key.map(|key| key.private_pem.as_str())
     }
 
+    /// The root above the certificates under which notifications are signed: for the roots of a verifier, and no other
+    /// use. Its private key is gone.
+    #[must_use]
+    pub fn sns_ca_pem(&self) -> &str {
+        &sns_authority().root_pem
+    }
+
     /// Registers a Checkout Session, in place of one with this id.
     #[expect(clippy::must_use_candidate, reason = "a test may register one and never look at it again")]
     pub fn session(&self, session: CheckoutSession) -> SessionHandle {
@@ -163,6 +185,54 @@ impl StandIn {
     /// goes by the machine's clock.
     pub fn advance_clock(&self, by: Duration) {
         self.shared.clock.advance(by);
+    }
+
+    /// Announces a notification. It is delivered at once where notifications
+    /// [are posted](Setup::ipn_url) and not [held](StandIn::hold_notifications), and otherwise
+    /// [when it is asked for](NotificationHandle::deliver).
+    #[expect(clippy::must_use_candidate, reason = "it is delivered without being looked at")]
+    pub fn notify(&self, notification: Notification) -> NotificationHandle {
+        notifications::announce(&self.shared, notification)
+    }
+
+    /// Everything that was announced, in order: by [`notify`](StandIn::notify), and by itself after each change of a
+    /// Charge Permission.
+    #[must_use]
+    pub fn notifications(&self) -> Vec<NotificationHandle> {
+        notifications::all(&self.shared)
+    }
+
+    /// Whether what is announced waits until it is asked for. What waits is delivered when it is no longer held.
+    pub fn hold_notifications(&self, held: bool) {
+        self.shared.state().outbox.hold(held);
+    }
+
+    /// Makes no delivery have more attempts than this, the first included; at least 1, and 4 unless set.
+    pub fn limit_attempts(&self, max_attempts: usize) {
+        self.shared.state().outbox.limit_attempts(max_attempts);
+    }
+
+    /// Delivers what nobody has begun to deliver, one after another in the order in which it was announced.
+    ///
+    /// # Errors
+    ///
+    /// [`DeliverError::NoUrl`] when there is no [address](Setup::ipn_url).
+    pub async fn deliver_all(&self) -> Result<Vec<Delivery>, DeliverError> {
+        notifications::deliver_all(&self.shared, Order::Announced).await
+    }
+
+    /// The same in another order, which this seed repeats.
+    ///
+    /// # Errors
+    ///
+    /// As for [`deliver_all`](StandIn::deliver_all).
+    pub async fn deliver_shuffled(&self, seed: u64) -> Result<Vec<Delivery>, DeliverError> {
+        notifications::deliver_all(&self.shared, Order::Shuffled(seed)).await
+    }
+
+    /// Waits until no delivery is under way, nor about to be.
+    pub async fn notifications_settled(&self) {
+        notifications::settled(&self.shared).await;
     }
 
     /// Forgets everything but the merchant's keys: it is as after its start.
@@ -279,6 +349,7 @@ impl PermissionHandle {
     pub fn set_state(&self, state: PermissionState) {
         let now = self.shared.clock.now();
         self.with(|permission| permission.set_state(state, now));
+        self.shared.state().world.changes.push(Change::ChargePermissionState(self.id.clone()));
     }
 
     /// The requests for it, in order.

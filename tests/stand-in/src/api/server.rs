@@ -4,7 +4,8 @@
 //! with it.
 
 use crate::api::received::Received;
-use crate::api::reply::{Body, http_date};
+use crate::api::reply::{Body, Reply, http_date};
+use crate::notifications::sns_answer;
 use crate::shared::Shared;
 use http::{HeaderName, HeaderValue, Request, Response, header};
 use hyper::body::Incoming;
@@ -15,6 +16,7 @@ use std::error::Error;
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::time::SystemTime;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
 use tokio_rustls::TlsAcceptor;
@@ -66,7 +68,13 @@ async fn answer(
     shared: Arc<Shared>,
 ) -> Result<Response<Body>, Box<dyn Error + Send + Sync>> {
     let received = Received::read(request).await?;
-    let (reply, clock) = shared.reply(&received);
+    let (reply, clock) = match sns_answer(&received, &shared) {
+        Some(answer) => {
+            let now = SystemTime::now();
+            (Reply::new(None, now, &shared.trap, || answer.clone()), now)
+        }
+        None => shared.reply(&received),
+    };
     let reply = reply.ok_or(Dropped)?;
     tokio::time::sleep(reply.delay).await;
     let mut response = reply.send();

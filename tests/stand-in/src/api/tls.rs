@@ -16,16 +16,16 @@ pub(crate) struct Tls {
     pub(crate) ca_pem: String,
 }
 
-/// For `localhost`, `127.0.0.1` and the host of Amazon's that the stand-in stands for.
-pub(crate) fn make(host: &str) -> Result<Tls, StartError> {
+/// For `localhost`, `127.0.0.1` and the hosts of Amazon's that the stand-in stands for.
+pub(crate) fn make(hosts: &[&str]) -> Result<Tls, StartError> {
     let mut authority = CertificateParams::default();
     authority.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
     authority.key_usages = vec![KeyUsagePurpose::KeyCertSign];
     authority.distinguished_name.push(DnType::CommonName, "amazon-pay-stand-in, for tests");
     let authority = CertifiedIssuer::self_signed(authority, KeyPair::generate()?)?;
 
-    let names = ["localhost", "127.0.0.1", host].map(str::to_owned);
-    let mut own = CertificateParams::new(names)?;
+    let names = [&["localhost", "127.0.0.1"], hosts].concat();
+    let mut own = CertificateParams::new(names.into_iter().map(str::to_owned).collect::<Vec<_>>())?;
     own.distinguished_name.push(DnType::CommonName, "amazon-pay-stand-in");
     own.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
     let key = KeyPair::generate()?;

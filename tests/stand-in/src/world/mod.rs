@@ -23,6 +23,8 @@ use std::collections::{HashMap, VecDeque};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Change {
     ChargePermission(String),
+    /// Its state is another one than before.
+    ChargePermissionState(String),
 }
 
 pub(crate) struct World {
@@ -74,8 +76,14 @@ impl World {
             return refusal;
         }
         if let Some(permission) = self.permissions.get_mut(session.charge_permission_id()) {
+            let before = permission.state().clone();
             permission.update(session.card, session.address.as_ref(), now);
-            self.changes.push(Change::ChargePermission(permission.id().to_owned()));
+            let id = permission.id().to_owned();
+            self.changes.push(if *permission.state() == before {
+                Change::ChargePermission(id)
+            } else {
+                Change::ChargePermissionState(id)
+            });
         }
         self.sessions.get(id).map_or_else(not_found, |session| self.session_answer(session))
     }
