@@ -1,13 +1,19 @@
 //! What a stand-in is to a test, in the types of the library `amazonpay-update`.
 
+use crate::notifications::{certificate_at, issuer_der, merchants_topic};
 use crate::region::{Environment, Region};
 use crate::stand_in::StandIn;
 use amazonpay_update::account::AccountError;
 use amazonpay_update::button::StandInOrigin;
+use amazonpay_update::ipn::{
+    CertificateError, CertificateFetcher, CertificateUrl, DynCertificateFetcher, FetchError, InvalidTopicArn,
+    IssuerUrl, Topics, TrustedRoots, Verifier,
+};
 use amazonpay_update::region::{KnownRegion, RegionName};
 use amazonpay_update::session::{self, Client, ClientError, RequestSigner};
 use amazonpay_update::signing::KeyError;
 use amazonpay_update::{Account, InvalidValue, SigningKey};
+use http::StatusCode;
 use std::time::Duration;
 
 impl StandIn {
@@ -89,6 +95,36 @@ impl StandIn {
         self.page_origin().parse().expect("it listens on 127.0.0.1, and a port that listens is not 0")
     }
 
+    /// A verifier of the library's that believes what this stand-in notifies the merchant of, and nothing else. It has
+    /// the certificates from memory. Its type is that of [`DynCertificateFetcher`], so that a shop can have the same one
+    /// with `HttpFetcher`.
+    ///
+    /// It takes signatures of both versions, as a verifier of Amazon Pay's notifications must
+    /// ([`allow_sha1`](amazonpay_update::ipn::VerifierBuilder::allow_sha1)).
+    ///
+    /// # Errors
+    ///
+    /// [`LibraryError::Topic`] when the stand-in was set up with a merchant id of which no topic can be named.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use amazonpay_update_stand_in::{Notification, StandIn};
+    ///
+    /// # async fn run(stand_in: &StandIn) -> Result<(), Box<dyn std::error::Error>> {
+    /// let notification = stand_in.notify(Notification::charge_permission("C01-0000000-0000000"));
+    /// let message = stand_in.verifier()?.verify(notification.body().as_bytes()).await?;
+    /// assert_eq!(message.message_id(), notification.id());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn verifier(&self) -> Result<Verifier<Box<dyn DynCertificateFetcher>>, LibraryError> {
+        let topics = Topics::only([merchants_topic(&self.shared.setup).parse()?]);
+        let fetcher: Box<dyn DynCertificateFetcher> = Box::new(FromMemory);
+        let roots = TrustedRoots::from_pem(self.sns_ca_pem())?;
+        Ok(Verifier::builder(topics, fetcher).roots(roots).allow_sha1().build())
+    }
+
     fn expect_region(&self, asked: RegionName) -> Result<(), LibraryError> {
         let stand_in = match self.region() {
             Region::Us => RegionName::Us,
@@ -97,6 +133,21 @@ impl StandIn {
             Region::Jp => RegionName::Jp,
         };
         if stand_in == asked { Ok(()) } else { Err(LibraryError::OtherRegion { stand_in, asked }) }
+    }
+}
+
+/// The certificates that the stand-in serves under the names of SNS and of Amazon's authority.
+struct FromMemory;
+
+impl CertificateFetcher for FromMemory {
+    async fn signing_certificate(&self, url: &CertificateUrl) -> Result<Vec<u8>, FetchError> {
+        let path = url.as_str().rfind('/').map_or("", |slash| &url.as_str()[slash..]);
+        let pem = certificate_at(path).ok_or(FetchError::Status(StatusCode::NOT_FOUND))?;
+        Ok(pem.as_bytes().to_vec())
+    }
+
+    async fn issuer_certificate(&self, _: &IssuerUrl) -> Result<Vec<u8>, FetchError> {
+        Ok(issuer_der().to_vec())
     }
 }
 
@@ -147,6 +198,12 @@ pub enum LibraryError {
     /// The account contradicts itself.
     #[error("the stand-in was set up with what contradicts itself")]
     Account(#[from] AccountError),
+    /// No topic can be named for the merchant.
+    #[error("the stand-in was set up with a merchant id of which no topic can be named")]
+    Topic(#[from] InvalidTopicArn),
+    /// The authority of the notifications cannot be trusted.
+    #[error("the root certificate that the stand-in has made cannot be used")]
+    Root(#[from] CertificateError),
     /// The client cannot be made.
     #[error("the client cannot be made")]
     Client(#[from] ClientError),

@@ -28,7 +28,7 @@ pub struct StandIn {
     page_address: SocketAddr,
     control_address: SocketAddr,
     ca_pem: String,
-    shared: Arc<Shared>,
+    pub(crate) shared: Arc<Shared>,
     _tasks: JoinSet<()>,
 }
 

@@ -6,8 +6,8 @@ use amazonpay_update::{
     return_url, store_id,
 };
 use amazonpay_update_stand_in::{
-    ChargePermission, Environment, Fault, LibraryError, PermissionState, Region, RetryAfter, Script, Setup,
-    StandIn,
+    ChargePermission, Environment, Fault, Forgery, LibraryError, Notification, PermissionState, Region,
+    RetryAfter, Script, Setup, SignatureVersion, StandIn,
 };
 use std::error::Error;
 use std::time::{Duration, Instant};
@@ -97,6 +97,26 @@ async fn a_client_waits_a_few_milliseconds_before_it_asks_again() {
     assert_eq!(stand_in.records().len(), 4);
     // The library's own waits are 500 milliseconds and more.
     assert!(begun.elapsed() < Duration::from_millis(500), "{:?}", begun.elapsed());
+}
+
+#[tokio::test]
+async fn a_verifier_believes_its_stand_in_and_no_forgery() {
+    for (region, environment) in [(Region::Us, Environment::Sandbox), (Region::Jp, Environment::Live)] {
+        let stand_in = start(Setup::with_new_key(region).environment(environment)).await;
+        let verifier = stand_in.verifier().expect("a verifier");
+        for version in [SignatureVersion::V1, SignatureVersion::V2] {
+            let genuine = Notification::charge_permission(PERMISSION).signature_version(version);
+            let notification = stand_in.notify(genuine.clone());
+            let message = verifier.verify(notification.body().as_bytes()).await.expect("believed");
+            assert_eq!(message.charge_permission_to_fetch().map(String::from).as_deref(), Some(PERMISSION));
+            for forgery in Forgery::ALL {
+                let forged = stand_in.notify(genuine.clone().forged(forgery));
+                assert!(verifier.verify(forged.body().as_bytes()).await.is_err(), "{forgery:?}");
+            }
+            let other_topic = stand_in.notify(genuine.topic("arn:aws:sns:us-east-1:291180941288:OTHER"));
+            assert!(verifier.verify(other_topic.body().as_bytes()).await.is_err());
+        }
+    }
 }
 
 #[tokio::test]
