@@ -185,6 +185,36 @@ impl<R: Region> Button<'_, R> {
         Button { placement: PlacementChoice::LeftOut, ..self }
     }
 
+    /// The same button on a page that has a stand-in's script in place of Amazon's: for tests, never for
+    /// buyers.
+    ///
+    /// `script_tag`, `script_tag_with_nonce`, `to_page`, `to_page_with_nonce` and
+    /// [`content_security_policy`](Button::content_security_policy) then have the stand-in's origin and none of
+    /// Amazon's hosts, and a whole page says so in words. What is signed and what the click passes on stay as
+    /// they are; where the click leads is the script's doing. So the element of `to_html`,
+    /// `to_html_with_nonce` and `to_html_with_data` is the same, too.
+    ///
+    /// No configuration of an account has it: only code that names this function reaches a stand-in.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use amazonpay_update::button::{Nonce, StandInOrigin};
+    /// use amazonpay_update::{PayOnly, Signed, Us};
+    ///
+    /// /// The shop's own page; a test gives the origin of its stand-in.
+    /// fn policy(signed: &Signed<Us, PayOnly>, nonce: &Nonce, stand_in: Option<&StandInOrigin>) -> String {
+    ///     let button = signed.button();
+    ///     match stand_in {
+    ///         Some(origin) => button.at_stand_in(origin).content_security_policy(nonce),
+    ///         None => button.content_security_policy(nonce),
+    ///     }
+    /// }
+    /// ```
+    pub fn at_stand_in(self, origin: &StandInOrigin) -> Self {
+        Button { stand_in: Some(origin.clone()), ..self }
+    }
+
     /// The element's text. Without it, "Update" in the button's language.
     #[cfg(feature = "html")]
     pub fn label(mut self, label: impl Into<String>) -> Self {

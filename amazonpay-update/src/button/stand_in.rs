@@ -1,14 +1,12 @@
-//! The button on a page of a test, which goes to a stand-in in place of Amazon.
+//! Where a stand-in for Amazon Pay is, for the button on a page of a test.
 
-use super::Button;
 use crate::conversions::text_conversions;
-use crate::region::Region;
 use std::str::FromStr;
 
 /// The origin of a stand-in for Amazon Pay, on this machine alone: `http://127.0.0.1:PORT` or
 /// `http://localhost:PORT`, or either with `https`.
 ///
-/// [`Button::at_stand_in`] takes one. No other host can be written here, so a page made with it never sends
+/// [`Button::at_stand_in`](crate::Button::at_stand_in) takes one. No other host can be written here, so a page made with it never sends
 /// a buyer to a stranger. An address of IPv6, `[::1]`, is none: a Content-Security-Policy cannot name it.
 ///
 /// Amazon has no part in it. The package `amazonpay-update-stand-in` is such a stand-in.
@@ -91,36 +89,4 @@ pub enum InvalidStandInOrigin {
     /// Its port is missing, or is no port.
     #[error("a stand-in's origin has a port from 1 to 65535, without zeros before it")]
     Port,
-}
-
-impl<R: Region> Button<'_, R> {
-    /// The same button on a page that has a stand-in's script in place of Amazon's: for tests, never for
-    /// buyers.
-    ///
-    /// `script_tag`, `script_tag_with_nonce`, `to_page`, `to_page_with_nonce` and
-    /// [`content_security_policy`](Button::content_security_policy) then have the stand-in's origin and none of
-    /// Amazon's hosts, and a whole page says so in words. What is signed and what the click passes on stay as
-    /// they are; where the click leads is the script's doing. So the element of `to_html`,
-    /// `to_html_with_nonce` and `to_html_with_data` is the same, too.
-    ///
-    /// No configuration of an account has it: only code that names this function reaches a stand-in.
-    ///
-    /// # Examples
-    ///
-    /// ```no_run
-    /// use amazonpay_update::button::{Nonce, StandInOrigin};
-    /// use amazonpay_update::{PayOnly, Signed, Us};
-    ///
-    /// /// The shop's own page; a test gives the origin of its stand-in.
-    /// fn policy(signed: &Signed<Us, PayOnly>, nonce: &Nonce, stand_in: Option<&StandInOrigin>) -> String {
-    ///     let button = signed.button();
-    ///     match stand_in {
-    ///         Some(origin) => button.at_stand_in(origin).content_security_policy(nonce),
-    ///         None => button.content_security_policy(nonce),
-    ///     }
-    /// }
-    /// ```
-    pub fn at_stand_in(self, origin: &StandInOrigin) -> Self {
-        Button { stand_in: Some(origin.clone()), ..self }
-    }
 }
