@@ -28,7 +28,8 @@ pub(crate) async fn deliver_by_itself(shared: Arc<Shared>) {
     let mut deliveries = JoinSet::new();
     loop {
         while deliveries.try_join_next().is_some() {}
-        for announced in shared.state().outbox.due() {
+        let due = shared.state().outbox.due();
+        for announced in due {
             deliveries.spawn(deliver(begin(&shared, &announced), uri.clone()));
         }
         if moves.changed().await.is_err() {

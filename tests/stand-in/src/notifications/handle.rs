@@ -158,22 +158,19 @@ pub(crate) async fn settled(shared: &Arc<Shared>) {
     until(shared, Outbox::is_settled).await;
 }
 
-fn shuffle<T>(items: &mut [T], seed: u64) {
-    let mut random = fastrand::Rng::with_seed(seed);
-    let mut places: Vec<usize> = (0..items.len()).collect();
-    random.shuffle(&mut places);
-    // The order they are in already would test nothing.
-    if places.is_sorted() {
-        items.rotate_left(items.len().min(1));
-    } else {
-        items.sort_by_cached_key(|_| places.pop());
+fn shuffle(announced: &mut [Arc<Announced>], seed: u64) {
+    fastrand::Rng::with_seed(seed).shuffle(announced);
+    // The order they were in already would test nothing.
+    if announced.len() > 1 && announced.is_sorted_by_key(|one| one.number) {
+        announced.rotate_left(1);
     }
 }
 
 async fn until(shared: &Shared, is_so: impl Fn(&Outbox) -> bool) {
     let mut moves = shared.state().outbox.moves();
     loop {
-        if is_so(&shared.state().outbox) || moves.changed().await.is_err() {
+        let is_now_so = is_so(&shared.state().outbox);
+        if is_now_so || moves.changed().await.is_err() {
             return;
         }
     }

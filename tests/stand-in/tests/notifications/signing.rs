@@ -142,7 +142,7 @@ async fn no_forgery_is_believed() {
     for (notification, expected) in [
         (update.clone().forged(Forgery::Signature), "SignatureMismatch"),
         (update.clone().forged(Forgery::Message), "SignatureMismatch"),
-        (update.clone().forged(Forgery::OtherAuthority), "Certificate(IssuerSignature)"),
+        (update.clone().forged(Forgery::OtherAuthority), "Certificate(NotTrusted)"),
         (update.clone().forged(Forgery::OtherHost), "CertificateUrl"),
         (update.clone().topic("arn:aws:sns:us-east-1:123456789012:A1TOPIC"), "TopicNotAllowed"),
         (update.clone().of_other_region(), "CertificateRegion"),
