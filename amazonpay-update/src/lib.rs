@@ -86,7 +86,7 @@
 //! | `return_state` | a token in the return URL that says whose update it is |
 //! | `session` | the buyer is back: signed requests to the API, their answers, and what to do next |
 //! | `ipn` | notifications of what changes later |
-//! | [`guide`] | from a first update to production; how keys are changed while buyers are on their way |
+//! | [`guide`] | from a first update to production; how a shop is tested; how keys are changed while buyers are on their way |
 //!
 //! # Features
 //!

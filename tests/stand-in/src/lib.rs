@@ -49,7 +49,10 @@ mod clock;
 mod control;
 mod faults;
 mod json;
+#[cfg(feature = "amazonpay-update")]
+mod library;
 mod loopback;
+mod merchant_key;
 mod notifications;
 mod page;
 mod record;
@@ -65,7 +68,12 @@ mod world;
 #[doc = include_str!("../docs/control.md")]
 pub mod control_interface {}
 
+#[doc = include_str!("../docs/assumptions.md")]
+pub mod assumptions {}
+
 pub use faults::{Fault, RetryAfter, Script, When};
+#[cfg(feature = "amazonpay-update")]
+pub use library::LibraryError;
 pub use notifications::{
     Attempt, DeliverError, Delivery, Forgery, InvalidIpnUrl, NoAnswer, Notification, NotificationHandle,
     SignatureVersion,

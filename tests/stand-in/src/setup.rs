@@ -1,5 +1,6 @@
 //! Whom the stand-in expects to hear from.
 
+use crate::merchant_key::MerchantKey;
 use crate::notifications::{InvalidIpnUrl, parse_ipn_url};
 use crate::region::{Environment, Region};
 use rsa::PublicKey;
@@ -15,6 +16,14 @@ pub(crate) type Keys = HashMap<String, PublicKey>;
 /// The merchant id of a [`Setup`] that names none.
 pub const DEFAULT_MERCHANT_ID: &str = "A3LVSV45M75151";
 
+/// The id of a key that was made here.
+const fn new_key_id(environment: Environment) -> &'static str {
+    match environment {
+        Environment::Sandbox => "SANDBOX-STANDINTESTKEY",
+        Environment::Live => "LIVE-STANDINTESTKEY",
+    }
+}
+
 /// What the stand-in knows of the one merchant it answers, and which of Amazon's regions it stands for.
 #[derive(Clone, Debug)]
 #[must_use]
@@ -24,6 +33,8 @@ pub struct Setup {
     pub(crate) merchant_id: Option<String>,
     /// Ids, and keys in PEM form.
     pub(crate) public_keys: Vec<(String, String)>,
+    /// Where the key pair was made here.
+    pub(crate) new_key: Option<&'static MerchantKey>,
     pub(crate) port: u16,
     pub(crate) ipn_url: Option<String>,
     pub(crate) return_origins: Vec<(String, String)>,
@@ -42,6 +53,7 @@ impl Setup {
             environment: Environment::Sandbox,
             merchant_id: None,
             public_keys: vec![(public_key_id.into(), public_key_pem.into())],
+            new_key: None,
             port: 0,
             ipn_url: None,
             return_origins: Vec::new(),
@@ -55,8 +67,39 @@ impl Setup {
         self
     }
 
+    /// As [`new`](Setup::new), with a key pair that is made for tests: an RSA key of 2048 bits, the same one for the
+    /// whole process. Its id begins with the environment, `SANDBOX-` or `LIVE-`.
+    ///
+    /// [`StandIn::private_key_pem`](crate::StandIn::private_key_pem) has the private half, to sign with, and
+    /// [`StandIn::public_key_id`](crate::StandIn::public_key_id) the id. The first call takes a moment.
+    ///
+    /// # Panics
+    ///
+    /// When the system has no randomness to give.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use amazonpay_update_stand_in::{Region, Setup, StandIn, StartError};
+    ///
+    /// # async fn run() -> Result<(), StartError> {
+    /// let stand_in = StandIn::start(Setup::with_new_key(Region::Us)).await?;
+    /// let key = stand_in.private_key_pem().unwrap_or_default();
+    /// assert!(key.starts_with("-----BEGIN PRIVATE KEY-----"));
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn with_new_key(region: Region) -> Setup {
+        let key = MerchantKey::of_this_process();
+        let (id, pem) = (new_key_id(Environment::Sandbox), key.public_pem.as_str());
+        Setup { new_key: Some(key), ..Setup::new(region, id, pem) }
+    }
+
     /// The environment: [`Environment::Sandbox`] unless set.
-    pub fn environment(self, environment: Environment) -> Setup {
+    pub fn environment(mut self, environment: Environment) -> Setup {
+        if let Some(key) = self.new_key {
+            self.public_keys = vec![(new_key_id(environment).to_owned(), key.public_pem.clone())];
+        }
         Setup { environment, ..self }
     }
 
@@ -108,6 +151,11 @@ impl Setup {
         }
     }
 
+    /// The id of the key it was set up with.
+    pub(crate) fn public_key_id(&self) -> &str {
+        self.public_keys.first().map_or("", |(id, _)| id)
+    }
+
     pub(crate) fn merchant(&self) -> &str {
         self.merchant_id.as_deref().unwrap_or(DEFAULT_MERCHANT_ID)
     }
@@ -147,7 +195,7 @@ fn names(id: &str, environment: &str) -> bool {
 }
 
 /// Reads a public key, `-----BEGIN PUBLIC KEY-----`.
-fn public_key(pem: &str) -> Result<PublicKey, StartError> {
+pub(crate) fn public_key(pem: &str) -> Result<PublicKey, StartError> {
     if pem.contains("PRIVATE KEY-----") {
         return Err(StartError::PrivateKey);
     }

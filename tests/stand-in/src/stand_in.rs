@@ -110,13 +110,6 @@ impl StandIn {
         &self.ca_pem
     }
 
-    /// The root above the certificates under which notifications are signed: for the roots of a verifier, and no other
-    /// use. Its private key is gone.
-    #[must_use]
-    pub fn sns_ca_pem(&self) -> &str {
-        &sns_authority().root_pem
-    }
-
     /// The region that is stood in for.
     #[must_use]
     pub fn region(&self) -> Region {
@@ -133,6 +126,26 @@ impl StandIn {
     #[must_use]
     pub fn merchant_id(&self) -> &str {
         self.shared.setup.merchant()
+    }
+
+    /// The id of the merchant's public key that it was set up with.
+    #[must_use]
+    pub fn public_key_id(&self) -> &str {
+        self.shared.setup.public_key_id()
+    }
+
+    /// The merchant's private key as PEM, `-----BEGIN PRIVATE KEY-----`, where it was made by
+    /// [`Setup::with_new_key`].
+    #[must_use]
+    pub fn private_key_pem(&self) -> Option<&str> {
+        self.shared.setup.new_key.map(|key| key.private_pem.as_str())
+    }
+
+    /// The root above the certificates under which notifications are signed: for the roots of a verifier, and no other
+    /// use. Its private key is gone.
+    #[must_use]
+    pub fn sns_ca_pem(&self) -> &str {
+        &sns_authority().root_pem
     }
 
     /// The buyer, as they are now.

@@ -185,9 +185,14 @@ fn topic_in(region: &str, setup: &Setup) -> String {
     format!("arn:aws:sns:{region}:{AMAZON_PAY}:{marketplace}{merchant}")
 }
 
+/// Amazon Pay's topic for the merchant.
+pub(crate) fn merchants_topic(setup: &Setup) -> String {
+    topic_in(setup.region.facts().sns_region, setup)
+}
+
 /// The subscription of the merchant's endpoint to Amazon Pay's topic.
 pub(super) fn subscription(setup: &Setup) -> String {
-    subscription_to(&topic_in(setup.region.facts().sns_region, setup))
+    subscription_to(&merchants_topic(setup))
 }
 
 fn subscription_to(topic: &str) -> String {

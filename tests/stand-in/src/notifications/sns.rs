@@ -21,13 +21,23 @@ pub(crate) fn answer(received: &Received, shared: &Shared) -> Option<Answer> {
     (is_at_sns || is_action).then(|| action(received, shared))
 }
 
-fn certificate(received: &Received) -> Answer {
-    let is_it = |authority: &&Authority| authority.path == received.uri.path();
+/// The certificate that is served at this path, in PEM form.
+pub(crate) fn certificate_at(path: &str) -> Option<&'static str> {
+    let is_it = |authority: &&Authority| authority.path == path;
     let authority =
         Some(authority::sns()).filter(is_it).or_else(|| Some(authority::stranger()).filter(is_it));
-    match authority {
-        Some(authority) if received.method == Method::GET => {
-            text(StatusCode::OK, "application/x-pem-file", authority.leaf_pem.clone())
+    authority.map(|authority| authority.leaf_pem.as_str())
+}
+
+/// The certificate of the issuer, in DER.
+pub(crate) fn issuer_der() -> &'static [u8] {
+    &authority::sns().issuer_der
+}
+
+fn certificate(received: &Received) -> Answer {
+    match certificate_at(received.uri.path()) {
+        Some(pem) if received.method == Method::GET => {
+            text(StatusCode::OK, "application/x-pem-file", pem.to_owned())
         }
         _ => error(StatusCode::NOT_FOUND, "NotFound", "There is nothing at this path"),
     }
@@ -71,8 +81,7 @@ fn text(status: StatusCode, content_type: &'static str, body: String) -> Answer 
     Answer { status, headers, body }
 }
 
-/// The certificate of the issuer, in DER.
 pub(crate) async fn issuer_certificate() -> impl IntoResponse {
     let content_type = HeaderValue::from_static("application/pkix-cert");
-    ([(header::CONTENT_TYPE, content_type)], authority::sns().issuer_der.as_slice())
+    ([(header::CONTENT_TYPE, content_type)], issuer_der())
 }
