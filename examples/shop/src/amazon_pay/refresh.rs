@@ -47,6 +47,7 @@ pub async fn refresh(
     let fetch = async || Ok(pay.client.get_charge_permission(id).await?);
     with_guard!(shop.database, |guard| {
         once_newest(guard, &reason_id, id, fetch, async |answer: ChargePermission, mut claim| {
+            notes::permission(&answer);
             store_answer(id, &answer).execute(&mut *claim).await?;
             if let Reason::Updated(buyer_id, back) = reason {
                 store_completed(buyer_id, back).execute(&mut *claim).await?;

@@ -5,8 +5,9 @@ use crate::amazon_pay::StartedUpdate;
 use amazonpay_update::ChargePermissionId;
 use amazonpay_update::ipn::{Message, Outcome};
 use amazonpay_update::return_state::{StateError, VerifiedReturn};
-use amazonpay_update::session::NextStep;
+use amazonpay_update::session::{ChargePermission, NextStep};
 use axum::http::Response;
+use serde::Serialize;
 
 /// A payload is signed.
 pub fn signed(signed: &StartedUpdate) {
@@ -49,7 +50,18 @@ pub fn next_step(step: &NextStep) {
         NextStep::RetryLater { cause, .. } => format!("RetryLater: {cause}"),
         NextStep::FixConfiguration { problem, .. } => format!("FixConfiguration: {problem}"),
     };
-    note(Kind::NextStep, title, Vec::new());
+    let session = match step {
+        NextStep::Updated(session) | NextStep::AlreadyCompleted(session) => {
+            vec![("Checkout Session", json(session))]
+        }
+        _ => Vec::new(),
+    };
+    note(Kind::NextStep, title, session);
+}
+
+/// What Amazon Pay says of a wallet.
+pub fn permission(answer: &ChargePermission) {
+    note(Kind::Answer, "A Charge Permission, as it was read", vec![("Charge Permission", json(answer))]);
 }
 
 /// What Amazon Pay says of a wallet is stored, or was before.
@@ -64,7 +76,7 @@ pub fn stored(id: &ChargePermissionId, outcome: Outcome) {
 /// A charge is answered.
 pub fn charged(response: &Response<Vec<u8>>) {
     let body = String::from_utf8_lossy(response.body()).into_owned();
-    note(Kind::Answer, format!("{} to the charge", response.status()), vec![("body", body)]);
+    note(Kind::Answer, "The answer to the charge", vec![("body", body)]);
 }
 
 /// A notification is verified.
@@ -75,4 +87,8 @@ pub fn notified(message: &Message) {
         ("Message", message.message().to_owned()),
     ];
     note(Kind::Notification, "A notification, verified", details);
+}
+
+fn json<T: Serialize>(value: &T) -> String {
+    serde_json::to_string_pretty(value).unwrap_or_default()
 }

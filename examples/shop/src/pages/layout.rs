@@ -8,6 +8,12 @@ use maud::{DOCTYPE, Markup, html};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::LazyLock;
 
+/// The icon of the tab.
+pub const ICON: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path fill="#1f5c3d" d="M4 28C4 12 14 4 28 4c0 14-8 22-20 20l-2 4z"/></svg>"##;
+
+/// Where it is.
+pub const ICON_PATH: &str = "/icon.svg";
+
 /// The one style sheet.
 pub const STYLE: &str = include_str!("style.css");
 
@@ -38,7 +44,7 @@ pub(super) fn page(
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (title) " – Kettle & Leaf" }
                 link rel="stylesheet" href=(style_path());
-                link rel="icon" href="data:,";
+                link rel="icon" type="image/svg+xml" href=(ICON_PATH);
                 (head)
             }
             body {

@@ -11,6 +11,6 @@ mod texts;
 pub use account::account;
 pub use change::change;
 pub use home::home;
-pub use layout::{STYLE, failed, not_found, style_path};
+pub use layout::{ICON, ICON_PATH, STYLE, failed, not_found, style_path};
 pub use result::result;
 pub use texts::Texts;

@@ -7,7 +7,7 @@ use axum::response::Response;
 
 /// For pages without the button, which has a policy of its own.
 const POLICY: HeaderValue = HeaderValue::from_static(
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 );
 
 const ALWAYS: [(HeaderName, HeaderValue); 3] = [

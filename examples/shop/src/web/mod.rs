@@ -10,12 +10,13 @@ mod page_error;
 
 use crate::amazon_pay::endpoint;
 use crate::database::Sessions;
-use crate::pages::{STYLE, not_found, style_path};
+use crate::pages::{ICON, ICON_PATH, STYLE, not_found, style_path};
 use crate::shop::Shop;
 use amazonpay_update::region::RegionName;
 use axum::Router;
 use axum::http::{StatusCode, header};
 use axum::middleware::from_fn;
+use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use std::sync::Arc;
 use tower_http::compression::CompressionLayer;
@@ -39,8 +40,9 @@ pub fn router(shop: Arc<Shop>) -> Router {
         .fallback(async || (StatusCode::NOT_FOUND, not_found()))
         .with_state(Arc::clone(&shop))
         .layer(session_layer(&shop))
-        // Before it, for neither has a session.
-        .route(style_path(), get(style));
+        // Neither needs a session.
+        .route(style_path(), get(async || file("text/css; charset=utf-8", STYLE)))
+        .route(ICON_PATH, get(async || file("image/svg+xml", ICON)));
     for region in RegionName::ALL {
         router = router.nest(&format!("/ipn/{region}"), endpoint(Arc::clone(&shop), *region));
     }
@@ -64,10 +66,11 @@ fn session_layer(shop: &Shop) -> SessionManagerLayer<Sessions> {
         .with_expiry(Expiry::OnInactivity(Duration::hours(26)))
 }
 
-async fn style() -> ([(header::HeaderName, &'static str); 2], &'static str) {
+/// A file that browsers may keep.
+fn file(content_type: &'static str, text: &'static str) -> impl IntoResponse {
     let headers = [
-        (header::CONTENT_TYPE, "text/css; charset=utf-8"),
+        (header::CONTENT_TYPE, content_type),
         (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
     ];
-    (headers, STYLE)
+    (headers, text)
 }

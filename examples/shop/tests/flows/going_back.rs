@@ -5,8 +5,10 @@ use super::support::{TestShop, shop, wallet_id};
 use amazonpay_update::region::RegionName;
 use amazonpay_update::return_state::{StateKey, UpdateState};
 use amazonpay_update::{ChargePermissionId, PayAndShip};
+use amazonpay_update_shop::amazon_pay::complete_unsettled;
 use amazonpay_update_shop::database::Product;
 use amazonpay_update_stand_in::{Card, Visit};
+use serde_json::json;
 use std::time::{Duration, SystemTime};
 
 const REGION: RegionName = RegionName::Uk;
@@ -139,4 +141,29 @@ async fn forged_and_expired_tokens_are_refused() {
     assert_eq!(browser.get(&url(&pay.state_key, yesterday)).await.outcome(), "expired");
     nothing_is_changed(&shop, &id).await;
     assert_eq!(browser.get(&url(&pay.state_key, tomorrow)).await.outcome(), "updated");
+}
+
+#[tokio::test]
+async fn what_amazon_pay_cannot_answer_for_is_completed_later() {
+    let shop = shop().await;
+    let (mut browser, id, mut visit) = on_the_page(&shop).await;
+    let session = visit.session_id().to_owned();
+    visit.choose_card(Card::VISA).expect("it is open");
+    let back = visit.confirm().expect("it is open");
+    // Longer than the client waits.
+    let busy = json!({ "fault": "ServiceUnavailable", "retryAfterSeconds": 3600 });
+    let url = format!("{}/faults/{session}", shop.stand_in(REGION).control_origin());
+    let set =
+        browser.http().put(url).json(&json!({ "first": [busy] })).send().await.expect("it answers");
+    assert!(set.status().is_success(), "{}", set.text().await.expect("a text"));
+
+    assert_eq!(browser.get(back.path_and_query()).await.outcome(), "checking");
+    nothing_is_changed(&shop, &id).await;
+    assert!(!complete_unsettled(&shop.shop).await.expect("the database"), "it is not due for an hour");
+    shop.let_all_be_due().await;
+    assert!(complete_unsettled(&shop.shop).await.expect("the database"));
+    assert_eq!(browser.get("/result").await.outcome(), "updated");
+    assert!(shop.wallet(&id).await.card.ends_with("1111"));
+    assert_eq!(shop.completed(&id).await, 1);
+    assert!(!complete_unsettled(&shop.shop).await.expect("the database"), "it is settled");
 }

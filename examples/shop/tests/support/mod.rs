@@ -11,6 +11,8 @@ use amazonpay_update_shop::database::{Database, Product, Wallet};
 use amazonpay_update_shop::demo::{Started, accounts};
 use amazonpay_update_stand_in::StandIn;
 use browser::Browser;
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{Connection as _, SqliteConnection};
 use std::sync::Arc;
 use std::time::Duration;
 use tempfile::TempDir;
@@ -20,7 +22,7 @@ pub(crate) struct TestShop {
     pub(crate) shop: Arc<Shop>,
     pub(crate) origin: String,
     started: Started,
-    _directory: TempDir,
+    directory: TempDir,
 }
 
 /// A shop with a SQLite file of its own.
@@ -32,7 +34,7 @@ pub(crate) async fn shop() -> TestShop {
     let started = Started::start(&origin).await.expect("ports are free");
     let shop = instance(&started, &url).await;
     tokio::spawn(axum::serve(listener, amazonpay_update_shop::router(Arc::clone(&shop))).into_future());
-    TestShop { shop, origin, started, _directory: directory }
+    TestShop { shop, origin, started, directory }
 }
 
 /// One instance of a shop at these stand-ins.
@@ -66,6 +68,14 @@ impl TestShop {
     /// How often an update of a wallet was completed.
     pub(crate) async fn completed(&self, id: &ChargePermissionId) -> i64 {
         self.shop.database.completed_updates(id).await.expect("the database")
+    }
+
+    /// Lets the time come for all returns that are to be completed later.
+    pub(crate) async fn let_all_be_due(&self) {
+        let file = SqliteConnectOptions::new().filename(self.directory.path().join("shop.sqlite"));
+        let mut connection = SqliteConnection::connect_with(&file).await.expect("it is there");
+        let update = sqlx::query("UPDATE unsettled_return SET due_at = 0").execute(&mut connection).await;
+        update.expect("the database");
     }
 
     /// Waits for something that a notification, or the shop by itself, brings about.
