@@ -61,7 +61,7 @@ pub async fn serve(options: Options) -> Result<(), StartError> {
 
     say(&origin).map_err(StartError::Io)?;
     let working = tokio::spawn(work(Arc::clone(&shop)));
-    let server = axum::serve(listener, router(shop)).with_graceful_shutdown(end.clone().reached());
+    let server = axum::serve(listener, router(&shop)).with_graceful_shutdown(end.clone().reached());
     tokio::select! {
         served = server => served.map_err(StartError::Io)?,
         () = async { end.reached().await; tokio::time::sleep(PATIENCE).await } => {}

@@ -10,7 +10,6 @@ use amazonpay_update_shop::database::{PaymentState, Product};
 use amazonpay_update_shop::demo::Started;
 use amazonpay_update_shop::router;
 use amazonpay_update_stand_in::{Card, Notification};
-use std::sync::Arc;
 use support::{instance, wallet_id};
 use tokio::net::TcpListener;
 
@@ -30,7 +29,7 @@ async fn a_return_and_a_notification_may_reach_any_instance_and_take_effect_once
     // Both migrate at the same time.
     let (one, two) = tokio::join!(instance(&started, &url), instance(&started, &url));
     for (listener, shop) in listeners.into_iter().zip([&one, &two]) {
-        tokio::spawn(axum::serve(listener, router(Arc::clone(shop))).into_future());
+        tokio::spawn(axum::serve(listener, router(shop)).into_future());
     }
 
     let mut first = support::browser::Browser::new(&origins[0]);

@@ -1,9 +1,14 @@
 //! The program: its first line, its end, and its words when it cannot start.
 
+mod support;
+
+use amazonpay_update_shop::database::Product;
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
+use support::browser::Browser;
+use support::wallet_id;
 
 fn shop(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_shop"));
@@ -88,15 +93,31 @@ fn a_shop_uses_stand_ins_that_run_elsewhere() {
     let directory = tempfile::tempdir().expect("a directory");
     let file = directory.path().join("stand-ins.json");
     let file = file.to_str().expect("a text");
-    let missing = shop(&["--port", "0", "--database-url", &sqlite(directory.path()), "--stand-ins", file]);
-    let mut missing = missing;
-    refused(missing.output(), "the file of the stand-ins");
+    let arguments = ["--port", "0", "--database-url", &sqlite(directory.path()), "--stand-ins", file];
+    refused(shop(&arguments).output(), "the file of the stand-ins");
     let (stand_ins, line) =
         start(&mut shop(&["stand-ins", "--shop", "http://localhost:3999", "--file", file]));
     assert_eq!(line, file);
-    let arguments = ["--port", "0", "--database-url", &sqlite(directory.path()), "--stand-ins", file];
     let (child, line) = start(&mut shop(&arguments));
     assert!(line.starts_with("http://localhost:"), "{line}");
     end(child, "-TERM");
     end(stand_ins, "-INT");
+}
+
+#[tokio::test]
+async fn buyers_and_wallets_outlive_a_restart() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let url = sqlite(directory.path());
+    let (child, origin) = start(&mut shop(&["--port", "0", "--database-url", &url]));
+    let mut browser = Browser::new(&origin);
+    browser.post("/login", &[("region", "us")]).await;
+    let id = wallet_id(&mut browser, Product::GreenTea).await;
+    end(child, "-TERM");
+
+    let (child, origin) = start(&mut shop(&["--port", "0", "--database-url", &url]));
+    let mut browser = browser.tab(&origin);
+    let page = browser.post(&format!("/wallets/{id}/charge"), &[]).await;
+    // New stand-ins know it as it was.
+    assert!(page.element("id=\"green-tea\"").contains("InvalidChargePermissionStatus"), "{}", page.body);
+    end(child, "-TERM");
 }

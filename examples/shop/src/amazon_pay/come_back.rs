@@ -11,7 +11,7 @@ use amazonpay_update::session::{BuyerReturn, NextStep};
 use std::time::Duration;
 
 /// How long to wait before a return is completed again, the first time, unless Amazon Pay says.
-const A_MINUTE: Duration = Duration::from_secs(60);
+const A_MINUTE: Duration = Duration::from_mins(1);
 
 /// Completes what the buyer has confirmed, if it is an update that this buyer has started, and says what the buyer is
 /// told. It can be called again for the same URL: after a reload, in a second tab, after a crash.

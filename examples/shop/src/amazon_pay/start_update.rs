@@ -15,7 +15,7 @@ use amazonpay_update::{
 use std::time::{Duration, SystemTime};
 
 /// Amazon cancels a Checkout Session that nobody completes within a day.
-const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+const DAY: Duration = Duration::from_hours(24);
 
 /// Starts an update of a wallet, and remembers it for the buyer.
 ///

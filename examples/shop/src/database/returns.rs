@@ -95,7 +95,7 @@ impl Database {
     pub async fn try_again(&self, buyer_id: &str, url: &str, after: Duration) -> sqlx::Result<()> {
         const SQL: &str = "INSERT INTO unsettled_return (url, buyer_id, attempts, due_at, give_up_at) VALUES ($1, $2, 1, $3, $4) \
             ON CONFLICT (url) DO UPDATE SET due_at = excluded.due_at + 60 * unsettled_return.attempts";
-        let (now, day) = (SystemTime::now(), Duration::from_secs(24 * 60 * 60));
+        let (now, day) = (SystemTime::now(), Duration::from_hours(24));
         let (due, give_up) = (seconds(now + after.min(day)), seconds(now + day));
         execute!(self, sqlx::query(SQL).bind(url).bind(buyer_id).bind(due).bind(give_up)).map(drop)
     }

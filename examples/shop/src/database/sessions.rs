@@ -60,6 +60,7 @@ fn row(record: &Record) -> Result<(String, String, i64)> {
     Ok((record.id.to_string(), data, record.expiry_date.unix_timestamp()))
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "for `map_err`")]
 fn backend(error: sqlx::Error) -> Error {
     Error::Backend(error.to_string())
 }

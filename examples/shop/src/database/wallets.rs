@@ -4,7 +4,9 @@ use super::pools::{Database, execute, query};
 use amazonpay_update::ChargePermissionId;
 use amazonpay_update::payload::StoredPermission;
 use amazonpay_update::region::RegionName;
-use amazonpay_update::session::{Address, ChargePermission, ChargePermissionStep, IdempotencyKey};
+use amazonpay_update::session::{
+    Address, ChargePermission, ChargePermissionReason, ChargePermissionStep, IdempotencyKey,
+};
 use sqlx::{Encode, FromRow, Type};
 
 /// What a subscription is for.
@@ -238,8 +240,9 @@ where
         None => StoredPermission::WithoutAddress,
     };
     let reasons = answer.status_details.reasons.iter();
-    let reasons: Vec<&str> =
-        reasons.filter_map(|reason| reason.reason_code.as_ref().map(|code| code.as_str())).collect();
+    let reasons: Vec<&str> = reasons
+        .filter_map(|reason| reason.reason_code.as_ref().map(ChargePermissionReason::as_str))
+        .collect();
     let card = answer.payment_preferences.iter().find_map(|preference| preference.payment_descriptor.clone());
     let address = answer.shipping_address.as_ref().and_then(|address| serde_json::to_string(address).ok());
     sqlx::query(SQL)

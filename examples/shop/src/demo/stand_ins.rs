@@ -129,7 +129,6 @@ impl StandIns {
     }
 
     /// The button, led to the stand-in. A shop in Live has no such line.
-    #[must_use]
     pub fn button<'a>(&self, region: RegionName, button: Button<'a, RegionName>) -> Button<'a, RegionName> {
         match self.place(region) {
             Some(place) => button.at_stand_in(&place.page),

@@ -26,7 +26,7 @@ use tower_sessions::cookie::time::Duration;
 use tower_sessions::{Expiry, SessionManagerLayer};
 
 /// All of the shop.
-pub fn router(shop: Arc<Shop>) -> Router {
+pub fn router(shop: &Arc<Shop>) -> Router {
     let mut router = Router::new()
         .route("/", get(login::home))
         .route("/login", post(login::log_in))
@@ -38,13 +38,13 @@ pub fn router(shop: Arc<Shop>) -> Router {
         .route(back::RETURN_PATH, get(back::come_back))
         .route("/result", get(back::result))
         .fallback(async || (StatusCode::NOT_FOUND, not_found()))
-        .with_state(Arc::clone(&shop))
-        .layer(session_layer(&shop))
+        .with_state(Arc::clone(shop))
+        .layer(session_layer(shop))
         // Neither needs a session.
         .route(style_path(), get(async || file("text/css; charset=utf-8", STYLE)))
         .route(ICON_PATH, get(async || file("image/svg+xml", ICON)));
     for region in RegionName::ALL {
-        router = router.nest(&format!("/ipn/{region}"), endpoint(Arc::clone(&shop), *region));
+        router = router.nest(&format!("/ipn/{region}"), endpoint(Arc::clone(shop), *region));
     }
     router
         .layer(from_fn(headers::add))

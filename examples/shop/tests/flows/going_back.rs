@@ -134,7 +134,7 @@ async fn forged_and_expired_tokens_are_refused() {
         with_token(url.as_str().trim_start_matches("https://shop.example"))
     };
     let (tomorrow, yesterday) =
-        (SystemTime::now() + Duration::from_secs(86_400), SystemTime::now() - Duration::from_secs(86_400));
+        (SystemTime::now() + Duration::from_hours(24), SystemTime::now() - Duration::from_hours(24));
     let others = rcgen::KeyPair::generate().expect("a key").serialize_pem();
     let forged = url(&StateKey::from_pem(&others).expect("a key"), tomorrow);
     assert_eq!(browser.get(&forged).await.outcome(), "refused");
@@ -153,8 +153,7 @@ async fn what_amazon_pay_cannot_answer_for_is_completed_later() {
     // Longer than the client waits.
     let busy = json!({ "fault": "ServiceUnavailable", "retryAfterSeconds": 3600 });
     let url = format!("{}/faults/{session}", shop.stand_in(REGION).control_origin());
-    let set =
-        browser.http().put(url).json(&json!({ "first": [busy] })).send().await.expect("it answers");
+    let set = browser.http().put(url).json(&json!({ "first": [busy] })).send().await.expect("it answers");
     assert!(set.status().is_success(), "{}", set.text().await.expect("a text"));
 
     assert_eq!(browser.get(back.path_and_query()).await.outcome(), "checking");

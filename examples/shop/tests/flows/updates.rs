@@ -6,6 +6,8 @@ use amazonpay_update::region::RegionName;
 use amazonpay_update::session::ChargePermissionStep;
 use amazonpay_update_shop::database::{PaymentState, Product};
 use amazonpay_update_stand_in::Card;
+use std::sync::Arc;
+use tokio::task::JoinSet;
 
 #[tokio::test]
 async fn a_lapsed_wallet_is_updated_and_charged_again_in_every_region() {
@@ -87,4 +89,18 @@ async fn a_wallet_without_an_address_gets_one() {
     let back = visit.confirm().expect("it is open");
     assert_eq!(browser.get(back.path_and_query()).await.outcome(), "updated");
     assert_eq!(shop.wallet(&id).await.stored, StoredPermission::WithAddress);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn many_buyers_at_once_each_get_their_own() {
+    let shop = Arc::new(shop().await);
+    let mut buyers = JoinSet::new();
+    for number in 0..48 {
+        let shop = Arc::clone(&shop);
+        let region = RegionName::ALL[number % RegionName::ALL.len()];
+        buyers.spawn(async move { from_a_charge_that_fails_to_one_that_works(&shop, region).await });
+    }
+    while let Some(done) = buyers.join_next().await {
+        done.expect("it ends well");
+    }
 }

@@ -33,7 +33,7 @@ pub(crate) async fn shop() -> TestShop {
     let origin = format!("http://localhost:{}", listener.local_addr().expect("it listens").port());
     let started = Started::start(&origin).await.expect("ports are free");
     let shop = instance(&started, &url).await;
-    tokio::spawn(axum::serve(listener, amazonpay_update_shop::router(Arc::clone(&shop))).into_future());
+    tokio::spawn(axum::serve(listener, amazonpay_update_shop::router(&shop)).into_future());
     TestShop { shop, origin, started, directory }
 }
 
