@@ -91,8 +91,9 @@ impl StandIn {
     /// }
     /// ```
     #[must_use]
+    #[expect(clippy::missing_panics_doc, reason = "a listener on 127.0.0.1 has such an origin")]
     pub fn button_origin(&self) -> StandInOrigin {
-        self.page_origin().parse().expect("it listens on 127.0.0.1, and a port that listens is not 0")
+        self.page_origin().parse().expect("a listener on 127.0.0.1 has such an origin")
     }
 
     /// A verifier of the library's that believes what this stand-in notifies the merchant of, and nothing else. It has

@@ -1,5 +1,6 @@
 //! Whom the stand-in expects to hear from.
 
+use crate::loopback::is_loopback;
 use crate::merchant_key::MerchantKey;
 use crate::notifications::{InvalidIpnUrl, parse_ipn_url};
 use crate::region::{Environment, Region};
@@ -8,7 +9,7 @@ use rsa::pkcs8::DecodePublicKey;
 use rsa::pkcs8::spki::Error;
 use std::collections::HashMap;
 use std::io;
-use url::{Host, Url};
+use url::Url;
 
 /// The merchant's public keys that are registered, by their ids.
 pub(crate) type Keys = HashMap<String, PublicKey>;
@@ -234,16 +235,6 @@ fn is_origin(url: &Url) -> bool {
         && url.fragment().is_none()
         && url.username().is_empty()
         && url.password().is_none()
-}
-
-/// Whether an address is one of this machine's own.
-pub(crate) fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Domain(domain)) => domain == "localhost" || domain.ends_with(".localhost"),
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
-    }
 }
 
 /// The stand-in could not start.

@@ -148,6 +148,12 @@ impl StandIn {
         &sns_authority().root_pem
     }
 
+    /// The ARN of the topic of the merchant's notifications.
+    #[must_use]
+    pub fn topic_arn(&self) -> String {
+        notifications::merchants_topic(&self.shared.setup)
+    }
+
     /// The buyer, as they are now.
     #[must_use]
     pub fn buyer(&self) -> Buyer {
@@ -400,8 +406,12 @@ impl PermissionHandle {
     /// The buyer, the merchant or Amazon does something.
     pub fn set_state(&self, state: PermissionState) {
         let now = self.shared.clock.now();
-        self.with(|permission| permission.set_state(state, now));
-        self.shared.state().world.changes.push(Change::ChargePermissionState(self.id.clone()));
+        let change = self.with(|permission| {
+            let before = permission.state().clone();
+            permission.set_state(state, now);
+            Change::of_permission(permission, &before)
+        });
+        self.shared.state().world.changes.push(change);
     }
 
     /// The requests for it, in order.

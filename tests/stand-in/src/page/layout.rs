@@ -20,9 +20,9 @@ impl Page {
     }
 
     fn policy(&self) -> String {
-        let leads_to: String = self.leads_to.iter().map(|origin| format!(" {origin}")).collect();
+        let leads_to = self.leads_to.join(" ");
         format!(
-            "default-src 'none'; style-src 'self'; form-action 'self'{leads_to}; base-uri 'none'; \
+            "default-src 'none'; style-src 'self'; form-action 'self' {leads_to}; base-uri 'none'; \
              frame-ancestors 'none'"
         )
     }

@@ -40,6 +40,18 @@ pub(crate) enum Change {
     ChargePermissionState(String),
 }
 
+impl Change {
+    /// What a notification tells of a permission that was changed, and stood like this before.
+    pub(crate) fn of_permission(permission: &ChargePermission, before: &PermissionState) -> Change {
+        let id = permission.id().to_owned();
+        if permission.state() == before {
+            Change::ChargePermission(id)
+        } else {
+            Change::ChargePermissionState(id)
+        }
+    }
+}
+
 pub(crate) struct World {
     region: Region,
     environment: Environment,

@@ -17,7 +17,8 @@ pub(crate) enum Verb {
     /// Serves API, hosted page and control interface until Ctrl-C or SIGTERM.
     ///
     /// The first line on standard output is one JSON object: `api` (https, with a certificate of the authority in
-    /// `ca_pem`), `checkout_js`, `page`, `control`, `region`, `environment`, `merchant_id`. All of it listens on
+    /// `ca_pem`), `checkout_js`, `page`, `control`, `region`, `environment`, `merchant_id`, `topic_arn`,
+    /// `sns_ca_pem`. All of it listens on
     /// 127.0.0.1 alone.
     #[command(after_help = "Exit status: 0 it was ended by Ctrl-C or SIGTERM, 2 it could not start.\n\n\
         Example:\n  openssl pkey -in private.pem -pubout -out public.pem\n  \

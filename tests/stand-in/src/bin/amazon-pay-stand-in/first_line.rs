@@ -14,6 +14,8 @@ struct FirstLine<'a> {
     region: String,
     environment: String,
     merchant_id: &'a str,
+    topic_arn: String,
+    sns_ca_pem: &'a str,
 }
 
 /// Prints it at once, even into a pipe.
@@ -27,6 +29,8 @@ pub(crate) fn print(stand_in: &StandIn) -> io::Result<()> {
         region: stand_in.region().to_string(),
         environment: stand_in.environment().to_string(),
         merchant_id: stand_in.merchant_id(),
+        topic_arn: stand_in.topic_arn(),
+        sns_ca_pem: stand_in.sns_ca_pem(),
     };
     let mut output = io::stdout().lock();
     writeln!(output, "{}", serde_json::to_string(&line)?)?;
