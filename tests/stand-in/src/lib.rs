@@ -7,6 +7,9 @@
 //!
 //! It knows Complete Checkout Session, Get Checkout Session and Get Charge Permission.
 //!
+//! Its page stands in for Amazon's update page: [`StandIn::checkout_js`] is the script for a shop's page, and
+//! [`StandIn::open`] and [`StandIn::visit`] are a buyer's visit without a browser.
+//!
 //! Where Amazon documents nothing, these are assumptions: the tolerance of five minutes for the date, and
 //! which of several things that are wrong with a request is answered first; that the first answer is
 //! kept for the idempotency key once a request reached its session, whatever the answer was, and

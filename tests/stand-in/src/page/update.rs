@@ -127,8 +127,8 @@ fn chosen(form: &Form, standing: &Standing) -> Result<Chosen, NotDone> {
     let card = form.get("card").and_then(Card::ending);
     let key = form.get("address").filter(|_| standing.request.product_type == ProductType::PayAndShip);
     let Some(key) = key else { return Ok(Chosen { card, address: None }) };
-    let offered = standing.offered.iter().map(|(address, _)| address);
-    let address = offered.cloned().find(|address| view::key(address) == key);
+    let mut offered = standing.offered.iter().map(|(address, _)| address);
+    let address = offered.find(|address| view::key(address) == key).cloned();
     Ok(Chosen { card, address: Some(address.ok_or(NotDone::AddressNeeded)?) })
 }
 

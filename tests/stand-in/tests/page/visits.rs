@@ -5,8 +5,8 @@ use crate::support::{KEY_ID, private_pem, public_pem, session_id, update_client}
 use amazonpay_update::session::{BuyerReturn, NextStep};
 use amazonpay_update::{PayAndShip, PayOnly};
 use amazonpay_update_stand_in::{
-    Address, CancelReason, Card, ChargePermission, CheckoutSession, Outcome, PermissionState, Region, SessionState, Setup,
-    VisitError,
+    Address, CancelReason, Card, ChargePermission, CheckoutSession, Outcome, PermissionState, Region,
+    SessionState, Setup, VisitError,
 };
 use serde_json::json;
 use std::time::Duration;
