@@ -6,6 +6,7 @@ use super::buyer::{Address, Card};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(clippy::large_enum_variant, reason = "a test prepares a few, and a box would be in its way")]
 #[non_exhaustive]
+#[expect(clippy::large_enum_variant, reason = "a test has a few of them, and a box would be in its way")]
 pub enum Outcome {
     /// Confirms without a change.
     Confirm,
