@@ -15,7 +15,7 @@
 //!
 //! # Testing a shop
 //!
-//! The guide ["Testing your shop"](https://docs.rs/amazonpay-update/latest/amazonpay_update/guide/testing/) has a shop
+//! The guide [Testing your shop](https://docs.rs/amazonpay-update/latest/amazonpay_update/guide/testing/) has a shop
 //! and its tests. In short:
 //!
 //! ```

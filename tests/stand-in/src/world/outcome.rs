@@ -4,7 +4,6 @@ use super::buyer::{Address, Card};
 
 /// What the buyer does on the hosted page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(clippy::large_enum_variant, reason = "a test prepares a few, and a box would be in its way")]
 #[non_exhaustive]
 #[expect(clippy::large_enum_variant, reason = "a test has a few of them, and a box would be in its way")]
 pub enum Outcome {
