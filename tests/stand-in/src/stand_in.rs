@@ -221,7 +221,7 @@ impl StandIn {
     }
 
     /// Everything that was announced, in order: by [`notify`](StandIn::notify), and by itself after each change of a
-    /// Charge Permission.
+    /// Charge Permission. It remembers the newest 10,000.
     #[must_use]
     pub fn notifications(&self) -> Vec<NotificationHandle> {
         notifications::all(&self.shared)

@@ -98,7 +98,8 @@ impl NotificationHandle {
         self.deliver_to(url).await
     }
 
-    /// The attempts of all its deliveries, in the order in which they ended.
+    /// The attempts of all its deliveries, in the order in which they ended. A notification that the stand-in has
+    /// [forgotten](crate::StandIn::notifications) has none.
     #[must_use]
     pub fn attempts(&self) -> Vec<Attempt> {
         self.shared.state().outbox.attempts(self.announced.number).unwrap_or_default().to_vec()
