@@ -22,6 +22,8 @@ pub struct CheckoutSession {
     /// What the buyer has chosen on the page.
     pub(crate) card: Option<Card>,
     pub(crate) address: Option<Address>,
+    /// Where the buyer was sent when they left the page.
+    pub(crate) sent_to: Option<String>,
     pub(crate) script: Script,
     pub(crate) completions: u32,
     created: Timestamp,
@@ -112,6 +114,7 @@ impl CheckoutSession {
             request: None,
             card: None,
             address: None,
+            sent_to: None,
             script: Script::default(),
             completions: 0,
             created: now,
