@@ -9,7 +9,7 @@ use rsa::pkcs8::DecodePublicKey;
 use rsa::pkcs8::spki::Error;
 use std::collections::HashMap;
 use std::io;
-use url::Url;
+use url::{Host, Url};
 
 /// The merchant's public keys that are registered, by their ids.
 pub(crate) type Keys = HashMap<String, PublicKey>;
@@ -221,6 +221,10 @@ fn return_origin(from: &str, to: &str) -> Result<(), StartError> {
         _ => return Err(failed("the first must be an https origin and no more, `https://shop.example`")),
     }
     match origin(to) {
+        Some(to) if is_loopback(&to) && matches!(to.host(), Some(Host::Ipv6(_))) => Err(failed(
+            "the second has an address of IPv6, which the Content-Security-Policy of the page cannot name: write \
+             `localhost` or `127.0.0.1`",
+        )),
         Some(to) if matches!(to.scheme(), "http" | "https") && is_loopback(&to) => Ok(()),
         _ => Err(failed(
             "the second must be an http or https origin of this machine and no more, `http://localhost:3000`",
