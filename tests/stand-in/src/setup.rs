@@ -1,4 +1,4 @@
-//! Whom the stand-in expects to hear from.
+//! The stand-in's merchant, region, ports and addresses.
 
 use crate::loopback::is_loopback;
 use crate::merchant_key::MerchantKey;
@@ -137,7 +137,9 @@ impl Setup {
         self
     }
 
-    /// The same, made with `PayAndShip`, and with the buyer's first address.
+    /// A Charge Permission that is there at the start and after each reset, as
+    /// [`charge_permission`](Setup::charge_permission) adds it, but made with `PayAndShip`, and with the buyer's first
+    /// address.
     pub fn charge_permission_with_address(mut self, id: impl Into<String>) -> Setup {
         self.charge_permissions.push((id.into(), true));
         self
@@ -266,11 +268,11 @@ pub enum StartError {
     )]
     CertificateForKey,
     /// The public key is for another algorithm.
-    #[error("this is a public key, and none of RSA: Amazon Pay takes RSA keys alone, so pass one")]
+    #[error("this public key is not an RSA key: Amazon Pay takes RSA keys alone, so pass one")]
     NotRsa,
-    /// The id of a public key is none.
+    /// The id of a public key has another form.
     #[error(
-        "`{id}` is no id of a public key: take the one of Seller Central, of letters, digits and hyphens"
+        "`{id}` is no id of a public key: take the id that Seller Central shows, of letters, digits and hyphens"
     )]
     PublicKeyId {
         /// The id.

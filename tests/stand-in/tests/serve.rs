@@ -286,7 +286,7 @@ fn what_is_no_public_key_of_rsa_is_refused_with_what_to_do() {
         ("traditional.pem", "this is a private key"),
         ("pkcs1.pem", "`openssl rsa -RSAPublicKey_in -in KEY -pubout`"),
         ("certificate.pem", "`openssl x509 -in CERTIFICATE -pubkey -noout`"),
-        ("ec-public.pem", "none of RSA"),
+        ("ec-public.pem", "not an RSA key"),
         ("empty.pem", "cannot be read: pass an RSA key in PEM form"),
         ("torn.pem", "cannot be read: pass an RSA key in PEM form"),
         ("binary.pem", "binary.pem, cannot be read"),

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use std::sync::Arc;
 
 pub(super) fn calls() -> Calls {
-    Calls::default().get("/charges", "Lists the charges that Create Charge has made, the first first", list)
+    Calls::default().get("/charges", "Lists the charges that Create Charge has made, in order", list)
 }
 
 async fn list(State(control): State<Arc<Control>>) -> Json<Value> {
