@@ -4,7 +4,7 @@ use crate::loopback::is_loopback;
 use http::Uri;
 use url::Url;
 
-/// An address cannot be one that notifications are posted to.
+/// Notifications cannot be posted to an address.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "notifications cannot be posted to `{url}`: they stay on this machine and go over plain http, so write \

@@ -8,7 +8,6 @@ mod delivery;
 mod operations;
 mod outcome;
 #[cfg(test)]
-#[path = "../../tests/world/mod.rs"]
 mod tests;
 mod timestamp;
 mod visit;

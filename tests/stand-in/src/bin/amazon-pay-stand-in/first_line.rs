@@ -4,13 +4,14 @@ use amazonpay_update_stand_in::StandIn;
 use serde::Serialize;
 use std::io::{self, Write};
 
+/// The help of `serve` and the README say what each member is.
 #[derive(Serialize)]
 struct FirstLine<'a> {
     api: String,
+    ca_pem: &'a str,
     checkout_js: String,
     page: String,
     control: String,
-    ca_pem: &'a str,
     region: String,
     environment: String,
     merchant_id: &'a str,
@@ -22,10 +23,10 @@ struct FirstLine<'a> {
 pub(crate) fn print(stand_in: &StandIn) -> io::Result<()> {
     let line = FirstLine {
         api: stand_in.base_url(),
+        ca_pem: stand_in.ca_pem(),
         checkout_js: stand_in.checkout_js(),
         page: stand_in.page_origin(),
         control: stand_in.control_origin(),
-        ca_pem: stand_in.ca_pem(),
         region: stand_in.region().to_string(),
         environment: stand_in.environment().to_string(),
         merchant_id: stand_in.merchant_id(),
