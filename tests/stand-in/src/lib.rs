@@ -1,15 +1,65 @@
-//! `amazon-pay-stand-in`: an HTTPS server on this machine that stands in for Amazon Pay's API, for
-//! tests and for shops on show. It is not Amazon's, and nothing it does reaches Amazon.
+//! `amazon-pay-stand-in`: a server on this machine that stands in for Amazon Pay, to test a shop against. It is not
+//! Amazon's, and nothing it does reaches Amazon.
 //!
-//! It verifies what Amazon Pay verifies, with code of its own: the signature (with the `rsa` crate), the
-//! headers, the date, the path, the idempotency key. It answers in Amazon Pay's form, and remembers what it
-//! received. And it misbehaves: for each session a [`Script`] says which request meets which [`Fault`].
+//! | part | what it does | from Rust | from any language |
+//! |---|---|---|---|
+//! | the API, with TLS under Amazon's names | verifies signatures, headers, dates, paths and idempotency keys, and answers as Amazon Pay does | [`StandIn::address`], [`StandIn::ca_pem`] | `api`, `ca_pem` |
+//! | `checkout.js` and the hosted update page, in plain http | verifies what a button posts, and lets the buyer choose | [`StandIn::checkout_js`]; without a browser [`StandIn::open`] and [`StandIn::visit`] | `checkout_js` |
+//! | notifications | signs and delivers as SNS does, or forges | [`StandIn::notify`] | `/notifications` |
+//! | state, in memory | sessions, Charge Permissions, charges, a buyer with cards and addresses, a clock | [`StandIn::session`], [`StandIn::charge_permission`], [`StandIn::advance_clock`], [`StandIn::reset`] | [`control_interface`] |
+//! | faults | drops, delays, cuts off, repeats | [`Script`], [`Fault`] | `/faults` |
 //!
-//! It knows Get and Complete Checkout Session, Get, Update and Close Charge Permission, Create and Get Charge.
+//! It shares no code with the library `amazonpay-update`: it verifies with the `rsa` crate and with rules written from
+//! Amazon's documents. The feature `amazonpay-update` adds an account, a client and a verifier of that library, made
+//! for a stand-in. Where Amazon documents nothing, [`assumptions`] says what is assumed.
 //!
-//! Where Amazon documents nothing, the package's `docs/assumptions.md` says what is assumed.
+//! # Testing a shop
 //!
-//! # Examples
+//! The guide [Testing your shop](https://docs.rs/amazonpay-update/latest/amazonpay_update/guide/testing/) has a shop
+//! and its tests. In short:
+//!
+//! ```
+//! # #[cfg(feature = "amazonpay-update")] mod shop {
+//! use amazonpay_update::session::{BuyerReturn, Client, ExpectedUpdate, NextStep};
+//! use amazonpay_update::{Account, PayOnly, PaymentMethodOnFile, Update, Us};
+//! use amazonpay_update::{charge_permission_id, return_url, store_id};
+//! use amazonpay_update_stand_in::{Card, ChargePermission, Outcome, PermissionState, Region, Setup, StandIn};
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # pub async fn run() -> Result<(), Box<dyn std::error::Error>> {
+//! let stand_in = StandIn::start(Setup::with_new_key(Region::Us)).await?;
+//! let account: Account<Us> = stand_in.account()?;
+//! let client: Client = stand_in.client(&account)?;
+//! let (store, wallet) = (
+//!     store_id!("amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId"),
+//!     charge_permission_id!("C01-0000000-0000000"),
+//! );
+//! let lapsed = PermissionState::NonChargeable(vec!["PaymentMethodExpired".to_owned()]);
+//! stand_in.charge_permission(ChargePermission::new(wallet.as_str(), lapsed));
+//!
+//! // The shop shows a button, and the buyer chooses another card on the page.
+//! let update = Update::builder()
+//!     .store_id(store.clone())
+//!     .charge_permission_id(wallet.clone())
+//!     .charge_permission_type(PaymentMethodOnFile)
+//!     .product_type(PayOnly)
+//!     .checkout_result_return_url(return_url!("https://shop.example/updated"))
+//!     .build();
+//! stand_in.prepare(Outcome::ChangeCard(Card::MASTERCARD));
+//! let back = stand_in.visit(&account.sign(&update)?.button().options())?.expect("the buyer comes back");
+//!
+//! // The shop completes the update.
+//! let session = BuyerReturn::from_url(back.url()).checkout_session_id()?.expect("a session");
+//! let step = client.complete_expected(&session, &ExpectedUpdate::new(store, wallet)).await?;
+//! assert!(matches!(step, NextStep::Updated(_)));
+//! # Ok(())
+//! # }
+//! # }
+//! # #[cfg(feature = "amazonpay-update")]
+//! # shop::run().unwrap();
+//! ```
+//!
+//! # A client under attack
 //!
 //! ```no_run
 //! use amazonpay_update_stand_in::{CheckoutSession, Fault, Region, Script, SessionState, Setup, StandIn, When};

@@ -91,8 +91,9 @@ impl StandIn {
     /// }
     /// ```
     #[must_use]
+    #[expect(clippy::missing_panics_doc, reason = "a listener on 127.0.0.1 has such an origin")]
     pub fn button_origin(&self) -> StandInOrigin {
-        self.page_origin().parse().expect("it listens on 127.0.0.1, and a port that listens is not 0")
+        self.page_origin().parse().expect("a listener on 127.0.0.1 has such an origin")
     }
 
     /// A verifier of the library's that believes what this stand-in notifies the merchant of, and nothing else. It has
@@ -158,7 +159,7 @@ fn in_library(environment: Environment) -> amazonpay_update::Environment {
     }
 }
 
-/// A stand-in has not what was asked for in the library's types.
+/// A stand-in cannot make the account, client or verifier.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum LibraryError {
@@ -189,14 +190,14 @@ pub enum LibraryError {
          the private key that you have"
     )]
     NoPrivateKey,
-    /// An id that the stand-in was set up with is none of Amazon Pay's.
+    /// The stand-in was set up with an id that has not the form of Amazon Pay's.
     #[error("the stand-in was set up with an id that Amazon Pay does not have")]
     Id(#[from] InvalidValue),
     /// The private key cannot be used.
     #[error("the private key that the stand-in has made cannot be used")]
     Key(#[from] KeyError),
     /// The account contradicts itself.
-    #[error("the stand-in was set up with what contradicts itself")]
+    #[error("the ids that the stand-in was set up with contradict each other")]
     Account(#[from] AccountError),
     /// No topic can be named for the merchant.
     #[error("the stand-in was set up with a merchant id of which no topic can be named")]

@@ -9,7 +9,6 @@ use std::fmt;
 use std::time::SystemTime;
 
 #[cfg(test)]
-#[path = "../tests/record/mod.rs"]
 mod tests;
 
 /// How many requests are remembered; of more, the newest.

@@ -4,8 +4,8 @@ use http::StatusCode;
 
 /// What a button posted is not taken: Amazon Pay's page would show an error in place of the update.
 ///
-/// The codes are Amazon Pay's. Which of them its page has for what is an assumption, but for
-/// `InvalidSignatureError`, which is in Amazon's words.
+/// The codes are Amazon Pay's. `InvalidSignatureError` is answered in Amazon's words. Which mistake has which of the
+/// other codes is an [assumption](crate::assumptions).
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{code}: {}{message}: {remedy}", member.as_ref().map(|member| format!("`{member}`: ")).unwrap_or_default())]
 #[non_exhaustive]

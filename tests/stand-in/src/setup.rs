@@ -1,5 +1,6 @@
-//! Whom the stand-in expects to hear from.
+//! The stand-in's merchant, region, ports and addresses.
 
+use crate::loopback::is_loopback;
 use crate::merchant_key::MerchantKey;
 use crate::notifications::{InvalidIpnUrl, parse_ipn_url};
 use crate::region::{Environment, Region};
@@ -136,7 +137,9 @@ impl Setup {
         self
     }
 
-    /// The same, made with `PayAndShip`, and with the buyer's first address.
+    /// A Charge Permission that is there at the start and after each reset, as
+    /// [`charge_permission`](Setup::charge_permission) adds it, but made with `PayAndShip`, and with the buyer's first
+    /// address.
     pub fn charge_permission_with_address(mut self, id: impl Into<String>) -> Setup {
         self.charge_permissions.push((id.into(), true));
         self
@@ -220,6 +223,10 @@ fn return_origin(from: &str, to: &str) -> Result<(), StartError> {
         _ => return Err(failed("the first must be an https origin and no more, `https://shop.example`")),
     }
     match origin(to) {
+        Some(to) if is_loopback(&to) && matches!(to.host(), Some(Host::Ipv6(_))) => Err(failed(
+            "the second has an address of IPv6, which the Content-Security-Policy of the page cannot name: write \
+             `localhost` or `127.0.0.1`",
+        )),
         Some(to) if matches!(to.scheme(), "http" | "https") && is_loopback(&to) => Ok(()),
         _ => Err(failed(
             "the second must be an http or https origin of this machine and no more, `http://localhost:3000`",
@@ -234,16 +241,6 @@ fn is_origin(url: &Url) -> bool {
         && url.fragment().is_none()
         && url.username().is_empty()
         && url.password().is_none()
-}
-
-/// Whether an address is one of this machine's own.
-pub(crate) fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Domain(domain)) => domain == "localhost" || domain.ends_with(".localhost"),
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
-    }
 }
 
 /// The stand-in could not start.
@@ -271,11 +268,11 @@ pub enum StartError {
     )]
     CertificateForKey,
     /// The public key is for another algorithm.
-    #[error("this is a public key, and none of RSA: Amazon Pay takes RSA keys alone, so pass one")]
+    #[error("this public key is not an RSA key: Amazon Pay takes RSA keys alone, so pass one")]
     NotRsa,
-    /// The id of a public key is none.
+    /// The id of a public key has another form.
     #[error(
-        "`{id}` is no id of a public key: take the one of Seller Central, of letters, digits and hyphens"
+        "`{id}` is no id of a public key: take the id that Seller Central shows, of letters, digits and hyphens"
     )]
     PublicKeyId {
         /// The id.

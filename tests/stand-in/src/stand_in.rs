@@ -22,8 +22,8 @@ use tokio::task::JoinSet;
 
 /// A running stand-in; it stops when it is dropped, and its connections are closed.
 ///
-/// It listens on a port of 127.0.0.1 that the system chooses. Several runs can go on at once on one: what
-/// goes wrong, what happened and what was received is kept for each session.
+/// It listens on 127.0.0.1, on ports that the system chooses unless [`Setup::port`] names one. Several tests can use one
+/// stand-in at once: it keeps faults, effects and records for each session.
 pub struct StandIn {
     address: SocketAddr,
     page_address: SocketAddr,
@@ -66,14 +66,13 @@ impl StandIn {
         Ok(StandIn { address, page_address, control_address, ca_pem: tls.ca_pem, shared, _tasks: tasks })
     }
 
-    /// Where it listens. A client that is to believe it speaks with Amazon's host resolves that name to this
-    /// address, with its port.
+    /// Where the API listens. A client that asks for Amazon's host finds that name at this address, with this port.
     #[must_use]
     pub fn address(&self) -> SocketAddr {
         self.address
     }
 
-    /// `https://localhost:PORT`.
+    /// The origin of the API: `https://localhost:PORT`.
     #[must_use]
     pub fn base_url(&self) -> String {
         format!("https://localhost:{}", self.address.port())
@@ -104,7 +103,7 @@ impl StandIn {
         format!("http://{}", self.control_address)
     }
 
-    /// The certificate of the authority to trust, for this stand-in alone. Its private key is gone.
+    /// The certificate of the authority to trust at the API of this stand-in. The private key of the authority is gone.
     #[must_use]
     pub fn ca_pem(&self) -> &str {
         &self.ca_pem
@@ -141,11 +140,17 @@ impl StandIn {
         self.shared.setup.new_key.map(|key| key.private_pem.as_str())
     }
 
-    /// The root above the certificates under which notifications are signed: for the roots of a verifier, and no other
-    /// use. Its private key is gone.
+    /// The root certificate to trust for the signatures of notifications. Only a verifier of notifications should have it.
+    /// The private key of the root is gone.
     #[must_use]
     pub fn sns_ca_pem(&self) -> &str {
         &sns_authority().root_pem
+    }
+
+    /// The ARN of the topic of the merchant's notifications.
+    #[must_use]
+    pub fn topic_arn(&self) -> String {
+        notifications::merchants_topic(&self.shared.setup)
     }
 
     /// The buyer, as they are now.
@@ -214,24 +219,25 @@ impl StandIn {
         notifications::announce(&self.shared, notification)
     }
 
-    /// Everything that was announced, in order: by [`notify`](StandIn::notify), and by itself after each change of a
-    /// Charge Permission.
+    /// Every notification, in the order in which they were announced: by [`notify`](StandIn::notify), or by the stand-in
+    /// itself after each change of a Charge Permission. It remembers the newest 10,000.
     #[must_use]
     pub fn notifications(&self) -> Vec<NotificationHandle> {
         notifications::all(&self.shared)
     }
 
-    /// Whether what is announced waits until it is asked for. What waits is delivered when it is no longer held.
+    /// Holds notifications: while `held` is true, they wait until a test asks for their delivery. When `held` is false
+    /// again, those that wait are delivered.
     pub fn hold_notifications(&self, held: bool) {
         self.shared.state().outbox.hold(held);
     }
 
-    /// Makes no delivery have more attempts than this, the first included; at least 1, and 4 unless set.
+    /// Limits the attempts of each delivery, the first included: 4 unless set, and 1 at least.
     pub fn limit_attempts(&self, max_attempts: usize) {
         self.shared.state().outbox.limit_attempts(max_attempts);
     }
 
-    /// Delivers what nobody has begun to deliver, one after another in the order in which it was announced.
+    /// Delivers the notifications that wait, one after another in the order in which they were announced.
     ///
     /// # Errors
     ///
@@ -249,13 +255,13 @@ impl StandIn {
         notifications::deliver_all(&self.shared, Order::Shuffled(seed)).await
     }
 
-    /// Waits until no delivery is under way, nor about to be.
+    /// Waits until no delivery is under way, and none is about to begin.
     pub async fn notifications_settled(&self) {
         notifications::settled(&self.shared).await;
     }
 
-    /// Forgets everything but the merchant's keys: it is as after its start, with the permissions of its setup. A handle of a session or permission
-    /// [is gone](SessionHandle::is_gone) with what it stood for.
+    /// Forgets everything but the merchant's keys: the stand-in is as after its start, with the permissions of its setup.
+    /// A handle that a test still holds then says that its session or permission [is gone](SessionHandle::is_gone).
     pub fn reset(&self) {
         self.shared.reset();
     }
@@ -400,8 +406,12 @@ impl PermissionHandle {
     /// The buyer, the merchant or Amazon does something.
     pub fn set_state(&self, state: PermissionState) {
         let now = self.shared.clock.now();
-        self.with(|permission| permission.set_state(state, now));
-        self.shared.state().world.changes.push(Change::ChargePermissionState(self.id.clone()));
+        let change = self.with(|permission| {
+            let before = permission.state().clone();
+            permission.set_state(state, now);
+            Change::of_permission(permission, &before)
+        });
+        self.shared.state().world.changes.push(change);
     }
 
     /// The requests for it, in order.

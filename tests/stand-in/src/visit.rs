@@ -17,7 +17,7 @@ impl StandIn {
     /// `amazon.Pay.initCheckout` or `amazon.Pay.initUpdate`: any value that serializes to them, with
     /// `payloadJSON` as the text that was signed.
     ///
-    /// What is [prepared](StandIn::prepare) is left for [`visit`](StandIn::visit) and for browsers.
+    /// A [prepared](StandIn::prepare) outcome is not used up: it waits for [`visit`](StandIn::visit) or a browser.
     ///
     /// # Errors
     ///
@@ -48,12 +48,12 @@ impl StandIn {
         Ok(Visit { id, shared: Arc::clone(&self.shared) })
     }
 
-    /// A whole visit: opens the page as [`open`](StandIn::open) does, and does what is [prepared](StandIn::prepare)
-    /// for it, or confirms. `None` is a buyer who does not come back.
+    /// A whole visit: opens the page as [`open`](StandIn::open) does, and carries the [prepared](StandIn::prepare)
+    /// outcome out. Without a prepared outcome, the buyer confirms. `None` is a buyer who does not come back.
     ///
     /// # Errors
     ///
-    /// [`VisitError::Refused`] when the page does not open, and what [`Visit::carry_out`] has.
+    /// [`VisitError::Refused`] when the page does not open, and the errors of [`Visit::carry_out`].
     ///
     /// # Examples
     ///
@@ -126,7 +126,7 @@ impl Visit {
         self.choose(Chosen { card: None, address: Some(address) })
     }
 
-    /// Confirms. What comes of it, the card decides.
+    /// Confirms. The card decides how the update ends.
     ///
     /// # Errors
     ///
@@ -165,7 +165,7 @@ impl Visit {
     ///
     /// # Errors
     ///
-    /// Those of what is done.
+    /// The errors of the method that does it.
     pub fn carry_out(self, outcome: Outcome) -> Result<Option<ReturnTo>, VisitError> {
         let now = self.shared.clock.now();
         let done = self.shared.state().world.carry_out(&self.id, outcome, now);
@@ -230,7 +230,7 @@ pub enum VisitError {
     #[error("this address cannot be chosen: {0}. Choose one of the allowed ones, or allow it in the payload")]
     AddressNotAllowed(NotAllowed),
     /// No address is chosen where one must be, or one is chosen where none can be.
-    #[error("no address: with PayAndShip choose one that is allowed, and with PayOnly none")]
+    #[error("no address: with PayAndShip choose an allowed address, and with PayOnly choose none")]
     NoAddress,
     /// The session is no longer open.
     #[error("the session is no longer open but {0:?}: open another one")]

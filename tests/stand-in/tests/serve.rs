@@ -138,14 +138,51 @@ fn the_first_line_leads_to_all_of_it_and_signals_end_it() {
         );
         assert_eq!(std::fs::read_to_string(files.path("ca.pem")).expect("written"), running.text("ca_pem"));
         let about = running.curl("/", &[]);
-        for (here, there) in
-            [("api", "api"), ("checkout_js", "checkoutJs"), ("ca_pem", "caPem"), ("control", "control")]
-        {
-            assert_eq!(running.text(here), about[there], "{here}");
+        for (here, value) in running.first_line.as_object().expect("an object") {
+            let mut words = here.split('_');
+            let first = words.next().expect("a word").to_owned();
+            let there = words.fold(first, |name, word| name + &word[..1].to_uppercase() + &word[1..]);
+            assert_eq!(*value, about[&there], "{there}");
         }
         let (status, more, hint) = running.end(signal);
         assert_eq!((status, more.as_str()), (Some(0), ""), "{signal}");
         assert!(hint.contains("it is not Amazon's") && hint.contains("pay-api.amazon.jp"), "{hint}");
+    }
+}
+
+/// The first word of each line up to the first line without one.
+fn first_words<'a>(lines: &'a str, before: &str, after: &str) -> Vec<&'a str> {
+    let words = lines.lines().map_while(|line| line.strip_prefix(before)?.split(after).next());
+    words.take_while(|word| !word.is_empty()).collect()
+}
+
+#[test]
+fn the_members_of_the_first_line_are_documented() {
+    let files = Files::new();
+    let running = Running::start(files.serve(&[]));
+    let mut members: Vec<_> = running.first_line.as_object().expect("an object").keys().collect();
+    members.sort();
+
+    let help = files.program(&["serve", "--help"]).output().expect("it runs");
+    let help = String::from_utf8(help.stdout).expect("UTF-8");
+    let (_, list) = help.split_once("with these members:\n").expect("the list");
+    let mut listed = first_words(list, "  ", " ");
+    listed.sort_unstable();
+    assert_eq!(listed, members, "--help");
+
+    let (_, table) =
+        include_str!("../README.md").split_once("| member | what it is |\n|---|---|\n").expect("a table");
+    let mut listed = first_words(table, "| `", "`");
+    listed.sort_unstable();
+    assert_eq!(listed, members, "README.md");
+
+    let guide = include_str!("../../../amazonpay-update/docs/testing.md");
+    let (_, about) = guide.split_once("The first line that it prints").expect("what it says of it");
+    let about = about.split("\n\n").next().expect("a paragraph");
+    let named: Vec<_> = about.split('`').skip(1).step_by(2).collect();
+    assert!(named.len() >= 4, "{about}");
+    for name in named {
+        assert!(running.first_line.get(name).is_some(), "{name} in testing.md");
     }
 }
 
@@ -249,7 +286,7 @@ fn what_is_no_public_key_of_rsa_is_refused_with_what_to_do() {
         ("traditional.pem", "this is a private key"),
         ("pkcs1.pem", "`openssl rsa -RSAPublicKey_in -in KEY -pubout`"),
         ("certificate.pem", "`openssl x509 -in CERTIFICATE -pubkey -noout`"),
-        ("ec-public.pem", "none of RSA"),
+        ("ec-public.pem", "not an RSA key"),
         ("empty.pem", "cannot be read: pass an RSA key in PEM form"),
         ("torn.pem", "cannot be read: pass an RSA key in PEM form"),
         ("binary.pem", "binary.pem, cannot be read"),
@@ -306,6 +343,10 @@ fn every_bad_argument_ends_it_with_its_own_words() {
         (&["--return-origin", "https://shop.example=http://localhost:3000/a"], "the second must be"),
         (&["--return-origin", "https://shop.example=http://localhost:3000?a"], "the second must be"),
         (&["--return-origin", "https://shop.example=ftp://localhost"], "the second must be"),
+        (
+            &["--return-origin", "https://shop.example=http://[::1]:3000"],
+            "cannot name: write `localhost` or `127.0.0.1`",
+        ),
         (&["--return-origin", "https://shop.example=http://127.0.0.1.shop.example"], "the second must be"),
         (
             &["--ipn-url", "http://shop.example/ipn"],
@@ -340,7 +381,7 @@ fn every_bad_argument_ends_it_with_its_own_words() {
         "--return-origin",
         "https://shop.example=http://localhost:3000",
         "--return-origin",
-        "https://shop.example:8443/=http://[::1]:3000",
+        "https://shop.example:8443/=http://127.0.0.1:3000",
         "--ipn-url",
         "http://127.0.0.1:3000/ipn?a=b",
     ];

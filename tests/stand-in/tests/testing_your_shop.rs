@@ -17,12 +17,12 @@ use axum::routing::{get, post};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 type ShopError = Box<dyn std::error::Error + Send + Sync>;
-type Certificates = Box<dyn DynCertificateFetcher>; // those of SNS, or a stand-in's
+type Certificates = Box<dyn DynCertificateFetcher>; // from SNS, or from a stand-in
 
 const STORE: StoreId = store_id!("amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId");
 const WALLET: ChargePermissionId = charge_permission_id!("C01-0000000-0000000");
 
-/// What of a shop speaks with Amazon Pay: here for one buyer, with one wallet.
+/// The part of a shop that speaks with Amazon Pay: here for one buyer, with one wallet.
 #[derive(Clone)]
 struct Shop {
     account: Account<Us>,
@@ -34,7 +34,7 @@ struct Shop {
 }
 
 impl Shop {
-    /// What the shop's page makes its button of.
+    /// The signed payload for the button on the shop's page.
     fn update(&self) -> Result<Signed<Us, PayOnly>, SignError> {
         let update = Update::builder()
             .store_id(STORE)

@@ -5,7 +5,7 @@ mod support;
 use amazonpay_update::charge_permission_id;
 use amazonpay_update::session::{ApiRequest, string_to_sign_of};
 use amazonpay_update::signing::{Algorithm, string_to_sign};
-use amazonpay_update_stand_in::StandIn;
+use amazonpay_update_stand_in::{ChargePermission, PermissionState, StandIn};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use http::{HeaderName, HeaderValue, Method, Request, StatusCode};
@@ -34,7 +34,11 @@ async fn what_the_library_signs_is_let_through() {
     let answered = ask(&client, signed(&complete(SESSION))).await;
     assert_eq!((answered.status, answered.state()), (200, "Completed"));
     assert_eq!(session.completions(), 1);
-    assert!(session.records().iter().all(|record| record.signature_is_good));
+    for record in session.records() {
+        assert!(record.signature_is_good);
+        // The stand-in would take a completion without a key, and the library never sends one.
+        assert_eq!(record.idempotency_key.is_some(), record.method == Method::POST);
+    }
 }
 
 #[tokio::test]
@@ -244,6 +248,33 @@ async fn a_missing_or_unsigned_header_is_refused() {
     }
     let reason = refused(&stand_in, |request| drop(request.headers_mut().remove("authorization"))).await;
     assert_eq!(reason, (400, "MissingHeader".to_owned()));
+}
+
+/// Amazon's samples of Complete Checkout Session have none.
+#[tokio::test]
+async fn a_completion_without_an_idempotency_key_takes_effect_once() {
+    let stand_in = stand_in().await;
+    stand_in.charge_permission(ChargePermission::new("B01-1234567-1234567", PermissionState::Chargeable));
+    let session = stand_in.session(confirmed(SESSION));
+    let client = client(&stand_in);
+    let without_key = |request: &ApiRequest| {
+        let mut request = signed(request);
+        request.headers_mut().remove("x-amz-pay-idempotency-key");
+        edit_authorization(&mut request, "x-amz-pay-idempotency-key;", "");
+        sign_again(&mut request, 32);
+        request
+    };
+    assert_eq!(ask(&client, without_key(&complete(SESSION))).await.status, 200);
+    // No first answer is kept.
+    let again = ask(&client, without_key(&complete(SESSION))).await;
+    assert_eq!(again.reason(), (422, "InvalidCheckoutSessionStatus"));
+    assert_eq!(session.completions(), 1);
+
+    let charge = ApiRequest::new(Method::POST, "charges").expect("a path").body(
+        r#"{"chargePermissionId":"B01-1234567-1234567","chargeAmount":{"amount":"1","currencyCode":"USD"}}"#,
+    );
+    assert_eq!(ask(&client, without_key(&charge)).await.reason(), (400, "MissingHeader"));
+    assert_eq!(ask(&client, signed(&charge)).await.status, 201);
 }
 
 #[tokio::test]

@@ -7,7 +7,6 @@ use http::{Method, StatusCode};
 use std::collections::{HashMap, VecDeque};
 
 #[cfg(test)]
-#[path = "../../tests/idempotency/mod.rs"]
 mod tests;
 
 /// How many are kept; of more, the newest.

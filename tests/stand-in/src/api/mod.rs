@@ -5,7 +5,6 @@ pub(crate) mod authorization;
 pub(crate) mod body;
 pub(crate) mod canonical;
 #[cfg(test)]
-#[path = "../../tests/conformance/mod.rs"]
 mod conformance;
 pub(crate) mod idempotency;
 pub(crate) mod operation;

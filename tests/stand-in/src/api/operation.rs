@@ -38,6 +38,11 @@ pub(crate) fn resource_id(path: &str) -> Option<&str> {
     }
 }
 
+/// Whether a path is Complete Checkout Session's.
+pub(crate) fn is_completion(path: &str) -> bool {
+    matches!(segments(path).as_slice(), ["checkoutSessions", _, "complete"])
+}
+
 impl<'a> Asked<'a> {
     /// `Err` is the answer to what cannot be asked for.
     pub(crate) fn of(received: &'a Received, environment: Environment) -> Result<Asked<'a>, Answer> {

@@ -2,7 +2,7 @@
 
 use super::addresses::Addresses;
 use super::calls::{Calls, Control};
-use crate::notifications::sns_authority;
+use crate::notifications::{merchants_topic, sns_authority};
 use axum::Json;
 use axum::extract::State;
 use serde_json::{Value, json};
@@ -23,11 +23,12 @@ async fn about(State(control): State<Arc<Control>>) -> Json<Value> {
         "page": format!("http://{page}"),
         "checkoutJs": format!("http://{page}/checkout.js"),
         "control": format!("http://{own}"),
-        "snsCaPem": sns_authority().root_pem,
         "caPem": ca_pem,
         "region": setup.region.to_string(),
         "environment": setup.environment.to_string(),
         "merchantId": setup.merchant(),
+        "topicArn": merchants_topic(setup),
+        "snsCaPem": sns_authority().root_pem,
         "calls": control.calls,
     }))
 }

@@ -4,7 +4,7 @@ use super::calls::{Calls, Control};
 use super::input::{Body, Id};
 use super::refusal::Refusal;
 use super::words::{self, LastFour};
-use crate::world::{Address, Buyer, ChargePermission, PermissionState, ProductType, World};
+use crate::world::{Address, Buyer, Change, ChargePermission, PermissionState, ProductType, World};
 use axum::Json;
 use axum::extract::State;
 use http::StatusCode;
@@ -76,9 +76,11 @@ async fn change(
 ) -> Result<Json<Value>, Refusal> {
     words::same_id("chargePermissionId", &id, members.charge_permission_id.as_deref())?;
     let mut state = control.shared.state();
-    let World { permissions, buyer, .. } = &mut state.world;
+    let World { permissions, buyer, changes, .. } = &mut state.world;
     let permission = permissions.get_mut(&id).ok_or_else(|| unknown(&id))?;
+    let before = permission.state().clone();
     members.apply(permission, buyer, control.shared.clock.now())?;
+    changes.push(Change::of_permission(permission, &before));
     Ok(Json(shown(permission)))
 }
 

@@ -2,7 +2,7 @@
 
 use super::refusal::Refusal;
 use crate::faults::{Fault, RetryAfter, When};
-use crate::setup::is_loopback;
+use crate::loopback::is_loopback;
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
 use std::time::Duration;

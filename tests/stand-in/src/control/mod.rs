@@ -7,6 +7,7 @@ mod addresses;
 mod buyer;
 mod calls;
 mod charge_permissions;
+mod charges;
 mod checkout_sessions;
 mod clock;
 mod fault;

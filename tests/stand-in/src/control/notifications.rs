@@ -20,11 +20,19 @@ const MOST_TIMES: u32 = 100;
 
 pub(super) fn calls() -> Calls {
     Calls::default()
-        .get("/notifications", "Lists what was announced, and each attempt to deliver it", list)
+        .get(
+            "/notifications",
+            "Lists the notifications that were announced, and each attempt to deliver them",
+            list,
+        )
         .post("/notifications", "Announces a notification, forged or not", announce)
         .patch("/notifications", "Holds notifications, and says how often each is tried", change)
         .post("/notifications/{id}/deliver", "Delivers a notification, again if it was delivered", deliver)
-        .post("/notifications/deliver-all", "Delivers what waits, one after another", deliver_all)
+        .post(
+            "/notifications/deliver-all",
+            "Delivers the notifications that wait, one after another",
+            deliver_all,
+        )
 }
 
 #[derive(Deserialize)]

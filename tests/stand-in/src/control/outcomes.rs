@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 pub(super) fn calls() -> Calls {
     Calls::default()
-        .get("/outcomes", "Lists what the buyer does at the next visits of the page, the first first", list)
+        .get("/outcomes", "Lists what the buyer does at the next visits of the page, in order", list)
         .post("/outcomes", "Prepares what the buyer does, at the visit after those prepared before", prepare)
         .delete("/outcomes", "Takes all prepared outcomes away", clear)
 }

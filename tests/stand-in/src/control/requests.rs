@@ -17,7 +17,7 @@ const LIMIT: usize = 100;
 const HIGHEST_LIMIT: usize = 10_000;
 
 pub(super) fn calls() -> Calls {
-    Calls::default().get("/requests", "Lists what the API received, the last last", list)
+    Calls::default().get("/requests", "Lists the requests that the API received, in order", list)
 }
 
 #[derive(Deserialize)]

@@ -5,8 +5,8 @@ use super::calls::{Calls, Control};
 use super::guard::{Names, guard};
 use super::refusal::Refusal;
 use super::{
-    about, buyer, charge_permissions, checkout_sessions, clock, faults, notifications, outcomes, public_keys,
-    requests, reset,
+    about, buyer, charge_permissions, charges, checkout_sessions, clock, faults, notifications, outcomes,
+    public_keys, requests, reset,
 };
 use crate::shared::Shared;
 use axum::Router;
@@ -19,6 +19,7 @@ fn calls() -> Calls {
     [
         about::calls(),
         charge_permissions::calls(),
+        charges::calls(),
         checkout_sessions::calls(),
         outcomes::calls(),
         buyer::calls(),

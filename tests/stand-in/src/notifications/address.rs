@@ -1,9 +1,10 @@
 //! Where notifications are posted: on this machine, and nowhere else.
 
+use crate::loopback::is_loopback;
 use http::Uri;
-use url::{Host, Url};
+use url::Url;
 
-/// An address cannot be one that notifications are posted to.
+/// Notifications cannot be posted to an address.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "notifications cannot be posted to `{url}`: they stay on this machine and go over plain http, so write \
@@ -19,12 +20,6 @@ pub struct InvalidIpnUrl {
 pub(crate) fn parse(text: &str) -> Result<Uri, InvalidIpnUrl> {
     let invalid = || InvalidIpnUrl { url: text.to_owned() };
     let url = Url::parse(text).map_err(|_| invalid())?;
-    let is_here = match url.host() {
-        Some(Host::Domain(name)) => name == "localhost",
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
-    };
     let is_plain = url.scheme() == "http" && url.username().is_empty() && url.password().is_none();
-    if is_here && is_plain { url.as_str().parse().map_err(|_| invalid()) } else { Err(invalid()) }
+    if is_loopback(&url) && is_plain { url.as_str().parse().map_err(|_| invalid()) } else { Err(invalid()) }
 }

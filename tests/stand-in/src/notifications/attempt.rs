@@ -20,7 +20,7 @@ impl Delivery {
         self.attempts.last().is_some_and(|attempt| attempt.status().is_some_and(|status| status.is_success()))
     }
 
-    /// The status of each attempt; `None` of one that was not answered.
+    /// The status of each attempt; `None` for an attempt without an answer.
     #[must_use]
     pub fn statuses(&self) -> Vec<Option<u16>> {
         self.attempts.iter().map(|attempt| attempt.status().map(|status| status.as_u16())).collect()

@@ -24,11 +24,11 @@ pub struct NotificationHandle {
 pub enum DeliverError {
     /// The stand-in was started without an address for notifications.
     #[error(
-        "there is no address to deliver to: the stand-in was started without `Setup::ipn_url` (`--ipn-url`), so say where \
-         to"
+        "there is no address to deliver to: the stand-in was started without `Setup::ipn_url` (`--ipn-url`), so name an \
+         address"
     )]
     NoUrl,
-    /// The address cannot be one.
+    /// Notifications cannot be posted to this address.
     #[error(transparent)]
     Url(#[from] InvalidIpnUrl),
 }
@@ -52,8 +52,7 @@ impl NotificationHandle {
         compose::request(&self.announced, &self.shared, uri)
     }
 
-    /// Posts it to the address of [`Setup::ipn_url`](crate::Setup::ipn_url), now, whether or not it was delivered
-    /// before.
+    /// Posts it now to the address of [`Setup::ipn_url`](crate::Setup::ipn_url), also when it was delivered before.
     ///
     /// As SNS does, it tries again up to three times when the answer is 429 or 500 to 599 or does not come within 15
     /// seconds, each time 20 seconds later [by the stand-in's clock](crate::StandIn::advance_clock), and no more often
@@ -71,7 +70,7 @@ impl NotificationHandle {
     ///
     /// # Errors
     ///
-    /// [`DeliverError::Url`] when the address is not one of those.
+    /// [`DeliverError::Url`] when it is another address.
     pub async fn deliver_to(&self, url: &str) -> Result<Delivery, DeliverError> {
         let uri = address::parse(url)?;
         Ok(delivery::deliver(delivery::begin(&self.shared, &self.announced), uri).await)
@@ -98,7 +97,8 @@ impl NotificationHandle {
         self.deliver_to(url).await
     }
 
-    /// The attempts of all its deliveries, in the order in which they ended.
+    /// The attempts of all its deliveries, in the order in which they ended. A notification that the stand-in has
+    /// [forgotten](crate::StandIn::notifications) has none.
     #[must_use]
     pub fn attempts(&self) -> Vec<Attempt> {
         self.shared.state().outbox.attempts(self.announced.number).unwrap_or_default().to_vec()

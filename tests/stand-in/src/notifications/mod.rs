@@ -16,7 +16,6 @@ pub use address::InvalidIpnUrl;
 pub(crate) use address::parse as parse_ipn_url;
 pub use attempt::{Attempt, Delivery, NoAnswer};
 pub(crate) use authority::sns as sns_authority;
-#[cfg(feature = "amazonpay-update")]
 pub(crate) use compose::merchants_topic;
 pub(crate) use delivery::deliver_by_itself;
 pub use handle::{DeliverError, NotificationHandle};

@@ -43,7 +43,7 @@ pub(super) enum Kind {
 /// The `SignatureVersion` of a message: which hash is signed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum SignatureVersion {
-    /// `1`: SHA-1, which all messages of Amazon Pay that are known have.
+    /// `1`: SHA-1. All known messages of Amazon Pay have it.
     #[default]
     V1,
     /// `2`: SHA-256.
@@ -145,7 +145,7 @@ impl Notification {
         self
     }
 
-    /// With a `Subject`. One that confirms something has none.
+    /// With a `Subject`. A confirmation has none.
     pub fn subject(self, subject: impl Into<String>) -> Notification {
         Notification { subject: Some(subject.into()), ..self }
     }
@@ -160,18 +160,18 @@ impl Notification {
         Notification { forgery: Some(forgery), ..self }
     }
 
-    /// Of this topic in place of Amazon Pay's for the merchant, and signed: anybody can have SNS sign a message, for a
-    /// topic of their own.
+    /// Of this topic, in place of Amazon Pay's topic for the merchant. The signature is good: anybody can have SNS sign a
+    /// message for a topic of their own.
     pub fn topic(self, arn: impl Into<String>) -> Notification {
         Notification { topic: Some(arn.into()), ..self }
     }
 
-    /// Of a topic in another region than `SigningCertURL`, which in SNS's own messages is never so.
+    /// Of a topic in another region than the host in `SigningCertURL`. A message of SNS has one region in both.
     pub fn of_other_region(self) -> Notification {
         Notification { other_region: true, ..self }
     }
 
-    /// With a `Timestamp` of so long ago, by the machine's clock.
+    /// With a `Timestamp` that lies so far in the past, by the machine's clock.
     pub fn aged(self, age: Duration) -> Notification {
         Notification { age, ..self }
     }

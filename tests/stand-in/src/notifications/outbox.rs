@@ -7,8 +7,14 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 use tokio::sync::watch;
 
+#[cfg(test)]
+mod tests;
+
 /// SNS's default for HTTP: the first attempt and three more.
 const MAX_ATTEMPTS: usize = 4;
+
+/// How many are kept; of more, the newest.
+const MAX_KEPT: usize = 10_000;
 
 /// A message of SNS: the same at each delivery.
 pub(crate) struct Announced {
@@ -86,6 +92,9 @@ impl Outbox {
             attempts: Vec::new(),
             is_confirmed: false,
         };
+        if self.progress.len() == MAX_KEPT {
+            self.progress.pop_first();
+        }
         self.progress.insert(self.next, progress);
         self.next += 1;
         self.moved();

@@ -48,6 +48,11 @@ impl AddressForm {
         }
     }
 
+    /// Whether there is more in it than the country, which is there from the beginning.
+    pub(super) fn is_begun(form: &Form) -> bool {
+        FIELDS.iter().any(|field| field.name != "countryCode" && form.get(field.name).is_some())
+    }
+
     pub(super) fn of(form: &Form) -> AddressForm {
         let values: Vec<String> =
             FIELDS.iter().map(|field| form.get(field.name).unwrap_or_default().to_owned()).collect();

@@ -2,6 +2,9 @@
 
 use url::form_urlencoded;
 
+/// The longest form that is read, in bytes.
+pub(super) const MAX_BYTES: usize = 256 * 1024;
+
 /// The fields that a browser posted; of two with a name the first counts.
 pub(super) struct Form {
     fields: Vec<(String, String)>,

@@ -1,7 +1,8 @@
 //! `POST /checkout/initiate`: what a button posts comes in.
 
+use super::form::MAX_BYTES;
 use super::posted::Posted;
-use super::{MAX_FORM, button, layout, unguessable, update};
+use super::{button, layout, unguessable, update};
 use crate::refused::Refused;
 use crate::shared::Shared;
 use axum::body::Bytes;
@@ -54,7 +55,7 @@ fn form(headers: &HeaderMap, body: Result<Bytes, BytesRejection>) -> Result<Byte
         ));
     }
     body.map_err(|_| {
-        let message = format!("what was posted is longer than {MAX_FORM} bytes, or broke off");
+        let message = format!("what was posted is longer than {MAX_BYTES} bytes, or broke off");
         Refused::new("RequestTooLarge", message, "shorten the payload")
     })
 }

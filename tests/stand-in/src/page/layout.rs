@@ -20,10 +20,9 @@ impl Page {
     }
 
     fn policy(&self) -> String {
-        let leads_to: String = self.leads_to.iter().map(|origin| format!(" {origin}")).collect();
+        let targets = [&["'self'".to_owned()], self.leads_to.as_slice()].concat().join(" ");
         format!(
-            "default-src 'none'; style-src 'self'; form-action 'self'{leads_to}; base-uri 'none'; \
-             frame-ancestors 'none'"
+            "default-src 'none'; style-src 'self'; form-action {targets}; base-uri 'none'; frame-ancestors 'none'"
         )
     }
 }

@@ -25,9 +25,6 @@ use std::sync::Arc;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
-/// The longest form that is read, in bytes.
-const MAX_FORM: usize = 256 * 1024;
-
 /// Answers until it is aborted, and its connections with it.
 pub(crate) async fn serve(listener: TcpListener, shared: Arc<Shared>) {
     let port = listener.local_addr().map_or(0, |address| address.port());
@@ -49,7 +46,7 @@ fn router(shared: Arc<Shared>, port: u16) -> Router {
         .route("/update/{id}/address", post(update::add_address))
         .fallback(layout::nothing_here)
         .method_not_allowed_fallback(layout::nothing_here)
-        .layer(DefaultBodyLimit::max(MAX_FORM))
+        .layer(DefaultBodyLimit::max(form::MAX_BYTES))
         .layer(middleware::from_fn_with_state(port, guard))
         // Behind the guard's back: it is asked for under the authority's own name.
         .route(ISSUER_PATH, get(issuer_certificate))

@@ -39,6 +39,12 @@ pub(super) async fn act(
         Err(response) => return *response,
     };
     let done = match form.get("action") {
+        // The key Enter in a field of the new address presses Confirm.
+        Some("confirm")
+            if standing.request.product_type == ProductType::PayAndShip && AddressForm::is_begun(&form) =>
+        {
+            return entered(&shared.setup, world, &id, &form, standing, now);
+        }
         Some("confirm") => chosen(&form, &standing)
             .and_then(|chosen| world.choose(&id, chosen, now))
             .and_then(|()| world.confirm(&id, now).map(Some)),
@@ -64,15 +70,31 @@ pub(super) async fn add_address(
         Ok(standing) => standing,
         Err(response) => return *response,
     };
-    let mut entered = AddressForm::of(&form);
+    entered(&shared.setup, world, &id, &form, standing, now)
+}
+
+fn entered(
+    setup: &Setup,
+    world: &mut World,
+    id: &str,
+    form: &Form,
+    standing: Standing,
+    now: Timestamp,
+) -> Response {
+    // What else is chosen stays chosen, whatever comes of the new address.
+    if let Ok(chosen) = chosen(form, &standing) {
+        let _ = world.choose(id, chosen, now);
+    }
+    let standing = world.standing(id, now).unwrap_or(standing);
+    let mut entered = AddressForm::of(form);
     if let Some(address) = entered.address() {
-        match world.choose(&id, Chosen { card: None, address: Some(address) }, now) {
+        match world.choose(id, Chosen { card: None, address: Some(address) }, now) {
             Ok(()) => return see_other(&format!("/update/{id}")),
             Err(NotDone::AddressNotAllowed(reason)) => entered.not_allowed(reason),
-            Err(not_done) => return answer(&shared.setup, world, &id, now, Err(not_done)),
+            Err(not_done) => return answer(setup, world, id, now, Err(not_done)),
         }
     }
-    page(&shared.setup, &id, &standing, None, &entered, StatusCode::UNPROCESSABLE_ENTITY)
+    page(setup, id, &standing, None, &entered, StatusCode::UNPROCESSABLE_ENTITY)
 }
 
 /// What comes after something was done, or not done.
@@ -127,8 +149,8 @@ fn chosen(form: &Form, standing: &Standing) -> Result<Chosen, NotDone> {
     let card = form.get("card").and_then(Card::ending);
     let key = form.get("address").filter(|_| standing.request.product_type == ProductType::PayAndShip);
     let Some(key) = key else { return Ok(Chosen { card, address: None }) };
-    let offered = standing.offered.iter().map(|(address, _)| address);
-    let address = offered.cloned().find(|address| view::key(address) == key);
+    let mut offered = standing.offered.iter().map(|(address, _)| address);
+    let address = offered.find(|&address| view::key(address) == key).cloned();
     Ok(Chosen { card, address: Some(address.ok_or(NotDone::AddressNeeded)?) })
 }
 

@@ -47,14 +47,15 @@ impl View<'_> {
                 input type="hidden" name="token" value=(standing.token);
                 (self.cards())
                 @if ships { (self.addresses()) }
+                // First, for the key Enter presses the first button of a form.
                 div .buttons {
                     button .primary type="submit" name="action" value="confirm" { "Confirm" }
                     button type="submit" name="action" value="cancel" { "Cancel" }
                     button type="submit" name="action" value="decline" { "Decline every card" }
                     button type="submit" name="action" value="go-away" { "Go away" }
                 }
+                @if ships { (self.new_address()) }
             }
-            @if ships { (self.new_address()) }
         };
         let failed = self.problem.is_some() || self.form.has_problems();
         let title = if failed { format!("Error: {heading}") } else { heading.to_owned() };
@@ -151,14 +152,14 @@ impl View<'_> {
         }
     }
 
+    /// In the form of the page, so that what is chosen there is posted with it.
     fn new_address(&self) -> Markup {
         html! {
-            form method="post" action={ "/update/" (self.id) "/address" } {
-                input type="hidden" name="token" value=(self.standing.token);
-                fieldset {
-                    legend { "New address" }
-                    (self.form.fields())
-                    button type="submit" { "Add this address and choose it" }
+            fieldset {
+                legend { "New address" }
+                (self.form.fields())
+                button type="submit" formaction={ "/update/" (self.id) "/address" } {
+                    "Add this address and choose it"
                 }
             }
         }

@@ -32,7 +32,7 @@ pub(crate) struct Details {
     updated: Timestamp,
 }
 
-/// How a charge stands. One that is declined is never created: Create Charge answers with the reason.
+/// How a charge stands. A charge that is declined is never created: Create Charge answers with the reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ChargeState {

@@ -42,7 +42,7 @@ impl PermissionState {
 }
 
 impl ChargePermission {
-    /// One in this state, made with `PayOnly` and with [`Card::VISA`].
+    /// A permission in this state, made with `PayOnly` and with [`Card::VISA`].
     #[must_use]
     pub fn new(id: impl Into<String>, state: PermissionState) -> ChargePermission {
         let now = Timestamp::now();

@@ -22,6 +22,8 @@ pub struct CheckoutSession {
     /// What the buyer has chosen on the page.
     pub(crate) card: Option<Card>,
     pub(crate) address: Option<Address>,
+    /// Where the buyer was sent when they left the page.
+    pub(crate) sent_to: Option<String>,
     pub(crate) script: Script,
     pub(crate) completions: u32,
     created: Timestamp,
@@ -59,7 +61,7 @@ impl ProductType {
 pub enum SessionState {
     /// `Open`, and the buyer is still on Amazon's page: it cannot be completed yet.
     Open,
-    /// `Open` to who asks, and the buyer has confirmed: it can be completed.
+    /// The buyer has confirmed, so it can be completed. The API still calls it `Open`.
     Confirmed,
     /// `Completed`.
     Completed,
@@ -99,7 +101,7 @@ impl CancelReason {
 }
 
 impl CheckoutSession {
-    /// One that belongs to the Charge Permission `B01-0000000-0000000`.
+    /// A session for an update of the Charge Permission `B01-0000000-0000000`.
     #[must_use]
     pub fn new(id: impl Into<String>, state: SessionState) -> CheckoutSession {
         let now = Timestamp::now();
@@ -112,6 +114,7 @@ impl CheckoutSession {
             request: None,
             card: None,
             address: None,
+            sent_to: None,
             script: Script::default(),
             completions: 0,
             created: now,
@@ -125,8 +128,8 @@ impl CheckoutSession {
         CheckoutSession { script, ..self }
     }
 
-    /// The Charge Permission it updates. One that is [registered](crate::StandIn::charge_permission) and
-    /// not chargeable is chargeable again when the session is completed.
+    /// The Charge Permission it updates. A [registered](crate::StandIn::charge_permission) permission that is
+    /// `NonChargeable` is `Chargeable` again when the session is completed.
     #[must_use]
     pub fn charge_permission(self, id: impl Into<String>) -> CheckoutSession {
         CheckoutSession { charge_permission_id: id.into(), ..self }
@@ -138,20 +141,20 @@ impl CheckoutSession {
         CheckoutSession { card: Some(card), ..self }
     }
 
-    /// The address that the buyer has chosen, in the same way.
+    /// The address that the buyer has chosen: the permission has it once the session is completed.
     #[must_use]
     pub fn address(self, address: Address) -> CheckoutSession {
         CheckoutSession { address: Some(address), ..self }
     }
 
-    /// The status of `CheckoutSessionCanceled`: sources name 422, as it is without this, and 400.
+    /// The status of `CheckoutSessionCanceled`: 422 unless set. Amazon's documents name 422 and 400.
     #[must_use]
     pub fn cancellation_status(self, status: StatusCode) -> CheckoutSession {
         CheckoutSession { cancellation_status: status, ..self }
     }
 
-    /// Takes Amazon's own guard away: a completed session is completed again, and counted, for each new
-    /// idempotency key. So a client that changes the key when it tries again is seen.
+    /// Takes Amazon's own guard away: each new idempotency key completes the session again, and each time is counted.
+    /// A test so finds a client that changes the key when it tries again.
     #[must_use]
     pub fn guarded_by_key_alone(self) -> CheckoutSession {
         CheckoutSession { guarded_by_key_alone: true, ..self }

@@ -8,7 +8,6 @@ mod delivery;
 mod operations;
 mod outcome;
 #[cfg(test)]
-#[path = "../../tests/world/mod.rs"]
 mod tests;
 mod timestamp;
 mod visit;
@@ -38,6 +37,18 @@ pub(crate) enum Change {
     },
     /// Its state is another one than before.
     ChargePermissionState(String),
+}
+
+impl Change {
+    /// What a notification tells of a permission that was changed, and stood like this before.
+    pub(crate) fn of_permission(permission: &ChargePermission, before: &PermissionState) -> Change {
+        let id = permission.id().to_owned();
+        if permission.state() == before {
+            Change::ChargePermission(id)
+        } else {
+            Change::ChargePermissionState(id)
+        }
+    }
 }
 
 pub(crate) struct World {

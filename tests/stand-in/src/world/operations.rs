@@ -44,12 +44,7 @@ impl World {
         {
             let before = permission.state().clone();
             permission.update(card, address, now);
-            let id = permission.id().to_owned();
-            self.changes.push(if *permission.state() == before {
-                Change::ChargePermission(id)
-            } else {
-                Change::ChargePermissionState(id)
-            });
+            self.changes.push(Change::of_permission(permission, &before));
         }
         self.session_answer(id, now)
     }

@@ -46,7 +46,7 @@ pub(crate) struct Standing {
     pub(crate) card: Card,
     pub(crate) address: Option<Address>,
     pub(crate) offered: Vec<(Address, Result<(), NotAllowed>)>,
-    /// Where the buyer goes back to, by how the session stands.
+    /// Where the buyer was sent, or goes back to.
     pub(crate) return_url: String,
 }
 
@@ -105,10 +105,7 @@ impl World {
         }
         let offered =
             addresses.into_iter().map(|address| (address.clone(), delivery.check(address))).collect();
-        let return_url = match session.state() {
-            SessionState::Canceled(CancelReason::BuyerCanceled) => left(request, id),
-            _ => back(&request.return_url, id),
-        };
+        let return_url = session.sent_to.clone().unwrap_or_else(|| back(&request.return_url, id));
         Ok(Standing {
             state: session.state(),
             request: request.clone(),
@@ -159,22 +156,19 @@ impl World {
             CardOutcome::Declined => SessionState::Canceled(CancelReason::Declined),
         };
         let url = back(&request.return_url, id);
-        self.end(id, state, now);
-        Ok(url)
+        Ok(self.end(id, state, url, now))
     }
 
     /// The buyer cancels. `Ok` is where the buyer goes.
     pub(crate) fn cancel(&mut self, id: &str, now: Timestamp) -> Result<String, NotDone> {
         let url = left(self.open_one(id, now)?.1, id);
-        self.end(id, SessionState::Canceled(CancelReason::BuyerCanceled), now);
-        Ok(url)
+        Ok(self.end(id, SessionState::Canceled(CancelReason::BuyerCanceled), url, now))
     }
 
     /// None of the buyer's cards is taken. `Ok` is where the buyer goes.
     pub(crate) fn decline(&mut self, id: &str, now: Timestamp) -> Result<String, NotDone> {
         let url = back(&self.open_one(id, now)?.1.return_url, id);
-        self.end(id, SessionState::Canceled(CancelReason::Declined), now);
-        Ok(url)
+        Ok(self.end(id, SessionState::Canceled(CancelReason::Declined), url, now))
     }
 
     /// `Ok` is where the buyer goes, if anywhere.
@@ -206,10 +200,13 @@ impl World {
         }
     }
 
-    fn end(&mut self, id: &str, state: SessionState, now: Timestamp) {
+    /// The buyer leaves for this URL.
+    fn end(&mut self, id: &str, state: SessionState, url: String, now: Timestamp) -> String {
         if let Some(session) = self.sessions.get_mut(id) {
             session.set_state(state, now);
+            session.sent_to = Some(url.clone());
         }
+        url
     }
 }
 

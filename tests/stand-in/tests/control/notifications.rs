@@ -55,6 +55,33 @@ async fn a_notification_is_announced_held_and_delivered_twice() {
 }
 
 #[tokio::test]
+async fn a_permission_that_is_changed_here_is_announced() {
+    let (url, posted) = shop().await;
+    let stand_in = StandIn::start(setup(KEY_ID).ipn_url(&url)).await.expect("it starts");
+    let caller = Caller::of(&stand_in);
+    let registered =
+        caller.json("POST", "/charge-permissions", json!({ "chargePermissionId": PERMISSION })).await;
+    assert_eq!(registered.0, 201);
+    stand_in.notifications_settled().await;
+    assert!(posted.lock().expect("no panic").is_empty());
+    let path = format!("/charge-permissions/{PERMISSION}");
+    for (change, notified) in [
+        (json!({ "card": "4444" }), "ATTRIBUTE_CHANGE"),
+        (json!({ "state": "Closed", "reasons": ["BuyerClosed"] }), "STATE_CHANGE"),
+    ] {
+        assert_eq!(caller.json("PATCH", &path, change).await.0, 200);
+        stand_in.notifications_settled().await;
+        let bodies = std::mem::take(&mut *posted.lock().expect("no panic"));
+        let [body] = bodies.as_slice() else { panic!("one: {bodies:?}") };
+        assert!(body.contains(notified) && body.contains(PERMISSION), "{body}");
+    }
+    // What is refused changes nothing.
+    assert_eq!(caller.json("PATCH", &path, json!({ "card": "1234" })).await.0, 400);
+    stand_in.notifications_settled().await;
+    assert!(posted.lock().expect("no panic").is_empty());
+}
+
+#[tokio::test]
 async fn each_variation_can_be_asked_for() {
     let stand_in = StandIn::start(setup(KEY_ID)).await.expect("it starts");
     let caller = Caller::of(&stand_in);

@@ -139,8 +139,8 @@ impl Shown {
 
     /// The value of the radio button whose label has this text.
     pub(crate) fn radio(&self, label: &str) -> (&str, bool) {
-        let choices = self.html.split("<div class=\"choice\">").skip(1);
-        let choice = choices.filter(|choice| choice.contains(label)).next().expect("a choice");
+        let mut choices = self.html.split("<div class=\"choice\">").skip(1);
+        let choice = choices.find(|choice| choice.contains(label)).expect("a choice");
         let (_, rest) = choice.split_once(" value=\"").expect("a value");
         let input = choice.split_once('>').expect("an input").0;
         (rest.split('"').next().expect("a value"), input.contains("disabled"))
@@ -166,7 +166,7 @@ pub(crate) async fn shown(request: reqwest::RequestBuilder) -> Shown {
     let (location, policy) = (header("location"), header("content-security-policy"));
     let status = response.status().as_u16();
     let html = response.text().await.expect("a text");
-    if status != 303 && policy != "" {
+    if status != 303 && !policy.is_empty() {
         assert!(html.contains("This is a stand-in for Amazon Pay"), "{html}");
     }
     Shown { status, location, policy, html }

@@ -80,6 +80,22 @@ async fn cards_come_to_what_amazon_documents() {
 }
 
 #[tokio::test]
+async fn a_session_that_is_over_leads_where_the_buyer_was_sent() {
+    let stand_in = stand_in().await;
+    let mut with_cancel = payload();
+    with_cancel["webCheckoutDetails"]["checkoutCancelUrl"] = json!("https://shop.example/left");
+    for (action, card) in [("confirm", "1111"), ("confirm", "3064"), ("decline", "1111"), ("cancel", "1111")]
+    {
+        let path = open(&stand_in, &button(&with_cancel, PayOnly)).await;
+        let sent = press(&stand_in, &path, action, &[("card", card)]).await.location;
+        let expected = if action == "cancel" { "https://shop.example/left".to_owned() } else { back(&path) };
+        assert_eq!(sent, expected, "{action} {card}");
+        let link = format!("href=\"{}\"", sent.replace('&', "&amp;"));
+        get(&stand_in, &path).await.assert_says(&[&link]);
+    }
+}
+
+#[tokio::test]
 async fn addresses_that_are_not_allowed_cannot_be_chosen() {
     let stand_in = stand_in().await;
     let options = shipping(json!({
@@ -90,7 +106,7 @@ async fn addresses_that_are_not_allowed_cannot_be_chosen() {
     let page = get(&stand_in, &path).await;
     page.assert_says(&["<legend>Shipping address</legend>", "Current address"]);
     let (seattle, disabled) = page.radio("Seattle");
-    assert!(!disabled && page.radio("Honolulu").1 == false);
+    assert!(!disabled && !page.radio("Honolulu").1);
     assert!(page.radio("PO Box 123").1);
     let (munich, disabled) = page.radio("München");
     assert!(disabled);
@@ -165,11 +181,43 @@ async fn a_new_address_is_checked_and_chosen() {
     assert_eq!((added.status, &added.location), (303, &path));
     let page = get(&stand_in, &path).await;
     assert!(!page.radio("7 Example Street").1);
+    assert_eq!(page.html.matches("<form ").count(), 1, "what is chosen is posted with a new address");
     let confirmed = press(&stand_in, &path, "confirm", &[]).await;
     assert_eq!(confirmed.location, back(&path));
     let session = ask(&client(&stand_in), signed(&get_session(id(&path)))).await;
     assert_eq!(session.body["shippingAddress"]["addressLine1"], "7 Example Street");
     assert_eq!(session.body["shippingAddress"]["countryCode"], "US");
+}
+
+#[tokio::test]
+async fn what_is_chosen_stays_chosen_when_a_new_address_is_entered() {
+    let stand_in = stand_in().await;
+    let path = open(&stand_in, &button(&payload(), PayAndShip)).await;
+    let page = get(&stand_in, &path).await;
+    let honolulu = ("address".to_owned(), page.radio("Honolulu").0.to_owned());
+    let chosen = |changes: &[(&str, &str)], card: &str| {
+        let mut fields = new_address(&page, changes);
+        fields.extend([("card".to_owned(), card.to_owned()), honolulu.clone()]);
+        fields
+    };
+    let form = format!("{path}/address");
+    let refused = post(&stand_in, &form, &chosen(&[("name", "")], "4444")).await;
+    assert_eq!(refused.status, 422);
+    refused.assert_says(&["value=\"4444\" checked", &format!("value=\"{}\" checked", honolulu.1)]);
+    assert_eq!(post(&stand_in, &form, &chosen(&[], "9424")).await.location, path);
+    get(&stand_in, &path).await.assert_says(&["value=\"9424\" checked"]);
+
+    // The key Enter in a field of the new address presses the first button, which is Confirm.
+    assert!(page.html.find("value=\"confirm\"") < page.html.find("formaction="));
+    let mut entered = chosen(&[("addressLine1", "8 Example Street")], "0000");
+    entered.push(("action".to_owned(), "confirm".to_owned()));
+    let added = post(&stand_in, &path, &entered).await;
+    assert_eq!((added.status, &added.location), (303, &path));
+    assert_eq!(stands(&stand_in, &path).await.0, "Open");
+    let page = get(&stand_in, &path).await;
+    page.assert_says(&["value=\"0000\" checked"]);
+    let (street, _) = page.radio("8 Example Street");
+    page.assert_says(&[&format!("value=\"{street}\" checked")]);
 }
 
 #[tokio::test]

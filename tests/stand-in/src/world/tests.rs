@@ -82,7 +82,8 @@ fn every_change_is_told_once_and_a_refusal_is_not() {
     assert_eq!(told(&mut world), [permission()]);
     let request = || body::close(br#"{"closureReason":"x","cancelPendingCharges":true}"#).expect("a reason");
     perform(&mut world, Operation::CloseChargePermission(PERMISSION, request()));
-    assert_eq!(told(&mut world), [permission(), change_of_charge()]);
+    let closed = Change::ChargePermissionState(PERMISSION.to_owned());
+    assert_eq!(told(&mut world), [closed, change_of_charge()]);
 
     perform(&mut world, Operation::CloseChargePermission(PERMISSION, request()));
     perform(&mut world, charge());
