@@ -30,6 +30,12 @@ async fn confirmed(shop: &TestShop) -> (Browser, ChargePermissionId, String) {
     (browser, id, back)
 }
 
+/// The id of the Checkout Session in a return URL.
+fn session(url: &str) -> &str {
+    let after = url.split("amazonCheckoutSessionId=").nth(1).expect("a session");
+    after.split('&').next().expect("an id")
+}
+
 async fn nothing_is_changed(shop: &TestShop, id: &ChargePermissionId) {
     let wallet = shop.wallet(id).await;
     assert!(wallet.card.ends_with("4444") && !wallet.reasons.is_empty(), "{wallet:?}");
@@ -94,10 +100,19 @@ async fn one_button_is_used_twice() {
 #[tokio::test]
 async fn a_return_without_a_session_shows_what_is_in_the_wallet() {
     let shop = shop().await;
+    shop.stand_in(REGION).hold_notifications(true);
     let (mut browser, id, back) = confirmed(&shop).await;
     let without = back.split("amazonCheckoutSessionId=").next().expect("a part").trim_end_matches(['&', '?']);
     assert_eq!(browser.get(without).await.outcome(), "no-session");
     nothing_is_changed(&shop, &id).await;
+
+    // All had gone well, and only the parameter is lost.
+    let session = session(&back).parse().expect("an id");
+    let _ =
+        shop.shop.amazon_pay(REGION).client.complete_checkout_session(&session).await.expect("it is signed");
+    nothing_is_changed(&shop, &id).await;
+    assert_eq!(browser.get(without).await.outcome(), "no-session");
+    assert!(shop.wallet(&id).await.card.ends_with("1111"));
 }
 
 #[tokio::test]
@@ -105,11 +120,7 @@ async fn the_session_of_somebody_else_is_not_the_buyers() {
     let shop = shop().await;
     let (_, others, their_url) = confirmed(&shop).await;
     let (mut browser, id, my_url) = confirmed(&shop).await;
-    let session = |url: &str| {
-        let after = url.split("amazonCheckoutSessionId=").nth(1).expect("a session");
-        after.split('&').next().expect("an id").to_owned()
-    };
-    let mixed = my_url.replace(&session(&my_url), &session(&their_url));
+    let mixed = my_url.replace(session(&my_url), session(&their_url));
     assert_eq!(browser.get(&mixed).await.outcome(), "start-again");
     nothing_is_changed(&shop, &id).await;
     assert_eq!(shop.completed(&others).await, 0);
@@ -124,11 +135,7 @@ async fn forged_and_expired_tokens_are_refused() {
     let (mut browser, id, back) = confirmed(&shop).await;
     let pay = shop.shop.amazon_pay(REGION);
     let update = UpdateState::new(pay.store_id.clone(), id.clone(), PayAndShip);
-    let with_token = |token: &str| {
-        let session = back.split("amazonCheckoutSessionId=").nth(1).expect("a session");
-        let session = session.split('&').next().expect("an id");
-        format!("{token}&amazonCheckoutSessionId={session}")
-    };
+    let with_token = |token: &str| format!("{token}&amazonCheckoutSessionId={}", session(&back));
     let url = |key: &StateKey, until: SystemTime| {
         let url = key.token_until(&update, until).append_to(&pay.return_url).expect("there is none yet");
         with_token(url.as_str().trim_start_matches("https://shop.example"))
@@ -164,5 +171,6 @@ async fn what_amazon_pay_cannot_answer_for_is_completed_later() {
     assert_eq!(browser.get("/result").await.outcome(), "updated");
     assert!(shop.wallet(&id).await.card.ends_with("1111"));
     assert_eq!(shop.completed(&id).await, 1);
+    shop.let_all_be_due().await;
     assert!(!complete_unsettled(&shop.shop).await.expect("the database"), "it is settled");
 }
