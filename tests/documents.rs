@@ -19,12 +19,13 @@ const TOOL: &str = "amazonpay-update/tests/cli/main.rs";
 
 /// Every command of a document begins with one of these.
 const COMMANDS: &[(&str, Ran)] = &[
+    ("cargo run --package amazonpay-update --features cli", In(TOOL, "mod ")),
     ("cargo run --bin us", In("tests/run", "cargo run --quiet --bin \"$region\"")),
+    ("cargo run", In("examples/shop/tests/program.rs", "CARGO_BIN_EXE_shop")),
     ("tests/run --thorough", Not(SLOW)),
     ("tests/run", In(".ci/run", "../tests/run")),
     ("FUZZ_SECONDS=600 tests/thorough", In("tests/run", "tests/thorough")),
     ("openssl ", In("tests/stand-in/tests/support/mod.rs", "openssl")),
-    ("cargo run --package amazonpay-update --features cli", In(TOOL, "mod ")),
     ("cargo test --package amazonpay-update", In("tests/run", "cargo test --workspace --all-features")),
     ("TRYBUILD=overwrite cargo test", Not("it renews what a test compares")),
     ("RULES_PAGE=write cargo test", In("tests/extend/run", "RULES_PAGE=\"write\"")),

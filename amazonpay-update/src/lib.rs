@@ -49,6 +49,7 @@
 //! | **show** the button | [`button`] | [the page](guide::page) |
 //! | the buyer **returns** | `session`, and `return_state` for a token in the return URL | `guide::buyer_return` |
 //! | Amazon Pay **notifies** of later changes | `ipn` | `guide::notifications` |
+//! | **test** it without Amazon | the package `amazonpay-update-stand-in` | [testing](guide::testing) |
 //! | go **live** | | [production](guide::production) |
 //!
 //! # The buyer is back

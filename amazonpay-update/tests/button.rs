@@ -2,7 +2,8 @@
 
 mod signing_support;
 
-use amazonpay_update::button::{EntryPoint, Nonce, Placement};
+use amazonpay_update::button::{EntryPoint, InvalidStandInOrigin, Nonce, Placement, StandInOrigin};
+use amazonpay_update::config::{AccountConfig, ConfigError};
 use amazonpay_update::payload::ProductType;
 use amazonpay_update::region::{KnownRegion, Language, RegionName, language};
 use amazonpay_update::rules::Rule;
@@ -193,9 +194,143 @@ fn the_policy_names_the_nonce_and_every_host_of_the_region() {
     }
 }
 
+#[test]
+fn a_stand_in_is_on_this_machine() {
+    for right in [
+        "http://127.0.0.1:1",
+        "http://127.0.0.1:65535",
+        "http://localhost:3000",
+        "https://127.0.0.1:8443",
+        "https://localhost:8443",
+    ] {
+        assert_eq!(right.parse::<StandInOrigin>().unwrap().as_str(), right);
+    }
+    let refused: [(InvalidStandInOrigin, &[&str]); 5] = [
+        (
+            InvalidStandInOrigin::Scheme,
+            &[
+                "",
+                "127.0.0.1:80",
+                "//127.0.0.1:80",
+                "HTTP://127.0.0.1:80",
+                "ftp://127.0.0.1:80",
+                " http://127.0.0.1:80",
+            ],
+        ),
+        (
+            InvalidStandInOrigin::MoreThanAnOrigin,
+            &[
+                "http://buyer@127.0.0.1:80",
+                "http://127.0.0.1:80@evil.example",
+                "http://127.0.0.1:80/",
+                "http://127.0.0.1:80/checkout.js",
+                "http://127.0.0.1:80?evil.example",
+                "http://127.0.0.1:80#evil.example",
+                "http://127.0.0.1:80\\@evil.example",
+            ],
+        ),
+        (InvalidStandInOrigin::Ipv6, &["http://[::1]:80", "http://[::1]", "http://[::ffff:127.0.0.1]:80"]),
+        (
+            InvalidStandInOrigin::Host,
+            &[
+                "http://",
+                "http://:80",
+                "http://pay-api.amazon.com:443",
+                "http://127.0.0.1.evil.com:80",
+                "http://localhost.evil.com:80",
+                "http://evil.com:80",
+                "http://localhost.:80",
+                "http://127.0.0.1.:80",
+                "http://LOCALHOST:80",
+                "http://0x7f.1:80",
+                "http://127.1:80",
+                "http://127.0.0.2:80",
+                "http://2130706433:80",
+                "http://0.0.0.0:80",
+                "http://*:80",
+                "http://127.0.0.1 evil.com:80",
+                "http://localhost; script-src *:80",
+            ],
+        ),
+        (
+            InvalidStandInOrigin::Port,
+            &[
+                "http://127.0.0.1",
+                "http://localhost:",
+                "http://localhost:0",
+                "http://localhost:65536",
+                "http://localhost:080",
+                "http://localhost:+80",
+                "http://localhost:*",
+                "http://localhost:80:81",
+                "http://localhost:80 evil.com",
+                "http://localhost:80; script-src *",
+            ],
+        ),
+    ];
+    for (why, texts) in refused {
+        for text in texts {
+            assert_eq!(text.parse::<StandInOrigin>(), Err(why), "{text}");
+        }
+    }
+}
+
+#[test]
+fn the_policy_of_a_stand_in_has_none_of_amazons_hosts() {
+    let nonce = "abc".parse().unwrap();
+    let origin: StandInOrigin = "http://127.0.0.1:8444".parse().unwrap();
+    let signed = signed::<Jp>();
+    assert_eq!(
+        signed.button().at_stand_in(&origin).content_security_policy(&nonce),
+        "script-src 'nonce-abc' http://127.0.0.1:8444; connect-src 'self' http://127.0.0.1:8444; \
+         img-src 'self' http://127.0.0.1:8444; frame-src 'self' http://127.0.0.1:8444; \
+         form-action 'self' http://127.0.0.1:8444; object-src 'none'; base-uri 'none'"
+    );
+    assert_eq!(signed.button().at_stand_in(&origin).to_json(), signed.button().to_json());
+}
+
+#[test]
+fn no_configuration_of_an_account_leads_to_a_stand_in() {
+    for name in ["stand_in", "stand_in_origin", "origin", "script_url"] {
+        let mut json = json!({
+            "region": "us",
+            "environment": "sandbox",
+            "merchant_id": "A3LVSV45M75151",
+            "public_key_id": "SANDBOX-AEXAMPLEKEYID",
+            "key": key_pair().0,
+        });
+        assert!(AccountConfig::from_json(&json.to_string()).is_ok());
+        json[name] = "http://127.0.0.1:8444".into();
+        let refused = AccountConfig::from_json(&json.to_string()).unwrap_err();
+        assert!(matches!(refused, ConfigError::Unknown { .. }), "{refused}");
+    }
+}
+
 #[cfg(feature = "html")]
 mod html {
     use super::*;
+
+    #[test]
+    fn a_page_at_a_stand_in_has_its_script_and_says_so() {
+        let nonce: Nonce = "abc".parse().unwrap();
+        let origin: StandInOrigin = "http://localhost:8444".parse().unwrap();
+        let signed = signed::<Eu>();
+        let button = signed.button().at_stand_in(&origin);
+        let tag = "<script src=\"http://localhost:8444/checkout.js\"></script>";
+        let tag_with_nonce = "<script src=\"http://localhost:8444/checkout.js\" nonce=\"abc\"></script>";
+        assert_eq!(button.script_tag(), tag);
+        assert_eq!(button.script_tag_with_nonce(&nonce), tag_with_nonce);
+        for (page, tag) in [(button.to_page(), tag), (button.to_page_with_nonce(&nonce), tag_with_nonce)] {
+            assert!(page.contains(tag), "{page}");
+            assert!(page.contains("the stand-in at http://localhost:8444, and not to Amazon"), "{page}");
+            assert!(!page.contains("payments-amazon.com"), "{page}");
+        }
+        assert!(!signed.button().to_page().contains("stand-in"));
+        let amazons = signed.button();
+        assert_eq!(button.to_html(), amazons.to_html());
+        assert_eq!(button.to_html_with_nonce(&nonce), amazons.to_html_with_nonce(&nonce));
+        assert_eq!(button.to_html_with_data(), amazons.to_html_with_data());
+    }
 
     #[test]
     fn the_script_stands_at_amazons_address() {

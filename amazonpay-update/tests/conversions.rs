@@ -1,6 +1,6 @@
 //! Every id, word and choice is a text in the same ways: from a database, a form, JSON.
 
-use amazonpay_update::button::{EntryPoint, Nonce, Placement};
+use amazonpay_update::button::{EntryPoint, Nonce, Placement, StandInOrigin};
 use amazonpay_update::payload::{Change, NeededProductType, StoredPermission};
 use amazonpay_update::region::{Language, RegionName};
 use amazonpay_update::signing::Algorithm;
@@ -98,6 +98,7 @@ fn ids_and_values_are_texts() {
     is_a_text::<MerchantStoreName>("Example Store");
     is_a_text::<NoteToBuyer>("Hello.");
     is_a_text::<CustomInformation>("anything");
+    is_a_text::<StandInOrigin>("http://127.0.0.1:8444");
     is_a_text::<Nonce>("4AEemGb0xJptoIGFP3Nd");
 }
 

@@ -93,7 +93,7 @@ fn what_only_tests_and_benchmarks_need_comes_to_nobody() {
     for features in FEATURES {
         let found = closure(features);
         for name in [
-            "amazonpay-api-stand-in",
+            "amazonpay-update-stand-in",
             "divan",
             "proptest",
             "serde_json_canonicalizer",

@@ -1,7 +1,7 @@
 //! The button as an HTML element, in its three forms.
 
-use super::{Button, Nonce};
-use crate::region::{Region, RegionName};
+use super::{Button, Nonce, StandInOrigin};
+use crate::region::Region;
 use maud::{Markup, PreEscaped, html};
 
 impl<R: Region> Button<'_, R> {
@@ -76,7 +76,7 @@ impl<R: Region> Button<'_, R> {
         .into_string()
     }
 
-    /// Amazon's script for the region. A page has it once, however many buttons it has.
+    /// Amazon's script for the region, or [a stand-in's](Button::at_stand_in). A page has it once, however many buttons it has.
     ///
     /// It has neither `integrity`, for Amazon changes the script, nor `crossorigin`, which demands an answer
     /// from Amazon's server that is not documented.
@@ -94,14 +94,20 @@ impl<R: Region> Button<'_, R> {
     /// ```
     #[must_use]
     pub fn script_tag(&self) -> String {
-        script(self.region.name(), None).into_string()
+        self.script(None).into_string()
     }
 
     /// [`script_tag`](Button::script_tag) with a nonce, for a policy that names no hosts
     /// (`'strict-dynamic'`). Under one that names them it does no harm.
     #[must_use]
     pub fn script_tag_with_nonce(&self, nonce: &Nonce) -> String {
-        script(self.region.name(), Some(nonce)).into_string()
+        self.script(Some(nonce)).into_string()
+    }
+
+    pub(super) fn script(&self, nonce: Option<&Nonce>) -> Markup {
+        let stand_in = self.stand_in.as_ref().map(StandInOrigin::script_url);
+        let url = stand_in.as_deref().unwrap_or(self.region.name().script_url());
+        html! { script src=(url) nonce=[nonce.map(Nonce::as_str)] {} }
     }
 
     pub(super) fn inline(&self) -> Markup {
@@ -145,10 +151,6 @@ impl<R: Region> Button<'_, R> {
         let language = self.language.as_str().split('_').next();
         WORDS.iter().find(|words| Some(words.lang) == language).unwrap_or(&WORDS[0])
     }
-}
-
-pub(super) fn script(region: RegionName, nonce: Option<&Nonce>) -> Markup {
-    html! { script src=(region.script_url()) nonce=[nonce.map(Nonce::as_str)] {} }
 }
 
 /// What is said to a buyer in a language.

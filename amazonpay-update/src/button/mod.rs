@@ -6,9 +6,11 @@ mod options;
 #[cfg(feature = "html")]
 mod page;
 mod script;
+mod stand_in;
 
 pub use options::{CheckoutOptions, EntryPoint, Placement};
 pub use script::{InvalidNonce, Nonce};
+pub use stand_in::{InvalidStandInOrigin, StandInOrigin};
 
 use crate::account::{CheckoutSessionConfig, Signed};
 use crate::payload::ProductType;
@@ -33,6 +35,8 @@ use crate::value::{InvalidValue, MerchantId};
 ///
 /// The page has Amazon's script once, before the first button: [`script_tag`](Button::script_tag). Any
 /// number of buttons can stand on one page; no form relies on an id.
+///
+/// A test has the page call a stand-in's script in place of Amazon's: [`at_stand_in`](Button::at_stand_in).
 ///
 /// Documented in step 4 of Amazon's page on the hosted update page.
 ///
@@ -63,6 +67,8 @@ pub struct Button<'a, R: Region> {
     language: Language<R>,
     entry_point: EntryPoint,
     placement: PlacementChoice,
+    /// In place of Amazon's script and hosts.
+    stand_in: Option<StandInOrigin>,
     #[cfg(feature = "html")]
     element: Element,
 }
@@ -113,6 +119,7 @@ impl<R: Region, P> Signed<R, P> {
             language: Language::first_of(self.in_region()),
             entry_point: EntryPoint::default(),
             placement: PlacementChoice::OfEntryPoint,
+            stand_in: None,
             #[cfg(feature = "html")]
             element: Element::default(),
         }
@@ -176,6 +183,36 @@ impl<R: Region> Button<'_, R> {
     /// demands it for `initCheckout`.
     pub fn without_placement(self) -> Self {
         Button { placement: PlacementChoice::LeftOut, ..self }
+    }
+
+    /// The same button on a page that has a stand-in's script in place of Amazon's: for tests, never for
+    /// buyers.
+    ///
+    /// `script_tag`, `script_tag_with_nonce`, `to_page`, `to_page_with_nonce` and
+    /// [`content_security_policy`](Button::content_security_policy) then have the stand-in's origin and none of
+    /// Amazon's hosts, and a whole page says so in words. What is signed and what the click passes on stay as
+    /// they are; where the click leads is the script's doing. So the element of `to_html`,
+    /// `to_html_with_nonce` and `to_html_with_data` is the same, too.
+    ///
+    /// No configuration of an account has it: only code that names this function reaches a stand-in.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use amazonpay_update::button::{Nonce, StandInOrigin};
+    /// use amazonpay_update::{PayOnly, Signed, Us};
+    ///
+    /// /// The shop's own page; a test gives the origin of its stand-in.
+    /// fn policy(signed: &Signed<Us, PayOnly>, nonce: &Nonce, stand_in: Option<&StandInOrigin>) -> String {
+    ///     let button = signed.button();
+    ///     match stand_in {
+    ///         Some(origin) => button.at_stand_in(origin).content_security_policy(nonce),
+    ///         None => button.content_security_policy(nonce),
+    ///     }
+    /// }
+    /// ```
+    pub fn at_stand_in(self, origin: &StandInOrigin) -> Self {
+        Button { stand_in: Some(origin.clone()), ..self }
     }
 
     /// The element's text. Without it, "Update" in the button's language.

@@ -1,6 +1,5 @@
 //! A whole page with one button, to see it work.
 
-use super::html::script;
 use super::{Button, Nonce};
 use crate::region::Region;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -22,7 +21,7 @@ impl<R: Region> Button<'_, R> {
     /// ```
     #[must_use]
     pub fn to_page(&self) -> String {
-        self.page(None, &html! { (script(self.region.name(), None)) (self.inline()) })
+        self.page(None, &html! { (self.script(None)) (self.inline()) })
     }
 
     /// The same page without an inline handler, for
@@ -30,7 +29,7 @@ impl<R: Region> Button<'_, R> {
     /// a new nonce every time.
     #[must_use]
     pub fn to_page_with_nonce(&self, nonce: &Nonce) -> String {
-        self.page(Some(nonce), &html! { (script(self.region.name(), Some(nonce))) (self.with_nonce(nonce)) })
+        self.page(Some(nonce), &html! { (self.script(Some(nonce))) (self.with_nonce(nonce)) })
     }
 
     fn page(&self, nonce: Option<&Nonce>, button: &Markup) -> String {
@@ -47,7 +46,12 @@ impl<R: Region> Button<'_, R> {
                 body {
                     main {
                         h1 { "Amazon Pay" }
-                        p { (words.explanation) }
+                        @match &self.stand_in {
+                            None => { p { (words.explanation) } }
+                            Some(origin) => {
+                                p lang="en" { "A test: this button leads to the stand-in at " (origin) ", and not to Amazon." }
+                            }
+                        }
                         (button)
                     }
                 }

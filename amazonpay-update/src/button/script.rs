@@ -1,6 +1,6 @@
 //! Amazon's script in a page, and what a Content-Security-Policy says about it.
 
-use super::Button;
+use super::{Button, StandInOrigin};
 use crate::conversions::text_conversions;
 use crate::region::Region;
 use crate::signing::random_bytes;
@@ -95,6 +95,8 @@ impl<R: Region> Button<'_, R> {
     /// `Content-Security-Policy-Report-Only` first. A page that needs more adds its sources to these directives: under
     /// two policies only what both allow is allowed.
     ///
+    /// For a button [at a stand-in](Button::at_stand_in), the stand-in's origin stands in place of all these hosts.
+    ///
     /// # Examples
     ///
     /// ```no_run
@@ -108,14 +110,15 @@ impl<R: Region> Button<'_, R> {
     #[must_use]
     pub fn content_security_policy(&self, nonce: &Nonce) -> String {
         let (region, nonce) = (self.region.name(), nonce.as_str());
-        let script = region.script_source();
+        let stand_in = self.stand_in.as_ref().map(StandInOrigin::as_str);
+        let script = stand_in.unwrap_or(region.script_source());
         let [connect, image, frame, form] = [
             region.connect_sources(),
             region.image_sources(),
             region.frame_sources(),
             region.form_action_sources(),
         ]
-        .map(|sources| sources.join(" "));
+        .map(|sources| stand_in.map_or_else(|| sources.join(" "), str::to_owned));
         format!(
             "script-src 'nonce-{nonce}' {script}; connect-src 'self' {connect}; img-src 'self' {image}; \
              frame-src 'self' {frame}; form-action 'self' {form}; object-src 'none'; base-uri 'none'"

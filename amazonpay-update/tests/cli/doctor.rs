@@ -134,7 +134,7 @@ fn toml_needs_its_feature() {
 mod asking {
     use super::super::send::Server;
     use super::*;
-    use amazonpay_api_stand_in::{ChargePermission, Fault, PermissionState, Script};
+    use amazonpay_update_stand_in::{ChargePermission, Fault, PermissionState, Script};
     use http::StatusCode;
 
     const PERMISSION: &str = "C01-5296324-5202663";
@@ -218,7 +218,7 @@ mod asking {
     fn what_is_no_answer_of_amazon_pay_is_told() {
         let server = Server::start("elsewhere.pem");
         for (fault, words) in [
-            (Fault::ProxyPage(StatusCode::OK, amazonpay_api_stand_in::When::BeforeProcessing), "proxy"),
+            (Fault::ProxyPage(StatusCode::OK, amazonpay_update_stand_in::When::BeforeProcessing), "proxy"),
             (Fault::Redirect(StatusCode::FOUND), "redirect"),
             (Fault::Truncated, "no whole answer came"),
         ] {

@@ -1,9 +1,7 @@
 //! `request --send`, to a stand-in for Amazon Pay's API.
 
 use super::{KEY_ID, Keys, Ran, run};
-use amazonpay_api_stand_in::{
-    CheckoutSession, Environment, Fault, Script, SessionState, Setup, StandIn, When,
-};
+use amazonpay_update_stand_in::{CheckoutSession, Fault, Region, Script, SessionState, Setup, StandIn, When};
 use serde_json::Value;
 
 const SESSION: &str = "acf951ea-32ee-4dea-916b-2caa9b218e4a";
@@ -19,13 +17,11 @@ impl Server {
     pub(crate) fn start(name: &str) -> Server {
         let keys = Keys::get();
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
-        let stand_in = runtime.block_on(StandIn::start(Setup {
-            public_key_pem: std::fs::read_to_string(keys.path("public.pem")).unwrap(),
-            public_key_id: KEY_ID.to_owned(),
-            environment: Environment::Sandbox,
-            host: "pay-api.amazon.com".to_owned(),
-            region: "na".to_owned(),
-        }));
+        let stand_in = runtime.block_on(StandIn::start(Setup::new(
+            Region::Us,
+            KEY_ID,
+            std::fs::read_to_string(keys.path("public.pem")).unwrap(),
+        )));
         let stand_in = stand_in.unwrap();
         let root = keys.write(name, stand_in.ca_pem()).to_str().unwrap().to_owned();
         Server { runtime, stand_in, root }

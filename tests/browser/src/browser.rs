@@ -1,26 +1,39 @@
 //! Chromium without a window, driven by chromedriver.
 
-use crate::server::Server;
 use fantoccini::elements::Element;
+use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, ClientBuilder, Locator};
+use http::Method;
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Map, Value, json};
 use std::io::{BufRead, BufReader};
+use std::net::SocketAddr;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
+use url::Url;
 
-/// Runs a test with a browser for which every host is the server, and closes the browser afterwards.
+/// Where the browser finds the hosts of the addresses it opens.
+#[derive(Clone, Copy, Debug)]
+pub enum Hosts {
+    /// Every host there is has this address.
+    AllAt(SocketAddr),
+    /// Where they are.
+    AsTheyAre,
+}
+
+/// Runs a test with a browser, and closes the browser afterwards.
 ///
 /// # Panics
 ///
 /// When the test does; or when `chromedriver` or `chromium` is not there: the test cannot run, so it fails.
-pub async fn with_browser<T: Send + 'static, F>(server: &Server, test: impl FnOnce(Client) -> F) -> T
+pub async fn with_browser<T: Send + 'static, F>(hosts: Hosts, test: impl FnOnce(Client) -> F) -> T
 where
     F: Future<Output = T> + Send + 'static,
 {
     let driver = Driver::start();
     let profile = tempfile::tempdir().expect("a temporary directory");
-    let arguments = json!([
+    let profile_directory = format!("--user-data-dir={}", profile.path().display());
+    let mut arguments = vec![
         "--headless",
         "--no-sandbox",
         "--disable-gpu",
@@ -32,10 +45,18 @@ where
         "--hide-scrollbars",
         "--force-device-scale-factor=2",
         "--window-size=720,480",
-        format!("--user-data-dir={}", profile.path().display()),
-        format!("--host-resolver-rules=MAP * {}", server.address()),
-    ]);
-    let capabilities = json!({ "acceptInsecureCerts": true, "goog:chromeOptions": { "args": arguments } });
+        &profile_directory,
+    ];
+    let rules;
+    if let Hosts::AllAt(address) = hosts {
+        rules = format!("--host-resolver-rules=MAP * {address}");
+        arguments.push(&rules);
+    }
+    let capabilities = json!({
+        "acceptInsecureCerts": true,
+        "goog:chromeOptions": { "args": arguments },
+        "goog:loggingPrefs": { "browser": "ALL" },
+    });
     let client = ClientBuilder::new(HttpConnector::new())
         .capabilities(capabilities.as_object().cloned().unwrap_or_else(Map::<String, Value>::new))
         .connect(&driver.address)
@@ -70,6 +91,32 @@ pub async fn open(client: &Client, address: &str, count: usize) -> Vec<Element> 
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
     panic!("{address} should have {count} buttons and has {found}");
+}
+
+/// What the browser has written to its consoles since the last call: errors of scripts, violations of a policy,
+/// answers with an error's status.
+///
+/// # Panics
+///
+/// When `chromedriver` does not say.
+pub async fn console(client: &Client) -> Vec<String> {
+    let entries = client.issue_cmd(ConsoleLog).await.expect("chromedriver keeps a log");
+    let entries = entries.as_array().cloned().unwrap_or_default();
+    entries.iter().map(|entry| entry["message"].as_str().unwrap_or_default().to_owned()).collect()
+}
+
+/// A command of `chromedriver`'s own.
+#[derive(Debug)]
+struct ConsoleLog;
+
+impl WebDriverCompatibleCommand for ConsoleLog {
+    fn endpoint(&self, base_url: &Url, session_id: Option<&str>) -> Result<Url, url::ParseError> {
+        base_url.join(&format!("session/{}/se/log", session_id.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
+        (Method::POST, Some(json!({ "type": "browser" }).to_string()))
+    }
 }
 
 struct Driver {

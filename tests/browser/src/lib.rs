@@ -3,6 +3,8 @@
 //! The page keeps the address of Amazon's script: the browser is told that every host there is has
 //! the server's address. So what is tested is what the library writes, to the byte, and a policy that
 //! names Amazon's host is tested with that host.
+//!
+//! Where the stand-in of the test kit is tested, each host is where it is.
 
 pub mod browser;
 pub mod server;

@@ -8,7 +8,7 @@ use amazonpay_update::{
     Account, Environment, PayAndShip, PaymentMethodOnFile, SigningKey, Update, Us, charge_permission_id,
     merchant_id, public_key_id, return_url, store_id,
 };
-use amazonpay_update_browser_tests::browser::{open, with_browser};
+use amazonpay_update_browser_tests::browser::{Hosts, open, with_browser};
 use amazonpay_update_browser_tests::server::Server;
 use amazonpay_update_tests::openssl::TestKey;
 use std::error::Error;
@@ -33,7 +33,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let server = Server::start();
     let html = signed.button().label("Change address or payment method").to_page();
     let address = server.page("/account", html, None);
-    let picture = with_browser(&server, |client| async move {
+    let picture = with_browser(Hosts::AllAt(server.address()), |client| async move {
         open(&client, &address, 1).await;
         client.screenshot().await
     })

@@ -5,7 +5,7 @@ mod cases;
 use amazonpay_update::button::{EntryPoint, Nonce};
 use amazonpay_update::region::KnownRegion;
 use amazonpay_update::{Eu, Jp, Uk, Us, VerifyingKey};
-use amazonpay_update_browser_tests::browser::{open, with_browser};
+use amazonpay_update_browser_tests::browser::{Hosts, open, with_browser};
 use amazonpay_update_browser_tests::server::Server;
 use cases::{Case, Form, Shop, cases};
 use fantoccini::elements::Element;
@@ -79,7 +79,7 @@ async fn click_in_region<R: KnownRegion>(client: &Client, server: &Server, shop:
 async fn every_click_calls_amazon_once_with_the_text_that_was_signed() {
     let server = Arc::new(Server::start());
     let pages = Arc::clone(&server);
-    with_browser(&server, |client| async move {
+    with_browser(Hosts::AllAt(server.address()), |client| async move {
         let shop = Shop::new();
         click_in_region::<Us>(&client, &pages, &shop).await;
         click_in_region::<Eu>(&client, &pages, &shop).await;
@@ -96,7 +96,7 @@ async fn every_click_calls_amazon_once_with_the_text_that_was_signed() {
 async fn a_policy_that_allows_no_inline_handler_reports_one() {
     let server = Arc::new(Server::start());
     let pages = Arc::clone(&server);
-    with_browser(&server, |client| async move {
+    with_browser(Hosts::AllAt(server.address()), |client| async move {
         let cases = cases::<Us>(&Shop::new(), EntryPoint::InitCheckout, &nonce());
         let policy = cases[0].policy(Form::Nonce);
         let address = pages.page("/inline", page(&cases, Form::Inline), Some(policy));
@@ -155,7 +155,7 @@ async fn submit_in_region<R: KnownRegion>(client: &Client, server: &Server, shop
 async fn what_the_browser_posts_verifies() {
     let server = Arc::new(Server::start());
     let pages = Arc::clone(&server);
-    with_browser(&server, |client| async move {
+    with_browser(Hosts::AllAt(server.address()), |client| async move {
         let shop = Shop::new();
         submit_in_region::<Us>(&client, &pages, &shop).await;
         submit_in_region::<Eu>(&client, &pages, &shop).await;
@@ -170,7 +170,7 @@ async fn what_the_browser_posts_verifies() {
 async fn a_whole_page_works_with_the_keyboard_under_its_policy() {
     let server = Arc::new(Server::start());
     let pages = Arc::clone(&server);
-    with_browser(&server, |client| async move {
+    with_browser(Hosts::AllAt(server.address()), |client| async move {
         let shop = Shop::new();
         for (nth, case) in cases::<Jp>(&shop, EntryPoint::InitCheckout, &nonce()).into_iter().enumerate() {
             for (kind, page, policy) in

@@ -1,6 +1,7 @@
 //! What goes wrong on the way, by script.
 
 use http::StatusCode;
+use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 use std::fmt;
 use std::time::Duration;
@@ -47,7 +48,7 @@ pub enum Fault {
 }
 
 /// Whether a fault comes before or after the request took effect.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum When {
     /// Nothing has happened.
     BeforeProcessing,
@@ -114,7 +115,7 @@ impl Fault {
 /// # Examples
 ///
 /// ```
-/// use amazonpay_api_stand_in::{Fault, Script, When};
+/// use amazonpay_update_stand_in::{Fault, Script, When};
 /// use std::time::Duration;
 ///
 /// // The first two requests, in this order; the third goes well.

@@ -1,32 +1,72 @@
-//! `amazon-pay-api-stand-in`: an HTTPS server on this machine that stands in for Amazon Pay's API, for
-//! tests and for shops on show. It is not Amazon's, and nothing it does reaches Amazon.
+//! `amazon-pay-stand-in`: a server on this machine that stands in for Amazon Pay, to test a shop against. It is not
+//! Amazon's, and nothing it does reaches Amazon.
 //!
-//! It verifies what Amazon Pay verifies, with code of its own: the signature (with the `rsa` crate), the
-//! headers, the date, the path, the idempotency key. It answers in Amazon Pay's form, and remembers what it
-//! received. And it misbehaves: for each session a [`Script`] says which request meets which [`Fault`].
+//! | part | what it does | from Rust | from any language |
+//! |---|---|---|---|
+//! | the API, with TLS under Amazon's names | verifies signatures, headers, dates, paths and idempotency keys, and answers as Amazon Pay does | [`StandIn::address`], [`StandIn::ca_pem`] | `api`, `ca_pem` |
+//! | `checkout.js` and the hosted update page, in plain http | verifies what a button posts, and lets the buyer choose | [`StandIn::checkout_js`]; without a browser [`StandIn::open`] and [`StandIn::visit`] | `checkout_js` |
+//! | notifications | signs and delivers as SNS does, or forges | [`StandIn::notify`] | `/notifications` |
+//! | state, in memory | sessions, Charge Permissions, charges, a buyer with cards and addresses, a clock | [`StandIn::session`], [`StandIn::charge_permission`], [`StandIn::advance_clock`], [`StandIn::reset`] | [`control_interface`] |
+//! | faults | drops, delays, cuts off, repeats | [`Script`], [`Fault`] | `/faults` |
 //!
-//! It knows Complete Checkout Session, Get Checkout Session and Get Charge Permission.
+//! It shares no code with the library `amazonpay-update`: it verifies with the `rsa` crate and with rules written from
+//! Amazon's documents. The feature `amazonpay-update` adds an account, a client and a verifier of that library, made
+//! for a stand-in. Where Amazon documents nothing, [`assumptions`] says what is assumed.
 //!
-//! Where Amazon documents nothing, these are assumptions: the tolerance of five minutes for the date, and
-//! which of several things that are wrong with a request is answered first; that the first answer is
-//! kept for the idempotency key once a request reached its session, whatever the answer was, and
-//! neither when it was refused nor when it was lost before; that the body of Complete Checkout Session must
-//! be an empty object.
+//! # Testing a shop
 //!
-//! # Examples
+//! The guide [Testing your shop](https://docs.rs/amazonpay-update/latest/amazonpay_update/guide/testing/) has a shop
+//! and its tests. In short:
+//!
+//! ```
+//! # #[cfg(feature = "amazonpay-update")] mod shop {
+//! use amazonpay_update::session::{BuyerReturn, Client, ExpectedUpdate, NextStep};
+//! use amazonpay_update::{Account, PayOnly, PaymentMethodOnFile, Update, Us};
+//! use amazonpay_update::{charge_permission_id, return_url, store_id};
+//! use amazonpay_update_stand_in::{Card, ChargePermission, Outcome, PermissionState, Region, Setup, StandIn};
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # pub async fn run() -> Result<(), Box<dyn std::error::Error>> {
+//! let stand_in = StandIn::start(Setup::with_new_key(Region::Us)).await?;
+//! let account: Account<Us> = stand_in.account()?;
+//! let client: Client = stand_in.client(&account)?;
+//! let (store, wallet) = (
+//!     store_id!("amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId"),
+//!     charge_permission_id!("C01-0000000-0000000"),
+//! );
+//! let lapsed = PermissionState::NonChargeable(vec!["PaymentMethodExpired".to_owned()]);
+//! stand_in.charge_permission(ChargePermission::new(wallet.as_str(), lapsed));
+//!
+//! // The shop shows a button, and the buyer chooses another card on the page.
+//! let update = Update::builder()
+//!     .store_id(store.clone())
+//!     .charge_permission_id(wallet.clone())
+//!     .charge_permission_type(PaymentMethodOnFile)
+//!     .product_type(PayOnly)
+//!     .checkout_result_return_url(return_url!("https://shop.example/updated"))
+//!     .build();
+//! stand_in.prepare(Outcome::ChangeCard(Card::MASTERCARD));
+//! let back = stand_in.visit(&account.sign(&update)?.button().options())?.expect("the buyer comes back");
+//!
+//! // The shop completes the update.
+//! let session = BuyerReturn::from_url(back.url()).checkout_session_id()?.expect("a session");
+//! let step = client.complete_expected(&session, &ExpectedUpdate::new(store, wallet)).await?;
+//! assert!(matches!(step, NextStep::Updated(_)));
+//! # Ok(())
+//! # }
+//! # }
+//! # #[cfg(feature = "amazonpay-update")]
+//! # shop::run().unwrap();
+//! ```
+//!
+//! # A client under attack
 //!
 //! ```no_run
-//! use amazonpay_api_stand_in::{CheckoutSession, Environment, Fault, Script, SessionState, Setup, StandIn, When};
+//! use amazonpay_update_stand_in::{CheckoutSession, Fault, Region, Script, SessionState, Setup, StandIn, When};
 //!
 //! # async fn run(public_key_pem: String) -> Result<(), Box<dyn std::error::Error>> {
-//! let stand_in = StandIn::start(Setup {
-//!     public_key_pem,
-//!     public_key_id: "SANDBOX-AEXAMPLEKEYID".to_owned(),
-//!     environment: Environment::Sandbox,
-//!     host: "pay-api.amazon.com".to_owned(),
-//!     region: "na".to_owned(),
-//! })
-//! .await?;
+//! let setup = Setup::new(Region::Us, "SANDBOX-AEXAMPLEKEYID", public_key_pem);
+//! let stand_in = StandIn::start(setup).await?;
 //!
 //! // Trusts the stand-in's certificate and finds it under Amazon's name.
 //! let client = reqwest::Client::builder()
@@ -54,25 +94,47 @@
 //! # }
 //! ```
 
-mod answer;
-mod authorization;
-mod canonical;
+mod api;
+mod clock;
+mod control;
 mod faults;
-mod idempotency;
-mod operation;
-mod received;
+mod json;
+#[cfg(feature = "amazonpay-update")]
+mod library;
+mod loopback;
+mod merchant_key;
+mod notifications;
+mod page;
 mod record;
-mod reply;
-mod resources;
-mod server;
+mod refused;
+mod region;
+mod return_origins;
 mod setup;
 mod shared;
 mod stand_in;
-mod tls;
-mod verify;
+mod visit;
+mod world;
+
+#[doc = include_str!("../docs/control.md")]
+pub mod control_interface {}
+
+#[doc = include_str!("../docs/assumptions.md")]
+pub mod assumptions {}
 
 pub use faults::{Fault, RetryAfter, Script, When};
+#[cfg(feature = "amazonpay-update")]
+pub use library::LibraryError;
+pub use notifications::{
+    Attempt, DeliverError, Delivery, Forgery, InvalidIpnUrl, NoAnswer, Notification, NotificationHandle,
+    SignatureVersion,
+};
 pub use record::Record;
-pub use resources::{CancelReason, ChargePermission, CheckoutSession, PermissionState, SessionState};
-pub use setup::{Environment, Setup, StartError};
+pub use refused::Refused;
+pub use region::{Environment, Region};
+pub use setup::{DEFAULT_MERCHANT_ID, Setup, StartError};
 pub use stand_in::{PermissionHandle, SessionHandle, StandIn};
+pub use visit::{ReturnTo, Visit, VisitError};
+pub use world::{
+    Address, Buyer, CancelReason, Card, CardOutcome, Charge, ChargePermission, ChargeState, CheckoutSession,
+    NotAllowed, Outcome, PermissionState, SessionState,
+};

@@ -1,11 +1,26 @@
 //! What the stand-in remembers of each request.
 
+use crate::api::received::Received;
+use crate::api::verify::{AUTHORIZATION, DATE, IDEMPOTENCY_KEY};
 use crate::faults::Fault;
-use crate::received::Received;
-use crate::verify::{AUTHORIZATION, DATE, IDEMPOTENCY_KEY};
 use http::Method;
+use std::collections::VecDeque;
 use std::fmt;
 use std::time::SystemTime;
+
+#[cfg(test)]
+mod tests;
+
+/// How many requests are remembered; of more, the newest.
+const MAX_RECORDS: usize = 100_000;
+
+/// Adds one, and forgets the oldest for it when there are too many.
+pub(crate) fn remember(records: &mut VecDeque<Record>, record: Record) {
+    if records.len() == MAX_RECORDS {
+        records.pop_front();
+    }
+    records.push_back(record);
+}
 
 /// One request, as the stand-in received it, whatever became of it.
 #[derive(Clone)]

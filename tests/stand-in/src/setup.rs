@@ -1,62 +1,246 @@
-//! Whom the stand-in expects to hear from.
+//! The stand-in's merchant, region, ports and addresses.
 
+use crate::loopback::is_loopback;
+use crate::merchant_key::MerchantKey;
+use crate::notifications::{InvalidIpnUrl, parse_ipn_url};
+use crate::region::{Environment, Region};
 use rsa::PublicKey;
 use rsa::pkcs8::DecodePublicKey;
+use rsa::pkcs8::spki::Error;
 use std::collections::HashMap;
 use std::io;
+use url::{Host, Url};
 
 /// The merchant's public keys that are registered, by their ids.
 pub(crate) type Keys = HashMap<String, PublicKey>;
 
-/// What the stand-in knows of the one merchant it answers, and which of Amazon's hosts it stands for.
-#[derive(Clone, Debug)]
-pub struct Setup {
-    /// The merchant's public key: `-----BEGIN PUBLIC KEY-----`.
-    pub public_key_pem: String,
-    /// The id of that key. When it begins with `SANDBOX` or `LIVE`, paths begin with `/v2`.
-    pub public_key_id: String,
-    /// Where the paths of a key without such a beginning lead.
-    pub environment: Environment,
-    /// What `x-amz-pay-host` must say: `pay-api.amazon.com`, for example. The certificate names it too.
-    pub host: String,
-    /// What `x-amz-pay-region` must say: `na`, `eu` or `jp`.
-    pub region: String,
+/// The merchant id of a [`Setup`] that names none.
+pub const DEFAULT_MERCHANT_ID: &str = "A3LVSV45M75151";
+
+/// The id of a key that was made here.
+const fn new_key_id(environment: Environment) -> &'static str {
+    match environment {
+        Environment::Sandbox => "SANDBOX-STANDINTESTKEY",
+        Environment::Live => "LIVE-STANDINTESTKEY",
+    }
 }
 
-/// Sandbox or Live.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Environment {
-    /// For tests.
-    Sandbox,
-    /// With real buyers.
-    Live,
+/// What the stand-in knows of the one merchant it answers, and which of Amazon's regions it stands for.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct Setup {
+    pub(crate) region: Region,
+    pub(crate) environment: Environment,
+    pub(crate) merchant_id: Option<String>,
+    /// Ids, and keys in PEM form.
+    pub(crate) public_keys: Vec<(String, String)>,
+    /// Where the key pair was made here.
+    pub(crate) new_key: Option<&'static MerchantKey>,
+    pub(crate) port: u16,
+    pub(crate) ipn_url: Option<String>,
+    pub(crate) return_origins: Vec<(String, String)>,
+    /// Ids, and whether they have an address.
+    pub(crate) charge_permissions: Vec<(String, bool)>,
 }
 
 impl Setup {
+    /// A merchant in this region's Sandbox with this public key: its id, and the key itself as PEM,
+    /// `-----BEGIN PUBLIC KEY-----`.
+    ///
+    /// When the id begins with `SANDBOX` or `LIVE`, the paths of the API begin with `/v2`.
+    pub fn new(region: Region, public_key_id: impl Into<String>, public_key_pem: impl Into<String>) -> Setup {
+        Setup {
+            region,
+            environment: Environment::Sandbox,
+            merchant_id: None,
+            public_keys: vec![(public_key_id.into(), public_key_pem.into())],
+            new_key: None,
+            port: 0,
+            ipn_url: None,
+            return_origins: Vec::new(),
+            charge_permissions: Vec::new(),
+        }
+    }
+
+    /// Another public key of the merchant, and its id.
+    pub fn public_key(mut self, id: impl Into<String>, pem: impl Into<String>) -> Setup {
+        self.public_keys.push((id.into(), pem.into()));
+        self
+    }
+
+    /// As [`new`](Setup::new), with a key pair that is made for tests: an RSA key of 2048 bits, the same one for the
+    /// whole process. Its id begins with the environment, `SANDBOX-` or `LIVE-`.
+    ///
+    /// [`StandIn::private_key_pem`](crate::StandIn::private_key_pem) has the private half, to sign with, and
+    /// [`StandIn::public_key_id`](crate::StandIn::public_key_id) the id. The first call takes a moment.
+    ///
+    /// # Panics
+    ///
+    /// When the system has no randomness to give.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use amazonpay_update_stand_in::{Region, Setup, StandIn, StartError};
+    ///
+    /// # async fn run() -> Result<(), StartError> {
+    /// let stand_in = StandIn::start(Setup::with_new_key(Region::Us)).await?;
+    /// let key = stand_in.private_key_pem().unwrap_or_default();
+    /// assert!(key.starts_with("-----BEGIN PRIVATE KEY-----"));
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn with_new_key(region: Region) -> Setup {
+        let key = MerchantKey::of_this_process();
+        let (id, pem) = (new_key_id(Environment::Sandbox), key.public_pem.as_str());
+        Setup { new_key: Some(key), ..Setup::new(region, id, pem) }
+    }
+
+    /// The environment: [`Environment::Sandbox`] unless set.
+    pub fn environment(mut self, environment: Environment) -> Setup {
+        if let Some(key) = self.new_key {
+            self.public_keys = vec![(new_key_id(environment).to_owned(), key.public_pem.clone())];
+        }
+        Setup { environment, ..self }
+    }
+
+    /// The merchant's id. A button that names another is refused. Without it, any is taken, and notifications
+    /// name [`DEFAULT_MERCHANT_ID`].
+    pub fn merchant_id(self, merchant_id: impl Into<String>) -> Setup {
+        Setup { merchant_id: Some(merchant_id.into()), ..self }
+    }
+
+    /// The port of 127.0.0.1 where the API listens. The page listens at the next one, and the control
+    /// interface at the one after that. 0, as it is unless set, leaves all three to the system.
+    pub fn port(self, port: u16) -> Setup {
+        Setup { port, ..self }
+    }
+
+    /// Where notifications are posted: an address of this machine over plain http. Each change of a Charge Permission is
+    /// announced there at once, unless a test [holds](crate::StandIn::hold_notifications) it. Without an address, they
+    /// are kept until a test asks for them.
+    pub fn ipn_url(self, url: impl Into<String>) -> Setup {
+        Setup { ipn_url: Some(url.into()), ..self }
+    }
+
+    /// Where the buyer is sent in place of a return URL's own origin: `from` is an https origin, such as
+    /// `https://shop.example`, and `to` the shop under test, such as `http://localhost:3000`. Calls add up.
+    pub fn return_origin(mut self, from: impl Into<String>, to: impl Into<String>) -> Setup {
+        self.return_origins.push((from.into(), to.into()));
+        self
+    }
+
+    /// A Charge Permission that is there at the start and after each reset: `Chargeable`, made with `PayOnly`, with
+    /// [`Card::VISA`](crate::Card::VISA).
+    pub fn charge_permission(mut self, id: impl Into<String>) -> Setup {
+        self.charge_permissions.push((id.into(), false));
+        self
+    }
+
+    /// A Charge Permission that is there at the start and after each reset, as
+    /// [`charge_permission`](Setup::charge_permission) adds it, but made with `PayAndShip`, and with the buyer's first
+    /// address.
+    pub fn charge_permission_with_address(mut self, id: impl Into<String>) -> Setup {
+        self.charge_permissions.push((id.into(), true));
+        self
+    }
+
     /// What the path of every request with this key begins with.
     pub(crate) fn path_prefix(&self, public_key_id: &str) -> &'static str {
-        let names = |environment: &str| {
-            public_key_id.get(..environment.len()).is_some_and(|id| id.eq_ignore_ascii_case(environment))
-        };
         match self.environment {
-            _ if names("SANDBOX") || names("LIVE") => "/v2",
+            _ if names(public_key_id, "SANDBOX") || names(public_key_id, "LIVE") => "/v2",
             Environment::Sandbox => "/sandbox/v2",
             Environment::Live => "/live/v2",
         }
     }
 
-    /// How answers name the environment.
-    pub(crate) fn release_environment(&self) -> &'static str {
-        match self.environment {
-            Environment::Sandbox => "Sandbox",
-            Environment::Live => "Live",
-        }
+    /// The id of the key it was set up with.
+    pub(crate) fn public_key_id(&self) -> &str {
+        self.public_keys.first().map_or("", |(id, _)| id)
     }
+
+    pub(crate) fn merchant(&self) -> &str {
+        self.merchant_id.as_deref().unwrap_or(DEFAULT_MERCHANT_ID)
+    }
+
+    /// The keys by their ids, once everything else is as it must be.
+    pub(crate) fn keys(&self) -> Result<Keys, StartError> {
+        self.ports()?;
+        self.ipn_url.as_deref().map(parse_ipn_url).transpose()?;
+        self.return_origins.iter().try_for_each(|(from, to)| return_origin(from, to))?;
+        self.public_keys.iter().map(|(id, pem)| Ok((id.clone(), self.key(id, pem)?))).collect()
+    }
+
+    /// A key, unless its id names the other environment.
+    pub(crate) fn key(&self, id: &str, pem: &str) -> Result<PublicKey, StartError> {
+        let (own, other) = match self.environment {
+            Environment::Sandbox => ("Sandbox", "LIVE"),
+            Environment::Live => ("Live", "SANDBOX"),
+        };
+        if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
+            return Err(StartError::PublicKeyId { id: id.to_owned() });
+        }
+        if names(id, other) {
+            return Err(StartError::KeyOfOtherEnvironment { id: id.to_owned(), environment: own });
+        }
+        public_key(pem)
+    }
+
+    /// The page and the control interface have the next two.
+    fn ports(&self) -> Result<(), StartError> {
+        if self.port > u16::MAX - 2 { Err(StartError::NoRoom { port: self.port }) } else { Ok(()) }
+    }
+}
+
+/// Whether the id of a public key begins with this environment.
+fn names(id: &str, environment: &str) -> bool {
+    id.get(..environment.len()).is_some_and(|id| id.eq_ignore_ascii_case(environment))
 }
 
 /// Reads a public key, `-----BEGIN PUBLIC KEY-----`.
 pub(crate) fn public_key(pem: &str) -> Result<PublicKey, StartError> {
-    PublicKey::from_public_key_pem(pem).map_err(StartError::PublicKey)
+    if pem.contains("PRIVATE KEY-----") {
+        return Err(StartError::PrivateKey);
+    }
+    if pem.contains("-----BEGIN RSA PUBLIC KEY-----") {
+        return Err(StartError::Pkcs1);
+    }
+    if pem.contains("-----BEGIN CERTIFICATE-----") {
+        return Err(StartError::CertificateForKey);
+    }
+    PublicKey::from_public_key_pem(pem).map_err(|error| match error {
+        Error::OidUnknown { .. } => StartError::NotRsa,
+        error => StartError::PublicKey(error),
+    })
+}
+
+/// `from` is an https origin, and `to` one of this machine.
+fn return_origin(from: &str, to: &str) -> Result<(), StartError> {
+    let failed = |why| StartError::ReturnOrigin { from: from.to_owned(), to: to.to_owned(), why };
+    let origin = |text: &str| Url::parse(text).ok().filter(is_origin);
+    match origin(from) {
+        Some(from) if from.scheme() == "https" => {}
+        _ => return Err(failed("the first must be an https origin and no more, `https://shop.example`")),
+    }
+    match origin(to) {
+        Some(to) if is_loopback(&to) && matches!(to.host(), Some(Host::Ipv6(_))) => Err(failed(
+            "the second has an address of IPv6, which the Content-Security-Policy of the page cannot name: write \
+             `localhost` or `127.0.0.1`",
+        )),
+        Some(to) if matches!(to.scheme(), "http" | "https") && is_loopback(&to) => Ok(()),
+        _ => Err(failed(
+            "the second must be an http or https origin of this machine and no more, `http://localhost:3000`",
+        )),
+    }
+}
+
+/// A scheme, a host, and a port perhaps.
+fn is_origin(url: &Url) -> bool {
+    url.path() == "/"
+        && url.query().is_none()
+        && url.fragment().is_none()
+        && url.username().is_empty()
+        && url.password().is_none()
 }
 
 /// The stand-in could not start.
@@ -65,14 +249,78 @@ pub(crate) fn public_key(pem: &str) -> Result<PublicKey, StartError> {
 pub enum StartError {
     /// The public key cannot be read.
     #[error("the public key cannot be read: pass an RSA key in PEM form, `-----BEGIN PUBLIC KEY-----`")]
-    PublicKey(#[source] rsa::pkcs8::spki::Error),
-    /// The host is no name a certificate can hold.
-    #[error("no certificate can be made for the host: pass a bare name, such as `pay-api.amazon.com`")]
+    PublicKey(#[source] Error),
+    /// A private key stands where a public one belongs.
+    #[error(
+        "this is a private key, and the stand-in must not have it: pass its public key, \
+         `openssl pkey -in PRIVATE_KEY -pubout`"
+    )]
+    PrivateKey,
+    /// The public key has another form.
+    #[error(
+        "this is an RSA public key of the form PKCS#1: bring it into the form `-----BEGIN PUBLIC KEY-----`, \
+         `openssl rsa -RSAPublicKey_in -in KEY -pubout`"
+    )]
+    Pkcs1,
+    /// A certificate stands where a public key belongs.
+    #[error(
+        "this is a certificate: pass the public key in it, `openssl x509 -in CERTIFICATE -pubkey -noout`"
+    )]
+    CertificateForKey,
+    /// The public key is for another algorithm.
+    #[error("this public key is not an RSA key: Amazon Pay takes RSA keys alone, so pass one")]
+    NotRsa,
+    /// The id of a public key has another form.
+    #[error(
+        "`{id}` is no id of a public key: take the id that Seller Central shows, of letters, digits and hyphens"
+    )]
+    PublicKeyId {
+        /// The id.
+        id: String,
+    },
+    /// The id of a public key names the other environment.
+    #[error(
+        "the public key id `{id}` names the other environment than {environment}: pass a key for it, or \
+         choose the other environment"
+    )]
+    KeyOfOtherEnvironment {
+        /// The id.
+        id: String,
+        /// The environment of the stand-in.
+        environment: &'static str,
+    },
+    /// A return origin cannot be mapped.
+    #[error("the return origin `{from}` cannot be mapped to `{to}`: {why}")]
+    ReturnOrigin {
+        /// The origin in return URLs.
+        from: String,
+        /// The shop under test.
+        to: String,
+        /// Which of them is wrong, and what it must be.
+        why: &'static str,
+    },
+    /// Notifications cannot be posted there.
+    #[error(transparent)]
+    IpnUrl(#[from] InvalidIpnUrl),
+    /// There is no port after this one for the page, and another for the control interface.
+    #[error("port {port} leaves no room for the two after it: choose one up to 65533")]
+    NoRoom {
+        /// The port.
+        port: u16,
+    },
+    /// No certificate can be made.
+    #[error("no certificate can be made")]
     Certificate(#[from] rcgen::Error),
     /// The certificate cannot be served.
     #[error("TLS cannot be set up")]
     Tls(#[from] tokio_rustls::rustls::Error),
-    /// No port is free.
-    #[error("no port of 127.0.0.1 is free")]
-    Listen(#[from] io::Error),
+    /// A port cannot be had.
+    #[error("port {port} of 127.0.0.1 cannot be had: end the program that has it, or choose another port")]
+    Port {
+        /// The port; 0 when the system should have chosen.
+        port: u16,
+        /// What the system says.
+        #[source]
+        error: io::Error,
+    },
 }

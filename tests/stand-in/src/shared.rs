@@ -1,23 +1,28 @@
 //! What all connections share.
 
-use crate::answer::Answer;
+use crate::api::answer::Answer;
+use crate::api::idempotency::FirstAnswers;
+use crate::api::operation::{Asked, resource_id};
+use crate::api::received::Received;
+use crate::api::reply::Reply;
+use crate::api::verify::{Verdict, verify};
+use crate::clock::Clock;
 use crate::faults::Fault;
-use crate::idempotency::FirstAnswers;
-use crate::operation::{Operation, resource_id};
-use crate::received::Received;
-use crate::record::Record;
-use crate::reply::Reply;
-use crate::resources::Resources;
+use crate::notifications::{Notification, Outbox};
+use crate::record::{Record, remember};
 use crate::setup::{Keys, Setup};
-use crate::verify::{Verdict, verify};
+use crate::world::{ChargePermission, PermissionState, World};
 use jiff::{SignedDuration, Timestamp};
-use std::collections::HashMap;
+use std::collections::VecDeque;
+use std::mem;
+use std::ops::{Deref, DerefMut};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
 pub(crate) struct Shared {
     pub(crate) setup: Setup,
+    pub(crate) clock: Clock,
     /// Where redirects lead.
     pub(crate) trap: String,
     pub(crate) trap_visits: AtomicUsize,
@@ -26,8 +31,10 @@ pub(crate) struct Shared {
 }
 
 pub(crate) struct State {
-    pub(crate) resources: Resources,
-    pub(crate) records: Vec<Record>,
+    pub(crate) world: World,
+    /// The oldest first, and the newest only.
+    pub(crate) records: VecDeque<Record>,
+    pub(crate) outbox: Outbox,
     pub(crate) clock_offset: SignedDuration,
     /// Shared with the requests that are being verified.
     pub(crate) keys: Arc<Keys>,
@@ -36,20 +43,19 @@ pub(crate) struct State {
 
 impl Shared {
     pub(crate) fn new(setup: Setup, keys: Keys, trap: String) -> Shared {
-        let resources = Resources {
-            release_environment: setup.release_environment(),
-            sessions: HashMap::new(),
-            permissions: HashMap::new(),
-        };
+        let mut world = World::new(setup.region, setup.environment);
+        furnish(&mut world, &setup, Timestamp::now());
         let state = State {
-            resources,
-            records: Vec::new(),
+            world,
+            records: VecDeque::new(),
+            outbox: Outbox::new(setup.ipn_url.is_some()),
             clock_offset: SignedDuration::ZERO,
             keys: Arc::new(keys),
             first_answers: FirstAnswers::default(),
         };
         Shared {
             setup,
+            clock: Clock::new(),
             trap,
             trap_visits: AtomicUsize::new(0),
             answers: AtomicUsize::new(0),
@@ -58,8 +64,20 @@ impl Shared {
     }
 
     /// A script that panics does not take the others with it.
-    pub(crate) fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    pub(crate) fn state(&self) -> StateGuard<'_> {
+        StateGuard(self.state.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    pub(crate) fn reset(&self) {
+        self.clock.set_right();
+        self.trap_visits.store(0, Ordering::Relaxed);
+        let mut state = self.state();
+        state.world.reset();
+        furnish(&mut state.world, &self.setup, self.clock.now());
+        state.outbox.reset();
+        state.records = VecDeque::new();
+        state.first_answers = FirstAnswers::default();
+        state.clock_offset = SignedDuration::ZERO;
     }
 
     /// What is sent, and the time of the clock by which it was decided; no reply closes the connection.
@@ -79,10 +97,10 @@ impl Shared {
         let mut state = self.state();
         let record = Record::new(received, verdict.signature_is_good, fault.clone());
         if fault == Some(Fault::DuplicateDelivery) {
-            state.records.push(record.clone());
+            remember(&mut state.records, record.clone());
         }
-        state.records.push(record);
-        let process = || state.process(received, &verdict, now);
+        remember(&mut state.records, record);
+        let process = || state.process(received, &verdict, self.clock.now());
         (Reply::new(fault.as_ref(), now.into(), &self.trap, process), now.into())
     }
 
@@ -93,13 +111,49 @@ impl Shared {
     }
 }
 
+/// The state while nobody else has it. Whoever lets go of it has announced what they changed.
+pub(crate) struct StateGuard<'a>(MutexGuard<'a, State>);
+
+impl Deref for StateGuard<'_> {
+    type Target = State;
+
+    fn deref(&self) -> &State {
+        &self.0
+    }
+}
+
+impl DerefMut for StateGuard<'_> {
+    fn deref_mut(&mut self) -> &mut State {
+        &mut self.0
+    }
+}
+
+impl Drop for StateGuard<'_> {
+    fn drop(&mut self) {
+        let State { world, outbox, .. } = &mut *self.0;
+        for change in mem::take(&mut world.changes) {
+            outbox.announce(Notification::of_change(change));
+        }
+    }
+}
+
+/// What is there at the start.
+fn furnish(world: &mut World, setup: &Setup, now: Timestamp) {
+    for (id, with_address) in &setup.charge_permissions {
+        let permission = ChargePermission::new(id, PermissionState::Chargeable);
+        let address = world.buyer.addresses.first().filter(|_| *with_address).cloned();
+        let permission = match address {
+            Some(address) => permission.shipping_address(address),
+            None => permission,
+        };
+        world.register_permission(permission, now);
+    }
+}
+
 impl State {
     fn next_fault(&mut self, received: &Received) -> Option<Fault> {
         let id = resource_id(received.uri.path())?;
-        let Resources { sessions, permissions, .. } = &mut self.resources;
-        let of_session = sessions.get_mut(id).map(|session| &mut session.script);
-        let script = of_session.or_else(|| permissions.get_mut(id).map(|permission| &mut permission.script));
-        script?.next()
+        self.world.script(id)?.next()
     }
 
     fn process(&mut self, received: &Received, verdict: &Verdict, now: Timestamp) -> Answer {
@@ -109,10 +163,10 @@ impl State {
         if let Some(answer) = self.first_answers.get(received) {
             return answer;
         }
-        match Operation::of(received) {
+        match Asked::of(received, self.world.environment()) {
             Err(refusal) => refusal,
-            Ok(operation) => {
-                let answer = self.resources.perform(&operation, now);
+            Ok(asked) => {
+                let answer = self.world.perform(&asked, now);
                 self.first_answers.keep(received, &answer);
                 answer
             }

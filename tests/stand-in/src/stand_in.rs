@@ -1,26 +1,35 @@
 //! What a test holds.
 
+use crate::api::{operation, server, tls};
+use crate::control::Addresses;
+use crate::notifications::{
+    self, DeliverError, Delivery, Notification, NotificationHandle, Order, sns_authority,
+};
 use crate::record::Record;
-use crate::resources::{ChargePermission, CheckoutSession, PermissionState, SessionState};
-use crate::setup::{Keys, Setup, StartError, public_key};
+use crate::region::{Environment, Region};
+use crate::setup::{Setup, StartError};
 use crate::shared::Shared;
-use crate::{operation, server, tls};
-use jiff::{SignedDuration, Timestamp};
+use crate::world::{Buyer, Change, Charge, ChargePermission, CheckoutSession, PermissionState, SessionState};
+use crate::{control, page};
+use jiff::SignedDuration;
 use std::fmt;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 
 /// A running stand-in; it stops when it is dropped, and its connections are closed.
 ///
-/// It listens on a port of 127.0.0.1 that the system chooses. Several runs can go on at once on one: what
-/// goes wrong, what happened and what was received is kept for each session.
+/// It listens on 127.0.0.1, on ports that the system chooses unless [`Setup::port`] names one. Several tests can use one
+/// stand-in at once: it keeps faults, effects and records for each session.
 pub struct StandIn {
     address: SocketAddr,
+    page_address: SocketAddr,
+    control_address: SocketAddr,
     ca_pem: String,
-    shared: Arc<Shared>,
+    pub(crate) shared: Arc<Shared>,
     _tasks: JoinSet<()>,
 }
 
@@ -29,46 +38,138 @@ impl StandIn {
     ///
     /// # Errors
     ///
-    /// [`StartError`] when the key cannot be read, no certificate can be made for the host, or no port is free.
+    /// [`StartError`] when a part of the setup is not what it must be, no certificate can be made for the host,
+    /// or a port is taken.
     pub async fn start(setup: Setup) -> Result<StandIn, StartError> {
-        let key = public_key(&setup.public_key_pem)?;
-        let keys = Keys::from([(setup.public_key_id.clone(), key)]);
-        let tls = tls::make(&setup.host)?;
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
-        let address = listener.local_addr()?;
-        let trap = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
-        let trap_address = format!("https://localhost:{}/", trap.local_addr()?.port());
+        let keys = setup.keys()?;
+        let tls = tls::make(&[setup.region.api_host(), &setup.region.sns_host()])?;
+        let (listener, address) = listen(setup.port).await?;
+        let (page, page_address) = listen(next(setup.port, 1)).await?;
+        let (control, control_address) = listen(next(setup.port, 2)).await?;
+        let (trap, trap_address) = listen(0).await?;
+        let trap_address = format!("https://localhost:{}/", trap_address.port());
+        // The port it has, in place of the one that was asked for.
+        let setup = setup.port(address.port());
         let shared = Arc::new(Shared::new(setup, keys, trap_address));
         let mut tasks = JoinSet::new();
         tasks.spawn(server::serve(listener, tls.acceptor, Arc::clone(&shared)));
         tasks.spawn(server::trap(trap, Arc::clone(&shared)));
-        Ok(StandIn { address, ca_pem: tls.ca_pem, shared, _tasks: tasks })
+        tasks.spawn(page::serve(page, Arc::clone(&shared)));
+        tasks.spawn(notifications::deliver_by_itself(Arc::clone(&shared)));
+        let addresses = Addresses {
+            api: address,
+            page: page_address,
+            control: control_address,
+            ca_pem: tls.ca_pem.clone(),
+        };
+        tasks.spawn(control::serve(control, Arc::clone(&shared), addresses));
+        Ok(StandIn { address, page_address, control_address, ca_pem: tls.ca_pem, shared, _tasks: tasks })
     }
 
-    /// Where it listens. A client that is to believe it speaks with Amazon's host resolves that name to this
-    /// address, with its port.
+    /// Where the API listens. A client that asks for Amazon's host finds that name at this address, with this port.
     #[must_use]
     pub fn address(&self) -> SocketAddr {
         self.address
     }
 
-    /// `https://localhost:PORT`.
+    /// The origin of the API: `https://localhost:PORT`.
     #[must_use]
     pub fn base_url(&self) -> String {
         format!("https://localhost:{}", self.address.port())
     }
 
-    /// The certificate of the authority to trust, for this stand-in alone. Its private key is gone.
+    /// Where its page and its script are, over plain http: `http://127.0.0.1:PORT`.
+    #[must_use]
+    pub fn page_origin(&self) -> String {
+        format!("http://{}", self.page_address)
+    }
+
+    /// Where its page is. A client that fetches the certificates of SNS resolves `crt.r2m01.amazontrust.com`, where the
+    /// issuer's is, to this address, and [SNS's host](crate::Region::sns_host) to [`address`](StandIn::address).
+    #[must_use]
+    pub fn page_address(&self) -> SocketAddr {
+        self.page_address
+    }
+
+    /// The address of its `checkout.js`.
+    #[must_use]
+    pub fn checkout_js(&self) -> String {
+        format!("{}/checkout.js", self.page_origin())
+    }
+
+    /// Where its control interface is, over plain http: `http://127.0.0.1:PORT`.
+    #[must_use]
+    pub fn control_origin(&self) -> String {
+        format!("http://{}", self.control_address)
+    }
+
+    /// The certificate of the authority to trust at the API of this stand-in. The private key of the authority is gone.
     #[must_use]
     pub fn ca_pem(&self) -> &str {
         &self.ca_pem
+    }
+
+    /// The region that is stood in for.
+    #[must_use]
+    pub fn region(&self) -> Region {
+        self.shared.setup.region
+    }
+
+    /// The environment that is stood in for.
+    #[must_use]
+    pub fn environment(&self) -> Environment {
+        self.shared.setup.environment
+    }
+
+    /// The merchant's id.
+    #[must_use]
+    pub fn merchant_id(&self) -> &str {
+        self.shared.setup.merchant()
+    }
+
+    /// The id of the merchant's public key that it was set up with.
+    #[must_use]
+    pub fn public_key_id(&self) -> &str {
+        self.shared.setup.public_key_id()
+    }
+
+    /// The merchant's private key as PEM, `-----BEGIN PRIVATE KEY-----`, where it was made by
+    /// [`Setup::with_new_key`].
+    #[must_use]
+    pub fn private_key_pem(&self) -> Option<&str> {
+        self.shared.setup.new_key.map(|key| key.private_pem.as_str())
+    }
+
+    /// The root certificate to trust for the signatures of notifications. Only a verifier of notifications should have it.
+    /// The private key of the root is gone.
+    #[must_use]
+    pub fn sns_ca_pem(&self) -> &str {
+        &sns_authority().root_pem
+    }
+
+    /// The ARN of the topic of the merchant's notifications.
+    #[must_use]
+    pub fn topic_arn(&self) -> String {
+        notifications::merchants_topic(&self.shared.setup)
+    }
+
+    /// The buyer, as they are now.
+    #[must_use]
+    pub fn buyer(&self) -> Buyer {
+        self.shared.state().world.buyer.clone()
+    }
+
+    /// Replaces the buyer.
+    pub fn set_buyer(&self, buyer: Buyer) {
+        self.shared.state().world.buyer = buyer;
     }
 
     /// Registers a Checkout Session, in place of one with this id.
     #[expect(clippy::must_use_candidate, reason = "a test may register one and never look at it again")]
     pub fn session(&self, session: CheckoutSession) -> SessionHandle {
         let id = session.id().to_owned();
-        self.shared.state().resources.sessions.insert(id.clone(), session);
+        let now = self.shared.clock.now();
+        self.shared.state().world.register_session(session, now);
         SessionHandle { id, shared: Arc::clone(&self.shared) }
     }
 
@@ -76,7 +177,8 @@ impl StandIn {
     #[expect(clippy::must_use_candidate, reason = "a test may register one and never look at it again")]
     pub fn charge_permission(&self, permission: ChargePermission) -> PermissionHandle {
         let id = permission.id().to_owned();
-        self.shared.state().resources.permissions.insert(id.clone(), permission);
+        let now = self.shared.clock.now();
+        self.shared.state().world.register_permission(permission, now);
         PermissionHandle { id, shared: Arc::clone(&self.shared) }
     }
 
@@ -84,9 +186,9 @@ impl StandIn {
     ///
     /// # Errors
     ///
-    /// [`StartError::PublicKey`] when the key cannot be read.
+    /// [`StartError`] when the key cannot be read, or its id names the other environment.
     pub fn register_key(&self, public_key_id: &str, public_key_pem: &str) -> Result<(), StartError> {
-        let key = public_key(public_key_pem)?;
+        let key = self.shared.setup.key(public_key_id, public_key_pem)?;
         Arc::make_mut(&mut self.shared.state().keys).insert(public_key_id.to_owned(), key);
         Ok(())
     }
@@ -102,10 +204,78 @@ impl StandIn {
         self.shared.state().clock_offset = SignedDuration::from_secs(seconds.into());
     }
 
-    /// Every request it received, in order.
+    /// Moves its clock ahead. A session that is not completed within 24 hours is canceled, and gone after 30
+    /// days; a notification that was not taken is delivered again. How far the date of a request may be off
+    /// goes by the machine's clock.
+    pub fn advance_clock(&self, by: Duration) {
+        self.shared.clock.advance(by);
+    }
+
+    /// Announces a notification. It is delivered at once where notifications
+    /// [are posted](Setup::ipn_url) and not [held](StandIn::hold_notifications), and otherwise
+    /// [when it is asked for](NotificationHandle::deliver).
+    #[expect(clippy::must_use_candidate, reason = "it is delivered without being looked at")]
+    pub fn notify(&self, notification: Notification) -> NotificationHandle {
+        notifications::announce(&self.shared, notification)
+    }
+
+    /// Every notification, in the order in which they were announced: by [`notify`](StandIn::notify), or by the stand-in
+    /// itself after each change of a Charge Permission. It remembers the newest 10,000.
+    #[must_use]
+    pub fn notifications(&self) -> Vec<NotificationHandle> {
+        notifications::all(&self.shared)
+    }
+
+    /// Holds notifications: while `held` is true, they wait until a test asks for their delivery. When `held` is false
+    /// again, those that wait are delivered.
+    pub fn hold_notifications(&self, held: bool) {
+        self.shared.state().outbox.hold(held);
+    }
+
+    /// Limits the attempts of each delivery, the first included: 4 unless set, and 1 at least.
+    pub fn limit_attempts(&self, max_attempts: usize) {
+        self.shared.state().outbox.limit_attempts(max_attempts);
+    }
+
+    /// Delivers the notifications that wait, one after another in the order in which they were announced.
+    ///
+    /// # Errors
+    ///
+    /// [`DeliverError::NoUrl`] when there is no [address](Setup::ipn_url).
+    pub async fn deliver_all(&self) -> Result<Vec<Delivery>, DeliverError> {
+        notifications::deliver_all(&self.shared, Order::Announced).await
+    }
+
+    /// The same in another order, which this seed repeats.
+    ///
+    /// # Errors
+    ///
+    /// As for [`deliver_all`](StandIn::deliver_all).
+    pub async fn deliver_shuffled(&self, seed: u64) -> Result<Vec<Delivery>, DeliverError> {
+        notifications::deliver_all(&self.shared, Order::Shuffled(seed)).await
+    }
+
+    /// Waits until no delivery is under way, and none is about to begin.
+    pub async fn notifications_settled(&self) {
+        notifications::settled(&self.shared).await;
+    }
+
+    /// Forgets everything but the merchant's keys: the stand-in is as after its start, with the permissions of its setup.
+    /// A handle that a test still holds then says that its session or permission [is gone](SessionHandle::is_gone).
+    pub fn reset(&self) {
+        self.shared.reset();
+    }
+
+    /// Every request it received, in order. It remembers the newest 100,000.
     #[must_use]
     pub fn records(&self) -> Vec<Record> {
-        self.shared.state().records.clone()
+        self.shared.state().records.iter().cloned().collect()
+    }
+
+    /// Every charge that was created, in order.
+    #[must_use]
+    pub fn charges(&self) -> Vec<Charge> {
+        self.shared.state().world.charges.clone()
     }
 
     /// How many connections were made to where redirects lead.
@@ -123,7 +293,23 @@ impl fmt::Debug for StandIn {
     }
 }
 
-/// A registered Checkout Session.
+/// The port so many after the first one that was asked for.
+fn next(port: u16, by: u16) -> u16 {
+    if port == 0 { 0 } else { port.saturating_add(by) }
+}
+
+async fn listen(port: u16) -> Result<(TcpListener, SocketAddr), StartError> {
+    let failed = |error| StartError::Port { port, error };
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.map_err(failed)?;
+    let address = listener.local_addr().map_err(failed)?;
+    Ok((listener, address))
+}
+
+/// A registered Checkout Session, by its id.
+///
+/// # Panics
+///
+/// All but [`id`](Self::id), [`is_gone`](Self::is_gone) and [`records`](Self::records) panic when the session is gone.
 #[derive(Clone)]
 pub struct SessionHandle {
     id: String,
@@ -135,6 +321,14 @@ impl SessionHandle {
     #[must_use]
     pub fn id(&self) -> &str {
         &self.id
+    }
+
+    /// Whether there is no such session any more: the stand-in [was reset](StandIn::reset), or the session is 30 days
+    /// old by its clock.
+    #[must_use]
+    pub fn is_gone(&self) -> bool {
+        let now = self.shared.clock.now();
+        self.shared.state().world.session(&self.id, now).is_none()
     }
 
     /// How often it was completed: the effect, not the requests for it.
@@ -153,7 +347,8 @@ impl SessionHandle {
 
     /// The buyer, or Amazon, does something.
     pub fn set_state(&self, state: SessionState) {
-        self.with(|session| session.set_state(state, Timestamp::now()));
+        let now = self.shared.clock.now();
+        self.with(|session| session.set_state(state, now));
     }
 
     /// The requests for it, in order.
@@ -163,8 +358,12 @@ impl SessionHandle {
     }
 
     fn with<T>(&self, of: impl FnOnce(&mut CheckoutSession) -> T) -> T {
+        let now = self.shared.clock.now();
         let mut state = self.shared.state();
-        of(state.resources.sessions.get_mut(&self.id).expect("a session is never taken away"))
+        let Some(session) = state.world.session(&self.id, now) else {
+            panic!("the Checkout Session {} is gone: the stand-in was reset, or 30 days have passed", self.id)
+        };
+        of(session)
     }
 }
 
@@ -174,7 +373,11 @@ impl fmt::Debug for SessionHandle {
     }
 }
 
-/// A registered Charge Permission.
+/// A registered Charge Permission, by its id.
+///
+/// # Panics
+///
+/// All but [`id`](Self::id), [`is_gone`](Self::is_gone) and [`records`](Self::records) panic when the permission is gone.
 #[derive(Clone)]
 pub struct PermissionHandle {
     id: String,
@@ -188,6 +391,12 @@ impl PermissionHandle {
         &self.id
     }
 
+    /// Whether there is no such permission any more: the stand-in [was reset](StandIn::reset).
+    #[must_use]
+    pub fn is_gone(&self) -> bool {
+        !self.shared.state().world.permissions.contains_key(&self.id)
+    }
+
     /// How it stands.
     #[must_use]
     pub fn state(&self) -> PermissionState {
@@ -196,7 +405,13 @@ impl PermissionHandle {
 
     /// The buyer, the merchant or Amazon does something.
     pub fn set_state(&self, state: PermissionState) {
-        self.with(|permission| permission.set_state(state, Timestamp::now()));
+        let now = self.shared.clock.now();
+        let change = self.with(|permission| {
+            let before = permission.state().clone();
+            permission.set_state(state, now);
+            Change::of_permission(permission, &before)
+        });
+        self.shared.state().world.changes.push(change);
     }
 
     /// The requests for it, in order.
@@ -207,7 +422,10 @@ impl PermissionHandle {
 
     fn with<T>(&self, of: impl FnOnce(&mut ChargePermission) -> T) -> T {
         let mut state = self.shared.state();
-        of(state.resources.permissions.get_mut(&self.id).expect("a permission is never taken away"))
+        let Some(permission) = state.world.permissions.get_mut(&self.id) else {
+            panic!("the Charge Permission {} is gone: the stand-in was reset", self.id)
+        };
+        of(permission)
     }
 }
 

@@ -3,7 +3,7 @@
 mod support;
 
 use When::{AfterProcessing, BeforeProcessing};
-use amazonpay_api_stand_in::{Fault, RetryAfter, Script, SessionHandle, StandIn, When};
+use amazonpay_update_stand_in::{Fault, RetryAfter, Script, SessionHandle, StandIn, When};
 use http::StatusCode;
 use reqwest::Response;
 use reqwest::redirect::Policy;
@@ -48,6 +48,7 @@ async fn a_dropped_connection_answers_nothing_and_the_next_request_goes_well() {
         assert_eq!(records.len(), 2);
         assert_eq!((records[0].fault.clone(), records[1].fault.clone()), (Some(Fault::Drop(when)), None));
         assert!(records.iter().all(|record| record.signature_is_good));
+        assert!(records[0].idempotency_key.is_some());
         assert_eq!(records[0].idempotency_key, records[1].idempotency_key);
     }
 }

@@ -2,11 +2,11 @@
 
 mod support;
 
-use amazonpay_api_stand_in::{
-    CancelReason, ChargePermission, CheckoutSession, PermissionState, SessionState,
-};
 use amazonpay_update::charge_permission_id;
 use amazonpay_update::session::ApiRequest;
+use amazonpay_update_stand_in::{
+    CancelReason, ChargePermission, CheckoutSession, PermissionState, SessionState,
+};
 use http::StatusCode;
 use serde_json::{Value, json};
 use support::{OTHER_SESSION, SESSION, ask, client, complete, confirmed, get, session_id, signed, stand_in};

@@ -3,8 +3,8 @@
 
 mod support;
 
-use amazonpay_api_stand_in::{Fault, Script, When};
 use amazonpay_update::session::{Client, NextStep, StandIn};
+use amazonpay_update_stand_in::{Fault, Script, When};
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex};
 use support::{OTHER_SESSION, SESSION, confirmed, session_id, update_client};

@@ -2,10 +2,10 @@
 
 mod support;
 
-use amazonpay_api_stand_in::StandIn;
 use amazonpay_update::charge_permission_id;
 use amazonpay_update::session::{ApiRequest, string_to_sign_of};
-use amazonpay_update::signing::Algorithm;
+use amazonpay_update::signing::{Algorithm, string_to_sign};
+use amazonpay_update_stand_in::{ChargePermission, PermissionState, StandIn};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use http::{HeaderName, HeaderValue, Method, Request, StatusCode};
@@ -34,7 +34,11 @@ async fn what_the_library_signs_is_let_through() {
     let answered = ask(&client, signed(&complete(SESSION))).await;
     assert_eq!((answered.status, answered.state()), (200, "Completed"));
     assert_eq!(session.completions(), 1);
-    assert!(session.records().iter().all(|record| record.signature_is_good));
+    for record in session.records() {
+        assert!(record.signature_is_good);
+        // The stand-in would take a completion without a key, and the library never sends one.
+        assert_eq!(record.idempotency_key.is_some(), record.method == Method::POST);
+    }
 }
 
 #[tokio::test]
@@ -146,6 +150,75 @@ fn date_in(seconds: i64) -> String {
     time.strftime("%Y%m%dT%H%M%SZ").to_string()
 }
 
+/// Signs a canonical request that was written by hand, in place of the one the library writes.
+fn sign_by_hand(request: &mut Request<String>, canonical: &str) {
+    let private = rsa::PrivateKey::from_pkcs8_pem(private_pem()).expect("a key");
+    let text = string_to_sign(Algorithm::PssV2, canonical);
+    let signature = SigningKey::<Sha256>::new_with_salt_len(private, 32).sign(text.as_bytes());
+    let lines: Vec<_> = canonical.lines().collect();
+    let signed_headers = lines[lines.len() - 2];
+    let signature = BASE64_STANDARD.encode(signature.to_bytes());
+    let authorization = format!(
+        "AMZN-PAY-RSASSA-PSS-V2 PublicKeyId={KEY_ID}, SignedHeaders={signed_headers}, Signature={signature}"
+    );
+    set(request, "authorization", &authorization);
+}
+
+#[tokio::test]
+async fn white_space_within_a_value_is_taken_as_any_of_the_sdks_writes_it() {
+    let stand_in = stand_in().await;
+    stand_in.session(confirmed(SESSION));
+    // As .NET, Java and the others write `a \t b`; and what none of them does.
+    for (written, status) in [("a b", 200), ("a   b", 200), ("a \t b", 200), ("ab", 403)] {
+        let mut request = signed(&get(SESSION));
+        set(&mut request, "x-amz-pay-authtoken", "a \t b");
+        let header = |name: &str| request.headers()[name].to_str().expect("a text").to_owned();
+        let canonical = format!(
+            "GET\n/v2/checkoutSessions/{SESSION}\n\naccept:application/json\ncontent-type:application/json\n\
+             x-amz-pay-authtoken:{written}\nx-amz-pay-date:{}\nx-amz-pay-host:{HOST}\nx-amz-pay-region:na\n\n\
+             accept;content-type;x-amz-pay-authtoken;x-amz-pay-date;x-amz-pay-host;x-amz-pay-region\n\
+             e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+            header("x-amz-pay-date"),
+        );
+        sign_by_hand(&mut request, &canonical);
+        assert_eq!(ask(&client(&stand_in), request).await.status, status, "{written:?}");
+    }
+}
+
+#[tokio::test]
+async fn other_forms_that_sdks_write_are_let_through() {
+    type Change = fn(&mut Request<String>, u16);
+    let changes: [(&str, Change, u16); 9] = [
+        // Node's.
+        ("extended date", |r, _| set(r, "x-amz-pay-date", &extended_date_in(0)), 200),
+        ("stale extended date", |r, _| set(r, "x-amz-pay-date", &extended_date_in(-302)), 400),
+        ("half extended date", |r, _| set(r, "x-amz-pay-date", &date_in(0).replace('T', "T:")), 400),
+        // Where the address of the service is set for tests.
+        ("own host", |r, port| set(r, "x-amz-pay-host", &format!("localhost:{port}")), 200),
+        ("own address", |r, port| set(r, "x-amz-pay-host", &format!("127.0.0.1:{port}")), 200),
+        ("another port", |r, port| set(r, "x-amz-pay-host", &format!("localhost:{}", port ^ 1)), 400),
+        ("host without a port", |r, _| set(r, "x-amz-pay-host", "localhost"), 400),
+        // Java's.
+        ("capital letters", |r, _| set(r, "x-amz-pay-region", "NA"), 200),
+        // .NET's.
+        ("slash at the end", |r, _| aim(r, &format!("/v2/checkoutSessions/{SESSION}/")), 200),
+    ];
+    let stand_in = stand_in().await;
+    let session = stand_in.session(confirmed(SESSION));
+    for (what, change, status) in changes {
+        let mut request = signed(&get(SESSION));
+        change(&mut request, stand_in.address().port());
+        sign_again(&mut request, 32);
+        assert_eq!(ask(&client(&stand_in), request).await.status, status, "{what}");
+    }
+    assert_eq!(session.records().len(), changes.len(), "also the one with a slash at the end");
+}
+
+fn extended_date_in(seconds: i64) -> String {
+    let time = jiff::Timestamp::now() + jiff::SignedDuration::from_secs(seconds);
+    time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
 #[tokio::test]
 async fn a_missing_or_unsigned_header_is_refused() {
     let stand_in = stand_in().await;
@@ -175,6 +248,33 @@ async fn a_missing_or_unsigned_header_is_refused() {
     }
     let reason = refused(&stand_in, |request| drop(request.headers_mut().remove("authorization"))).await;
     assert_eq!(reason, (400, "MissingHeader".to_owned()));
+}
+
+/// Amazon's samples of Complete Checkout Session have none.
+#[tokio::test]
+async fn a_completion_without_an_idempotency_key_takes_effect_once() {
+    let stand_in = stand_in().await;
+    stand_in.charge_permission(ChargePermission::new("B01-1234567-1234567", PermissionState::Chargeable));
+    let session = stand_in.session(confirmed(SESSION));
+    let client = client(&stand_in);
+    let without_key = |request: &ApiRequest| {
+        let mut request = signed(request);
+        request.headers_mut().remove("x-amz-pay-idempotency-key");
+        edit_authorization(&mut request, "x-amz-pay-idempotency-key;", "");
+        sign_again(&mut request, 32);
+        request
+    };
+    assert_eq!(ask(&client, without_key(&complete(SESSION))).await.status, 200);
+    // No first answer is kept.
+    let again = ask(&client, without_key(&complete(SESSION))).await;
+    assert_eq!(again.reason(), (422, "InvalidCheckoutSessionStatus"));
+    assert_eq!(session.completions(), 1);
+
+    let charge = ApiRequest::new(Method::POST, "charges").expect("a path").body(
+        r#"{"chargePermissionId":"B01-1234567-1234567","chargeAmount":{"amount":"1","currencyCode":"USD"}}"#,
+    );
+    assert_eq!(ask(&client, without_key(&charge)).await.reason(), (400, "MissingHeader"));
+    assert_eq!(ask(&client, signed(&charge)).await.status, 201);
 }
 
 #[tokio::test]

@@ -1,12 +1,12 @@
 //! A client whose key lives elsewhere: `openssl` signs, when it does.
 
 use super::support::{self, HOST, KEY_ID, SESSION, confirmed, session_id, stand_in};
-use amazonpay_api_stand_in::{Fault, Script, StandIn as Server, When};
 use amazonpay_update::region::RegionName;
 use amazonpay_update::session::{
     ApiRequest, Client, DynSignRequest, NextStep, RequestSigner, SendError, SignRequest, StandIn,
 };
 use amazonpay_update::{Environment, VerifyingKey};
+use amazonpay_update_stand_in::{Fault, Script, StandIn as Server, When};
 use std::future::pending;
 use std::io::{self, Write};
 use std::process::{Command, Stdio};

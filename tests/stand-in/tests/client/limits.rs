@@ -1,10 +1,10 @@
 //! Times, sizes and trust.
 
 use super::support::{self, builder, update_client};
-use amazonpay_api_stand_in::{Fault, RetryAfter, Script, SessionState, When};
 use amazonpay_update::session::{
     ApiRequest, CallError, Client, ClientError, NextStep, SendError, StandIn, StartAgainReason,
 };
+use amazonpay_update_stand_in::{Fault, RetryAfter, Script, SessionState, When};
 use http::StatusCode;
 use std::time::{Duration, Instant};
 use support::{SESSION, confirmed, session_id, stand_in};
@@ -158,7 +158,7 @@ async fn a_dropped_call_can_be_made_again() {
 async fn the_buyers_reason_is_told() {
     let server = stand_in().await;
     let session = server.session(confirmed(SESSION));
-    session.set_state(SessionState::Canceled(amazonpay_api_stand_in::CancelReason::Declined));
+    session.set_state(SessionState::Canceled(amazonpay_update_stand_in::CancelReason::Declined));
     let step = update_client(&server).complete_checkout_session(&session_id(SESSION)).await.expect("signed");
     assert_eq!(step, NextStep::StartAgain(StartAgainReason::Declined));
 }

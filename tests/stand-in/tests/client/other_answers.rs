@@ -1,9 +1,9 @@
 //! Answers about something else than was asked for.
 
 use super::support::{self, builder, update_client};
-use amazonpay_api_stand_in::{ChargePermission, Fault, PermissionState, Script};
 use amazonpay_update::charge_permission_id;
 use amazonpay_update::session::{AnswerError, AnswerProblem, CallError, NextStep};
+use amazonpay_update_stand_in::{ChargePermission, Fault, PermissionState, Script};
 use support::{OTHER_SESSION, SESSION, confirmed, session_id, stand_in};
 
 fn completed(more: &str) -> Fault {

@@ -1,12 +1,12 @@
 //! A client that sends with a `reqwest::Client` of the shop's.
 
 use super::support::{self, HOST, KEY_ID, SESSION, confirmed, session_id, signer, stand_in};
-use amazonpay_api_stand_in::{Fault, Script, StandIn as Server};
 use amazonpay_update::region::RegionName;
 use amazonpay_update::session::{
     ApiRequest, Client, ClientError, NextStep, RequestSigner, SendError, SignRequest, StandIn,
 };
 use amazonpay_update::signing::SignError;
+use amazonpay_update_stand_in::{Fault, Script, StandIn as Server};
 use http::{StatusCode, Uri};
 use std::time::{Duration, Instant};
 

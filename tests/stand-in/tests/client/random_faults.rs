@@ -1,10 +1,10 @@
 //! A thousand runs, each with faults of its own: nothing is done twice, and nothing is said that is not so.
 
 use super::support::{self, builder, update_client};
-use amazonpay_api_stand_in::{
+use amazonpay_update::session::{Client, NextStep};
+use amazonpay_update_stand_in::{
     CancelReason, CheckoutSession, Fault, Record, Script, SessionHandle, SessionState, StandIn as Server,
 };
-use amazonpay_update::session::{Client, NextStep};
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};

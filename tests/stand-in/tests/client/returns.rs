@@ -1,13 +1,13 @@
 //! The return leg with a state token: what is this buyer's is told, as often as the page is loaded.
 
 use super::support::{self, OTHER_SESSION, SESSION, builder, confirmed, stand_in, state_key, update_client};
-use amazonpay_api_stand_in::{CancelReason, Fault, Script, SessionState, StandIn, When};
 use amazonpay_update::return_state::{StateError, StateKey, UpdateState, VerifiedReturn};
 use amazonpay_update::session::{
     ApiRequest, BuyerReturn, Client, Completion, ExpectedUpdate, NextStep, SentRequest, StartAgainReason,
     UpdateMismatch, after_complete,
 };
 use amazonpay_update::{PayAndShip, charge_permission_id, return_url, store_id};
+use amazonpay_update_stand_in::{CancelReason, Fault, Script, SessionState, StandIn, When};
 use std::time::Duration;
 
 /// The update of the permission and the store that a session of the stand-in has.

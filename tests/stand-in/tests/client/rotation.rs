@@ -1,7 +1,6 @@
 //! The program of the guide "Rotating keys", run through a change of both keys.
 
 use super::support::{self, HOST, confirmed, private_pem, public_pem, stand_in_with};
-use amazonpay_api_stand_in::{SessionHandle, SessionState, StandIn};
 use amazonpay_update::config::AccountConfig;
 use amazonpay_update::region::RegionName;
 use amazonpay_update::return_state::{AppendStateError, StateKey, StateVerifyingKey, UpdateState};
@@ -12,6 +11,7 @@ use amazonpay_update::signing::SignError;
 use amazonpay_update::{
     Account, ChargePermissionId, PayOnly, PaymentMethodOnFile, ReturnUrl, Update, Us, return_url, store_id,
 };
+use amazonpay_update_stand_in::{SessionHandle, SessionState, StandIn};
 use std::error::Error;
 use std::future::pending;
 use std::sync::Arc;

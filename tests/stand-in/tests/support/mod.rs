@@ -2,11 +2,11 @@
 
 #![allow(dead_code, reason = "each test file uses its part")]
 
-use amazonpay_api_stand_in::{CheckoutSession, Environment, SessionState, Setup, StandIn};
 use amazonpay_update::region::RegionName;
 use amazonpay_update::return_state::StateKey;
 use amazonpay_update::session::{self, ApiRequest, Client, ClientBuilder, RequestSigner};
 use amazonpay_update::{CheckoutSessionId, SigningKey};
+use amazonpay_update_stand_in::{CheckoutSession, Region, SessionState, Setup, StandIn};
 use http::Request;
 use reqwest::redirect::Policy;
 use serde_json::Value;
@@ -55,13 +55,7 @@ pub(crate) fn public_pem(private_pem: &str) -> String {
 }
 
 pub(crate) fn setup(public_key_id: &str) -> Setup {
-    Setup {
-        public_key_pem: public_pem(private_pem()),
-        public_key_id: public_key_id.to_owned(),
-        environment: Environment::Sandbox,
-        host: HOST.to_owned(),
-        region: "na".to_owned(),
-    }
+    Setup::new(Region::Us, public_key_id, public_pem(private_pem()))
 }
 
 pub(crate) async fn stand_in() -> StandIn {
@@ -85,6 +79,16 @@ pub(crate) fn signer_with(public_key_id: &str, private_pem: &str) -> RequestSign
     let key = SigningKey::from_pem(private_pem).expect("a key");
     let id = public_key_id.parse().expect("an id");
     RequestSigner::new(RegionName::Us, id, amazonpay_update::Environment::Sandbox, key).expect("an account")
+}
+
+/// With a key of this environment.
+pub(crate) fn signer_in(environment: amazonpay_update::Environment) -> RequestSigner {
+    let key = SigningKey::from_pem(private_pem()).expect("a key");
+    let id = match environment {
+        amazonpay_update::Environment::Sandbox => KEY_ID.to_owned(),
+        amazonpay_update::Environment::Live => KEY_ID.replace("SANDBOX", "LIVE"),
+    };
+    RequestSigner::new(RegionName::Us, id.parse().expect("an id"), environment, key).expect("an account")
 }
 
 pub(crate) fn session_id(id: &str) -> CheckoutSessionId {
@@ -147,7 +151,7 @@ pub(crate) async fn ask(client: &reqwest::Client, request: Request<String>) -> A
     let status = response.status().as_u16();
     let headers = response.headers();
     assert_eq!(headers["content-type"], "application/json");
-    assert_eq!(headers["server"], "amazon-pay-api-stand-in");
+    assert_eq!(headers["server"], "amazon-pay-stand-in");
     assert!(headers.contains_key("x-amz-pay-request-id"));
     Answered { status, body: serde_json::from_str(&response.text().await.expect("a text")).expect("JSON") }
 }

@@ -1,0 +1,92 @@
+//! Where a stand-in for Amazon Pay is, for the button on a page of a test.
+
+use crate::conversions::text_conversions;
+use std::str::FromStr;
+
+/// The origin of a stand-in for Amazon Pay, on this machine alone: `http://127.0.0.1:PORT` or
+/// `http://localhost:PORT`, or either with `https`.
+///
+/// [`Button::at_stand_in`](crate::Button::at_stand_in) takes one. No other host can be written here, so a page made with it never sends
+/// a buyer to a stranger. An address of IPv6, `[::1]`, is none: a Content-Security-Policy cannot name it.
+///
+/// Amazon has no part in it. The package `amazonpay-update-stand-in` is such a stand-in.
+///
+/// # Examples
+///
+/// ```
+/// use amazonpay_update::button::{InvalidStandInOrigin, StandInOrigin};
+///
+/// let origin: StandInOrigin = "http://127.0.0.1:8444".parse()?;
+/// assert_eq!(origin.as_str(), "http://127.0.0.1:8444");
+/// assert_eq!("https://pay.example:443".parse::<StandInOrigin>(), Err(InvalidStandInOrigin::Host));
+/// # Ok::<(), InvalidStandInOrigin>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct StandInOrigin(String);
+
+impl StandInOrigin {
+    /// The origin, without a slash at its end.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The address of the stand-in's `checkout.js`.
+    #[must_use]
+    pub fn script_url(&self) -> String {
+        format!("{self}/checkout.js")
+    }
+}
+
+impl FromStr for StandInOrigin {
+    type Err = InvalidStandInOrigin;
+
+    fn from_str(text: &str) -> Result<StandInOrigin, InvalidStandInOrigin> {
+        let rest = ["http://", "https://"].iter().find_map(|scheme| text.strip_prefix(scheme));
+        let rest = rest.ok_or(InvalidStandInOrigin::Scheme)?;
+        if rest.contains(['/', '?', '#', '@', '\\']) {
+            return Err(InvalidStandInOrigin::MoreThanAnOrigin);
+        }
+        if rest.starts_with('[') {
+            return Err(InvalidStandInOrigin::Ipv6);
+        }
+        let (host, port) = rest.split_once(':').unwrap_or((rest, ""));
+        if !["127.0.0.1", "localhost"].contains(&host) {
+            return Err(InvalidStandInOrigin::Host);
+        }
+        // Only as a browser writes it, for the policy is compared with what the browser has.
+        match port.parse::<u16>() {
+            Ok(number) if number != 0 && number.to_string() == port => Ok(StandInOrigin(text.to_owned())),
+            _ => Err(InvalidStandInOrigin::Port),
+        }
+    }
+}
+
+text_conversions! { StandInOrigin }
+
+/// A text is not the origin of a stand-in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum InvalidStandInOrigin {
+    /// It does not begin with `http://` or `https://`.
+    #[error("a stand-in's origin begins with `http://` or `https://`, in small letters")]
+    Scheme,
+    /// It has a user, a path, a query or a fragment.
+    #[error(
+        "a stand-in's origin ends after its port: leave out user, path, query and fragment, as in `http://127.0.0.1:8444`"
+    )]
+    MoreThanAnOrigin,
+    /// Its host is an address of IPv6.
+    #[error(
+        "a Content-Security-Policy cannot name an address of IPv6: write `127.0.0.1` or `localhost` as the stand-in's host"
+    )]
+    Ipv6,
+    /// Its host is another one than this machine, or is written otherwise.
+    #[error(
+        "a stand-in is on this machine: its host is `127.0.0.1` or `localhost`, in exactly these letters, and no other"
+    )]
+    Host,
+    /// Its port is missing, or is no port.
+    #[error("a stand-in's origin has a port from 1 to 65535, without zeros before it")]
+    Port,
+}

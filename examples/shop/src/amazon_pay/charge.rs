@@ -1,0 +1,48 @@
+//! The money for the next delivery: Create Charge, which the library has no type for.
+
+use super::AmazonPay;
+use crate::database::{PaymentState, Wallet};
+use crate::error::ShopError;
+use crate::log::notes;
+use crate::shop::Shop;
+use amazonpay_update::session::ApiRequest;
+use axum::http::Method;
+use serde_json::{Value, json};
+
+/// Charges a wallet, once however often it is called at the same time: the key is kept until the answer is.
+///
+/// # Errors
+///
+/// When Amazon Pay or the database does not answer. It is not known then whether the buyer has paid, so the key stays.
+pub async fn charge(
+    shop: &Shop,
+    pay: &AmazonPay,
+    wallet: &Wallet,
+    amount: &str,
+) -> Result<PaymentState, ShopError> {
+    let body = json!({
+        "chargePermissionId": wallet.charge_permission_id,
+        "chargeAmount": { "amount": amount, "currencyCode": pay.region().ledger_currency() },
+        "captureNow": true,
+        "canHandlePendingAuthorization": false,
+    });
+    let request = ApiRequest::new(Method::POST, "charges")?
+        .body(body.to_string())
+        .with_idempotency_key(wallet.idempotency_key.clone());
+    let response = pay.client.send(&request).await?;
+    notes::charged(&response);
+    let answer: Value = serde_json::from_slice(response.body()).unwrap_or_default();
+
+    let text = |value: &Value| value.as_str().map(str::to_owned);
+    let charge_id = text(&answer["chargeId"]);
+    let status = &answer["statusDetails"];
+    let (state, refusal) = match status["state"].as_str() {
+        Some("Authorized" | "CaptureInitiated" | "Captured") => (PaymentState::Paid, None),
+        Some("AuthorizationInitiated") => (PaymentState::Pending, None),
+        Some("Declined" | "Canceled") => (PaymentState::Refused, text(&status["reasonCode"])),
+        _ if response.status().is_client_error() => (PaymentState::Refused, text(&answer["reasonCode"])),
+        _ => return Err(ShopError::Unanswered),
+    };
+    shop.database.store_charge(wallet, state, charge_id.as_deref(), refusal.as_deref()).await?;
+    Ok(state)
+}

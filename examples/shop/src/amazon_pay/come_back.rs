@@ -1,0 +1,85 @@
+//! The buyer is back from Amazon's page.
+
+use super::{AmazonPay, Reason, refresh};
+use crate::database::{Buyer, Outcome};
+use crate::error::ShopError;
+use crate::log::notes;
+use crate::shop::Shop;
+use crate::told;
+use amazonpay_update::return_state::{StateError, UpdateState};
+use amazonpay_update::session::{BuyerReturn, NextStep};
+use std::time::Duration;
+
+/// How long to wait before a return is completed again, the first time, unless Amazon Pay says.
+const A_MINUTE: Duration = Duration::from_mins(1);
+
+/// Completes what the buyer has confirmed, if it is an update that this buyer has started, and says what the buyer is
+/// told. It can be called again for the same URL: after a reload, in a second tab, after a crash.
+///
+/// # Errors
+///
+/// When the database does not answer, or a request cannot be signed.
+pub async fn come_back(shop: &Shop, buyer: &Buyer, url: &str) -> Result<Outcome, ShopError> {
+    let pay = shop.amazon_pay(buyer.region);
+    let language = pay.language();
+    let started = shop.database.started_updates(&buyer.id).await?;
+    let verified = match BuyerReturn::from_url(url).verify_state([&pay.state_key.verifying_key()], &started) {
+        Ok(verified) => verified,
+        Err(refused) => {
+            notes::refused(refused);
+            if refused == StateError::NoCheckoutSession {
+                look_at(shop, pay, &started).await;
+            }
+            return Ok(told::refused(refused, &language));
+        }
+    };
+    let update = verified.update();
+    notes::returned(&verified);
+
+    let step = pay.client.complete_return(&verified).await?;
+    notes::next_step(&step);
+    let mut settled = true;
+    match &step {
+        NextStep::Updated(_) | NextStep::AlreadyCompleted(_) => {
+            // Nobody delivers a return again, so it is tried again here.
+            let reason = Reason::Updated(&buyer.id, &verified);
+            if let Err(error) = refresh(shop, pay, update.charge_permission_id(), reason).await {
+                tracing::warn!("what was updated is looked at again: {error}");
+                shop.database.try_again(&buyer.id, url, Duration::ZERO).await?;
+                settled = false;
+            }
+        }
+        NextStep::RetryLater { after, .. } => {
+            shop.database.try_again(&buyer.id, url, after.unwrap_or(A_MINUTE)).await?;
+            settled = false;
+        }
+        NextStep::FixConfiguration { problem, error, .. } => tracing::error!("{problem} ({error})"),
+        NextStep::StartAgain(_) | NextStep::SetUpAgain(_) => {}
+    }
+    if settled {
+        shop.database.forget_unsettled(url).await?;
+    }
+    Ok(told::next_step(&step, &language, update))
+}
+
+/// Completes again what Amazon Pay could not answer for: one return that is due, if there is one.
+///
+/// # Errors
+///
+/// Those of [`come_back`].
+pub async fn complete_unsettled(shop: &Shop) -> Result<bool, ShopError> {
+    let Some(unsettled) = shop.database.take_unsettled().await? else { return Ok(false) };
+    let Some(buyer) = shop.database.buyer(&unsettled.buyer_id).await? else { return Ok(false) };
+    let told = shop.log.follow(&buyer.id, come_back(shop, &buyer, &unsettled.url)).await?;
+    shop.database.store_outcome(&buyer.id, &told).await?;
+    Ok(true)
+}
+
+/// Nobody knows which update it was, so the shop looks at every one it may have been.
+async fn look_at(shop: &Shop, pay: &AmazonPay, started: &[UpdateState]) {
+    for update in started {
+        if let Err(error) = refresh(shop, pay, update.charge_permission_id(), Reason::Asked).await {
+            tracing::warn!("a wallet could not be looked at: {error}");
+        }
+    }
+}

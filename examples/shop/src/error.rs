@@ -1,0 +1,48 @@
+//! What can go wrong while a page is made.
+
+use amazonpay_update::InvalidValue;
+use amazonpay_update::ipn::OnceError;
+use amazonpay_update::return_state::AppendStateError;
+use amazonpay_update::session::{CallError, InvalidRequest, SendError};
+use amazonpay_update::signing::SignError;
+use amazonpay_update_sqlx::GuardError;
+use tower_sessions::session;
+
+/// A page cannot be made. The buyer is not told why; the log is.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ShopError {
+    /// The database does not answer.
+    #[error("the database does not answer: {0}")]
+    Database(#[from] sqlx::Error),
+    /// The buyer's session cannot be read or stored.
+    #[error("the buyer's session cannot be used: {0}")]
+    Session(#[from] session::Error),
+    /// Amazon Pay refuses, or does not answer.
+    #[error("Amazon Pay does not say how a wallet stands: {0}")]
+    Call(#[from] CallError<SignError>),
+    /// No answer came.
+    #[error("Amazon Pay does not answer: {0}")]
+    Send(#[from] SendError<SignError>),
+    /// What came is no answer.
+    #[error("what Amazon Pay answers to a charge says neither yes nor no")]
+    Unanswered,
+    /// Nothing can be signed.
+    #[error(transparent)]
+    Sign(#[from] SignError),
+    /// The state token does not go into the return URL.
+    #[error(transparent)]
+    State(#[from] AppendStateError),
+    /// A request cannot be made.
+    #[error(transparent)]
+    Request(#[from] InvalidRequest),
+    /// A value is none.
+    #[error(transparent)]
+    Value(#[from] InvalidValue),
+    /// An answer cannot be stored.
+    #[error(transparent)]
+    Once(#[from] Box<OnceError<GuardError, ShopError>>),
+    /// The stand-in does what Amazon's page would do when a buyer sets a wallet up.
+    #[error("the stand-in cannot set up a wallet: {0}")]
+    StandIn(String),
+}

@@ -1,0 +1,60 @@
+//! German.
+
+use super::words::{Item, Texts};
+
+/// As in Germany.
+pub(super) const DE: Texts = Texts {
+    lang: "de",
+    buyer: "Jonas",
+    country: "Deutschland",
+    log_in: "Als Jonas anmelden",
+    log_out: "Abmelden",
+    demo: "Eine Vorführung auf Ihrem Rechner: Es wird nichts verkauft, und an der Stelle von Amazon Pay steht ein Ersatz.",
+    account: "Ihre Abonnements",
+    greeting: "Schön, dass Sie da sind, Jonas.",
+    products: [
+        Item {
+            name: "Schwarzer Morgen",
+            about: "Jeden Monat 100 g Assam",
+            price: "16,00 €",
+            amount: "16.00",
+        },
+        Item {
+            name: "Grüner Frühling", about: "Jeden Monat 80 g Sencha", price: "20,00 €", amount: "20.00"
+        },
+        Item {
+            name: "Teeschule",
+            about: "Jede Woche eine Lektion, jetzt mit einem Paket voller Proben",
+            price: "8,00 €",
+            amount: "8.00",
+        },
+    ],
+    a_month: "im Monat",
+    paid_with: "Bezahlt mit",
+    sent_to: "Geht an",
+    by_email: "Nur per E-Mail: Ihre Adresse kennen wir noch nicht.",
+    steps: [
+        "Alles ist in Ordnung.",
+        "Bitte ändern Sie Ihre Zahlungsart.",
+        "Eine Zahlung ist unterwegs.",
+        "Bitte richten Sie Amazon Pay neu ein.",
+        "Wir fragen bei Amazon Pay nach.",
+    ],
+    payment: "Dieser Monat",
+    paid: "Bezahlt",
+    due: "Noch nicht bezahlt",
+    pending: "Wird geprüft",
+    refused: "Zahlung abgelehnt",
+    charge_again: "Zahlung noch einmal versuchen",
+    change_payment_method: "Zahlungsart ändern",
+    change_address: "Adresse ändern",
+    add_address: "An meine Adresse schicken",
+    at_amazon: "Das ändern Sie auf einer Seite von Amazon Pay. Danach kommen Sie hierher zurück.",
+    to_amazon: "Weiter zu Amazon Pay",
+    back: "Zurück zu Ihren Abonnements",
+    result: "Ihre Änderung",
+    start_again: "Noch einmal beginnen",
+    look_again: "Noch einmal nachsehen",
+    not_found: "Hier ist nichts.",
+    failed: "Bei uns ist ein Fehler aufgetreten. Bitte versuchen Sie es später erneut.",
+};

@@ -1,0 +1,57 @@
+//! Japanese.
+
+use super::words::{Item, Texts};
+
+/// As in Japan.
+pub(super) const JA: Texts = Texts {
+    lang: "ja",
+    buyer: "葵",
+    country: "日本",
+    log_in: "葵さんとしてログイン",
+    log_out: "ログアウト",
+    demo: "お使いのパソコン上のデモです。商品は販売されず、Amazon Payの代わりにテスト用のサーバーが応答します。",
+    account: "ご契約中の定期便",
+    greeting: "葵さん、こんにちは。",
+    products: [
+        Item {
+            name: "朝の紅茶", about: "アッサム100gを毎月お届け", price: "￥2,400", amount: "2400"
+        },
+        Item {
+            name: "春の緑茶", about: "煎茶80gを毎月お届け", price: "￥2,900", amount: "2900"
+        },
+        Item {
+            name: "お茶の教室",
+            about: "毎週のレッスン。お試しセットが付くようになりました",
+            price: "￥1,200",
+            amount: "1200",
+        },
+    ],
+    a_month: "／月",
+    paid_with: "お支払い方法",
+    sent_to: "お届け先",
+    by_email: "メールのみ：お届け先はまだ登録されていません。",
+    steps: [
+        "問題はありません。",
+        "お支払い方法を変更してください。",
+        "お支払いを処理しています。",
+        "Amazon Payをもう一度設定してください。",
+        "Amazon Payに確認しています。",
+    ],
+    payment: "今月のお支払い",
+    paid: "お支払い済み",
+    due: "未払い",
+    pending: "確認中",
+    refused: "お支払いできませんでした",
+    charge_again: "もう一度支払う",
+    change_payment_method: "お支払い方法を変更する",
+    change_address: "お届け先を変更する",
+    add_address: "お届け先を登録する",
+    at_amazon: "変更はAmazon Payのページで行います。完了後、このページに戻ります。",
+    to_amazon: "Amazon Payに進む",
+    back: "定期便の一覧に戻る",
+    result: "変更の結果",
+    start_again: "もう一度始める",
+    look_again: "もう一度確認する",
+    not_found: "ページが見つかりません。",
+    failed: "当店側で問題が発生しました。しばらくしてからもう一度お試しください。",
+};

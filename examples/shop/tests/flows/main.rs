@@ -1,0 +1,8 @@
+//! Each way through the update ends on the right page, with the right rows in the database.
+
+mod going_back;
+mod notifications;
+mod payments;
+#[path = "../support/mod.rs"]
+mod support;
+mod updates;

@@ -1,0 +1,80 @@
+//! Money, and who may ask for what.
+
+use super::support::browser::Browser;
+use super::support::{shop, wallet_id};
+use amazonpay_update::region::RegionName;
+use amazonpay_update_shop::database::{PaymentState, Product};
+use amazonpay_update_stand_in::Card;
+use reqwest::StatusCode;
+
+#[tokio::test]
+async fn two_clicks_on_one_button_are_one_charge() {
+    let shop = shop().await;
+    let mut browser = shop.buyer(RegionName::Us).await;
+    let id = wallet_id(&mut browser, Product::GreenTea).await;
+    let page = browser.get(&format!("/wallets/{id}/payment-method")).await;
+    let stand_in = shop.stand_in(RegionName::Us);
+    let mut visit = stand_in.open(&page.button_options()).expect("a good signature");
+    visit.choose_card(Card::VISA).expect("it is open");
+    browser.get(visit.confirm().expect("it is open").path_and_query()).await;
+
+    let charges = || stand_in.records().into_iter().filter(|record| record.target.ends_with("/charges"));
+    let before = charges().count();
+    let path = format!("/wallets/{id}/charge");
+    let (mut one, mut two) = (browser.clone(), browser.clone());
+    tokio::join!(one.post(&path, &[]), two.post(&path, &[]));
+    let keys: Vec<_> = charges().skip(before).map(|record| record.idempotency_key).collect();
+    assert!(!keys.is_empty() && keys.iter().all(|key| *key == keys[0]), "{keys:?}");
+    assert_eq!(shop.wallet(&id).await.payment, PaymentState::Paid);
+}
+
+#[tokio::test]
+async fn a_wallet_is_its_buyers_alone() {
+    let shop = shop().await;
+    let mut browser = shop.buyer(RegionName::Us).await;
+    let id = wallet_id(&mut browser, Product::GreenTea).await;
+    let mut other = shop.buyer(RegionName::Us).await;
+    for path in ["payment-method", "address"] {
+        assert_eq!(other.get(&format!("/wallets/{id}/{path}")).await.status, StatusCode::NOT_FOUND);
+    }
+    assert_eq!(other.post(&format!("/wallets/{id}/charge"), &[]).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(other.get("/wallets/nonsense/address").await.status, StatusCode::NOT_FOUND);
+    let mut nobody = Browser::new(&shop.origin);
+    assert_eq!(nobody.get("/account").await.path, "/");
+}
+
+#[tokio::test]
+async fn a_form_of_another_site_is_refused() {
+    let shop = shop().await;
+    let mut browser = shop.buyer(RegionName::Us).await;
+    for headers in [[("origin", "https://evil.example")], [("sec-fetch-site", "cross-site")]] {
+        let request = browser.http().post(browser.url("/logout"));
+        let request = headers.into_iter().fold(request, |request, (name, value)| request.header(name, value));
+        assert_eq!(browser.answer(request, "/logout").await.status, StatusCode::FORBIDDEN);
+    }
+    assert_eq!(browser.get("/account").await.path, "/account");
+    browser.post("/logout", &[]).await;
+    assert_eq!(browser.get("/account").await.path, "/");
+}
+
+#[tokio::test]
+async fn cookies_and_policies_are_as_the_docs_say() {
+    let shop = shop().await;
+    let mut browser = Browser::new(&shop.origin);
+    let form = browser.http().post(browser.url("/login")).header("origin", &shop.origin);
+    let form = form.header("content-type", "application/x-www-form-urlencoded").body("region=us");
+    let answer = browser.answer(form, "/login").await;
+    let cookie = answer.headers["set-cookie"].to_str().expect("a text");
+    assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"), "{cookie}");
+
+    let id = wallet_id(&mut browser, Product::GreenTea).await;
+    let path = format!("/wallets/{id}/payment-method");
+    let policy = |page: &super::support::Page| {
+        page.headers["content-security-policy"].to_str().expect("a text").to_owned()
+    };
+    let (one, two) = (browser.get(&path).await, browser.get(&path).await);
+    assert!(policy(&one).contains("script-src 'nonce-"), "{}", policy(&one));
+    assert_ne!(policy(&one), policy(&two), "a nonce is used twice");
+    assert!(policy(&browser.get("/account").await).contains("default-src 'none'"));
+    assert_eq!(browser.get("/account").await.headers["cache-control"], "no-store");
+}

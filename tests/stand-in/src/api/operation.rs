@@ -1,0 +1,119 @@
+//! What a request asks for.
+
+use crate::api::answer::Answer;
+use crate::api::body::{self, ChargeRequest, CloseRequest};
+use crate::api::received::Received;
+use crate::region::Environment;
+use http::{Method, StatusCode};
+use serde_json::{Map, Value};
+
+/// Asks Amazon's Sandbox to let something go wrong.
+const SIMULATION_CODE: &str = "x-amz-pay-simulation-code";
+
+/// An operation, and what is to go wrong with it.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Asked<'a> {
+    pub(crate) operation: Operation<'a>,
+    /// One of the codes that the operation has.
+    pub(crate) simulation: Option<&'a str>,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Operation<'a> {
+    GetCheckoutSession(&'a str),
+    CompleteCheckoutSession(&'a str),
+    GetChargePermission(&'a str),
+    /// With the members of `merchantMetadata` to set.
+    UpdateChargePermission(&'a str, Map<String, Value>),
+    CloseChargePermission(&'a str, CloseRequest),
+    CreateCharge(ChargeRequest),
+    GetCharge(&'a str),
+}
+
+/// The session or permission that a path names, whatever the environment before it.
+pub(crate) fn resource_id(path: &str) -> Option<&str> {
+    match segments(path).as_slice() {
+        ["checkoutSessions" | "chargePermissions", id, ..] => Some(id),
+        _ => None,
+    }
+}
+
+/// Whether a path is Complete Checkout Session's.
+pub(crate) fn is_completion(path: &str) -> bool {
+    matches!(segments(path).as_slice(), ["checkoutSessions", _, "complete"])
+}
+
+impl<'a> Asked<'a> {
+    /// `Err` is the answer to what cannot be asked for.
+    pub(crate) fn of(received: &'a Received, environment: Environment) -> Result<Asked<'a>, Answer> {
+        let operation = Operation::of(received)?;
+        let simulation = received.header(SIMULATION_CODE);
+        let known = match environment {
+            Environment::Sandbox => operation.simulation_codes(),
+            Environment::Live => &[],
+        };
+        match simulation {
+            Some(code) if !known.contains(&code) => {
+                let message = format!("The simulation {code} is not known of this operation: {known:?} are");
+                Err(Answer::error(StatusCode::BAD_REQUEST, "InvalidSandboxSimulationSpecified", &message))
+            }
+            _ => Ok(Asked { operation, simulation }),
+        }
+    }
+}
+
+impl<'a> Operation<'a> {
+    fn of(received: &'a Received) -> Result<Operation<'a>, Answer> {
+        let body = &received.body;
+        let segments = segments(received.uri.path());
+        // The methods there are, when it is none of them.
+        let methods: &[Method] = match (segments.as_slice(), &received.method) {
+            (["checkoutSessions", id], &Method::GET) => return Ok(Operation::GetCheckoutSession(id)),
+            (["checkoutSessions", id, "complete"], &Method::POST) => {
+                return body::nothing(body).map(|()| Operation::CompleteCheckoutSession(id));
+            }
+            (["chargePermissions", id], &Method::GET) => return Ok(Operation::GetChargePermission(id)),
+            (["chargePermissions", id], &Method::PATCH) => {
+                return body::merchant_metadata(body)
+                    .map(|metadata| Operation::UpdateChargePermission(id, metadata));
+            }
+            (["chargePermissions", id, "close"], &Method::DELETE) => {
+                return body::close(body).map(|request| Operation::CloseChargePermission(id, request));
+            }
+            (["charges"], &Method::POST) => return body::charge(body).map(Operation::CreateCharge),
+            (["charges", id], &Method::GET) => return Ok(Operation::GetCharge(id)),
+            (["checkoutSessions" | "charges", _], _) => &[Method::GET],
+            (["checkoutSessions", _, "complete"] | ["charges"], _) => &[Method::POST],
+            (["chargePermissions", _], _) => &[Method::GET, Method::PATCH],
+            (["chargePermissions", _, "close"], _) => &[Method::DELETE],
+            _ => {
+                return Err(Answer::error(
+                    StatusCode::NOT_FOUND,
+                    "ResourceNotFound",
+                    "There is nothing at this path",
+                ));
+            }
+        };
+        let message = format!("{} is not supported here: {methods:?} is", received.method);
+        Err(Answer::error(StatusCode::METHOD_NOT_ALLOWED, "UnsupportedOperation", &message))
+    }
+
+    /// What can be simulated of it; from Amazon's page on the Sandbox, as far as it concerns an update.
+    fn simulation_codes(&self) -> &'static [&'static str] {
+        match self {
+            Operation::CompleteCheckoutSession(_) => &["BuyerCanceled", "AmazonCanceled", "Declined"],
+            Operation::CreateCharge(_) => {
+                &["SoftDeclined", "HardDeclined", "AmazonRejected", "TransactionTimedOut"]
+            }
+            Operation::CloseChargePermission(..) => &["AmazonClosed"],
+            _ => &[],
+        }
+    }
+}
+
+/// What stands behind `/v2/`; the .NET SDK puts a slash at the end.
+fn segments(path: &str) -> Vec<&str> {
+    let path = path.strip_prefix("/sandbox").or_else(|| path.strip_prefix("/live")).unwrap_or(path);
+    let path = path.strip_prefix("/v2/").unwrap_or_default();
+    path.strip_suffix('/').unwrap_or(path).split('/').collect()
+}

@@ -1,0 +1,105 @@
+//! What a call is given: a body in JSON, an id in the path, a query. What does not fit is refused with its place.
+
+use super::refusal::Refusal;
+use axum::body::to_bytes;
+use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
+use http::request::Parts;
+use http::{StatusCode, header};
+use serde::de::DeserializeOwned;
+
+/// More than any body has.
+const MAX_BODY: usize = 1 << 20;
+
+/// A body in JSON.
+pub(crate) struct Body<T>(pub(crate) T);
+
+/// The one part of the path that is not fixed.
+pub(crate) struct Id(pub(crate) String);
+
+/// What stands behind the `?`.
+pub(crate) struct Filter<T>(pub(crate) T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
+    type Rejection = Refusal;
+
+    async fn from_request(request: Request, _: &S) -> Result<Body<T>, Refusal> {
+        let of_json = request.headers().get(header::CONTENT_TYPE).is_some_and(|value| {
+            let media_type = value.to_str().unwrap_or_default().split(';').next().unwrap_or_default();
+            media_type.trim().eq_ignore_ascii_case("application/json")
+        });
+        if !of_json {
+            let error = "The header `content-type` is not `application/json`";
+            return Err(Refusal::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, error)
+                .remedy("Send JSON with the header `content-type: application/json`"));
+        }
+        let bytes = to_bytes(request.into_body(), MAX_BODY).await.map_err(|_| {
+            let error = format!("The body is longer than {MAX_BODY} bytes, or broke off");
+            Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, error).remedy("Send a shorter body")
+        })?;
+        parsed(&bytes).map(Body)
+    }
+}
+
+fn parsed<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Refusal> {
+    // The members of a struct may come as a list for all serde cares.
+    if bytes.trim_ascii_start().first() != Some(&b'{') {
+        return Err(Refusal::new(StatusCode::BAD_REQUEST, "The body is no JSON object").remedy("Send one"));
+    }
+    let json = &mut serde_json::Deserializer::from_slice(bytes);
+    let value = serde_path_to_error::deserialize(&mut *json).map_err(|error| {
+        let member = error.path().to_string();
+        let error = error.into_inner();
+        if error.is_data() { of_data(member, &error.to_string()) } else { of_text(&error) }
+    })?;
+    json.end().map_err(|error| of_text(&error))?;
+    Ok(value)
+}
+
+/// The body is no JSON.
+fn of_text(error: &serde_json::Error) -> Refusal {
+    Refusal::new(StatusCode::BAD_REQUEST, format!("The body is no JSON: {error}"))
+        .remedy("Send one JSON object")
+}
+
+/// The words are those of serde: "what is wrong, expected what is right at line 1 column 2".
+fn of_data(member: String, words: &str) -> Refusal {
+    let words = words.rsplit_once(" at line ").map_or(words, |(words, _)| words);
+    let (error, remedy) = match words.split_once(", expected ") {
+        Some((error, right)) => (error, format!("Expected: {right}")),
+        None if words.starts_with("missing field") => (words, "Send it".to_owned()),
+        None => (words, "Leave it out, or write it as the call's documentation shows".to_owned()),
+    };
+    // A member that is missing is in the words alone.
+    let missing = words.strip_prefix("missing field `").and_then(|rest| rest.strip_suffix('`'));
+    let refusal = match missing {
+        Some(missing) => Refusal::of_member(missing, error),
+        None if member == "." => return Refusal::new(StatusCode::BAD_REQUEST, error).remedy(remedy),
+        None => return Refusal::of_member(member, error).remedy(remedy),
+    };
+    let refusal = if member == "." { refusal } else { refusal.within(&member) };
+    refusal.remedy(remedy)
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Id {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Id, Refusal> {
+        let path = Path::<String>::from_request_parts(parts, state).await;
+        path.map(|Path(id)| Id(id)).map_err(|_| {
+            Refusal::new(StatusCode::BAD_REQUEST, "The path is not UTF-8 behind its percent signs")
+                .remedy("Encode the id as UTF-8, with percent signs")
+        })
+    }
+}
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Filter<T> {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Filter<T>, Refusal> {
+        let query = Query::<T>::from_request_parts(parts, state).await;
+        query.map(|Query(filter)| Filter(filter)).map_err(|error| {
+            Refusal::new(StatusCode::BAD_REQUEST, error.body_text())
+                .remedy("Take this out of the query, or write it as the call's documentation shows")
+        })
+    }
+}

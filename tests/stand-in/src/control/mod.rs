@@ -1,0 +1,28 @@
+//! The control interface: what a Rust test does through [`StandIn`](crate::StandIn), over HTTP and JSON.
+//!
+//! Each topic is a file with its calls; `router.rs` puts them together.
+
+mod about;
+mod addresses;
+mod buyer;
+mod calls;
+mod charge_permissions;
+mod charges;
+mod checkout_sessions;
+mod clock;
+mod fault;
+mod faults;
+mod guard;
+mod input;
+mod notifications;
+mod outcomes;
+mod public_keys;
+mod refusal;
+mod requests;
+mod reset;
+mod router;
+mod server;
+mod words;
+
+pub(crate) use addresses::Addresses;
+pub(crate) use server::serve;

@@ -1,0 +1,62 @@
+//! What the API received.
+
+use super::calls::{Calls, Control};
+use super::fault::FaultForm;
+use super::input::Filter;
+use super::refusal::Refusal;
+use crate::api::operation::resource_id;
+use crate::record::Record;
+use axum::Json;
+use axum::extract::State;
+use jiff::Timestamp;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use std::sync::Arc;
+
+const LIMIT: usize = 100;
+const HIGHEST_LIMIT: usize = 10_000;
+
+pub(super) fn calls() -> Calls {
+    Calls::default().get("/requests", "Lists the requests that the API received, in order", list)
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Which {
+    /// Of a session or a permission.
+    id: Option<String>,
+    /// The last so many.
+    limit: Option<usize>,
+}
+
+async fn list(
+    State(control): State<Arc<Control>>,
+    Filter(which): Filter<Which>,
+) -> Result<Json<Value>, Refusal> {
+    let limit = which.limit.unwrap_or(LIMIT);
+    if !(1..=HIGHEST_LIMIT).contains(&limit) {
+        return Err(Refusal::of_member("limit", format!("{limit} is not from 1 to {HIGHEST_LIMIT}"))
+            .remedy(format!("Leave it out for the last {LIMIT}")));
+    }
+    let wanted = |record: &&Record| {
+        which.id.is_none() || record.target.split('?').next().and_then(resource_id) == which.id.as_deref()
+    };
+    let state = control.shared.state();
+    let found: Vec<_> = state.records.iter().filter(wanted).collect();
+    let requests: Vec<_> =
+        found[found.len().saturating_sub(limit)..].iter().map(|record| shown(record)).collect();
+    Ok(Json(json!({ "total": found.len(), "requests": requests })))
+}
+
+/// All but the header `authorization`: whoever has it can send the request again.
+fn shown(record: &Record) -> Value {
+    json!({
+        "time": Timestamp::try_from(record.time).ok().map(|time| time.to_string()),
+        "method": record.method.as_str(),
+        "target": record.target,
+        "date": record.date,
+        "idempotencyKey": record.idempotency_key,
+        "signatureIsGood": record.signature_is_good,
+        "fault": record.fault.as_ref().map(FaultForm::of),
+    })
+}

@@ -1,0 +1,66 @@
+//! What several calls say in the same words: ids, cards, addresses.
+
+use super::refusal::Refusal;
+use crate::world::{Address, Card};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A card of Amazon's Sandbox, by its last four digits.
+#[derive(Clone, Copy)]
+pub(super) struct LastFour(pub(super) Card);
+
+impl Serialize for LastFour {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.0.last_four())
+    }
+}
+
+impl<'de> Deserialize<'de> for LastFour {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<LastFour, D::Error> {
+        let last_four = String::deserialize(deserializer)?;
+        Card::ending(&last_four).map(LastFour).ok_or_else(|| {
+            let known: Vec<_> = Card::ALL.iter().map(|card| format!("`{}`", card.last_four())).collect();
+            D::Error::custom(format!("no card ends in `{last_four}`, expected one of {}", known.join(", ")))
+        })
+    }
+}
+
+/// An id that can stand in a path of the API.
+pub(super) fn id(member: &str, id: &str) -> Result<(), Refusal> {
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    if (1..=64).contains(&id.len()) && id.bytes().all(allowed) {
+        return Ok(());
+    }
+    Err(Refusal::of_member(member, format!("`{id}` is no id"))
+        .remedy("Take 1 to 64 of A-Z, a-z, 0-9, - and _, as Amazon Pay's own `B01-1234567-1234567`"))
+}
+
+/// What the page and the API need of an address.
+pub(super) fn address(address: &Address) -> Result<(), Refusal> {
+    let country = &address.country_code;
+    if country.len() != 2 || !country.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        return Err(Refusal::of_member("countryCode", format!("`{country}` is no country code"))
+            .remedy("Take the two capital letters of ISO 3166-1, such as `US`"));
+    }
+    for (member, text) in [("name", &address.name), ("addressLine1", &address.address_line1)] {
+        if text.trim().is_empty() {
+            return Err(Refusal::of_member(member, format!("`{member}` is empty, or not there"))
+                .remedy("Every address has a `name`, an `addressLine1` and a `countryCode`"));
+        }
+    }
+    Ok(())
+}
+
+/// A member that a call cannot do without.
+pub(super) fn needed<'a>(member: &str, value: Option<&'a str>) -> Result<&'a str, Refusal> {
+    value.ok_or_else(|| Refusal::of_member(member, format!("`{member}` is not there")).remedy("Send it"))
+}
+
+/// An id in the body is the one in the path, where there is one.
+pub(super) fn same_id(member: &str, id: &str, sent: Option<&str>) -> Result<(), Refusal> {
+    match sent {
+        Some(sent) if sent != id => Err(Refusal::of_member(member, "An id cannot be changed")
+            .remedy(format!("Leave it out, or send `{id}`, as the path has it"))),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,28 @@
+//! Which addresses are this machine's own.
+
+use http::uri::Authority;
+use http::{HeaderMap, header};
+use url::{Host, Url};
+
+/// Whether a request names this machine, and this port, as its host. A page of the web whose own name was
+/// made to lead here has that name in its requests.
+pub(crate) fn is_own_host(headers: &HeaderMap, port: u16) -> bool {
+    let mut hosts = headers.get_all(header::HOST).iter();
+    let (Some(host), None) = (hosts.next(), hosts.next()) else { return false };
+    let Some(authority) = host.to_str().ok().and_then(|host| host.parse::<Authority>().ok()) else {
+        return false;
+    };
+    let own_name =
+        ["127.0.0.1", "localhost", "[::1]"].iter().any(|own| authority.host().eq_ignore_ascii_case(own));
+    own_name && !host.as_bytes().contains(&b'@') && authority.port_u16().unwrap_or(80) == port
+}
+
+/// Whether an address is one of this machine's own.
+pub(crate) fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(domain)) => domain == "localhost" || domain.ends_with(".localhost"),
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    }
+}

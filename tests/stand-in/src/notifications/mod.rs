@@ -1,0 +1,30 @@
+//! Instant Payment Notifications, as Amazon SNS signs and delivers them: by code of the stand-in's own, under an
+//! authority of its own.
+
+mod address;
+mod attempt;
+mod authority;
+mod compose;
+mod delivery;
+mod envelope;
+mod handle;
+mod notification;
+mod outbox;
+mod sns;
+
+pub use address::InvalidIpnUrl;
+pub(crate) use address::parse as parse_ipn_url;
+pub use attempt::{Attempt, Delivery, NoAnswer};
+pub(crate) use authority::sns as sns_authority;
+pub(crate) use compose::merchants_topic;
+pub(crate) use delivery::deliver_by_itself;
+pub use handle::{DeliverError, NotificationHandle};
+pub(crate) use handle::{Order, all, announce, deliver_all, settled};
+pub use notification::{Forgery, Notification, SignatureVersion};
+pub(crate) use outbox::Outbox;
+pub(crate) use sns::{answer as sns_answer, issuer_certificate};
+#[cfg(feature = "amazonpay-update")]
+pub(crate) use sns::{certificate_at, issuer_der};
+
+/// Where the certificate of the issuer is, below the page's origin.
+pub(crate) const ISSUER_PATH: &str = "/r2m01.cer";

@@ -1,0 +1,202 @@
+//! What was announced, and what became of it.
+
+use super::attempt::Attempt;
+use super::notification::Notification;
+use jiff::Timestamp;
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+use tokio::sync::watch;
+
+#[cfg(test)]
+mod tests;
+
+/// SNS's default for HTTP: the first attempt and three more.
+const MAX_ATTEMPTS: usize = 4;
+
+/// How many are kept; of more, the newest.
+const MAX_KEPT: usize = 10_000;
+
+/// A message of SNS: the same at each delivery.
+pub(crate) struct Announced {
+    /// Its place in the outbox, which no other has after it.
+    pub(super) number: u64,
+    pub(super) notification: Notification,
+    pub(super) message_id: String,
+    pub(super) notification_id: String,
+    /// Of one that confirms something.
+    pub(super) token: Option<String>,
+    /// By the machine's clock, as that of a shop is.
+    pub(super) timestamp: Timestamp,
+    /// Signed when somebody needs it, for that takes time.
+    pub(super) body: OnceLock<String>,
+}
+
+struct Progress {
+    announced: Arc<Announced>,
+    /// Nobody has begun to deliver it.
+    is_waiting: bool,
+    under_way: usize,
+    attempts: Vec<Attempt>,
+    is_confirmed: bool,
+}
+
+pub(crate) struct Outbox {
+    next: u64,
+    progress: BTreeMap<u64, Progress>,
+    has_url: bool,
+    is_held: bool,
+    pub(super) max_attempts: usize,
+    moves: watch::Sender<()>,
+    resets: watch::Sender<()>,
+}
+
+impl Outbox {
+    /// `has_url`: whether there is an address to which it delivers by itself.
+    pub(crate) fn new(has_url: bool) -> Outbox {
+        Outbox {
+            next: 0,
+            progress: BTreeMap::new(),
+            has_url,
+            is_held: false,
+            max_attempts: MAX_ATTEMPTS,
+            moves: watch::Sender::new(()),
+            resets: watch::Sender::new(()),
+        }
+    }
+
+    /// Forgets everything, and ends what is under way.
+    pub(crate) fn reset(&mut self) {
+        self.progress.clear();
+        self.is_held = false;
+        self.max_attempts = MAX_ATTEMPTS;
+        self.resets.send_replace(());
+        self.moved();
+    }
+
+    pub(crate) fn announce(&mut self, notification: Notification) -> Arc<Announced> {
+        let now = Timestamp::now();
+        let timestamp = now.checked_sub(notification.age).unwrap_or(now);
+        let announced = Arc::new(Announced {
+            number: self.next,
+            token: notification.confirms().then(token),
+            notification,
+            message_id: uuid(),
+            notification_id: uuid(),
+            timestamp,
+            body: OnceLock::new(),
+        });
+        let progress = Progress {
+            announced: Arc::clone(&announced),
+            is_waiting: true,
+            under_way: 0,
+            attempts: Vec::new(),
+            is_confirmed: false,
+        };
+        if self.progress.len() == MAX_KEPT {
+            self.progress.pop_first();
+        }
+        self.progress.insert(self.next, progress);
+        self.next += 1;
+        self.moved();
+        announced
+    }
+
+    pub(crate) fn hold(&mut self, is_held: bool) {
+        self.is_held = is_held;
+        self.moved();
+    }
+
+    /// At least one.
+    pub(crate) fn limit_attempts(&mut self, max_attempts: usize) {
+        self.max_attempts = max_attempts.max(1);
+    }
+
+    /// Whether it is held, and how many attempts a delivery has.
+    pub(crate) fn settings(&self) -> (bool, usize) {
+        (self.is_held, self.max_attempts)
+    }
+
+    /// All, in the order in which they were announced.
+    pub(super) fn all(&self) -> Vec<Arc<Announced>> {
+        self.progress.values().map(|progress| Arc::clone(&progress.announced)).collect()
+    }
+
+    pub(super) fn waiting(&self) -> Vec<Arc<Announced>> {
+        let waiting = self.progress.values().filter(|progress| progress.is_waiting);
+        waiting.map(|progress| Arc::clone(&progress.announced)).collect()
+    }
+
+    /// Those that are to be delivered without being asked for.
+    pub(super) fn due(&self) -> Vec<Arc<Announced>> {
+        if self.has_url && !self.is_held { self.waiting() } else { Vec::new() }
+    }
+
+    /// Whether nothing is under way, and nothing about to be.
+    pub(super) fn is_settled(&self) -> bool {
+        self.due().is_empty() && self.progress.values().all(|progress| progress.under_way == 0)
+    }
+
+    /// A delivery of it begins; what comes back says when everything is forgotten.
+    pub(super) fn begin(&mut self, number: u64) -> watch::Receiver<()> {
+        if let Some(progress) = self.progress.get_mut(&number) {
+            progress.is_waiting = false;
+            progress.under_way += 1;
+        }
+        self.resets.subscribe()
+    }
+
+    pub(super) fn end(&mut self, number: u64) {
+        if let Some(progress) = self.progress.get_mut(&number) {
+            progress.under_way -= 1;
+        }
+        self.moved();
+    }
+
+    pub(super) fn record(&mut self, number: u64, attempt: Attempt) {
+        if let Some(progress) = self.progress.get_mut(&number) {
+            progress.attempts.push(attempt);
+        }
+        self.moved();
+    }
+
+    /// `None` when it was forgotten.
+    pub(super) fn attempts(&self, number: u64) -> Option<&[Attempt]> {
+        self.progress.get(&number).map(|progress| progress.attempts.as_slice())
+    }
+
+    pub(super) fn is_confirmed(&self, number: u64) -> bool {
+        self.progress.get(&number).is_some_and(|progress| progress.is_confirmed)
+    }
+
+    /// Whether there is one with this token.
+    pub(super) fn confirm(&mut self, token: &str) -> bool {
+        let found =
+            self.progress.values_mut().find(|progress| progress.announced.token.as_deref() == Some(token));
+        let is_there = found.is_some();
+        if let Some(progress) = found {
+            progress.is_confirmed = true;
+        }
+        is_there
+    }
+
+    /// Tells of everything that changes here.
+    pub(super) fn moves(&self) -> watch::Receiver<()> {
+        self.moves.subscribe()
+    }
+
+    fn moved(&self) {
+        self.moves.send_replace(());
+    }
+}
+
+/// As long as one of SNS's.
+fn token() -> String {
+    [(); 6].map(|()| format!("{:032x}", fastrand::u128(..))).concat()
+}
+
+/// One of version 4.
+fn uuid() -> String {
+    let bits = fastrand::u128(..) & !(0xf << 76) & !(0x3 << 62) | (0x4 << 76) | (0x2 << 62);
+    let hex = format!("{bits:032x}");
+    [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-")
+}

@@ -1,0 +1,24 @@
+//! A program that runs for long does not grow with the requests. A part of the crate, for so many take too long to send.
+
+use super::{MAX_RECORDS, Record, remember};
+use crate::api::received::Received;
+use http::{HeaderMap, Method};
+use std::collections::VecDeque;
+
+#[test]
+fn of_too_many_records_the_newest_are_kept() {
+    assert_eq!(MAX_RECORDS, 100_000, "as the documentation says");
+    let mut records = VecDeque::new();
+    for number in 0..MAX_RECORDS + 2 {
+        let received = Received {
+            method: Method::GET,
+            uri: format!("/v2/{number}").parse().expect("a path"),
+            headers: HeaderMap::new(),
+            body: Vec::new(),
+        };
+        remember(&mut records, Record::new(&received, true, None));
+    }
+    assert_eq!(records.len(), MAX_RECORDS);
+    let ends = [records.front(), records.back()].map(|record| record.expect("a record").target.as_str());
+    assert_eq!(ends, ["/v2/2", &format!("/v2/{}", MAX_RECORDS + 1)]);
+}

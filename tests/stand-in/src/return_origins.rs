@@ -1,0 +1,20 @@
+//! Where the buyer is sent in place of a return URL's own origin.
+
+use crate::setup::Setup;
+use url::{Position, Url};
+
+/// The URL the browser is sent to.
+pub(crate) fn mapped(setup: &Setup, url: &Url) -> String {
+    let own = written(url);
+    let origin = |text: &str| Url::parse(text).ok().map(|url| written(&url));
+    let to = setup.return_origins.iter().find(|(from, _)| origin(from).as_ref() == Some(&own));
+    match to.and_then(|(_, to)| origin(to)) {
+        Some(to) => format!("{to}{}", &url[Position::BeforePath..]),
+        None => url.to_string(),
+    }
+}
+
+/// `https://shop.example`, of any URL.
+pub(crate) fn written(url: &Url) -> String {
+    url.origin().ascii_serialization()
+}

@@ -1,0 +1,133 @@
+//! What there is: the buyer, Checkout Sessions, Charge Permissions, charges. All of it in memory.
+
+mod buyer;
+mod charge;
+mod charge_permission;
+mod checkout_session;
+mod delivery;
+mod operations;
+mod outcome;
+#[cfg(test)]
+mod tests;
+mod timestamp;
+mod visit;
+
+pub use buyer::{Address, Buyer, Card, CardOutcome};
+pub use charge::{Charge, ChargeState};
+pub use charge_permission::{ChargePermission, PermissionState};
+pub use checkout_session::{CancelReason, CheckoutSession, SessionState};
+pub(crate) use checkout_session::{ProductType, UpdateRequest};
+pub use delivery::NotAllowed;
+pub(crate) use delivery::{DeliverySpecifications, is_country};
+pub use outcome::Outcome;
+pub(crate) use visit::{Chosen, NotDone, Opening, Standing};
+
+use crate::faults::Script;
+use crate::region::{Environment, Region};
+use jiff::Timestamp;
+use std::collections::{HashMap, VecDeque};
+
+/// What a notification tells of; it names the object, and not what became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Change {
+    ChargePermission(String),
+    Charge {
+        id: String,
+        charge_permission_id: String,
+    },
+    /// Its state is another one than before.
+    ChargePermissionState(String),
+}
+
+impl Change {
+    /// What a notification tells of a permission that was changed, and stood like this before.
+    pub(crate) fn of_permission(permission: &ChargePermission, before: &PermissionState) -> Change {
+        let id = permission.id().to_owned();
+        if permission.state() == before {
+            Change::ChargePermission(id)
+        } else {
+            Change::ChargePermissionState(id)
+        }
+    }
+}
+
+pub(crate) struct World {
+    region: Region,
+    environment: Environment,
+    pub(crate) buyer: Buyer,
+    /// Each as it was when it was last looked at.
+    sessions: HashMap<String, CheckoutSession>,
+    pub(crate) permissions: HashMap<String, ChargePermission>,
+    /// The first first.
+    pub(crate) charges: Vec<Charge>,
+    /// What has changed since somebody looked, for notifications to tell of.
+    pub(crate) changes: Vec<Change>,
+    /// What the buyer does at the next visits of the page, the first first.
+    pub(crate) outcomes: VecDeque<Outcome>,
+    /// What the forms of a session's page carry, so that no other site can post them; by the session's id.
+    pub(crate) tokens: HashMap<String, String>,
+}
+
+impl World {
+    pub(crate) fn new(region: Region, environment: Environment) -> World {
+        World {
+            region,
+            environment,
+            buyer: Buyer::of(region),
+            sessions: HashMap::new(),
+            permissions: HashMap::new(),
+            charges: Vec::new(),
+            changes: Vec::new(),
+            outcomes: VecDeque::new(),
+            tokens: HashMap::new(),
+        }
+    }
+
+    /// Everything is as it was at the start.
+    pub(crate) fn reset(&mut self) {
+        *self = World::new(self.region, self.environment);
+    }
+
+    pub(crate) fn environment(&self) -> Environment {
+        self.environment
+    }
+
+    /// Adds a session, created now, in place of one with this id.
+    pub(crate) fn register_session(&mut self, mut session: CheckoutSession, now: Timestamp) {
+        session.registered(now);
+        self.sessions.insert(session.id().to_owned(), session);
+    }
+
+    /// Adds a permission, created now, in place of one with this id.
+    pub(crate) fn register_permission(&mut self, mut permission: ChargePermission, now: Timestamp) {
+        permission.registered(now);
+        self.permissions.insert(permission.id().to_owned(), permission);
+    }
+
+    /// A session as it is now; `None` when there is none, or no longer.
+    pub(crate) fn session(&mut self, id: &str, now: Timestamp) -> Option<&mut CheckoutSession> {
+        if self.sessions.get(id)?.is_gone(now) {
+            self.sessions.remove(id);
+        }
+        let session = self.sessions.get_mut(id)?;
+        session.expire(now);
+        Some(session)
+    }
+
+    /// Every session as it is now, by id.
+    pub(crate) fn all_sessions(&mut self, now: Timestamp) -> impl Iterator<Item = &CheckoutSession> {
+        self.sessions.retain(|_, session| !session.is_gone(now));
+        for session in self.sessions.values_mut() {
+            session.expire(now);
+        }
+        let mut sessions: Vec<_> = self.sessions.values().collect();
+        sessions.sort_by_key(|session| session.id());
+        sessions.into_iter()
+    }
+
+    /// What goes wrong with the requests for this session or permission.
+    pub(crate) fn script(&mut self, id: &str) -> Option<&mut Script> {
+        let of_session = self.sessions.get_mut(id).map(|session| &mut session.script);
+        of_session.or_else(|| self.permissions.get_mut(id).map(|permission| &mut permission.script))
+    }
+}
