@@ -20,7 +20,6 @@ const TOOL: &str = "amazonpay-update/tests/cli/main.rs";
 /// Every command of a document begins with one of these.
 const COMMANDS: &[(&str, Ran)] = &[
     ("cargo run --package amazonpay-update --features cli", In(TOOL, "mod ")),
-    ("cargo run --bin us", In("tests/run", "cargo run --quiet --bin \"$region\"")),
     ("cargo run", In("examples/shop/tests/program.rs", "CARGO_BIN_EXE_shop")),
     ("tests/run --thorough", Not(SLOW)),
     ("tests/run", In(".ci/run", "../tests/run")),
