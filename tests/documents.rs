@@ -21,7 +21,6 @@ const TOOL: &str = "amazonpay-update/tests/cli/main.rs";
 const COMMANDS: &[(&str, Ran)] = &[
     ("cargo run --package amazonpay-update --features cli", In(TOOL, "mod ")),
     ("cargo run", In("examples/shop/tests/program.rs", "CARGO_BIN_EXE_shop")),
-    ("tests/run --thorough", Not(SLOW)),
     ("tests/run", In(".ci/run", "../tests/run")),
     ("FUZZ_SECONDS=600 tests/thorough", In("tests/run", "tests/thorough")),
     ("openssl ", In("tests/stand-in/tests/support/mod.rs", "openssl")),
