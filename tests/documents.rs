@@ -26,7 +26,6 @@ const COMMANDS: &[(&str, Ran)] = &[
     ("openssl ", In("tests/stand-in/tests/support/mod.rs", "openssl")),
     ("amazon-pay-stand-in serve", In("tests/stand-in/tests/serve.rs", "CARGO_BIN_EXE_amazon-pay-stand-in")),
     ("shop ", In("examples/shop/tests/program.rs", "stand-ins")),
-    ("cargo test --package amazonpay-update", In("tests/run", "cargo test --workspace --all-features")),
     ("TRYBUILD=overwrite cargo test", Not("it renews what a test compares")),
     ("RULES_PAGE=write cargo test", In("tests/extend/run", "RULES_PAGE=\"write\"")),
     ("tests/extend/run --renew", Not("it renews what tests/extend/run compares")),
