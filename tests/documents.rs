@@ -30,7 +30,6 @@ const COMMANDS: &[(&str, Ran)] = &[
     ("RULES_PAGE=write cargo test", In("tests/extend/run", "RULES_PAGE=\"write\"")),
     ("tests/extend/run --renew", Not("it renews what tests/extend/run compares")),
     ("cargo fuzz run", In("tests/thorough", "cargo fuzz run --fuzz-dir tests/fuzz --sanitizer none")),
-    ("cargo publish", Not(NETWORK)),
     ("cargo install", Not(NETWORK)),
     ("cargo bench", Not(SLOW)),
     ("amazonpay-update/benches/", Not(SLOW)),
