@@ -36,6 +36,10 @@ const SESSIONS: usize = 64;
 /// How many more are registered, to see what one takes.
 const MORE_SESSIONS: usize = 10_000;
 
+/// How many requests are answered at least in the time of one bare verification. It is far below what was seen, for a
+/// machine that has more to do.
+const LEAST_RATIO: f64 = 0.05;
+
 /// What connections that are kept may take more or less than before.
 const LEFT: usize = 1 << 20;
 
@@ -70,13 +74,12 @@ async fn main() -> ExitCode {
         "requests answered, {AT_ONCE} at once for {seconds} s: {}, of which failed: {}",
         sent.answered, sent.failed
     );
-    println!(
-        "requests answered in the time of one bare verification on one core: {:.2}",
-        per_second(sent.answered, time) / verifications(&private)
-    );
+    let ratio = per_second(sent.answered, time) / verifications(&private);
+    println!("requests answered in the time of one bare verification on one core: {ratio:.2}");
     println!("bytes a session: {a_session}");
     println!("bytes held at the most: {}, and left after a reset: {left}", at_most - before);
-    if sent.failed == 0 && sent.answered > 0 && left <= LEFT { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    let is_good = sent.failed == 0 && ratio >= LEAST_RATIO && left <= LEFT;
+    if is_good { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 #[derive(Default)]

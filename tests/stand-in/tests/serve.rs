@@ -246,12 +246,24 @@ fn a_port_is_followed_by_those_of_page_and_control() {
     assert_eq!(running.text("page"), format!("http://127.0.0.1:{}", port + 1));
     assert_eq!(running.text("control"), format!("http://127.0.0.1:{}", port + 2));
     for taken in [port, port - 1, port - 2] {
-        let words = refused(files.serve(&["--port", &taken.to_string()]).output().expect("it runs"));
+        let words = refused(ended(files.serve(&["--port", &taken.to_string()])));
         assert!(
             words.contains("cannot be had: end the program that has it, or choose another port"),
             "{words}"
         );
     }
+}
+
+/// What it prints until it ends by itself; one that starts after all is ended.
+fn ended(mut command: Command) -> Output {
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it runs");
+    let started = Instant::now();
+    while child.try_wait().expect("its status").is_none() && started.elapsed() < Duration::from_secs(20) {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    // It may have ended.
+    let _ = child.kill();
+    child.wait_with_output().expect("its output")
 }
 
 /// What it says when it cannot start.
@@ -293,8 +305,8 @@ fn what_is_no_public_key_of_rsa_is_refused_with_what_to_do() {
         ("missing.pem", "missing.pem, cannot be read (No such file or directory"),
         (".", "cannot be read ("),
     ] {
-        let mut command = files.program(&["serve", "--public-key", file, "--public-key-id", KEY_ID]);
-        let said = refused(command.output().expect("it runs"));
+        let command = files.program(&["serve", "--public-key", file, "--public-key-id", KEY_ID]);
+        let said = refused(ended(command));
         assert!(said.starts_with("amazon-pay-stand-in: ") && said.contains(words), "{file}: {said}");
         assert!(!said.contains("-----BEGIN PRIVATE") && said.lines().count() == 1, "{file}: {said}");
     }
@@ -366,7 +378,7 @@ fn every_bad_argument_ends_it_with_its_own_words() {
         ),
         (&["--merchant"], "unexpected argument"),
     ] {
-        let said = refused(files.serve(arguments).output().expect("it runs"));
+        let said = refused(ended(files.serve(arguments)));
         assert!(said.contains(words), "{arguments:?}: {said}");
     }
     for (arguments, words) in [
@@ -374,7 +386,7 @@ fn every_bad_argument_ends_it_with_its_own_words() {
         (&[], "serve"),
         (&["server"], "a similar subcommand exists: 'serve'"),
     ] {
-        let said = refused(files.program(arguments).output().expect("it runs"));
+        let said = refused(ended(files.program(arguments)));
         assert!(said.contains(words), "{arguments:?}: {said}");
     }
     let good = [
