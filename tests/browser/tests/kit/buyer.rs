@@ -106,12 +106,19 @@ impl Buyer {
     pub(crate) async fn had_no_complaint_but(&self, statuses: &[u16], context: &str) {
         let mut statuses: Vec<String> =
             statuses.iter().map(|status| format!("status of {status} ")).collect();
-        for message in console(&self.client).await {
-            match statuses.iter().position(|status| message.contains(status.as_str())) {
-                Some(nth) => drop(statuses.remove(nth)),
-                None => panic!("{context}: {message}"),
+        for _ in 0..500 {
+            for message in console(&self.client).await {
+                match statuses.iter().position(|status| message.contains(status.as_str())) {
+                    Some(nth) => drop(statuses.remove(nth)),
+                    None => panic!("{context}: {message}"),
+                }
             }
+            // The browser reports when it finds the time.
+            if statuses.is_empty() {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
         }
-        assert!(statuses.is_empty(), "{context}: the browser did not see {statuses:?}");
+        panic!("{context}: the browser did not see {statuses:?}");
     }
 }
