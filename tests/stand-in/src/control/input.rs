@@ -49,9 +49,12 @@ fn parsed<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Refusal> {
     let value = serde_path_to_error::deserialize(&mut *json).map_err(|error| {
         let member = error.path().to_string();
         let error = error.into_inner();
+        let words = error.to_string();
         if error.is_data() {
-            of_data(member, &error.to_string())
-        } else if serde_json::from_slice::<IgnoredAny>(bytes).is_ok() {
+            of_data(member, &words)
+        } else if words.starts_with("expected value at")
+            && serde_json::from_slice::<IgnoredAny>(bytes).is_ok()
+        {
             // serde_json takes a number in the place of a name for a mistake in the text.
             Refusal::of_member(member, "This has another type").remedy(format!("Expected: {A_NAME}"))
         } else {

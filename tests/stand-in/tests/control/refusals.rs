@@ -291,6 +291,7 @@ const REFUSED: &[(&str, &str, &str, u16, &str, &str)] = &[
     ),
     ("PUT", "/faults/B01-1234567-1234567", r#"{"first":{}}"#, 400, "first", "Expected: an array"),
     ("PUT", "/faults/B01-1234567-1234567", r#"{"random":7}"#, 400, "random", "Expected: an object"),
+    ("POST", "/outcomes", r#"{"outcome":"\ud800"}"#, 400, "", "one JSON object"),
     ("POST", "/outcomes", r#"{"outcome":5}"#, 400, "outcome", "Expected: a string"),
     ("POST", "/outcomes", r#"{"outcome":{"Pay":1}}"#, 400, "outcome", "`GoAway`"),
     ("POST", "/outcomes", r#"{"outcome":["Cancel"]}"#, 400, "outcome", "Expected: a string"),
