@@ -194,7 +194,9 @@ impl<R: Region> Button<'_, R> {
     /// they are; where the click leads is the script's doing. So the element of `to_html`,
     /// `to_html_with_nonce` and `to_html_with_data` is the same, too.
     ///
-    /// No configuration of an account has it: only code that names this function reaches a stand-in.
+    /// No configuration of an account has it: only code that names this function reaches a stand-in. Keep the call in the
+    /// code of tests. Nothing here refuses an account of [`Live`](crate::Environment::Live), for a stand-in can stand
+    /// for that too; a stand-in for the Sandbox refuses its button.
     ///
     /// # Examples
     ///

@@ -4,10 +4,11 @@ use crate::conversions::text_conversions;
 use std::str::FromStr;
 
 /// The origin of a stand-in for Amazon Pay, on this machine alone: `http://127.0.0.1:PORT` or
-/// `http://localhost:PORT`, or either with `https`.
+/// `http://localhost:PORT`.
 ///
 /// [`Button::at_stand_in`](crate::Button::at_stand_in) takes one. No other host can be written here, so a page made with it never sends
-/// a buyer to a stranger. An address of IPv6, `[::1]`, is none: a Content-Security-Policy cannot name it.
+/// a buyer to a stranger. There is no `https`: browsers silently block a script behind a certificate that they do not trust. The
+/// origin of a stand-in's API has it, and is another one. An address of IPv6, `[::1]`, is none: a Content-Security-Policy cannot name it.
 ///
 /// Amazon has no part in it. The package `amazonpay-update-stand-in` is such a stand-in.
 ///
@@ -42,8 +43,10 @@ impl FromStr for StandInOrigin {
     type Err = InvalidStandInOrigin;
 
     fn from_str(text: &str) -> Result<StandInOrigin, InvalidStandInOrigin> {
-        let rest = ["http://", "https://"].iter().find_map(|scheme| text.strip_prefix(scheme));
-        let rest = rest.ok_or(InvalidStandInOrigin::Scheme)?;
+        if text.starts_with("https://") {
+            return Err(InvalidStandInOrigin::Https);
+        }
+        let rest = text.strip_prefix("http://").ok_or(InvalidStandInOrigin::Scheme)?;
         if rest.contains(['/', '?', '#', '@', '\\']) {
             return Err(InvalidStandInOrigin::MoreThanAnOrigin);
         }
@@ -68,8 +71,14 @@ text_conversions! { StandInOrigin }
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum InvalidStandInOrigin {
-    /// It does not begin with `http://` or `https://`.
-    #[error("a stand-in's origin begins with `http://` or `https://`, in small letters")]
+    /// It begins with `https://`.
+    #[error(
+        "a stand-in's script is served over plain http, and `https` is how its API speaks: pass the origin of its \
+         `checkout_js`, as in `http://127.0.0.1:8444`"
+    )]
+    Https,
+    /// It does not begin with `http://`.
+    #[error("a stand-in's origin begins with `http://`, in small letters")]
     Scheme,
     /// It has a user, a path, a query or a fragment.
     #[error(

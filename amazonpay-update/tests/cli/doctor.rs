@@ -205,7 +205,7 @@ mod asking {
     #[test]
     fn a_clock_that_is_off_is_told() {
         let server = Server::start("clock.pem");
-        server.stand_in.set_clock_off(3600);
+        server.stand_in.set_request_dates_off_by(3600);
         let ran = ask(&server, "clock.json", &config(&[]), &[]);
         assert_eq!(ran.status, 1);
         let clock = about(&ran, "clock");

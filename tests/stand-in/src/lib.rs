@@ -98,6 +98,7 @@ mod api;
 mod clock;
 mod control;
 mod faults;
+mod handles;
 mod json;
 #[cfg(feature = "amazonpay-update")]
 mod library;
@@ -122,6 +123,7 @@ pub mod control_interface {}
 pub mod assumptions {}
 
 pub use faults::{Fault, RetryAfter, Script, When};
+pub use handles::{PermissionHandle, SessionHandle};
 #[cfg(feature = "amazonpay-update")]
 pub use library::LibraryError;
 pub use notifications::{
@@ -132,7 +134,7 @@ pub use record::Record;
 pub use refused::Refused;
 pub use region::{Environment, Region};
 pub use setup::{DEFAULT_MERCHANT_ID, Setup, StartError};
-pub use stand_in::{PermissionHandle, SessionHandle, StandIn};
+pub use stand_in::StandIn;
 pub use visit::{ReturnTo, Visit, VisitError};
 pub use world::{
     Address, Buyer, CancelReason, Card, CardOutcome, Charge, ChargePermission, ChargeState, CheckoutSession,

@@ -22,7 +22,20 @@ pub(crate) fn remember(records: &mut VecDeque<Record>, record: Record) {
     records.push_back(record);
 }
 
-/// One request, as the stand-in received it, whatever became of it.
+/// The most bytes that are remembered of each text of a request. No request of Amazon Pay's has so many.
+const MAX_TEXT: usize = 2048;
+
+fn cut(mut text: String) -> String {
+    let mut end = text.len().min(MAX_TEXT);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.truncate(end);
+    text.shrink_to_fit();
+    text
+}
+
+/// One request, as the stand-in received it, whatever became of it. Of a text longer than 2,048 bytes, it has the beginning.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Record {
@@ -32,6 +45,8 @@ pub struct Record {
     pub method: Method,
     /// Path and query, as received.
     pub target: String,
+    /// The id of the Checkout Session or Charge Permission that it was for; of a charge, the permission's.
+    pub resource_id: Option<String>,
     /// The header `x-amz-pay-idempotency-key`.
     pub idempotency_key: Option<String>,
     /// The header `x-amz-pay-date`.
@@ -46,12 +61,18 @@ pub struct Record {
 }
 
 impl Record {
-    pub(crate) fn new(received: &Received, signature_is_good: bool, fault: Option<Fault>) -> Record {
-        let header = |name| received.header(name).map(str::to_owned);
+    pub(crate) fn new(
+        received: &Received,
+        resource_id: Option<String>,
+        signature_is_good: bool,
+        fault: Option<Fault>,
+    ) -> Record {
+        let header = |name| received.header(name).map(|value| cut(value.to_owned()));
         Record {
             time: SystemTime::now(),
             method: received.method.clone(),
-            target: received.uri.to_string(),
+            target: cut(received.uri.to_string()),
+            resource_id: resource_id.map(cut),
             idempotency_key: header(IDEMPOTENCY_KEY),
             date: header(DATE),
             authorization: header(AUTHORIZATION),
@@ -68,6 +89,7 @@ impl fmt::Debug for Record {
             .field("time", &self.time)
             .field("method", &self.method)
             .field("target", &self.target)
+            .field("resource_id", &self.resource_id)
             .field("idempotency_key", &self.idempotency_key)
             .field("date", &self.date)
             .field("signature_is_good", &self.signature_is_good)

@@ -15,6 +15,6 @@ pub(crate) fn mapped(setup: &Setup, url: &Url) -> String {
 }
 
 /// `https://shop.example`, of any URL.
-pub(crate) fn written(url: &Url) -> String {
+fn written(url: &Url) -> String {
     url.origin().ascii_serialization()
 }

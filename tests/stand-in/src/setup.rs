@@ -4,12 +4,14 @@ use crate::loopback::is_loopback;
 use crate::merchant_key::MerchantKey;
 use crate::notifications::{InvalidIpnUrl, parse_ipn_url};
 use crate::region::{Environment, Region};
-use rsa::PublicKey;
+use crate::world::is_charge_permission_id;
 use rsa::pkcs8::DecodePublicKey;
 use rsa::pkcs8::spki::Error;
-use std::collections::HashMap;
+use rsa::traits::PublicKeyParts;
+use rsa::{BoxedUint, PublicKey};
+use std::collections::{HashMap, HashSet};
 use std::io;
-use url::{Host, Url};
+use url::Url;
 
 /// The merchant's public keys that are registered, by their ids.
 pub(crate) type Keys = HashMap<String, PublicKey>;
@@ -167,7 +169,18 @@ impl Setup {
     pub(crate) fn keys(&self) -> Result<Keys, StartError> {
         self.ports()?;
         self.ipn_url.as_deref().map(parse_ipn_url).transpose()?;
-        self.return_origins.iter().try_for_each(|(from, to)| return_origin(from, to))?;
+        if let Some(id) = self.merchant_id.as_deref().filter(|id| !is_merchant_id(id)) {
+            return Err(StartError::MerchantId { id: id.to_owned() });
+        }
+        let mut origins = HashSet::new();
+        for (from, to) in &self.return_origins {
+            if !origins.insert(return_origin(from, to)?) {
+                return Err(StartError::SameReturnOrigin { from: from.clone() });
+            }
+        }
+        if let Some((id, _)) = self.charge_permissions.iter().find(|(id, _)| !is_charge_permission_id(id)) {
+            return Err(StartError::ChargePermissionId { id: id.clone() });
+        }
         self.public_keys.iter().map(|(id, pem)| Ok((id.clone(), self.key(id, pem)?))).collect()
     }
 
@@ -197,8 +210,16 @@ fn names(id: &str, environment: &str) -> bool {
     id.get(..environment.len()).is_some_and(|id| id.eq_ignore_ascii_case(environment))
 }
 
+/// `A3LVSV45M75151`.
+fn is_merchant_id(id: &str) -> bool {
+    let allowed = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
+    id.len() > 1 && id.starts_with('A') && id.bytes().all(allowed)
+}
+
 /// Reads a public key, `-----BEGIN PUBLIC KEY-----`.
 pub(crate) fn public_key(pem: &str) -> Result<PublicKey, StartError> {
+    // Some editors begin a file with this mark.
+    let pem = pem.trim_start_matches('\u{feff}');
     if pem.contains("PRIVATE KEY-----") {
         return Err(StartError::PrivateKey);
     }
@@ -208,26 +229,32 @@ pub(crate) fn public_key(pem: &str) -> Result<PublicKey, StartError> {
     if pem.contains("-----BEGIN CERTIFICATE-----") {
         return Err(StartError::CertificateForKey);
     }
-    PublicKey::from_public_key_pem(pem).map_err(|error| match error {
+    let key = PublicKey::from_public_key_pem(pem).map_err(|error| match error {
         Error::OidUnknown { .. } => StartError::NotRsa,
         error => StartError::PublicKey(error),
-    })
+    })?;
+    let bits = key.n().bit_width();
+    if bits < MIN_BITS {
+        return Err(StartError::ShortKey { bits });
+    }
+    if *key.e() != BoxedUint::from(65_537_u64) {
+        return Err(StartError::Exponent);
+    }
+    Ok(key)
 }
 
-/// `from` is an https origin, and `to` one of this machine.
-fn return_origin(from: &str, to: &str) -> Result<(), StartError> {
+/// Amazon Pay's keys have so many.
+const MIN_BITS: u32 = 2048;
+
+/// `from` is an https origin, and `to` one of this machine. `Ok` is `from` as a browser writes it.
+fn return_origin(from: &str, to: &str) -> Result<String, StartError> {
     let failed = |why| StartError::ReturnOrigin { from: from.to_owned(), to: to.to_owned(), why };
     let origin = |text: &str| Url::parse(text).ok().filter(is_origin);
-    match origin(from) {
-        Some(from) if from.scheme() == "https" => {}
-        _ => return Err(failed("the first must be an https origin and no more, `https://shop.example`")),
-    }
+    let https = origin(from).filter(|from| from.scheme() == "https");
+    let https = https
+        .ok_or_else(|| failed("the first must be an https origin and no more, `https://shop.example`"))?;
     match origin(to) {
-        Some(to) if is_loopback(&to) && matches!(to.host(), Some(Host::Ipv6(_))) => Err(failed(
-            "the second has an address of IPv6, which the Content-Security-Policy of the page cannot name: write \
-             `localhost` or `127.0.0.1`",
-        )),
-        Some(to) if matches!(to.scheme(), "http" | "https") && is_loopback(&to) => Ok(()),
+        Some(to) if matches!(to.scheme(), "http" | "https") && is_loopback(&to) => Ok(https.into()),
         _ => Err(failed(
             "the second must be an http or https origin of this machine and no more, `http://localhost:3000`",
         )),
@@ -288,6 +315,37 @@ pub enum StartError {
         id: String,
         /// The environment of the stand-in.
         environment: &'static str,
+    },
+    /// The public key is too short.
+    #[error("this RSA key has {bits} bits: Amazon Pay's have 2048, so pass one with at least as many")]
+    ShortKey {
+        /// How long it is.
+        bits: u32,
+    },
+    /// The public key has an unusual exponent.
+    #[error("this RSA key has another exponent than 65537: make one with that, as `openssl genrsa` does")]
+    Exponent,
+    /// The merchant's id has another form.
+    #[error(
+        "`{id}` is no id of a merchant: take the one that Seller Central shows, such as `A3LVSV45M75151`"
+    )]
+    MerchantId {
+        /// The id.
+        id: String,
+    },
+    /// The id of a Charge Permission has another form.
+    #[error(
+        "`{id}` is no id of a Charge Permission, and no payload can name it: write one such as `B01-1234567-1234567`"
+    )]
+    ChargePermissionId {
+        /// The id.
+        id: String,
+    },
+    /// An origin of return URLs is mapped twice.
+    #[error("the return origin `{from}` is mapped twice: map each origin once")]
+    SameReturnOrigin {
+        /// The origin in return URLs.
+        from: String,
     },
     /// A return origin cannot be mapped.
     #[error("the return origin `{from}` cannot be mapped to `{to}`: {why}")]

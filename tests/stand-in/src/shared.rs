@@ -2,7 +2,7 @@
 
 use crate::api::answer::Answer;
 use crate::api::idempotency::FirstAnswers;
-use crate::api::operation::{Asked, resource_id};
+use crate::api::operation::{Asked, Resource};
 use crate::api::received::Received;
 use crate::api::reply::Reply;
 use crate::api::verify::{Verdict, verify};
@@ -82,20 +82,24 @@ impl Shared {
 
     /// What is sent, and the time of the clock by which it was decided; no reply closes the connection.
     pub(crate) fn reply(&self, received: &Received) -> (Option<Reply>, SystemTime) {
-        let (fault, offset, keys) = {
+        let resource = Resource::of(received);
+        let (id, fault, offset, keys) = {
             let mut state = self.state();
-            (state.next_fault(received), state.clock_offset, Arc::clone(&state.keys))
+            let id = resource.and_then(|resource| state.world.id_of(resource));
+            let fault = id.as_deref().and_then(|id| state.world.script(id)?.next());
+            (id, fault, state.clock_offset, Arc::clone(&state.keys))
         };
         let off = match fault {
             Some(Fault::ClockOff(seconds)) => SignedDuration::from_secs(seconds.into()),
             _ => SignedDuration::ZERO,
         };
         let now = Timestamp::now();
-        let now = now.checked_add(offset + off).unwrap_or(now);
+        // An HTTP-date begins in 1970.
+        let now = now.checked_add(offset + off).unwrap_or(now).max(Timestamp::UNIX_EPOCH);
         // Outside the lock, for it is what takes time.
         let verdict = verify(received, &self.setup, &keys, now);
         let mut state = self.state();
-        let record = Record::new(received, verdict.signature_is_good, fault.clone());
+        let record = Record::new(received, id, verdict.signature_is_good, fault.clone());
         if fault == Some(Fault::DuplicateDelivery) {
             remember(&mut state.records, record.clone());
         }
@@ -151,11 +155,6 @@ fn furnish(world: &mut World, setup: &Setup, now: Timestamp) {
 }
 
 impl State {
-    fn next_fault(&mut self, received: &Received) -> Option<Fault> {
-        let id = resource_id(received.uri.path())?;
-        self.world.script(id)?.next()
-    }
-
     fn process(&mut self, received: &Received, verdict: &Verdict, now: Timestamp) -> Answer {
         if let Some(refusal) = &verdict.refusal {
             return refusal.clone();

@@ -1,7 +1,8 @@
 //! What a test holds.
 
-use crate::api::{operation, server, tls};
+use crate::api::{server, tls};
 use crate::control::Addresses;
+use crate::handles::{PermissionHandle, SessionHandle};
 use crate::notifications::{
     self, DeliverError, Delivery, Notification, NotificationHandle, Order, sns_authority,
 };
@@ -9,7 +10,7 @@ use crate::record::Record;
 use crate::region::{Environment, Region};
 use crate::setup::{Setup, StartError};
 use crate::shared::Shared;
-use crate::world::{Buyer, Change, Charge, ChargePermission, CheckoutSession, PermissionState, SessionState};
+use crate::world::{Buyer, Charge, ChargePermission, CheckoutSession};
 use crate::{control, page};
 use jiff::SignedDuration;
 use std::fmt;
@@ -170,7 +171,14 @@ impl StandIn {
         let id = session.id().to_owned();
         let now = self.shared.clock.now();
         self.shared.state().world.register_session(session, now);
-        SessionHandle { id, shared: Arc::clone(&self.shared) }
+        SessionHandle::new(&id, &self.shared)
+    }
+
+    /// The Checkout Session with this id, whoever made it; `None` when there is none.
+    #[must_use]
+    pub fn session_handle(&self, id: &str) -> Option<SessionHandle> {
+        let handle = SessionHandle::new(id, &self.shared);
+        (!handle.is_gone()).then_some(handle)
     }
 
     /// Registers a Charge Permission, in place of one with this id.
@@ -179,7 +187,14 @@ impl StandIn {
         let id = permission.id().to_owned();
         let now = self.shared.clock.now();
         self.shared.state().world.register_permission(permission, now);
-        PermissionHandle { id, shared: Arc::clone(&self.shared) }
+        PermissionHandle::new(&id, &self.shared)
+    }
+
+    /// The Charge Permission with this id, whoever registered it; `None` when there is none.
+    #[must_use]
+    pub fn permission_handle(&self, id: &str) -> Option<PermissionHandle> {
+        let handle = PermissionHandle::new(id, &self.shared);
+        (!handle.is_gone()).then_some(handle)
     }
 
     /// Registers another public key of the merchant, as Seller Central does, in place of one with this id.
@@ -198,9 +213,9 @@ impl StandIn {
         Arc::make_mut(&mut self.shared.state().keys).remove(public_key_id);
     }
 
-    /// Sets its clock off for all requests from now on, by so many seconds, ahead when positive; 0 sets it
-    /// right. [`Fault::ClockOff`](crate::Fault::ClockOff) is for one request.
-    pub fn set_clock_off(&self, seconds: i32) {
+    /// Judges the dates of all requests from now on by a clock that is off by so many seconds, ahead when positive; 0 sets it
+    /// right. It shows no time before 1970. [`Fault::ClockOff`](crate::Fault::ClockOff) is for one request.
+    pub fn set_request_dates_off_by(&self, seconds: i32) {
         self.shared.state().clock_offset = SignedDuration::from_secs(seconds.into());
     }
 
@@ -303,139 +318,4 @@ async fn listen(port: u16) -> Result<(TcpListener, SocketAddr), StartError> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.map_err(failed)?;
     let address = listener.local_addr().map_err(failed)?;
     Ok((listener, address))
-}
-
-/// A registered Checkout Session, by its id.
-///
-/// # Panics
-///
-/// All but [`id`](Self::id), [`is_gone`](Self::is_gone) and [`records`](Self::records) panic when the session is gone.
-#[derive(Clone)]
-pub struct SessionHandle {
-    id: String,
-    shared: Arc<Shared>,
-}
-
-impl SessionHandle {
-    /// Its id.
-    #[must_use]
-    pub fn id(&self) -> &str {
-        &self.id
-    }
-
-    /// Whether there is no such session any more: the stand-in [was reset](StandIn::reset), or the session is 30 days
-    /// old by its clock.
-    #[must_use]
-    pub fn is_gone(&self) -> bool {
-        let now = self.shared.clock.now();
-        self.shared.state().world.session(&self.id, now).is_none()
-    }
-
-    /// How often it was completed: the effect, not the requests for it.
-    ///
-    /// More than 1 only when it is [guarded by the key alone](CheckoutSession::guarded_by_key_alone).
-    #[must_use]
-    pub fn completions(&self) -> u32 {
-        self.with(|session| session.completions)
-    }
-
-    /// How it stands.
-    #[must_use]
-    pub fn state(&self) -> SessionState {
-        self.with(|session| session.state())
-    }
-
-    /// The buyer, or Amazon, does something.
-    pub fn set_state(&self, state: SessionState) {
-        let now = self.shared.clock.now();
-        self.with(|session| session.set_state(state, now));
-    }
-
-    /// The requests for it, in order.
-    #[must_use]
-    pub fn records(&self) -> Vec<Record> {
-        records_of(&self.shared, &self.id)
-    }
-
-    fn with<T>(&self, of: impl FnOnce(&mut CheckoutSession) -> T) -> T {
-        let now = self.shared.clock.now();
-        let mut state = self.shared.state();
-        let Some(session) = state.world.session(&self.id, now) else {
-            panic!("the Checkout Session {} is gone: the stand-in was reset, or 30 days have passed", self.id)
-        };
-        of(session)
-    }
-}
-
-impl fmt::Debug for SessionHandle {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SessionHandle").field("id", &self.id).finish_non_exhaustive()
-    }
-}
-
-/// A registered Charge Permission, by its id.
-///
-/// # Panics
-///
-/// All but [`id`](Self::id), [`is_gone`](Self::is_gone) and [`records`](Self::records) panic when the permission is gone.
-#[derive(Clone)]
-pub struct PermissionHandle {
-    id: String,
-    shared: Arc<Shared>,
-}
-
-impl PermissionHandle {
-    /// Its id.
-    #[must_use]
-    pub fn id(&self) -> &str {
-        &self.id
-    }
-
-    /// Whether there is no such permission any more: the stand-in [was reset](StandIn::reset).
-    #[must_use]
-    pub fn is_gone(&self) -> bool {
-        !self.shared.state().world.permissions.contains_key(&self.id)
-    }
-
-    /// How it stands.
-    #[must_use]
-    pub fn state(&self) -> PermissionState {
-        self.with(|permission| permission.state().clone())
-    }
-
-    /// The buyer, the merchant or Amazon does something.
-    pub fn set_state(&self, state: PermissionState) {
-        let now = self.shared.clock.now();
-        let change = self.with(|permission| {
-            let before = permission.state().clone();
-            permission.set_state(state, now);
-            Change::of_permission(permission, &before)
-        });
-        self.shared.state().world.changes.push(change);
-    }
-
-    /// The requests for it, in order.
-    #[must_use]
-    pub fn records(&self) -> Vec<Record> {
-        records_of(&self.shared, &self.id)
-    }
-
-    fn with<T>(&self, of: impl FnOnce(&mut ChargePermission) -> T) -> T {
-        let mut state = self.shared.state();
-        let Some(permission) = state.world.permissions.get_mut(&self.id) else {
-            panic!("the Charge Permission {} is gone: the stand-in was reset", self.id)
-        };
-        of(permission)
-    }
-}
-
-impl fmt::Debug for PermissionHandle {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("PermissionHandle").field("id", &self.id).finish_non_exhaustive()
-    }
-}
-
-fn records_of(shared: &Shared, id: &str) -> Vec<Record> {
-    let path = |record: &Record| record.target.split('?').next().and_then(operation::resource_id) == Some(id);
-    shared.state().records.iter().filter(|record| path(record)).cloned().collect()
 }

@@ -14,8 +14,8 @@ use url::{Position, Url};
 
 impl StandIn {
     /// Opens the update page as a click on the shop's button does. The options are what the button passes to
-    /// `amazon.Pay.initCheckout` or `amazon.Pay.initUpdate`: any value that serializes to them, with
-    /// `payloadJSON` as the text that was signed.
+    /// `amazon.Pay.initCheckout`: any value that serializes to them, `placement` included. `payloadJSON` is the text
+    /// that was signed; an object is written as `serde_json` writes it, its members in the order of their names.
     ///
     /// A [prepared](StandIn::prepare) outcome is not used up: it waits for [`visit`](StandIn::visit) or a browser.
     ///
@@ -246,7 +246,7 @@ impl From<NotDone> for VisitError {
             NotDone::NoSession => VisitError::Gone,
             NotDone::Over(state) => VisitError::Over(state),
             NotDone::AddressNotAllowed(reason) => VisitError::AddressNotAllowed(reason),
-            NotDone::AddressNeeded => VisitError::NoAddress,
+            NotDone::AddressNeeded | NotDone::NoAddressWithPayOnly => VisitError::NoAddress,
         }
     }
 }

@@ -3,8 +3,11 @@
 mod support;
 
 use When::{AfterProcessing, BeforeProcessing};
-use amazonpay_update_stand_in::{Fault, RetryAfter, Script, SessionHandle, StandIn, When};
-use http::StatusCode;
+use amazonpay_update::session::ApiRequest;
+use amazonpay_update_stand_in::{
+    ChargePermission, Fault, PermissionState, RetryAfter, Script, SessionHandle, StandIn, When,
+};
+use http::{Method, StatusCode};
 use reqwest::Response;
 use reqwest::redirect::Policy;
 use std::time::{Duration, Instant, SystemTime};
@@ -158,6 +161,48 @@ async fn a_redirect_leads_into_the_trap() {
     let follower = client_that_redirects(&stand_in, Policy::default());
     send(&follower, signed(&complete(SESSION))).await.expect_err("nobody answers there");
     assert!(stand_in.trap_visits() > 0);
+}
+
+#[tokio::test]
+async fn a_redirect_leads_to_any_text() {
+    for (address, location) in [
+        ("https://localhost:1/a?b=c#d", "https://localhost:1/a?b=c#d"),
+        ("https://localhost:1/\r\nx: y", "https://localhost:1/%0D%0Ax: y"),
+        ("https://localhost:1/\u{e9}", "https://localhost:1/%C3%A9"),
+    ] {
+        let (response, _) = first(Fault::RedirectTo(StatusCode::FOUND, address.to_owned())).await;
+        assert_eq!(response.headers()["location"], location);
+    }
+}
+
+#[tokio::test]
+async fn the_script_of_a_permission_strikes_its_charges() {
+    const PERMISSION: &str = "B01-1234567-1234567";
+    let stand_in = stand_in().await;
+    let chargeable = ChargePermission::new(PERMISSION, PermissionState::Chargeable);
+    let permission = stand_in.charge_permission(chargeable);
+    let client = client(&stand_in);
+    let ask_for = async |method: Method, path: &[&str], body: String| {
+        let request = ApiRequest::new(method, path[0]).expect("a path");
+        let request =
+            path[1..].iter().fold(request, |request, part| request.segment(part).expect("a segment"));
+        ask(&client, signed(&if body.is_empty() { request } else { request.body(body) })).await
+    };
+    let charge = async || {
+        let price = r#"{"amount":"5.00","currencyCode":"USD"}"#;
+        let body = format!(r#"{{"chargePermissionId":"{PERMISSION}","chargeAmount":{price}}}"#);
+        ask_for(Method::POST, &["charges"], body).await
+    };
+    permission.set_script(Script::first([Fault::TooEarly, Fault::RequestTimeout]));
+    assert_eq!((charge().await.status, charge().await.status), (425, 408));
+    let made = charge().await;
+    assert_eq!(made.status, 201);
+    let id = made.body["chargeId"].as_str().expect("an id");
+    permission.set_script(Script::first([Fault::TooEarly]));
+    assert_eq!(ask_for(Method::GET, &["charges", id], String::new()).await.status, 425);
+    assert_eq!(ask_for(Method::GET, &["charges", id], String::new()).await.status, 200);
+    assert_eq!(permission.records().len(), 5);
+    assert!(permission.records().iter().all(|record| record.resource_id.as_deref() == Some(PERMISSION)));
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@ use amazonpay_update::{
 };
 use amazonpay_update_stand_in::{
     ChargePermission, Environment, Fault, Forgery, LibraryError, Notification, PermissionState, Region,
-    RetryAfter, Script, Setup, SignatureVersion, StandIn,
+    RetryAfter, Script, Setup, SignatureVersion, StandIn, StartError,
 };
 use std::error::Error;
 use std::time::{Duration, Instant};
@@ -65,7 +65,8 @@ async fn a_key_of_the_tests_own_stays_with_the_test() {
     assert_eq!(stand_in.private_key_pem(), None);
     assert!(matches!(stand_in.account::<Us>(), Err(LibraryError::NoPrivateKey)));
     let setup = Setup::with_new_key(Region::Us).merchant_id("none of Amazon's");
-    assert!(matches!(start(setup).await.account::<Us>(), Err(LibraryError::Id(_))));
+    let refused = StandIn::start(setup).await.expect_err("no id");
+    assert!(matches!(refused, StartError::MerchantId { .. }), "{refused}");
 }
 
 #[tokio::test]

@@ -4,8 +4,8 @@ mod support;
 
 use amazonpay_update::session::ApiRequest;
 use amazonpay_update_stand_in::{
-    CancelReason, Card, ChargePermission, ChargeState, Environment, PermissionState, Region, SessionState,
-    Setup, StandIn,
+    CancelReason, Card, ChargePermission, ChargeState, Environment, Fault, PermissionState, Region, Script,
+    SessionState, Setup, StandIn,
 };
 use http::{Method, Request};
 use serde_json::{Value, json};
@@ -312,4 +312,48 @@ async fn what_cannot_be_simulated_is_refused() {
     assert_eq!(request.uri().host(), Some(HOST));
     request.headers_mut().insert("x-amz-pay-simulation-code", "Declined".parse().expect("a value"));
     assert_eq!(ask(&support::client(&live), request).await.reason(), wrong);
+}
+
+#[tokio::test]
+async fn a_charge_has_members_of_the_documented_types() {
+    let stand_in = stand_in().await;
+    stand_in.charge_permission(chargeable());
+    for (name, wrong, right) in [
+        ("softDescriptor", json!([1]), json!("A shop")),
+        ("softDescriptor", json!("x".repeat(17)), json!("x".repeat(16))),
+        ("platformId", json!({}), json!("SPEXAMPLE")),
+        ("providerMetadata", json!(5), json!({ "providerReferenceId": "7" })),
+        ("providerMetadata", json!({ "providerReferenceId": 7 }), json!({})),
+        ("chargeInitiator", json!(1), json!("MITU")),
+        ("channel", json!(true), json!("Web")),
+    ] {
+        for (value, status) in [(wrong, 400), (right, 201)] {
+            let mut body = charge_body();
+            body[name] = value.clone();
+            assert_eq!(charge(&stand_in, body).await.status, status, "{name} {value}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn handles_see_and_change_what_there_is() {
+    let stand_in = stand_in().await;
+    assert!(stand_in.permission_handle(PERMISSION).is_none() && stand_in.session_handle(SESSION).is_none());
+    stand_in.charge_permission(chargeable());
+    stand_in.session(confirmed(SESSION));
+    let handle = stand_in.permission_handle(PERMISSION).expect("it is registered");
+    let address = stand_in.buyer().addresses.remove(0);
+    assert_eq!((handle.card(), handle.shipping_address()), (Card::VISA, None));
+    handle.set_card(Card::AMEX);
+    handle.set_shipping_address(Some(address.clone()));
+    assert_eq!((handle.card(), handle.shipping_address()), (Card::AMEX, Some(address)));
+    let shown = permission(&stand_in).await.body;
+    assert_eq!(shown["paymentPreferences"][0]["paymentDescriptor"], "Amex ****0005");
+    assert_eq!(shown["shippingAddress"]["city"], "Seattle");
+    assert_eq!(stand_in.notifications().len(), 2);
+
+    let session = stand_in.session_handle(SESSION).expect("it is registered");
+    session.set_script(Script::first([Fault::TooEarly]));
+    assert_eq!(ask(&client(&stand_in), signed(&get(SESSION))).await.status, 425);
+    assert_eq!(ask(&client(&stand_in), signed(&get(SESSION))).await.status, 200);
 }

@@ -16,7 +16,7 @@ use rsa::signature::{SignatureEncoding, Signer};
 use std::time::{Duration, SystemTime};
 use support::{
     HOST, KEY_ID, OTHER_SESSION, SESSION, ask, client, complete, confirmed, get, other_private_pem,
-    private_pem, setup, signed, signer, signer_with, stand_in,
+    private_pem, send, setup, signed, signer, signer_with, stand_in,
 };
 
 const BAD_SIGNATURE: (u16, &str) = (403, "InvalidRequestSignature");
@@ -127,7 +127,7 @@ async fn every_single_change_is_refused() {
         ),
         (
             "absent signed header",
-            |r| edit_authorization(r, "accept;", "accept;absent;"),
+            |r| edit_authorization(r, "accept;", "absent;accept;"),
             (400, "MissingHeader"),
         ),
         ("salt", |r| sign_again(r, 20), BAD_SIGNATURE),
@@ -303,9 +303,13 @@ async fn a_signed_date_is_good_for_five_minutes_of_the_stand_ins_clock() {
     assert_eq!(ask_at(now + Duration::from_secs(290)).await.status, 200);
     assert_eq!(ask_at(now - Duration::from_secs(302)).await.reason(), (400, "InvalidHeaderValue"));
     assert_eq!(ask_at(now + Duration::from_secs(310)).await.reason(), (400, "InvalidHeaderValue"));
-    stand_in.set_clock_off(3600);
+    stand_in.set_request_dates_off_by(3600);
     assert_eq!(ask_at(now).await.reason(), (400, "InvalidHeaderValue"));
     assert_eq!(ask_at(now + Duration::from_secs(3600)).await.status, 200);
+    // An HTTP-date has no year before 1970.
+    stand_in.set_request_dates_off_by(i32::MIN);
+    let response = send(&client, signed(&get(SESSION))).await.expect("an answer");
+    assert_eq!(response.headers()["date"], "Thu, 01 Jan 1970 00:00:00 GMT");
 }
 
 #[tokio::test]
@@ -343,4 +347,21 @@ async fn no_other_requests_are_known() {
     let cancel = ApiRequest::new(Method::DELETE, "checkoutSessions").expect("a path");
     let cancel = cancel.segment(SESSION).expect("a segment");
     assert_eq!(ask(&client, signed(&cancel)).await.reason(), (405, "UnsupportedOperation"));
+}
+
+#[tokio::test]
+async fn signed_headers_are_listed_in_lower_case_and_sorted() {
+    let stand_in = stand_in().await;
+    stand_in.session(confirmed(SESSION));
+    for (from, to) in [
+        ("accept;content-type;", "content-type;accept;"),
+        ("accept;", "Accept;"),
+        ("accept;", "accept;accept;"),
+    ] {
+        let mut request = signed(&get(SESSION));
+        edit_authorization(&mut request, from, to);
+        let answered = ask(&client(&stand_in), request).await;
+        assert_eq!(answered.reason(), (403, "InvalidAuthentication"), "{to}");
+    }
+    assert_eq!(ask(&client(&stand_in), signed(&get(SESSION))).await.status, 200);
 }

@@ -72,8 +72,14 @@ impl Authorization {
         parts.next().is_none().then_some(authorization)
     }
 
+    /// Whether the signed headers are listed as Amazon documents it: in lower case, sorted, each once.
+    pub(crate) fn is_in_order(&self) -> bool {
+        let lower = |name: &String| !name.bytes().any(|byte| byte.is_ascii_uppercase());
+        self.signed_headers.iter().all(lower) && self.signed_headers.is_sorted_by(|one, next| one < next)
+    }
+
     pub(crate) fn has_signed(&self, header: &str) -> bool {
-        self.signed_headers.iter().any(|name| name.eq_ignore_ascii_case(header))
+        self.signed_headers.iter().any(|name| name == header)
     }
 
     /// Whether the key made the signature over this text.

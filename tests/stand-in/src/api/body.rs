@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 type Members = Map<String, Value>;
 
 /// The members of `merchantMetadata`, each with the most characters it may have.
-const MERCHANT_METADATA: [(&str, usize); 4] = [
+pub(crate) const MERCHANT_METADATA: [(&str, usize); 4] = [
     ("merchantReferenceId", 256),
     ("merchantStoreName", 50),
     ("noteToBuyer", 255),
@@ -18,6 +18,9 @@ const MERCHANT_METADATA: [(&str, usize); 4] = [
 
 /// The most characters of `closureReason`.
 const CLOSURE_REASON: usize = 255;
+
+/// The most characters of `softDescriptor`.
+const SOFT_DESCRIPTOR: usize = 16;
 
 /// What Close Charge Permission asks for.
 #[derive(Debug, PartialEq, Eq)]
@@ -77,6 +80,13 @@ pub(crate) fn charge(body: &[u8]) -> Result<ChargeRequest, Answer> {
     let charge_permission_id = id.ok_or_else(|| missing("chargePermissionId"))?.to_owned();
     flag(&members, "canHandlePendingAuthorization")?;
     checked_metadata(&members)?;
+    text(&members, "softDescriptor", SOFT_DESCRIPTOR)?;
+    for name in ["platformId", "chargeInitiator", "channel"] {
+        text(&members, name, usize::MAX)?;
+    }
+    if let Some(metadata) = object(&members, "providerMetadata", &["providerReferenceId"])? {
+        text(metadata, "providerReferenceId", usize::MAX)?;
+    }
     Ok(ChargeRequest {
         charge_permission_id,
         amount: amount(&members)?,

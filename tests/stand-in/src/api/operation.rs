@@ -30,11 +30,26 @@ pub(crate) enum Operation<'a> {
     GetCharge(&'a str),
 }
 
-/// The session or permission that a path names, whatever the environment before it.
-pub(crate) fn resource_id(path: &str) -> Option<&str> {
-    match segments(path).as_slice() {
-        ["checkoutSessions" | "chargePermissions", id, ..] => Some(id),
-        _ => None,
+/// What a request is about, by an id that is in it.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Resource {
+    /// A session or a permission.
+    Itself(String),
+    Charge(String),
+}
+
+impl Resource {
+    /// By the path, whatever the environment before it. Create Charge has the permission in its body.
+    pub(crate) fn of(received: &Received) -> Option<Resource> {
+        match segments(received.uri.path()).as_slice() {
+            ["checkoutSessions" | "chargePermissions", id, ..] => Some(Resource::Itself((*id).to_owned())),
+            ["charges"] => {
+                let body: Value = serde_json::from_slice(&received.body).ok()?;
+                body.get("chargePermissionId")?.as_str().map(|id| Resource::Itself(id.to_owned()))
+            }
+            ["charges", id, ..] => Some(Resource::Charge((*id).to_owned())),
+            _ => None,
+        }
     }
 }
 
@@ -54,7 +69,11 @@ impl<'a> Asked<'a> {
         };
         match simulation {
             Some(code) if !known.contains(&code) => {
-                let message = format!("The simulation {code} is not known of this operation: {known:?} are");
+                let known = match known {
+                    [] => "none is, so leave the header out".to_owned(),
+                    known => format!("known are {}", known.join(", ")),
+                };
+                let message = format!("The simulation {code} is not known of this operation here: {known}");
                 Err(Answer::error(StatusCode::BAD_REQUEST, "InvalidSandboxSimulationSpecified", &message))
             }
             _ => Ok(Asked { operation, simulation }),

@@ -5,6 +5,7 @@ use crate::faults::{Fault, RetryAfter, When};
 use http::{HeaderValue, Response, StatusCode, header};
 use http_body_util::channel::{Channel, Sender};
 use hyper::body::Bytes;
+use percent_encoding::{CONTROLS, utf8_percent_encode};
 use std::io;
 use std::time::{Duration, SystemTime};
 
@@ -121,9 +122,10 @@ fn error(status: StatusCode, reason_code: &str) -> Answer {
     Answer::error(status, reason_code, "A fault of the script of amazon-pay-stand-in")
 }
 
+/// What a header cannot hold of an address is percent-encoded.
 fn redirect(status: StatusCode, address: &str) -> Answer {
     let answer = Answer { status, headers: Vec::new(), body: String::new() };
-    answer.with_header(header::LOCATION, text(address))
+    answer.with_header(header::LOCATION, text(&utf8_percent_encode(address, CONTROLS).to_string()))
 }
 
 fn with_retry_after(answer: Answer, after: RetryAfter, clock: SystemTime) -> Answer {
@@ -139,7 +141,7 @@ pub(crate) fn http_date(time: SystemTime) -> HeaderValue {
     text(&httpdate::fmt_http_date(time))
 }
 
-/// Made of digits, letters and an address.
+/// Made of ASCII characters that can be seen, and blanks.
 fn text(text: &str) -> HeaderValue {
     HeaderValue::from_str(text).expect("visible ASCII characters")
 }

@@ -71,6 +71,10 @@ fn authentication(received: &Received, keys: &Keys, authorization: &Authorizatio
         let message = format!("The public key id {} is not known", authorization.public_key_id);
         return Some(Answer::error(StatusCode::FORBIDDEN, "InvalidAuthentication", &message));
     }
+    if !authorization.is_in_order() {
+        let message = "The list SignedHeaders is not in lower case, or not sorted, or has a header twice";
+        return Some(Answer::error(StatusCode::FORBIDDEN, "InvalidAuthentication", message));
+    }
     if let Some(unsigned) = needed(received).find(|name| !authorization.has_signed(name)) {
         let message = format!("The header {unsigned} is not signed");
         return Some(Answer::error(StatusCode::FORBIDDEN, "InvalidAuthentication", &message));

@@ -4,6 +4,7 @@ use super::calls::{Calls, Control};
 use super::input::{Body, Id};
 use super::refusal::Refusal;
 use super::words::{self, LastFour};
+use crate::api::body::MERCHANT_METADATA;
 use crate::world::{Address, Buyer, Change, ChargePermission, PermissionState, ProductType, World};
 use axum::Json;
 use axum::extract::State;
@@ -55,12 +56,13 @@ async fn register(
     Body(members): Body<Members>,
 ) -> Result<(StatusCode, Json<Value>), Refusal> {
     let id = words::needed("chargePermissionId", members.charge_permission_id.as_deref())?.to_owned();
-    words::id("chargePermissionId", &id)?;
+    words::charge_permission_id(&id)?;
     let mut permission = ChargePermission::new(&*id, PermissionState::Chargeable);
     let mut state = control.shared.state();
-    members.apply(&mut permission, &state.world.buyer, control.shared.clock.now())?;
+    let now = control.shared.clock.now();
+    members.apply(&mut permission, &state.world.buyer, now)?;
     let answer = shown(&permission);
-    state.world.permissions.insert(id, permission);
+    state.world.register_permission(permission, now);
     Ok((StatusCode::CREATED, Json(answer)))
 }
 
@@ -93,6 +95,9 @@ impl Members {
     /// All of them, or none when one is refused.
     fn apply(self, permission: &mut ChargePermission, buyer: &Buyer, now: Timestamp) -> Result<(), Refusal> {
         let state = self.state(permission.state())?;
+        if let Some(metadata) = &self.merchant_metadata {
+            self::merchant_metadata(metadata)?;
+        }
         let address = self.shipping_address(permission.shipping_address.as_ref(), buyer)?;
         if let Some(LastFour(card)) = self.card {
             permission.card = card;
@@ -165,6 +170,24 @@ impl Members {
             }
         }
     }
+}
+
+/// As the API takes it.
+fn merchant_metadata(metadata: &Map<String, Value>) -> Result<(), Refusal> {
+    for (name, value) in metadata {
+        let member = format!("merchantMetadata.{name}");
+        let Some((_, most)) = MERCHANT_METADATA.iter().find(|(known, _)| known == name) else {
+            let known = MERCHANT_METADATA.map(|(name, _)| format!("`{name}`")).join(", ");
+            return Err(Refusal::of_member(member, format!("`merchantMetadata` has no `{name}`"))
+                .remedy(format!("Its members are {known}")));
+        };
+        let fits = value.as_str().map_or(value.is_null(), |text| text.chars().count() <= *most);
+        if !fits {
+            return Err(Refusal::of_member(member, format!("`{name}` is no text, or too long"))
+                .remedy(format!("Send a text of {most} characters at most")));
+        }
+    }
+    Ok(())
 }
 
 fn shown(permission: &ChargePermission) -> Value {

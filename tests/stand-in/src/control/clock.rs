@@ -54,6 +54,13 @@ async fn change(
             return Err(Refusal::of_member("setRight", "`advance` and `setRight` do not go together")
                 .remedy("Send one of them"));
         }
+        (None, Some(true), Some(_)) => {
+            return Err(Refusal::of_member(
+                "requestDatesOffBy",
+                "`setRight` and `requestDatesOffBy` do not go together, for `setRight` makes it 0",
+            )
+            .remedy("Send one of them"));
+        }
         (Some(by), _, _) => Some(duration(by, control.shared.clock.ahead())?),
         (None, ..) => None,
     };

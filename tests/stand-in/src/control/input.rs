@@ -5,7 +5,7 @@ use axum::body::to_bytes;
 use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
 use http::request::Parts;
 use http::{StatusCode, header};
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 
 /// More than any body has.
 const MAX_BODY: usize = 1 << 20;
@@ -49,7 +49,17 @@ fn parsed<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Refusal> {
     let value = serde_path_to_error::deserialize(&mut *json).map_err(|error| {
         let member = error.path().to_string();
         let error = error.into_inner();
-        if error.is_data() { of_data(member, &error.to_string()) } else { of_text(&error) }
+        let words = error.to_string();
+        if error.is_data() {
+            of_data(member, &words)
+        } else if words.starts_with("expected value at")
+            && serde_json::from_slice::<IgnoredAny>(bytes).is_ok()
+        {
+            // serde_json takes a number in the place of a name for a mistake in the text.
+            Refusal::of_member(member, "This has another type").remedy(format!("Expected: {A_NAME}"))
+        } else {
+            of_text(&error)
+        }
     })?;
     json.end().map_err(|error| of_text(&error))?;
     Ok(value)
@@ -65,9 +75,9 @@ fn of_text(error: &serde_json::Error) -> Refusal {
 fn of_data(member: String, words: &str) -> Refusal {
     let words = words.rsplit_once(" at line ").map_or(words, |(words, _)| words);
     let (error, remedy) = match words.split_once(", expected ") {
-        Some((error, right)) => (error, format!("Expected: {right}")),
-        None if words.starts_with("missing field") => (words, "Send it".to_owned()),
-        None => (words, "Leave it out, or write it as the call's documentation shows".to_owned()),
+        Some((error, right)) => (found(error), format!("Expected: {}", expected(right))),
+        None if words.starts_with("missing field") => (words.to_owned(), "Send it".to_owned()),
+        None => (words.to_owned(), "Leave it out, or write it as the call's documentation shows".to_owned()),
     };
     // A member that is missing is in the words alone.
     let missing = words.strip_prefix("missing field `").and_then(|rest| rest.strip_suffix('`'));
@@ -79,6 +89,36 @@ fn of_data(member: String, words: &str) -> Refusal {
     let refusal = if member == "." { refusal } else { refusal.within(&member) };
     refusal.remedy(remedy)
 }
+
+/// What there is, in the words of JSON.
+fn found(words: &str) -> String {
+    let Some((wrong, what)) = words.split_once(": ") else { return words.to_owned() };
+    match what {
+        "sequence" => format!("{wrong}: array"),
+        "map" | "newtype variant" | "struct variant" | "tuple variant" => format!("{wrong}: object"),
+        what => format!("{wrong}: {}", what.replace("floating point ", "number ")),
+    }
+}
+
+/// What there should be, in the words of JSON.
+fn expected(words: &str) -> String {
+    let whole = |from: &str, to: &str| format!("a whole number from {from} to {to}");
+    match words {
+        "i32" => whole(&i32::MIN.to_string(), &i32::MAX.to_string()),
+        "u16" => whole("0", &u16::MAX.to_string()),
+        "u32" => whole("0", &u32::MAX.to_string()),
+        "u64" | "usize" => "a whole number, 0 at least".to_owned(),
+        "f64" => "a number".to_owned(),
+        "a sequence" => "an array".to_owned(),
+        "a map" => "an object".to_owned(),
+        "unit variant" | "variant identifier" => A_NAME.to_owned(),
+        words if words.starts_with("struct ") => "an object".to_owned(),
+        words => words.to_owned(),
+    }
+}
+
+/// Of an enumeration.
+const A_NAME: &str = "a string, one of those in the call's documentation";
 
 impl<S: Send + Sync> FromRequestParts<S> for Id {
     type Rejection = Refusal;

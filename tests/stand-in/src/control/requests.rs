@@ -4,7 +4,6 @@ use super::calls::{Calls, Control};
 use super::fault::FaultForm;
 use super::input::Filter;
 use super::refusal::Refusal;
-use crate::api::operation::resource_id;
 use crate::record::Record;
 use axum::Json;
 use axum::extract::State;
@@ -23,7 +22,7 @@ pub(super) fn calls() -> Calls {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Which {
-    /// Of a session or a permission.
+    /// Of a session or a permission, charges to it included.
     id: Option<String>,
     /// The last so many.
     limit: Option<usize>,
@@ -38,9 +37,7 @@ async fn list(
         return Err(Refusal::of_member("limit", format!("{limit} is not from 1 to {HIGHEST_LIMIT}"))
             .remedy(format!("Leave it out for the last {LIMIT}")));
     }
-    let wanted = |record: &&Record| {
-        which.id.is_none() || record.target.split('?').next().and_then(resource_id) == which.id.as_deref()
-    };
+    let wanted = |record: &&Record| which.id.is_none() || record.resource_id == which.id;
     let state = control.shared.state();
     let found: Vec<_> = state.records.iter().filter(wanted).collect();
     let requests: Vec<_> =

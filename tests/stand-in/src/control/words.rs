@@ -1,7 +1,7 @@
 //! What several calls say in the same words: ids, cards, addresses.
 
 use super::refusal::Refusal;
-use crate::world::{Address, Card};
+use crate::world::{Address, Card, is_charge_permission_id, is_country};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -35,10 +35,19 @@ pub(super) fn id(member: &str, id: &str) -> Result<(), Refusal> {
         .remedy("Take 1 to 64 of A-Z, a-z, 0-9, - and _, as Amazon Pay's own `B01-1234567-1234567`"))
 }
 
+/// An id that a payload can name.
+pub(super) fn charge_permission_id(id: &str) -> Result<(), Refusal> {
+    if is_charge_permission_id(id) {
+        return Ok(());
+    }
+    let error = format!("`{id}` is no id of a Charge Permission, and no payload can name it");
+    Err(Refusal::of_member("chargePermissionId", error).remedy("Take one such as `B01-1234567-1234567`"))
+}
+
 /// What the page and the API need of an address.
 pub(super) fn address(address: &Address) -> Result<(), Refusal> {
     let country = &address.country_code;
-    if country.len() != 2 || !country.bytes().all(|byte| byte.is_ascii_uppercase()) {
+    if !is_country(country) {
         return Err(Refusal::of_member("countryCode", format!("`{country}` is no country code"))
             .remedy("Take the two capital letters of ISO 3166-1, such as `US`"));
     }

@@ -29,6 +29,9 @@ pub(super) fn checked(posted: &Posted, setup: &Setup, keys: &Keys) -> Result<Ope
     })
 }
 
+/// Where on a shop's page a button may be.
+const PLACEMENTS: [&str; 5] = ["Home", "Product", "Cart", "Checkout", "Other"];
+
 fn key<'a>(posted: &Posted, setup: &Setup, keys: &'a Keys) -> Result<&'a PublicKey, Refused> {
     let (own, other) = match setup.environment {
         Environment::Sandbox => ("SANDBOX", "LIVE"),
@@ -108,6 +111,11 @@ fn options<'a>(posted: &'a Posted, setup: &Setup) -> Result<&'a str, Refused> {
             format!("write {}, or use the script of the other region", facts.ledger_currency),
         )
         .of("ledgerCurrency"));
+    }
+    if let Some(placement) = posted.get("placement").filter(|placement| !placement.is_empty())
+        && !PLACEMENTS.contains(&placement)
+    {
+        return Err(wrong("placement", placement, &PLACEMENTS.join(", ")));
     }
     let language = posted.get("checkoutLanguage").unwrap_or(facts.languages[0]);
     if !facts.languages.contains(&language) {

@@ -5,32 +5,28 @@ use axum::response::{Html, IntoResponse, Response};
 use http::{HeaderName, HeaderValue, StatusCode, header};
 use maud::{DOCTYPE, Markup, html};
 
-/// A page; it says that it is a stand-in's, runs no script, and posts to nobody but this server.
+/// What a page may do: run no script, and post to nobody but this server.
+const POLICY: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+);
+
+/// A page; it says that it is a stand-in's.
 pub(super) struct Page {
     pub(super) status: StatusCode,
     pub(super) title: String,
     pub(super) body: Markup,
-    /// Where an answer to its forms may lead: browsers hold redirects to `form-action` too.
-    pub(super) leads_to: Vec<String>,
+    /// Where the browser goes from here by itself.
+    leads_to: Option<String>,
 }
 
 impl Page {
     pub(super) fn new(status: StatusCode, title: impl Into<String>, body: Markup) -> Page {
-        Page { status, title: title.into(), body, leads_to: Vec::new() }
-    }
-
-    fn policy(&self) -> String {
-        let targets = [&["'self'".to_owned()], self.leads_to.as_slice()].concat().join(" ");
-        format!(
-            "default-src 'none'; style-src 'self'; form-action {targets}; base-uri 'none'; frame-ancestors 'none'"
-        )
+        Page { status, title: title.into(), body, leads_to: None }
     }
 }
 
 impl IntoResponse for Page {
     fn into_response(self) -> Response {
-        let policy: Result<HeaderValue, _> = self.policy().try_into();
-        let policy = policy.unwrap_or(HeaderValue::from_static("default-src 'none'; style-src 'self'"));
         let page = html! {
             (DOCTYPE)
             html lang="en" {
@@ -38,6 +34,9 @@ impl IntoResponse for Page {
                     meta charset="utf-8";
                     meta name="viewport" content="width=device-width, initial-scale=1";
                     title { (self.title) " – stand-in for Amazon Pay" }
+                    @if let Some(url) = &self.leads_to {
+                        meta http-equiv="refresh" content={ "0; url=" (url) };
+                    }
                     link rel="stylesheet" href="/style.css";
                 }
                 body {
@@ -51,9 +50,27 @@ impl IntoResponse for Page {
                 }
             }
         };
-        let headers: [(HeaderName, HeaderValue); 1] = [(header::CONTENT_SECURITY_POLICY, policy)];
-        (self.status, headers, Html(page.into_string())).into_response()
+        let headers: [(HeaderName, HeaderValue); 1] = [(header::CONTENT_SECURITY_POLICY, POLICY)];
+        let mut response = (self.status, headers, Html(page.into_string())).into_response();
+        // For programs: a browser heeds this header with a redirect alone.
+        if let Some(url) = self.leads_to.and_then(|url| HeaderValue::try_from(url).ok()) {
+            response.headers_mut().insert(header::LOCATION, url);
+        }
+        response
     }
+}
+
+/// Leads the browser back to the shop.
+///
+/// It is a page, and not a redirect. Browsers hold every redirect in answer to a form to the `form-action` of the page with
+/// the form: the shop's own redirects behind its return URL too, and on the way from a prepared outcome the shop's own policy.
+/// A page that goes on by itself is the end of the form, and what follows is a navigation like a click on a link.
+pub(super) fn back_to_the_shop(url: String) -> Page {
+    let body = html! {
+        h1 { "Back to the shop" }
+        p { a href=(url) autofocus { "Go back to the shop" } }
+    };
+    Page { leads_to: Some(url), ..Page::new(StatusCode::OK, "Back to the shop", body) }
 }
 
 pub(super) async fn style() -> Response {

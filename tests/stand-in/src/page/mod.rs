@@ -55,7 +55,7 @@ fn router(shared: Arc<Shared>, port: u16) -> Router {
 
 /// Refuses who came here by another name, and says in each answer whose it is.
 async fn guard(State(port): State<u16>, request: Request, next: Next) -> Response {
-    let mut response = if is_own_host(request.headers(), port) {
+    let mut response = if is_own_host(request.uri(), request.headers(), port) {
         next.run(request).await
     } else {
         let words = format!(

@@ -4,7 +4,7 @@ use crate::json::{Member, parse};
 use crate::refused::Refused;
 use crate::region::Region;
 use crate::setup::Setup;
-use crate::world::DeliverySpecifications;
+use crate::world::{DeliverySpecifications, is_charge_permission_id};
 use serde_json::Value;
 use url::Url;
 
@@ -89,6 +89,11 @@ fn store_id(root: &Member<'_>) -> Result<(), Refused> {
 }
 
 fn urls(details: &Member<'_>) -> Result<(String, Option<String>), Refused> {
+    for name in ["checkoutErrorUrl", "amazonPayRedirectUrl", "channelType"] {
+        if let Some(member) = details.get(name) {
+            return Err(of_another_flow(&member));
+        }
+    }
     let known = ["checkoutResultReturnUrl", "checkoutReviewReturnUrl", "checkoutCancelUrl", "checkoutMode"];
     details.only(&known)?;
     details.get("checkoutMode").map(|mode| mode.one_of(&["ProcessOrder"])).transpose()?;
@@ -99,14 +104,32 @@ fn urls(details: &Member<'_>) -> Result<(String, Option<String>), Refused> {
 
 /// The URL as a browser writes it.
 fn https(member: &Member<'_>) -> Result<String, Refused> {
-    let url = Url::parse(member.text()?)
-        .ok()
-        .filter(|url| url.scheme() == "https" && url.username().is_empty() && url.password().is_none());
+    let text = member.text()?;
+    let url = Url::parse(text).ok().filter(|_| is_plain(text));
     url.map(String::from).ok_or_else(|| {
-        let remedy = "write an absolute URL that begins with https://, also when the shop under test speaks http: \
+        let remedy = "write an absolute URL that begins with https:// and a host of letters, digits, dots and hyphens, \
+                      without a user name or white space, also when the shop under test speaks http: \
                       --return-origin, or Setup::return_origin, maps its origin";
         member.refuse("InvalidParameterValue", "it is no URL with https", remedy)
     })
+}
+
+/// Whether every reader finds the same host in it. A browser's way of reading URLs forgives much, and not all readers do.
+fn is_plain(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix("https://") else { return false };
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let of_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
+    let of_ipv6 = |c: char| c.is_ascii_hexdigit() || matches!(c, '.' | ':');
+    let (host, port) = match authority.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        Some((host, port)) => (host.chars().all(of_ipv6), port),
+        None => {
+            let at = authority.find(':').unwrap_or(authority.len());
+            (at > 0 && authority[..at].chars().all(of_name), &authority[at..])
+        }
+    };
+    let digits = |port: &str| !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit());
+    let port = port.is_empty() || port.strip_prefix(':').is_some_and(digits);
+    host && port && !text.contains(|c: char| c.is_whitespace() || c.is_control() || c == '\\')
 }
 
 fn charge_permission(root: &Member<'_>) -> Result<String, Refused> {
@@ -121,17 +144,6 @@ fn charge_permission(root: &Member<'_>) -> Result<String, Refused> {
     metadata.only(&["setupOnly"])?;
     metadata.needed("setupOnly")?.boolean()?;
     Ok(text.to_owned())
-}
-
-/// `B01-0000000-0000000`.
-fn is_charge_permission_id(text: &str) -> bool {
-    let fits = |at: usize, byte: u8| match at {
-        0 => byte.is_ascii_uppercase(),
-        1 | 2 => byte.is_ascii_digit(),
-        3 | 11 => byte == b'-',
-        _ => byte.is_ascii_uppercase() || byte.is_ascii_digit(),
-    };
-    text.len() == 19 && text.bytes().enumerate().all(|(at, byte)| fits(at, byte))
 }
 
 fn payment_details(details: &Member<'_>, region: Region) -> Result<(), Refused> {

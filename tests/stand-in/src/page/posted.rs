@@ -7,6 +7,10 @@ use url::form_urlencoded;
 /// The algorithm of a button that names none.
 pub(super) const DEFAULT_ALGORITHM: &str = "AMZN-PAY-RSASSA-PSS";
 
+/// What `checkout.js` demands for `initCheckout`.
+const NEEDED: [&str; 6] =
+    ["merchantId", "ledgerCurrency", "placement", "payloadJSON", "signature", "publicKeyId"];
+
 /// The fields of a form; none is there twice.
 pub(crate) struct Posted {
     fields: Vec<(String, String)>,
@@ -29,7 +33,7 @@ impl Posted {
         }
     }
 
-    /// What `initCheckout` and `initUpdate` post when they are passed these options.
+    /// What `initCheckout` posts when it is passed these options.
     pub(crate) fn by_script(options: &Value) -> Result<Posted, Refused> {
         let config = options.get("createCheckoutSessionConfig").unwrap_or(&Value::Null);
         let mut fields = Vec::new();
@@ -47,10 +51,17 @@ impl Posted {
             match from.get(name) {
                 None | Some(Value::Null) => {}
                 Some(Value::String(value)) => fields.push((name.to_owned(), value.clone())),
+                Some(object @ Value::Object(_)) if name == "payloadJSON" => {
+                    fields.push((name.to_owned(), object.to_string()));
+                }
                 Some(_) => return Err(not_text(&format!("{at}{name}"))),
             }
         }
         let has = |name: &str| fields.iter().any(|(known, _)| known == name);
+        let empty = |name: &str| !fields.iter().any(|(known, value)| known == name && !value.is_empty());
+        if let Some(name) = NEEDED.into_iter().find(|name| empty(name)) {
+            return Err(missing(name));
+        }
         let (typed, signed) = (has("productType"), has("algorithm"));
         let sandbox = match options.get("sandbox") {
             None | Some(Value::Null) => false,
@@ -74,11 +85,12 @@ impl Posted {
 
     /// A field that must be there, and not empty.
     pub(super) fn needed(&self, name: &str) -> Result<&str, Refused> {
-        self.get(name).filter(|value| !value.is_empty()).ok_or_else(|| {
-            Refused::new("MissingParameterValue", "it is missing", "add it to the options of the button")
-                .of(name)
-        })
+        self.get(name).filter(|value| !value.is_empty()).ok_or_else(|| missing(name))
     }
+}
+
+fn missing(name: &str) -> Refused {
+    Refused::new("MissingParameterValue", "it is missing", "add it to the options of the button").of(name)
 }
 
 fn not_text(member: &str) -> Refused {

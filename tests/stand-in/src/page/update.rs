@@ -2,7 +2,7 @@
 
 use super::address_form::AddressForm;
 use super::form::Form;
-use super::layout::Page;
+use super::layout::{self, Page};
 use super::view::{self, View};
 use crate::return_origins::mapped;
 use crate::setup::Setup;
@@ -10,14 +10,27 @@ use crate::shared::Shared;
 use crate::world::{Card, Chosen, NotDone, ProductType, SessionState, Standing, World};
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
-use axum::extract::{Path, State};
+use axum::extract::{FromRequestParts, Path, State};
 use axum::response::{IntoResponse, Response};
+use http::request::Parts;
 use http::{HeaderValue, StatusCode, header};
 use jiff::Timestamp;
 use std::sync::Arc;
 use url::Url;
 
-pub(super) async fn show(State(shared): State<Arc<Shared>>, Path(id): Path<String>) -> Response {
+/// The part of the path. One that is no text is no session's.
+pub(super) struct SessionId(String);
+
+impl<S: Send + Sync> FromRequestParts<S> for SessionId {
+    type Rejection = Page;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<SessionId, Page> {
+        let path = Path::<String>::from_request_parts(parts, state).await;
+        path.map(|Path(id)| SessionId(id)).map_err(|_| view::no_session())
+    }
+}
+
+pub(super) async fn show(State(shared): State<Arc<Shared>>, SessionId(id): SessionId) -> Response {
     match shared.state().world.standing(&id, shared.clock.now()) {
         Ok(standing) => as_it_stands(&shared.setup, &id, &standing, StatusCode::OK),
         Err(_) => view::no_session().into_response(),
@@ -27,10 +40,11 @@ pub(super) async fn show(State(shared): State<Arc<Shared>>, Path(id): Path<Strin
 /// A button of the page was pressed.
 pub(super) async fn act(
     State(shared): State<Arc<Shared>>,
-    Path(id): Path<String>,
+    SessionId(id): SessionId,
     body: Result<Bytes, BytesRejection>,
 ) -> Response {
-    let form = Form::read(&body.unwrap_or_default());
+    let Ok(body) = body else { return view::too_large(&id).into_response() };
+    let form = Form::read(&body);
     let now = shared.clock.now();
     let mut state = shared.state();
     let world = &mut state.world;
@@ -59,10 +73,11 @@ pub(super) async fn act(
 /// A new address was entered: it is chosen, and in the address book from then on.
 pub(super) async fn add_address(
     State(shared): State<Arc<Shared>>,
-    Path(id): Path<String>,
+    SessionId(id): SessionId,
     body: Result<Bytes, BytesRejection>,
 ) -> Response {
-    let form = Form::read(&body.unwrap_or_default());
+    let Ok(body) = body else { return view::too_large(&id).into_response() };
+    let form = Form::read(&body);
     let now = shared.clock.now();
     let mut state = shared.state();
     let world = &mut state.world;
@@ -107,7 +122,10 @@ pub(super) fn answer(
 ) -> Response {
     let Ok(standing) = world.standing(id, now) else { return view::no_session().into_response() };
     let problem = match done {
-        Ok(Some(url)) => return see_other(&Url::parse(&url).map_or(url, |url| mapped(setup, &url))),
+        Ok(Some(url)) => {
+            let url = Url::parse(&url).map_or(url, |url| mapped(setup, &url));
+            return layout::back_to_the_shop(url).into_response();
+        }
         Ok(None) => return view::gone_away(id).into_response(),
         Err(NotDone::NoSession) => return view::no_session().into_response(),
         Err(NotDone::Over(_)) => return as_it_stands(setup, id, &standing, StatusCode::CONFLICT),
@@ -115,6 +133,11 @@ pub(super) fn answer(
             format!("This address cannot be used: {reason}. Choose another one, or enter a new one.")
         }
         Err(NotDone::AddressNeeded) => "Choose an address, or enter a new one.".to_owned(),
+        Err(NotDone::NoAddressWithPayOnly) => {
+            "An address cannot be chosen here, for the button is for PayOnly. Prepare or choose an address with a button \
+             for PayAndShip."
+                .to_owned()
+        }
     };
     let status = StatusCode::UNPROCESSABLE_ENTITY;
     page(setup, id, &standing, Some(&problem), &AddressForm::empty(setup), status)

@@ -1,8 +1,9 @@
 //! The update page's HTML.
 
 use super::address_form::AddressForm;
+use super::form::MAX_BYTES;
 use super::layout::Page;
-use crate::return_origins::{mapped, written};
+use crate::return_origins::mapped;
 use crate::setup::Setup;
 use crate::world::{Address, CancelReason, Card, CardOutcome, ProductType, SessionState, Standing};
 use http::StatusCode;
@@ -37,7 +38,11 @@ impl View<'_> {
             @if self.problem.is_some() || self.form.has_problems() {
                 div .alert role="alert" {
                     @if let Some(problem) = self.problem {
-                        p { a href="#addresses" { (problem) } }
+                        @if ships {
+                            p { a href="#addresses" { (problem) } }
+                        } @else {
+                            p { (problem) }
+                        }
                     }
                     @if self.form.has_problems() { (self.form.summary()) }
                 }
@@ -59,20 +64,12 @@ impl View<'_> {
         };
         let failed = self.problem.is_some() || self.form.has_problems();
         let title = if failed { format!("Error: {heading}") } else { heading.to_owned() };
-        let mut page = Page::new(status, title, body);
-        let urls = [Some(&standing.request.return_url), standing.request.cancel_url.as_ref()];
-        page.leads_to = urls.into_iter().flatten().filter_map(|url| self.origin(url)).collect();
-        page.leads_to.dedup();
-        page
+        Page::new(status, title, body)
     }
 
     /// Where a return URL leads in truth.
     fn target(&self, url: &str) -> String {
         Url::parse(url).map_or_else(|_| url.to_owned(), |url| mapped(self.setup, &url))
-    }
-
-    fn origin(&self, url: &str) -> Option<String> {
-        Url::parse(&self.target(url)).ok().map(|url| written(&url))
     }
 
     fn facts(&self, ships: bool) -> Markup {
@@ -238,6 +235,17 @@ pub(super) fn no_session() -> Page {
         }
     };
     Page::new(StatusCode::NOT_FOUND, "No such session", body)
+}
+
+pub(super) fn too_large(id: &str) -> Page {
+    let body = html! {
+        div role="alert" {
+            h1 { "This form is too large" }
+            p { "Nothing was changed. A form has at most " (MAX_BYTES) " bytes, and this one has more, or broke off." }
+        }
+        p { a href={ "/update/" (id) } { "Go to the update page" } }
+    };
+    Page::new(StatusCode::PAYLOAD_TOO_LARGE, "Error: too large", body)
 }
 
 /// A form that this page did not make.

@@ -16,9 +16,22 @@ fn of_too_many_records_the_newest_are_kept() {
             headers: HeaderMap::new(),
             body: Vec::new(),
         };
-        remember(&mut records, Record::new(&received, true, None));
+        remember(&mut records, Record::new(&received, None, true, None));
     }
     assert_eq!(records.len(), MAX_RECORDS);
     let ends = [records.front(), records.back()].map(|record| record.expect("a record").target.as_str());
     assert_eq!(ends, ["/v2/2", &format!("/v2/{}", MAX_RECORDS + 1)]);
+}
+
+#[test]
+fn of_a_long_text_the_beginning_is_kept() {
+    let mut headers = HeaderMap::new();
+    headers.insert("authorization", "b".repeat(60_000).parse().expect("a value"));
+    let uri = format!("/v2/{}", "a".repeat(15_000)).parse().expect("a path");
+    let received = Received { method: Method::GET, uri, headers, body: Vec::new() };
+    let record = Record::new(&received, Some("é".repeat(2_000)), false, None);
+    let lengths = [record.target.len(), record.resource_id.expect("an id").len()];
+    assert_eq!(lengths, [2048, 2048]);
+    assert_eq!(record.authorization.expect("a header"), "b".repeat(2048));
+    assert_eq!(super::cut(format!("a{}", "é".repeat(2_000))).len(), 2047);
 }

@@ -101,6 +101,11 @@ impl ChargePermission {
         self.updated = now;
     }
 
+    /// Something of it was changed.
+    pub(crate) fn touch(&mut self, now: Timestamp) {
+        self.updated = now;
+    }
+
     pub(crate) fn set_state(&mut self, state: PermissionState, now: Timestamp) {
         self.state = state;
         self.updated = now;
@@ -151,4 +156,15 @@ impl ChargePermission {
             "presentmentCurrency": null,
         })
     }
+}
+
+/// `B01-0000000-0000000`: any other, no payload can name.
+pub(crate) fn is_charge_permission_id(text: &str) -> bool {
+    let fits = |at: usize, byte: u8| match at {
+        0 => byte.is_ascii_uppercase(),
+        1 | 2 => byte.is_ascii_digit(),
+        3 | 11 => byte == b'-',
+        _ => byte.is_ascii_uppercase() || byte.is_ascii_digit(),
+    };
+    text.len() == 19 && text.bytes().enumerate().all(|(at, byte)| fits(at, byte))
 }

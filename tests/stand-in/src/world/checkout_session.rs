@@ -19,6 +19,8 @@ pub struct CheckoutSession {
     guarded_by_key_alone: bool,
     /// What was asked for. `None` of a session that a test made, in place of the page.
     pub(crate) request: Option<UpdateRequest>,
+    /// What the forms of its page carry, so that no other site can post them.
+    pub(crate) token: String,
     /// What the buyer has chosen on the page.
     pub(crate) card: Option<Card>,
     pub(crate) address: Option<Address>,
@@ -112,6 +114,7 @@ impl CheckoutSession {
             cancellation_status: StatusCode::UNPROCESSABLE_ENTITY,
             guarded_by_key_alone: false,
             request: None,
+            token: String::new(),
             card: None,
             address: None,
             sent_to: None,
@@ -253,9 +256,18 @@ impl CheckoutSession {
             let request = self.request.as_ref().filter(|_| there);
             request.and_then(|request| request.payload.get(member)).cloned().unwrap_or(Value::Null)
         };
+        let payment = |member: &str| payload("paymentDetails").get(member).cloned();
+        let on_file = match payload("paymentMethodOnFileMetadata") {
+            Value::Null => json!(there.then(|| json!({ "setupOnly": true }))),
+            said => said,
+        };
         let product_type =
             self.request.as_ref().map_or(ProductType::PayAndShip, |request| request.product_type);
-        let address = self.address.as_ref().or_else(|| buyer.addresses.first()).filter(|_| open);
+        let scopes = self.request.as_ref().and_then(|request| request.payload.get("scopes")?.as_array());
+        // Without the member, the merchant sees all that is shown here.
+        let sees = |scope: &str| scopes.is_none_or(|scopes| scopes.iter().any(|known| known == scope));
+        let ships = product_type == ProductType::PayAndShip && sees("shippingAddress");
+        let address = self.address.as_ref().or_else(|| buyer.addresses.first()).filter(|_| open && ships);
         let card = self.card.unwrap_or(Card::VISA).descriptor();
         json!({
             "checkoutSessionId": self.id,
@@ -263,20 +275,20 @@ impl CheckoutSession {
             "productType": there.then_some(product_type.name()),
             "paymentDetails": there.then(|| json!({
                 "paymentIntent": "Confirm",
-                "canHandlePendingAuthorization": false,
+                "canHandlePendingAuthorization": payment("canHandlePendingAuthorization").unwrap_or(json!(false)),
                 "chargeAmount": null,
-                "presentmentCurrency": null,
+                "presentmentCurrency": payment("presentmentCurrency"),
             })),
             "chargePermissionType": there.then_some("PaymentMethodOnFile"),
             "orderType": null,
             "recurringMetadata": null,
-            "paymentMethodOnFileMetadata": there.then(|| json!({ "setupOnly": true })),
+            "paymentMethodOnFileMetadata": on_file,
             "merchantMetadata": payload("merchantMetadata"),
-            "supplementaryData": null,
+            "supplementaryData": payload("supplementaryData"),
             "buyer": open.then(|| json!({
                 "buyerId": BUYER_ID,
-                "name": buyer.name,
-                "email": buyer.email,
+                "name": sees("name").then_some(&buyer.name),
+                "email": sees("email").then_some(&buyer.email),
                 "phoneNumber": null,
                 "primeMembershipTypes": null,
             })),
@@ -290,14 +302,14 @@ impl CheckoutSession {
                 "reasonDescription": canceled.map(CancelReason::description),
                 "lastUpdatedTimestamp": written(self.updated),
             },
-            "platformId": null,
+            "platformId": payload("platformId"),
             "chargePermissionId": (self.state == SessionState::Completed).then_some(&self.charge_permission_id),
             "chargeId": null,
             "constraints": [],
             "creationTimestamp": there.then(|| written(self.created)),
             "expirationTimestamp": there.then(|| written(self.expiration())),
             "storeId": if self.request.is_some() { payload("storeId") } else { json!(there.then_some(STORE_ID)) },
-            "providerMetadata": null,
+            "providerMetadata": payload("providerMetadata"),
             "releaseEnvironment": there.then_some(release_environment),
             "deliverySpecifications": payload("deliverySpecifications"),
             "checkoutButtonText": null,

@@ -200,34 +200,57 @@ fn matches(pattern: &str, text: &str) -> bool {
     pattern[p..].iter().all(|c| *c == '*')
 }
 
-/// In the countries for which Amazon documents `RestrictPOBoxes`, by the words for one.
+/// The words for a PO box in the countries for which Amazon documents `RestrictPOBoxes`; those of two letters in the
+/// countries alone where they mean it.
+const POST_OFFICE_BOXES: [(&str, &str); 19] = [
+    ("po box", ""),
+    ("p o box", ""),
+    ("pobox", ""),
+    ("pob", ""),
+    ("p o b", ""),
+    ("post office box", ""),
+    ("gpo box", "AU"),
+    ("postfach", ""),
+    ("boite postale", ""),
+    ("boîte postale", ""),
+    ("bp", "FR CA"),
+    ("b p", "FR CA"),
+    ("case postale", "CA"),
+    ("cp", "IT CA"),
+    ("c p", "IT CA"),
+    ("casella postale", ""),
+    ("apartado", "ES PT"),
+    ("apdo", "ES"),
+    ("caixa postal", "PT"),
+];
+
 fn is_post_office_box(address: &Address) -> bool {
     const COUNTRIES: [&str; 9] = ["US", "CA", "GB", "FR", "DE", "ES", "PT", "IT", "AU"];
-    const WORDS: [&str; 7] = [
-        "pobox",
-        "postofficebox",
-        "postfach",
-        "boitepostale",
-        "boîtepostale",
-        "apartadodecorreos",
-        "casellapostale",
-    ];
-    COUNTRIES.contains(&address.country_code.as_str())
-        && lines(address).any(|line| WORDS.iter().any(|word| line.contains(word)))
+    let country = address.country_code.as_str();
+    let here = |countries: &str| countries.is_empty() || countries.split(' ').any(|known| known == country);
+    COUNTRIES.contains(&country)
+        && lines(address).any(|line| {
+            POST_OFFICE_BOXES.iter().any(|(words, countries)| here(countries) && has(&line, words))
+        })
 }
 
 fn is_packstation(address: &Address) -> bool {
-    address.country_code == "DE" && lines(address).any(|line| line.contains("packstation"))
+    address.country_code == "DE" && lines(address).any(|line| has(&line, "packstation"))
 }
 
-/// In lower case, and nothing but letters and digits.
+/// Whether these words stand in a line, one after another and whole: there is no PO box in `Repo Boxwood`.
+fn has(line: &str, words: &str) -> bool {
+    format!(" {line} ").contains(&format!(" {words} "))
+}
+
+/// The words of each line in lower case, with a space between them; digits end a word.
 fn lines(address: &Address) -> impl Iterator<Item = String> {
     let others = [&address.address_line2, &address.address_line3];
-    [Some(&address.address_line1)]
-        .into_iter()
-        .chain(others.map(Option::as_ref))
-        .flatten()
-        .map(|line| line.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect())
+    let lines = [Some(&address.address_line1)].into_iter().chain(others.map(Option::as_ref)).flatten();
+    lines.map(|line| {
+        let words = line.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+        words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+    })
 }
 
 /// Whether this is an assigned code of ISO 3166-1 alpha-2.
@@ -245,13 +268,51 @@ const COUNTRIES: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB B
 
 #[cfg(test)]
 mod tests {
-    use super::{COUNTRIES, matches};
+    use super::{COUNTRIES, is_post_office_box, matches};
+    use crate::world::Address;
 
     #[test]
     fn every_country_is_listed_once() {
         let codes: Vec<&str> = COUNTRIES.split_ascii_whitespace().collect();
         assert_eq!(codes.len(), 249);
         assert!(codes.windows(2).all(|pair| pair[0] < pair[1]));
+    }
+
+    #[test]
+    fn a_post_office_box_is_known_by_whole_words() {
+        for (country, line, is_one) in [
+            ("US", "PO Box 1", true),
+            ("US", "P.O. Box 12", true),
+            ("CA", "P O BOX12", true),
+            ("GB", "po-box 5", true),
+            ("US", "POB 12", true),
+            ("US", "P.O.B. 5", true),
+            ("AU", "GPO Box 7", true),
+            ("US", "Post Office Box 7", true),
+            ("DE", "Postfach 12", true),
+            ("FR", "BP 123", true),
+            ("FR", "B.P. 123", true),
+            ("FR", "Boîte postale 3", true),
+            ("CA", "C.P. 6128", true),
+            ("ES", "Apartado de Correos 3", true),
+            ("ES", "Apdo. 3", true),
+            ("PT", "Apartado 12", true),
+            ("IT", "Casella Postale 9", true),
+            ("IT", "C.P. 9", true),
+            ("ES", "C.P. 28001", false),
+            ("US", "12 Repo Boxwood Ave", false),
+            ("US", "Spoboxville 3", false),
+            ("US", "Post Office Boxing Club", false),
+            ("GB", "1 BP Way", false),
+            ("JP", "PO Box 1", false),
+        ] {
+            let address = Address {
+                address_line2: Some(line.to_owned()),
+                country_code: country.to_owned(),
+                ..Address::default()
+            };
+            assert_eq!(is_post_office_box(&address), is_one, "{country} {line}");
+        }
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod visit;
 
 pub use buyer::{Address, Buyer, Card, CardOutcome};
 pub use charge::{Charge, ChargeState};
+pub(crate) use charge_permission::is_charge_permission_id;
 pub use charge_permission::{ChargePermission, PermissionState};
 pub use checkout_session::{CancelReason, CheckoutSession, SessionState};
 pub(crate) use checkout_session::{ProductType, UpdateRequest};
@@ -22,6 +23,7 @@ pub(crate) use delivery::{DeliverySpecifications, is_country};
 pub use outcome::Outcome;
 pub(crate) use visit::{Chosen, NotDone, Opening, Standing};
 
+use crate::api::operation::Resource;
 use crate::faults::Script;
 use crate::region::{Environment, Region};
 use jiff::Timestamp;
@@ -64,8 +66,6 @@ pub(crate) struct World {
     pub(crate) changes: Vec<Change>,
     /// What the buyer does at the next visits of the page, the first first.
     pub(crate) outcomes: VecDeque<Outcome>,
-    /// What the forms of a session's page carry, so that no other site can post them; by the session's id.
-    pub(crate) tokens: HashMap<String, String>,
 }
 
 impl World {
@@ -79,7 +79,6 @@ impl World {
             charges: Vec::new(),
             changes: Vec::new(),
             outcomes: VecDeque::new(),
-            tokens: HashMap::new(),
         }
     }
 
@@ -123,6 +122,17 @@ impl World {
         let mut sessions: Vec<_> = self.sessions.values().collect();
         sessions.sort_by_key(|session| session.id());
         sessions.into_iter()
+    }
+
+    /// The session or permission that a request is for; of a charge, the permission that was charged.
+    pub(crate) fn id_of(&self, resource: Resource) -> Option<String> {
+        match resource {
+            Resource::Itself(id) => Some(id),
+            Resource::Charge(id) => {
+                let charge = self.charges.iter().find(|charge| charge.id == id)?;
+                Some(charge.charge_permission_id.clone())
+            }
+        }
     }
 
     /// What goes wrong with the requests for this session or permission.

@@ -33,6 +33,8 @@ pub(crate) enum NotDone {
     AddressNotAllowed(NotAllowed),
     /// The buyer has no address that is allowed, or has not chosen one.
     AddressNeeded,
+    /// An address was chosen, and the button is for `PayOnly`.
+    NoAddressWithPayOnly,
 }
 
 /// All that the page shows of a session.
@@ -70,6 +72,14 @@ impl World {
             )
             .of("chargePermissionId"));
         }
+        if request.product_type == ProductType::PayOnly && permission.shipping_address.is_some() {
+            return Err(Refused::new(
+                "InvalidParameterCombination",
+                format!("the Charge Permission {charge_permission_id} has an address, and PayOnly is for one without"),
+                "write PayAndShip, also when the buyer means to change the payment method alone",
+            )
+            .of("productType"));
+        }
         let card = permission.card;
         let delivery = delivery(&request, self.environment);
         let current = permission.shipping_address.as_ref().or_else(|| self.buyer.addresses.first());
@@ -82,8 +92,8 @@ impl World {
         session.card = Some(card);
         session.address = address;
         session.request = Some(request);
+        session.token = token;
         self.register_session(session, now);
-        self.tokens.insert(id.to_owned(), token);
         Ok(())
     }
 
@@ -110,7 +120,7 @@ impl World {
             state: session.state(),
             request: request.clone(),
             charge_permission_id: session.charge_permission_id().to_owned(),
-            token: self.tokens.get(id).cloned().unwrap_or_default(),
+            token: session.token.clone(),
             current_card,
             current_address,
             card: session.card.unwrap_or(current_card),
@@ -127,7 +137,7 @@ impl World {
         if let Some(address) = &chosen.address {
             // On a page without addresses, none can be chosen.
             if request.product_type == ProductType::PayOnly {
-                return Err(NotDone::AddressNeeded);
+                return Err(NotDone::NoAddressWithPayOnly);
             }
             delivery(request, environment).check(address).map_err(NotDone::AddressNotAllowed)?;
         }

@@ -1,7 +1,7 @@
 //! What a buyer does on the hosted page, by its forms.
 
 use crate::browser::{
-    PERMISSION, Shown, button, get, initiate, payload, post, press, register, stand_in, start,
+    PERMISSION, Shown, around, button, get, initiate, payload, post, press, register, stand_in, start,
 };
 use crate::support::{KEY_ID, complete, get as get_session, private_pem, public_pem, signed};
 use crate::support::{ask, client};
@@ -57,7 +57,13 @@ async fn a_changed_card_comes_back_and_is_completed() {
     assert_eq!(stands(&stand_in, &path).await, ("Open".to_owned(), Value::Null));
 
     let confirmed = press(&stand_in, &path, "confirm", &[("card", "4444")]).await;
-    assert_eq!((confirmed.status, confirmed.location), (303, back(&path)));
+    assert_eq!((confirmed.status, &confirmed.location), (200, &back(&path)));
+    // A page, for browsers hold a redirect to the policy of the page with the form.
+    confirmed.assert_says(&[
+        &format!("content=\"0; url={}\"", back(&path).replace('&', "&amp;")),
+        "autofocus",
+        "Go back to the shop",
+    ]);
     let completed = ask(&client(&stand_in), signed(&complete(id(&path)))).await;
     assert_eq!((completed.status, completed.state()), (200, "Completed"));
     assert_eq!(permission.state(), PermissionState::Chargeable);
@@ -255,7 +261,7 @@ async fn what_is_over_stays_as_it_is() {
     let form = |action: &str| {
         vec![("token".to_owned(), page.token().to_owned()), ("action".to_owned(), action.to_owned())]
     };
-    assert_eq!(post(&stand_in, &path, &form("confirm")).await.status, 303);
+    assert_eq!(post(&stand_in, &path, &form("confirm")).await.status, 200);
     // A double submit, a second tab, the back button.
     for action in ["confirm", "cancel", "decline", "go-away"] {
         let again = post(&stand_in, &path, &form(action)).await;
@@ -303,12 +309,12 @@ async fn a_form_of_another_site_changes_nothing() {
         assert_eq!(post(&stand_in, &format!("{path}/address"), &fields).await.status, 403, "{token:?}");
     }
     assert_eq!(press(&stand_in, &path, "dance", &[]).await.status, 403);
-    assert_eq!(press(&stand_in, &path, "confirm", &[]).await.status, 303);
+    assert_eq!(press(&stand_in, &path, "confirm", &[]).await.status, 200);
     assert_eq!(get(&stand_in, "/update/acf951ea-32ee-4dea-916b-2caa9b218e4a").await.status, 404);
 }
 
 #[tokio::test]
-async fn the_return_origin_is_mapped_and_named_in_the_policy() {
+async fn the_return_origin_is_mapped() {
     let setup = Setup::new(Region::Us, KEY_ID, public_pem(private_pem()))
         .return_origin("https://shop.example", "http://localhost:3000");
     let stand_in = start(setup).await;
@@ -318,8 +324,7 @@ async fn the_return_origin_is_mapped_and_named_in_the_policy() {
     page.assert_says(&["https://shop.example/done?order=7", "http://localhost:3000/done?order=7"]);
     assert_eq!(
         page.policy,
-        "default-src 'none'; style-src 'self'; form-action 'self' http://localhost:3000; base-uri 'none'; \
-         frame-ancestors 'none'"
+        "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     );
     let confirmed = press(&stand_in, &path, "confirm", &[]).await;
     let session = id(&path);
@@ -351,4 +356,48 @@ async fn a_permission_shows_its_own_card_and_address() {
     let session = ask(&client(&stand_in), signed(&get_session(id(&path)))).await;
     assert_eq!(session.body["shippingAddress"]["addressLine1"], "99 Elsewhere Lane");
     assert_eq!(session.body["paymentPreferences"][0]["paymentDescriptor"], "Discover ****9424");
+}
+
+/// The session of a button, as the API shows it.
+async fn session_of(stand_in: &StandIn, payload: &Value, ships: bool) -> Value {
+    let mut options = around(&payload.to_string());
+    options["productType"] = json!(if ships { "PayAndShip" } else { "PayOnly" });
+    let path = open(stand_in, &options).await;
+    ask(&client(stand_in), signed(&get_session(id(&path)))).await.body
+}
+
+#[tokio::test]
+async fn the_api_shows_what_the_payload_says_and_no_more_than_its_scopes() {
+    let stand_in = stand_in().await;
+    let mut said = payload();
+    said["paymentMethodOnFileMetadata"]["setupOnly"] = json!(false);
+    said["paymentDetails"]["canHandlePendingAuthorization"] = json!(true);
+    said["platformId"] = json!("SPEXAMPLE");
+    said["supplementaryData"] = json!("{}");
+    said["providerMetadata"] = json!({ "providerReferenceId": "7" });
+    let session = session_of(&stand_in, &said, true).await;
+    for member in ["paymentMethodOnFileMetadata", "platformId", "supplementaryData", "providerMetadata"] {
+        assert_eq!(session[member], said[member], "{member}");
+    }
+    assert_eq!(session["paymentDetails"]["canHandlePendingAuthorization"], true);
+    assert_eq!(session["shippingAddress"]["city"], "Seattle");
+    assert_eq!(session["buyer"]["email"], "buyer@example.com");
+
+    let session = session_of(&stand_in, &said, false).await;
+    assert_eq!((&session["shippingAddress"], &session["shippingAddressList"]), (&Value::Null, &Value::Null));
+    assert_eq!(session["buyer"]["name"], "Stand-In Buyer");
+
+    for (scopes, name, email, address) in [
+        (json!(["email"]), false, true, false),
+        (json!(["name", "shippingAddress"]), true, false, true),
+        (json!([]), false, false, false),
+    ] {
+        said["scopes"] = scopes.clone();
+        let session = session_of(&stand_in, &said, true).await;
+        let shown = |value: &Value| !value.is_null();
+        let shown =
+            [&session["buyer"]["name"], &session["buyer"]["email"], &session["shippingAddress"]].map(shown);
+        assert_eq!(shown, [name, email, address], "{scopes}");
+        assert!(session["buyer"]["buyerId"].is_string());
+    }
 }

@@ -40,7 +40,9 @@ async fn every_rule_refuses_what_breaks_it() {
         ("/webCheckoutDetails/checkoutResultReturnUrl", json!("/done"), wrong),
         ("/webCheckoutDetails/checkoutResultReturnUrl", json!("https://me:word@shop.example/"), wrong),
         ("/webCheckoutDetails/checkoutCancelUrl", json!("http://shop.example/"), wrong),
-        ("/webCheckoutDetails/amazonPayRedirectUrl", json!("https://shop.example/"), unknown),
+        ("/webCheckoutDetails/amazonPayRedirectUrl", json!("https://shop.example/"), combined),
+        ("/webCheckoutDetails/checkoutErrorUrl", json!("https://shop.example/"), combined),
+        ("/webCheckoutDetails/more", json!("https://shop.example/"), unknown),
         ("/webCheckoutDetails/checkoutMode", json!("Express"), wrong),
         ("/chargePermissionId", json!(null), missing),
         ("/chargePermissionId", json!("B01-000000-0000000"), wrong),
@@ -135,4 +137,58 @@ async fn the_permission_must_be_registered_and_not_closed() {
     stand_in.charge_permission(ChargePermission::new(crate::browser::PERMISSION, closed));
     let refused = stand_in.open(&options).expect_err("it is closed");
     assert_eq!(refused.code, "InvalidChargePermissionStatus");
+}
+
+#[tokio::test]
+async fn a_return_url_is_one_that_everybody_reads_alike() {
+    let stand_in = stand_in().await;
+    let open = |url: &str| {
+        let text = with("/webCheckoutDetails/checkoutResultReturnUrl", &json!(url)).to_string();
+        stand_in.open(&around(&text)).map(|visit| visit.confirm().expect("confirmed"))
+    };
+    for url in [
+        "HTTPS://shop.example/",
+        "https:shop.example/",
+        "https:///shop.example/",
+        "https:/shop.example/",
+        "https:\\\\shop.example/",
+        "https://shop.example/\\evil",
+        "https://@shop.example/",
+        "https://me@shop.example/",
+        "https://shop.example:/",
+        "https://shop.example:0x1/",
+        "https://shop.example:65536/",
+        "https://:443/",
+        "https://sh\top.example/",
+        "https://shop.example/a b",
+        "https://shop.example/a\r\nb",
+        " https://shop.example/",
+        "https://shop.example/ ",
+        "https://shop.example/\u{0}",
+        "https://sh\u{f6}p.example/",
+        "https://a;script-src/",
+        "https://a,b/",
+        "https://a_b/",
+        "https://a%2eb/",
+        "https://[::1",
+        "https://[::1]x/",
+        "https://[g::1]/",
+        "https://",
+        "https:///",
+        "",
+    ] {
+        let refused = open(url).expect_err(url);
+        assert_eq!(refused.code, "InvalidParameterValue", "{url}");
+    }
+    for url in [
+        "https://shop.example",
+        "https://SHOP.example:8443/a/b?c=d#e",
+        "https://192.0.2.1/a",
+        "https://[2001:db8::1]:8443/a",
+        "https://xn--shp-una.example?a",
+        "https://shop.example/\u{e9}@:%zz",
+    ] {
+        let back = open(url).unwrap_or_else(|refused| panic!("{url}: {refused}"));
+        assert!(back.url().contains("amazonCheckoutSessionId="), "{back:?}");
+    }
 }

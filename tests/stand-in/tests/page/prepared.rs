@@ -27,7 +27,8 @@ async fn they_happen_in_their_order() {
         ("Canceled", json!("Declined")),
     ] {
         let shown = initiate(&stand_in, &options).await;
-        assert_eq!(shown.status, 303);
+        assert_eq!(shown.status, 200);
+        shown.assert_says(&["http-equiv=\"refresh\"", "Go back to the shop"]);
         assert!(shown.location.starts_with("https://shop.example/done?order=7&"), "{shown:?}");
         assert_eq!(stands(&stand_in, &shown.location).await, (state.to_owned(), reason));
     }
@@ -66,6 +67,16 @@ async fn an_address_that_is_not_allowed_keeps_the_buyer_on_the_page() {
     shown.assert_says(&["role=\"alert\"", "the shop does not deliver to this country", "Confirm"]);
     let shown = initiate(&stand_in, &button(&payload, PayAndShip)).await;
     assert_eq!(stands(&stand_in, &shown.location).await.0, "Open");
+}
+
+#[tokio::test]
+async fn an_address_with_pay_only_is_said_so() {
+    let stand_in = stand_in().await;
+    stand_in.prepare(Outcome::ChangeAddress(stand_in.buyer().addresses.remove(0)));
+    let shown = initiate(&stand_in, &button(&payload(), PayOnly)).await;
+    assert_eq!(shown.status, 422);
+    shown.assert_says(&["role=\"alert\"", "the button is for PayOnly"]);
+    assert!(!shown.html.contains("#addresses"), "{shown:?}");
 }
 
 #[tokio::test]

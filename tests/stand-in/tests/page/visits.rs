@@ -103,9 +103,11 @@ async fn options_are_read_as_the_script_reads_them() {
         ("/sandbox", json!("true"), "InvalidParameterValue", "sandbox"),
         ("/sandbox", json!(null), "InvalidParameterValue", "environment"),
         ("/createCheckoutSessionConfig", json!(null), "MissingParameterValue", "payloadJSON"),
+        ("/placement", json!(null), "MissingParameterValue", "placement"),
+        ("/placement", json!("Nowhere"), "InvalidParameterValue", "placement"),
         (
             "/createCheckoutSessionConfig/payloadJSON",
-            payload(),
+            json!(7),
             "InvalidParameterValue",
             "createCheckoutSessionConfig.payloadJSON",
         ),
@@ -115,6 +117,10 @@ async fn options_are_read_as_the_script_reads_them() {
         let refused = stand_in.open(&options).expect_err(pointer);
         assert_eq!((refused.code, refused.member.as_deref()), (code, Some(member)), "{pointer} {value}");
     }
+    // As the script writes an object.
+    let mut options = good.clone();
+    options["createCheckoutSessionConfig"]["payloadJSON"] = payload();
+    stand_in.open(&options).expect("it opens").go_away();
     // Without a product type it is PayAndShip, and without a language the region's first.
     let mut options = good;
     options
@@ -136,4 +142,19 @@ async fn a_mapped_return_names_both_origins() {
     let back = stand_in.visit(&button(&payload(), PayOnly)).expect("done").expect("a way back");
     assert!(back.url().starts_with("https://shop.example/done?order=7&"), "{back:?}");
     assert_eq!(back.mapped(), format!("http://127.0.0.1:8080{}", back.path_and_query()));
+}
+
+#[tokio::test]
+async fn a_permission_with_an_address_needs_pay_and_ship() {
+    let stand_in = stand_in().await;
+    let permission = register(&stand_in);
+    // From PayOnly to PayAndShip is an upgrade.
+    stand_in.open(&button(&payload(), PayAndShip)).expect("it opens").go_away();
+    permission.set_shipping_address(stand_in.buyer().addresses.pop());
+    stand_in.open(&button(&payload(), PayAndShip)).expect("it opens").go_away();
+    let refused = stand_in.open(&button(&payload(), PayOnly)).expect_err("it has an address");
+    assert_eq!(refused.code, "InvalidParameterCombination");
+    assert_eq!(refused.member.as_deref(), Some("productType"));
+    permission.set_shipping_address(None);
+    stand_in.open(&button(&payload(), PayOnly)).expect("it opens").go_away();
 }
