@@ -191,7 +191,8 @@ async fn nothing_is_lost(shops: &Shops, pool: &PgPool, buyers: &[Buyer], gone: &
     // What SNS could not deliver comes again: it waits for 20 seconds by the stand-in's clock.
     let all_taken = async || {
         let shown = shops.stand_in.show("/notifications").await;
-        let open = shown["notifications"].as_array().expect("a list").iter().filter(|one| !is_taken(one)).count();
+        let open =
+            shown["notifications"].as_array().expect("a list").iter().filter(|one| !is_taken(one)).count();
         if open > 0 {
             shops.stand_in.post("/clock", &json!({ "advance": "21s" })).await;
         }
@@ -218,9 +219,8 @@ async fn nothing_is_lost(shops: &Shops, pool: &PgPool, buyers: &[Buyer], gone: &
 }
 
 async fn nothing_is_doubled(shops: &Shops, pool: &PgPool, buyers: &[Buyer]) {
-    let count = async |sql: &'static str| -> i64 {
-        sqlx::query_scalar(sql).fetch_one(pool).await.expect("a number")
-    };
+    let count =
+        async |sql: &'static str| -> i64 { sqlx::query_scalar(sql).fetch_one(pool).await.expect("a number") };
     let returned = i64::try_from(buyers.len()).expect("not so many");
     assert_eq!(count("SELECT count(*) FROM completed_update").await, returned);
     assert_eq!(count("SELECT count(DISTINCT charge_permission_id) FROM completed_update").await, returned);

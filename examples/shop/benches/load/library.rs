@@ -48,7 +48,8 @@ pub(super) async fn measure(stand_in: &StandIn, pay: &AmazonPay) -> Costs {
     stand_in.hold_notifications(true);
     let _ = stand_in.charge_permission(ChargePermission::new(WALLET, PermissionState::Chargeable));
     let id = WALLET.parse().expect("an id");
-    let state = UpdateState::new(pay.store_id.clone(), WALLET.parse().expect("an id"), NeededProductType::PayOnly);
+    let state =
+        UpdateState::new(pay.store_id.clone(), WALLET.parse().expect("an id"), NeededProductType::PayOnly);
     let token = || pay.state_key.token_until(&state, SystemTime::now() + Duration::from_hours(24));
     let until = |token: StateToken| token.append_to(&pay.return_url).expect("there is none yet");
     let url = until(token());
@@ -81,7 +82,8 @@ pub(super) async fn measure(stand_in: &StandIn, pay: &AmazonPay) -> Costs {
             pay.client.complete_return(&verified).await.expect("it is signed")
         };
         completed.push(working(complete).await);
-        asked.push(working(async { pay.client.get_charge_permission(&id).await.expect("it is there") }).await);
+        asked
+            .push(working(async { pay.client.get_charge_permission(&id).await.expect("it is there") }).await);
         let verify = async { pay.verifier.verify(message.body().as_bytes()).await.expect("it is good") };
         notified.push(working(verify).await);
     }

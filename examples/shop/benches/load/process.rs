@@ -27,9 +27,8 @@ impl ShopProcess {
         let url = format!("sqlite:{}", directory.path().join("shop.sqlite").display());
         let (port, kept) = (port.to_string(), kept_signatures.to_string());
         let file = file.to_str().expect("a text");
-        let mut command = shop(&[
-            "--port", &port, "--stand-ins", file, "--database-url", &url, "--kept-signatures", &kept,
-        ]);
+        let mut command =
+            shop(&["--port", &port, "--stand-ins", file, "--database-url", &url, "--kept-signatures", &kept]);
         // A warning is for whoever runs this.
         let (running, origin) = start(command.stderr(std::process::Stdio::inherit()));
         assert!(origin.starts_with("http://"), "{origin}");
@@ -40,13 +39,13 @@ impl ShopProcess {
         &self.origin
     }
 
-    /// Bytes that are resident.
-    pub(super) fn memory(&self) -> usize {
+    /// Kilobytes that are resident.
+    pub(super) fn memory(&self) -> u32 {
         self.status("VmRSS:")
     }
 
     /// The most of them since the peak was forgotten.
-    pub(super) fn peak_memory(&self) -> usize {
+    pub(super) fn peak_memory(&self) -> u32 {
         self.status("VmHWM:")
     }
 
@@ -64,11 +63,10 @@ impl ShopProcess {
         Duration::from_nanos(times.sum())
     }
 
-    fn status(&self, name: &str) -> usize {
+    fn status(&self, name: &str) -> u32 {
         let text = std::fs::read_to_string(self.proc("status")).expect("it runs");
         let line = text.lines().find_map(|line| line.strip_prefix(name)).expect("the system says");
-        let kilobytes: usize = line.trim().trim_end_matches(" kB").parse().expect("a number");
-        kilobytes * 1024
+        line.trim().trim_end_matches(" kB").parse().expect("a number")
     }
 
     fn proc(&self, name: &str) -> PathBuf {
