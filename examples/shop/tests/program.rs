@@ -3,40 +3,16 @@
 mod support;
 
 use amazonpay_update_shop::database::Product;
-use std::io::{BufRead as _, BufReader, Read as _};
+use std::io::Read as _;
 use std::net::TcpListener;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 use support::browser::Browser;
+use support::program::{Running, shop, start};
 use support::wallet_id;
-
-fn shop(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_shop"));
-    command.args(arguments).env_remove("DATABASE_URL").stdin(Stdio::null());
-    command.stdout(Stdio::piped()).stderr(Stdio::piped());
-    command
-}
 
 fn sqlite(directory: &Path) -> String {
     format!("sqlite:{}", directory.join("shop.sqlite").display())
-}
-
-/// A program that runs. It ends with the test, however that ends.
-struct Running(Child);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-/// Starts it, and reads its first line; there is none if it does not start.
-fn start(command: &mut Command) -> (Running, String) {
-    let mut running = Running(command.spawn().expect("it starts"));
-    let mut line = String::new();
-    BufReader::new(running.0.stdout.as_mut().expect("a pipe")).read_line(&mut line).expect("a line");
-    (running, line.trim_end().to_owned())
 }
 
 /// Waits for the end, and gives how it ended and what it said.

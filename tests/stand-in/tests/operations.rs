@@ -235,7 +235,7 @@ async fn a_closed_permission_is_neither_charged_nor_changed() {
 
     // An update does not open it.
     stand_in.session(confirmed(SESSION).charge_permission(PERMISSION).card(Card::AMEX));
-    assert_eq!(ask(&client(&stand_in), signed(&complete(SESSION))).await.status, 200);
+    assert_eq!(ask(&client(&stand_in), signed(&complete(SESSION))).await.reason(), wrong);
     let body = permission(&stand_in).await.body;
     assert_eq!(body["statusDetails"]["state"], "Closed");
     assert_eq!(body["paymentPreferences"][0]["paymentDescriptor"], "Visa ****1111");

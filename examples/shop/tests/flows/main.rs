@@ -1,5 +1,6 @@
 //! Each way through the update ends on the right page, with the right rows in the database.
 
+mod answers;
 mod going_back;
 mod notifications;
 mod payments;

@@ -27,6 +27,12 @@ impl Browser {
         Browser { http, origin: origin.to_owned(), cookie: None }
     }
 
+    /// A connection for each request: a proxy sends each to the next instance.
+    pub(crate) fn without_kept_connections(origin: &str) -> Browser {
+        let http = Client::builder().no_proxy().redirect(Policy::none()).pool_max_idle_per_host(0).build();
+        Browser { http: http.expect("a client"), origin: origin.to_owned(), cookie: None }
+    }
+
     /// The same session, in another tab or at another instance.
     pub(crate) fn tab(&self, origin: &str) -> Browser {
         Browser { origin: origin.to_owned(), ..self.clone() }
@@ -60,13 +66,21 @@ impl Browser {
         page
     }
 
-    /// The answer to one request.
-    pub(crate) async fn answer(&mut self, request: RequestBuilder, path: &str) -> Page {
-        let request = match &self.cookie {
+    /// A request for a page that is not sent yet.
+    pub(crate) fn request(&self, path: &str) -> RequestBuilder {
+        self.with_cookie(self.http.get(self.url(path)))
+    }
+
+    fn with_cookie(&self, request: RequestBuilder) -> RequestBuilder {
+        match &self.cookie {
             Some(cookie) => request.header(COOKIE, cookie),
             None => request,
-        };
-        let response = request.send().await.expect("the shop answers");
+        }
+    }
+
+    /// The answer to one request.
+    pub(crate) async fn answer(&mut self, request: RequestBuilder, path: &str) -> Page {
+        let response = self.with_cookie(request).send().await.expect("the shop answers");
         if let Some(cookie) = response.headers().get(SET_COOKIE) {
             let cookie = cookie.to_str().expect("a text");
             self.cookie = cookie.split(';').next().map(str::to_owned);

@@ -3,6 +3,9 @@
 #![allow(dead_code, reason = "each test file uses its part")]
 
 pub(crate) mod browser;
+pub(crate) mod elsewhere;
+pub(crate) mod program;
+pub(crate) mod proxy;
 
 use amazonpay_update::ChargePermissionId;
 use amazonpay_update::region::RegionName;

@@ -34,14 +34,18 @@ impl World {
         {
             session.set_state(SessionState::Canceled(reason), now);
         }
+        let (completable, permission) = (session.is_completable(), session.charge_permission_id().to_owned());
+        let permission = self.permissions.get(&permission);
+        if let Some(closed) = permission.filter(|permission| completable && permission.is_closed()) {
+            return Err(wrong_state(closed));
+        }
+        let session = self.session(id, now).ok_or_else(not_found)?;
         session.complete(now)?;
         let pays_only =
             session.request.as_ref().is_some_and(|request| request.product_type == ProductType::PayOnly);
         let address = session.address.clone().filter(|_| !pays_only);
         let (card, permission) = (session.card, session.charge_permission_id().to_owned());
-        if let Some(permission) = self.permissions.get_mut(&permission)
-            && !permission.is_closed()
-        {
+        if let Some(permission) = self.permissions.get_mut(&permission) {
             let before = permission.state().clone();
             permission.update(card, address, now);
             self.changes.push(Change::of_permission(permission, &before));
