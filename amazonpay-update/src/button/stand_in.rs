@@ -1,4 +1,4 @@
-//! Where a stand-in for Amazon Pay is, for the button on a page of a test.
+//! Where a test's button finds a stand-in for Amazon Pay.
 
 use crate::conversions::text_conversions;
 use std::str::FromStr;
@@ -6,10 +6,11 @@ use std::str::FromStr;
 /// The origin of a stand-in for Amazon Pay, on this machine alone: `http://127.0.0.1:PORT` or
 /// `http://localhost:PORT`, or either with `https`.
 ///
-/// [`Button::at_stand_in`](crate::Button::at_stand_in) takes one. No other host can be written here, so a page made with it never sends
-/// a buyer to a stranger. An address of IPv6, `[::1]`, is none: a Content-Security-Policy cannot name it.
+/// [`Button::at_stand_in`](crate::Button::at_stand_in) takes such an origin. Every other host is refused, so the page
+/// never sends a buyer to a stranger. The IPv6 address `[::1]` is refused too, because a Content-Security-Policy cannot
+/// name it.
 ///
-/// Amazon has no part in it. The package `amazonpay-update-stand-in` is such a stand-in.
+/// The package `amazonpay-update-stand-in` is such a stand-in. It is not Amazon's.
 ///
 /// # Examples
 ///
