@@ -23,9 +23,9 @@ use std::sync::Arc;
 
 /// A merchant's account in the region `R`; clones share it.
 ///
-/// `K` is the key that the account holds: a [`SigningKey`], or a [`VerifyingKey`] when the private key lives elsewhere.
-/// Only an account with a [`SigningKey`] can [`sign`](Account::sign). Both kinds can give out a payload
-/// [to be signed](Account::to_sign) elsewhere, and [complete](Account::complete) it with the signature.
+/// `K` is the key that the account holds: a [`SigningKey`], or a [`VerifyingKey`] when the private key lives
+/// elsewhere. Only an account with a [`SigningKey`] can [`sign`](Account::sign). Both kinds can give out a payload [to
+/// be signed](Account::to_sign) elsewhere, and [complete](Account::complete) it with the signature.
 ///
 /// # Examples
 ///
@@ -70,7 +70,8 @@ pub struct Account<R: Region, K = SigningKey> {
 /// applied here while the program runs: [`Button::try_language`](crate::Button::try_language) refuses a language that
 /// the region lacks, and [`Account::verify`] refuses a payload that was signed for another region.
 ///
-/// [`AccountConfig::any_account`] and [`Account::in_region`] make it, and `from` makes it from an account of one region.
+/// [`AccountConfig::any_account`] and [`Account::in_region`] make it, and `from` makes it from an account of one
+/// region.
 ///
 /// [`AccountConfig::any_account`]: crate::config::AccountConfig::any_account
 ///

@@ -20,9 +20,9 @@ use crate::value::{InvalidValue, MerchantId};
 
 /// The button of a signed payload: the call of Amazon's script, and the HTML element that makes the call.
 ///
-/// [`Signed::button`] makes a button. An option that is not set has the value of the update page's samples: the region's
-/// default language, and `amazon.Pay.initCheckout`, because Amazon says that `amazon.Pay.initUpdate` is not available
-/// yet. The button holds the signed text character for character.
+/// [`Signed::button`] makes a button. An option that is not set has the value of the update page's samples: the
+/// region's default language, and `amazon.Pay.initCheckout`, because Amazon says that `amazon.Pay.initUpdate` is not
+/// available yet. The button holds the signed text character for character.
 ///
 /// With the feature `html` the button writes itself as an element, in three forms:
 ///

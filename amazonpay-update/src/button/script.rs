@@ -14,8 +14,8 @@ use std::str::FromStr;
 /// Make a new nonce for every answer of the server, with [`Nonce::random`] or from at least 16 random bytes. A nonce
 /// that is used twice protects nothing.
 ///
-/// `Debug` does not show the nonce, because it is a secret of its page. `Display` writes it into the page. With serde it
-/// is a text.
+/// `Debug` does not show the nonce, because it is a secret of its page. `Display` writes it into the page. With serde
+/// it is a text.
 ///
 /// Documented in Content Security Policy Level 3, section 2.3.1 (`nonce-source`).
 ///

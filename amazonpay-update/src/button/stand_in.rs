@@ -7,8 +7,8 @@ use std::str::FromStr;
 /// `http://localhost:PORT`, or either with `https`.
 ///
 /// [`Button::at_stand_in`](crate::Button::at_stand_in) takes such an origin. Every other host is refused, so the page
-/// never sends a buyer to a stranger. The IPv6 address `[::1]` is refused too, because a Content-Security-Policy cannot
-/// name it.
+/// never sends a buyer to a stranger. The IPv6 address `[::1]` is refused too, because a Content-Security-Policy
+/// cannot name it.
 ///
 /// The package `amazonpay-update-stand-in` is such a stand-in. It is not Amazon's.
 ///

@@ -22,8 +22,8 @@ macro_rules! languages {
     )+};
 }
 
-/// No region. Every language implements [`LanguageOf`] for its own regions and for this type. With a single impl, rustc
-/// would quote that impl instead of the rule.
+/// No region. Every language implements [`LanguageOf`] for its own regions and for this type. With a single impl,
+/// rustc would quote that impl instead of the rule.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct NoRegion;

@@ -19,8 +19,8 @@ mod sealed {
     pub trait Sealed {}
 }
 
-/// A region: one of the types [`Us`], [`Eu`], [`Uk`] and [`Jp`], or a [`RegionName`] when the region is known only while
-/// the program runs.
+/// A region: one of the types [`Us`], [`Eu`], [`Uk`] and [`Jp`], or a [`RegionName`] when the region is known only
+/// while the program runs.
 ///
 /// A value that is made for one type of region does not compile with another. Between two values of [`RegionName`] the
 /// same rules are checked while the program runs.

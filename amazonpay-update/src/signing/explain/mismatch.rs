@@ -69,8 +69,8 @@ pub enum Mismatch {
 
 /// Says why a signature is not good for a text, algorithm and public key; `None` when it is good.
 ///
-/// It tries the usual mistakes: the other algorithm, the other length of salt, a signature over the payload in place of
-/// the string to sign, a text that was serialized again.
+/// It tries the usual mistakes: the other algorithm, the other length of salt, a signature over the payload in place
+/// of the string to sign, a text that was serialized again.
 ///
 /// # Examples
 ///
