@@ -18,7 +18,7 @@
 //! | age | at most [`DEFAULT_MAX_AGE`], or another [`max_age`](VerifierBuilder::max_age) |
 //! | certificate | served by SNS in the region of the topic, issued to SNS there, RSA of 2048 bits or more, valid now, with a chain to one of [`TrustedRoots`] |
 //! | signature | version 2, and version 1 with [`allow_sha1`](VerifierBuilder::allow_sha1) |
-//! | topic | one of [`Topics`]: anybody can have SNS sign a message, for a topic of their own |
+//! | topic | one of [`Topics`], because anybody can have SNS sign a message for a topic of their own |
 //!
 //! # Setting it up
 //!

@@ -46,7 +46,7 @@ const RESERVED: &[&str] = &[
 ///
 /// # Examples
 ///
-/// Those of the return leg are ready, and any other is built:
+/// The requests of the return leg are ready, and any other is built:
 ///
 /// ```
 /// use amazonpay_update::checkout_session_id;

@@ -14,7 +14,7 @@ use super::guard::{Claim, ReplayGuard};
 /// When the future is dropped before its end, for example because SNS hangs up, or when the effect panics, the claim
 /// is dropped too.
 ///
-/// A newer answer may overtake the one that an effect has fetched, before that is stored. Use
+/// A newer answer may overtake an answer that the effect has fetched and not yet stored. Use
 /// [`once_newest`](super::once_newest()) for such an effect.
 ///
 /// # Errors

@@ -39,10 +39,10 @@ use tracing::{Instrument, debug, info_span, warn};
 ///
 /// # A new key
 ///
-/// When Amazon Pay does not know the public key id, the client signs with [the key from
-/// before](crate::Account::with_previous), if the signer has one, and sends the request again at once. So no return
-/// fails while a new key takes the place of an old one. The two requests are one attempt. If Amazon Pay knows neither
-/// key, the first answer counts. [`refuses_public_key`](super::refuses_public_key) says which answers mean an unknown
+/// When Amazon Pay does not know the public key id, the client signs with
+/// [the key from before](crate::Account::with_previous), if the signer has that key, and sends the request again at
+/// once. So no return fails while a new key takes the place of an old one. The two requests are one attempt. If Amazon
+/// Pay knows neither key, the first answer counts. [`refuses_public_key`](super::refuses_public_key) says which answers mean an unknown
 /// key.
 ///
 /// # Signer, connections, logs
