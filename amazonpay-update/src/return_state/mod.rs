@@ -59,32 +59,32 @@
 //! Set-Cookie: __Host-session=...; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=90000
 //! ```
 //!
-//! * With `SameSite=Lax` the browser sends the cookie with such a navigation. With `Strict` it does not: the shop would not
-//!   know the buyer, and every return would be [`StateError::NothingStarted`]. With `None` it sends the cookie with
-//!   requests of other sites too, and this is not needed.
+//! * With `SameSite=Lax` the browser sends the cookie with such a navigation. With `Strict` it does not: the shop
+//!   would not know the buyer, and every return would be [`StateError::NothingStarted`]. With `None` it sends the
+//!   cookie with requests of other sites too, and this is not needed.
 //! * `Secure` fits, because return URLs are HTTPS. `HttpOnly` fits, because no script needs the cookie.
-//! * The cookie lives as long as the token, a day and up to an hour more. So the shop still remembers the update when the
-//!   buyer is back.
+//! * The cookie lives as long as the token, a day and up to an hour more. So the shop still remembers the update when
+//!   the buyer is back.
 //! * With `Lax`, a link on a stranger's page sends the cookie too. The token protects against such links.
 //!
 //! # What it protects, and what not
 //!
-//! * A buyer who follows somebody else's return URL is refused, because that URL's token names another charge permission
-//!   than the buyer's session with the shop. A buyer whose session remembers no update is refused too.
+//! * A buyer who follows somebody else's return URL is refused, because that URL's token names another charge
+//!   permission than the buyer's session with the shop. A buyer whose session remembers no update is refused too.
 //! * A return that nobody has started is refused, because only the shop's key makes a token.
 //! * The token does not name the Checkout Session, because Amazon makes its id only later. A buyer who has started an
-//!   update can put another buyer's `amazonCheckoutSessionId` beside a token of their own. The shop may then complete that
-//!   session, as the other buyer wanted, and tells only the other buyer. But when that session is canceled, or its
-//!   permission is closed, the first buyer reads this as the end of their own update.
-//! * Any completed session of the same permission passes: also the session of an older update, or of the checkout that
-//!   made the permission. It reads as [`AlreadyCompleted`](crate::session::NextStep::AlreadyCompleted), and the permission
-//!   is as it was. Ask for the Charge Permission before you act on it.
-//! * A token can be shown any number of times, for ever or until it [expires](StateKey::token_until). Amazon refuses to
-//!   complete a session twice.
-//! * A token does not identify an update. ECDSA signatures come in pairs (with *s* and with *n* - *s*), so each token has a
-//!   twin that verifies too. Do not keep tokens to recognize them.
-//! * A token is signed and not encrypted. Everybody who sees the URL sees the charge permission's id, also in the browser's
-//!   history and in the server's log.
+//!   update can put another buyer's `amazonCheckoutSessionId` beside a token of their own. The shop may then complete
+//!   that session, as the other buyer wanted, and tells only the other buyer. But when that session is canceled, or
+//!   its permission is closed, the first buyer reads this as the end of their own update.
+//! * Any completed session of the same permission passes: also the session of an older update, or of the checkout
+//!   that made the permission. It reads as [`AlreadyCompleted`](crate::session::NextStep::AlreadyCompleted), and the
+//!   permission is as it was. Ask for the Charge Permission before you act on it.
+//! * A token can be shown any number of times, for ever or until it [expires](StateKey::token_until). Amazon refuses
+//!   to complete a session twice.
+//! * A token does not identify an update. ECDSA signatures come in pairs (with *s* and with *n* - *s*), so each token
+//!   has a twin that verifies too. Do not keep tokens to recognize them.
+//! * A token is signed and not encrypted. Everybody who sees the URL sees the charge permission's id, also in the
+//!   browser's history and in the server's log.
 //!
 //! # The key
 //!
