@@ -74,7 +74,7 @@
 //! * A return that nobody has started is refused, because only the shop's key makes a token.
 //! * The token does not name the Checkout Session, because Amazon makes its id only later. A buyer who has started an
 //!   update can put another buyer's `amazonCheckoutSessionId` beside a token of their own. The shop may then complete
-//!   that session, as the other buyer wanted, and tells only the other buyer. But when that session is canceled, or
+//!   that session, as the other buyer wanted, and does not tell the first buyer. But when that session is canceled, or
 //!   its permission is closed, the first buyer reads this as the end of their own update.
 //! * Any completed session of the same permission passes: also the session of an older update, or of the checkout
 //!   that made the permission. It reads as [`AlreadyCompleted`](crate::session::NextStep::AlreadyCompleted), and the
