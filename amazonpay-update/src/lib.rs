@@ -1,10 +1,10 @@
 //! Typed, canonical and signed payloads for Amazon Pay's hosted update page.
 //!
 //! A shop that keeps a buyer's Saved Wallet charge permission can send the buyer to a page of
-//! Amazon's to change the payment method or the address. It builds a Create Checkout Session
-//! payload, signs it, and hands both to `amazon.Pay.initCheckout`. In this crate a payload that
-//! Amazon would refuse, or silently ignore, does not compile; and the text that was signed is the
-//! text the page gets.
+//! Amazon's to change the payment method or the address. The shop builds a Create Checkout Session
+//! payload, signs it, and passes payload and signature to `amazon.Pay.initCheckout`. In this crate,
+//! a payload that Amazon would refuse, or silently ignore, does not compile. The text that was
+//! signed is the text that the page gets.
 //!
 //! ```no_run
 //! use amazonpay_update::{

@@ -1,10 +1,10 @@
-//! What an account asks of its key, and of the region of what it verifies.
+//! The bounds of an account: on its key, and on the region of a signed payload that it verifies.
 
 use crate::region::Region;
 use crate::signing::{SigningKey, VerifyingKey};
 
-/// A key, as opposed to a `Result`, a path or the text of one. Whether Amazon Pay takes its signatures is for
-/// [`AccountKey`] to say.
+/// A key that is loaded, as opposed to a `Result`, a path or a PEM text. [`AccountKey`] says whether Amazon Pay takes
+/// its signatures.
 #[amazonpay_update_derive::refuses(signing_key_required, label = "this is `{Self}`")]
 pub trait LoadedKey: sealed::Sealed {
     /// The key itself.
@@ -14,10 +14,9 @@ pub trait LoadedKey: sealed::Sealed {
     fn key(self) -> Self::Key;
 }
 
-/// A key an [`Account`](super::Account) can hold: a [`SigningKey`], or a [`VerifyingKey`] alone.
+/// A key that an [`Account`](super::Account) can hold: a [`SigningKey`], or a [`VerifyingKey`] alone.
 ///
-/// `K` is the key the account is to hold, which is the same; that it is a parameter lets the compiler say so
-/// in the words of the rule.
+/// `K` is always the key itself. It is a parameter so that the compiler speaks in the words of the rule.
 #[amazonpay_update_derive::refuses(es256_key_cannot_sign_for_amazon, label = "this is a `{Self}`")]
 pub trait AccountKey<K = Self>: sealed::Sealed {
     /// The public key.
@@ -73,7 +72,7 @@ impl AccountKey for VerifyingKey {
     }
 }
 
-/// Two regions that are the same one.
+/// Two regions that are the same.
 #[amazonpay_update_derive::refuses(
     region_mismatch,
     label = "this was signed for `{Self}`, and the account is that of `{R}`"

@@ -1,4 +1,4 @@
-//! Signatures an account has made, kept to be used again.
+//! Keeps the signatures that an account has made, to use them again.
 
 use crate::bounded_cache::bounded_cache;
 use crate::signing::Algorithm;
@@ -66,7 +66,7 @@ impl SignatureCache {
     }
 }
 
-/// What the signature cache of an [`Account`](crate::Account) holds and has done.
+/// What the signature cache of an [`Account`](crate::Account) holds, and how often it was used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CacheStats {

@@ -1,4 +1,4 @@
-//! The merchant's account in one region: what signs for a shop.
+//! The merchant's account in one region. It signs for a shop.
 
 pub(crate) mod bound;
 mod cache;
@@ -23,9 +23,9 @@ use std::sync::Arc;
 
 /// A merchant's account in the region `R`; clones share it.
 ///
-/// `K` is the key it holds: a [`SigningKey`], or a [`VerifyingKey`] when the private key lives
-/// elsewhere. Only the first can [`sign`](Account::sign); with both, a payload can go out
-/// [to be signed](Account::to_sign) and come back [complete](Account::complete).
+/// `K` is the key that the account holds: a [`SigningKey`], or a [`VerifyingKey`] when the private key lives
+/// elsewhere. Only an account with a [`SigningKey`] can [`sign`](Account::sign). Both kinds can give out a payload [to
+/// be signed](Account::to_sign) elsewhere, and [complete](Account::complete) it with the signature.
 ///
 /// # Examples
 ///
@@ -66,10 +66,12 @@ pub struct Account<R: Region, K = SigningKey> {
 
 /// An account whose region is known only while the program runs.
 ///
-/// It has all that an account of one region has. What the compiler refuses there is refused here by the same
-/// rules while the program runs: a language by [`Button::try_language`](crate::Button::try_language), what was
-/// signed for another region by [`Account::verify`]. [`AccountConfig::any_account`] and [`Account::in_region`] make
-/// one, and `from` makes it of an account of one region.
+/// It has everything that an account of one region has. The rules that the compiler applies to such an account are
+/// applied here while the program runs: [`Button::try_language`](crate::Button::try_language) refuses a language that
+/// the region lacks, and [`Account::verify`] refuses a payload that was signed for another region.
+///
+/// [`AccountConfig::any_account`] and [`Account::in_region`] make it, and `from` makes it from an account of one
+/// region.
 ///
 /// [`AccountConfig::any_account`]: crate::config::AccountConfig::any_account
 ///

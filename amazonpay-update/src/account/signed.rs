@@ -12,11 +12,11 @@ use std::sync::Arc;
 
 /// A payload signed by the account of a region; `P` is the product type.
 ///
-/// It owns the text that was signed, and nothing changes it. [`Account::sign`](crate::Account::sign)
-/// makes one, and for a key that lives elsewhere [`Account::complete`](crate::Account::complete).
+/// It owns the text that was signed, and no method changes the text. [`Account::sign`](crate::Account::sign) makes it.
+/// With a key that lives elsewhere, [`Account::complete`](crate::Account::complete) makes it.
 ///
-/// Two are equal when text, algorithm, signature, product type and the account's ids, region and environment are;
-/// one payload signed twice is not, for the salts differ.
+/// Two signed payloads are equal when text, algorithm, signature, product type and the account's ids, region and
+/// environment are equal. A payload that is signed twice gives two that differ, because the salts differ.
 #[derive(Clone)]
 pub struct Signed<R: Region, P> {
     payload: SignedPayload<P>,
@@ -160,12 +160,11 @@ pub trait SignedPayloadIsImmutable<T> {
 /// `createCheckoutSessionConfig`, ready to be serialized: the members `payloadJSON`, `signature`,
 /// `publicKeyId` and `algorithm`.
 ///
-/// `payloadJSON` is a JSON string and not an object: Amazon verifies its characters.
+/// `payloadJSON` is a JSON string and not an object, because Amazon verifies its characters.
 ///
-/// What `serde_json` writes of it is for a front end that fetches it. It is not safe inside `<script>`, for
-/// `</script>` and U+2028 stay as they are: a value of the payload could end the script and begin another.
-/// There write [`signed.button().to_json()`](crate::Button::to_json), which is safe, and which has this as a
-/// part.
+/// Serialize it for a front end that fetches it. The output of `serde_json` is not safe inside `<script>`: `</script>`
+/// and U+2028 stay as they are, so a value of the payload could end the script and begin another. Inside `<script>`,
+/// write [`signed.button().to_json()`](crate::Button::to_json), which is safe and contains this object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CheckoutSessionConfig<'a> {
     payload_json: &'a str,

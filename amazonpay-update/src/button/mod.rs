@@ -1,4 +1,4 @@
-//! The button: what a shop drops into its page, made of a signed payload and of nothing else.
+//! The button that a shop puts into its page. Only a signed payload makes one.
 
 #[cfg(feature = "html")]
 mod html;
@@ -18,25 +18,24 @@ use crate::region::Region;
 use crate::region::language::{Language, LanguageOf};
 use crate::value::{InvalidValue, MerchantId};
 
-/// The button of a signed payload: the call of Amazon's script, and the HTML element that makes it.
+/// The button of a signed payload: the call of Amazon's script, and the HTML element that makes the call.
 ///
-/// [`Signed::button`] makes one. An option that is not set has the value of the update page's samples: the
-/// region's default language, and `amazon.Pay.initCheckout`, for Amazon says that
-/// `amazon.Pay.initUpdate` is not available yet. The button holds the signed text character for
-/// character.
+/// [`Signed::button`] makes a button. An option that is not set has the value of the update page's samples: the
+/// region's default language, and `amazon.Pay.initCheckout`, because Amazon says that `amazon.Pay.initUpdate` is not
+/// available yet. The button holds the signed text character for character.
 ///
-/// With the feature `html` it writes itself as an element, in three forms:
+/// With the feature `html` the button writes itself as an element, in three forms:
 ///
 /// | | the click is bound | for |
 /// |---|---|---|
 /// | [`to_html`](Button::to_html) | in the element itself, as on Amazon's page | a page without a Content-Security-Policy |
-/// | [`to_html_with_nonce`](Button::to_html_with_nonce) | by a script beside it that carries a nonce | a page with one |
-/// | [`to_html_with_data`](Button::to_html_with_data) | by the shop's own script | a front end of the shop's own |
+/// | [`to_html_with_nonce`](Button::to_html_with_nonce) | in a script beside the element, with a nonce | a page with a policy |
+/// | [`to_html_with_data`](Button::to_html_with_data) | in the shop's own script | a front end of the shop's own |
 ///
-/// The page has Amazon's script once, before the first button: [`script_tag`](Button::script_tag). Any
-/// number of buttons can stand on one page; no form relies on an id.
+/// The page loads Amazon's script once, before the first button: [`script_tag`](Button::script_tag). Any number of
+/// buttons can stand on one page, because no form relies on an id.
 ///
-/// A test has the page call a stand-in's script in place of Amazon's: [`at_stand_in`](Button::at_stand_in).
+/// In a test, [`at_stand_in`](Button::at_stand_in) makes the page call a stand-in's script in place of Amazon's.
 ///
 /// Documented in step 4 of Amazon's page on the hosted update page.
 ///

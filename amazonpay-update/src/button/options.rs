@@ -54,10 +54,10 @@ words! {
 ///
 /// The members are `merchantId`, `ledgerCurrency`, `sandbox`, `checkoutLanguage`, `productType`,
 /// `placement` (which can be left out) and `createCheckoutSessionConfig`, in which `payloadJSON` is a
-/// string. `sandbox` always stands there: Amazon's script takes a missing one for Live.
+/// string. `sandbox` is always written, because Amazon's script takes a missing `sandbox` for Live.
 ///
-/// For an API's answer. What a serializer makes of it is not safe inside `<script>`: it keeps `</script>`
-/// and U+2028 in the payload's texts. [`Button::to_json`](crate::Button::to_json) is.
+/// Use it in the answer of an API. A serializer's output is not safe inside `<script>`, because `</script>` and U+2028
+/// stay in the payload's texts. [`Button::to_json`](crate::Button::to_json) is safe there.
 ///
 /// # Examples
 ///

@@ -11,11 +11,11 @@ use std::str::FromStr;
 
 /// The nonce of a Content-Security-Policy: Base64, as the policy itself demands.
 ///
-/// Make a new one for every answer of the server, by [`Nonce::random`] or of at least 16 random bytes; a nonce that
-/// is used twice protects nothing.
+/// Make a new nonce for every answer of the server, with [`Nonce::random`] or from at least 16 random bytes. A nonce
+/// that is used twice protects nothing.
 ///
-/// `Debug` does not show it, for it is a secret of the page it stands in; `Display` writes it into the page. With
-/// serde it is a text.
+/// `Debug` does not show the nonce, because it is a secret of its page. `Display` writes it into the page. With serde
+/// it is a text.
 ///
 /// Documented in Content Security Policy Level 3, section 2.3.1 (`nonce-source`).
 ///
@@ -70,7 +70,7 @@ impl fmt::Debug for Nonce {
     }
 }
 
-/// A text that no Content-Security-Policy takes for a nonce.
+/// A text is not a nonce of a Content-Security-Policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("a nonce is Base64: write letters, digits, `+`, `/`, `-` and `_`, and at most two `=` at the end")]
 pub struct InvalidNonce;

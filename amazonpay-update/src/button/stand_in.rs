@@ -1,4 +1,4 @@
-//! Where a stand-in for Amazon Pay is, for the button on a page of a test.
+//! Where a test's button finds a stand-in for Amazon Pay.
 
 use crate::conversions::text_conversions;
 use std::str::FromStr;
@@ -6,11 +6,12 @@ use std::str::FromStr;
 /// The origin of a stand-in for Amazon Pay, on this machine alone: `http://127.0.0.1:PORT` or
 /// `http://localhost:PORT`.
 ///
-/// [`Button::at_stand_in`](crate::Button::at_stand_in) takes one. No other host can be written here, so a page made with it never sends
-/// a buyer to a stranger. There is no `https`: browsers silently block a script behind a certificate that they do not trust. The
-/// origin of a stand-in's API has it, and is another one. An address of IPv6, `[::1]`, is none: a Content-Security-Policy cannot name it.
+/// [`Button::at_stand_in`](crate::Button::at_stand_in) takes such an origin. Every other host is refused, so the page
+/// never sends a buyer to a stranger. `https` is refused, because browsers silently block a script behind a certificate
+/// that they do not trust; the origin of a stand-in's API is another one. The IPv6 address `[::1]` is refused, because a
+/// Content-Security-Policy cannot name it.
 ///
-/// Amazon has no part in it. The package `amazonpay-update-stand-in` is such a stand-in.
+/// The package `amazonpay-update-stand-in` is such a stand-in. It is not Amazon's.
 ///
 /// # Examples
 ///

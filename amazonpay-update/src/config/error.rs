@@ -1,4 +1,4 @@
-//! What can be wrong with a configuration. No error holds a value, nor a name that could be the key.
+//! Errors of a configuration. No error holds a value, or a name that could be the key.
 
 use crate::account::AccountError;
 use crate::region::RegionName;
@@ -7,8 +7,8 @@ use crate::value::{InvalidValue, UnknownWord};
 use crate::violation::{Violation, Violations};
 use amazonpay_update_rules::Rule;
 
-/// A configuration makes no account. `member` is the member's name, or the environment variable's; where
-/// that could be the key itself, it says so instead.
+/// A configuration makes no account. `member` is the name of the member or of the environment variable. A name that
+/// could be the key itself is not shown, and `member` says so instead.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ConfigError {

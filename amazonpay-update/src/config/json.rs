@@ -1,7 +1,7 @@
 //! The members of a JSON object, whose texts are unescaped into memory that is wiped.
 //!
-//! `serde_json` unescapes into a buffer of its own, which it does not wipe. So it only says where each value
-//! stands, and decodes the escapes one by one.
+//! `serde_json` unescapes into a buffer of its own and does not wipe it. So here `serde_json` only finds each value,
+//! and decodes the escapes one by one.
 
 use super::error::ConfigError;
 use super::member::Member;

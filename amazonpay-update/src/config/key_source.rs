@@ -1,4 +1,4 @@
-//! Where the private key is.
+//! The place of the private key.
 
 use super::error::ConfigError;
 use crate::signing::SigningKey;

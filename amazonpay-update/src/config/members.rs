@@ -1,4 +1,4 @@
-//! A configuration as names and texts, whichever form it came in.
+//! A configuration as names and texts, from any of its forms.
 
 use super::error::{ConfigError, WrongValue};
 use super::json;

@@ -25,7 +25,7 @@ use serde::de::{self, Deserialize, Deserializer};
 use std::ffi::OsString;
 use std::fmt;
 
-/// What an [`Account`] is made of, as a service has it in its configuration.
+/// The parts of an [`Account`], as a service has them in its configuration.
 ///
 /// | member | variable, with the prefix `AMAZON_PAY` | value |
 /// |---|---|---|
@@ -41,18 +41,18 @@ use std::fmt;
 ///
 /// Every value is a text and keeps the rules of its type. An unknown member is refused.
 ///
-/// So is a variable that has the prefix and is not in this table, unless it is another account's. It is, when the
-/// prefix goes on with a region, as in `AMAZON_PAY_US_KEY_FILE`, or with anything that has a region of its own, as in
-/// `AMAZON_PAY_SHOP2_KEY_FILE` beside `AMAZON_PAY_SHOP2_REGION`. So one service can have the
-/// accounts `AMAZON_PAY`, `AMAZON_PAY_US` and `AMAZON_PAY_SHOP2`, and a slip like `AMAZON_PAY_KEYFLE` is still refused.
+/// A variable that has the prefix and is not in this table is refused too, unless it belongs to another account. It
+/// does so when a region follows the prefix, as in `AMAZON_PAY_US_KEY_FILE`, or another word that has a region of its
+/// own, as in `AMAZON_PAY_SHOP2_KEY_FILE` beside `AMAZON_PAY_SHOP2_REGION`. So one service can have the accounts
+/// `AMAZON_PAY`, `AMAZON_PAY_US` and `AMAZON_PAY_SHOP2`, and a slip like `AMAZON_PAY_KEYFLE` is still refused.
 ///
-/// It implements `serde::Deserialize`, to be a part of a larger configuration.
+/// The type implements `serde::Deserialize`, so it can be a part of a larger configuration.
 ///
 /// # The key
 ///
-/// The PEM text shows in neither `Debug` nor any error. What is kept of it is wiped from memory when the
-/// configuration is dropped, and [`from_json`](AccountConfig::from_json) and `from_toml` leave no other copy
-/// behind. Not wiped are copies that are not this type's:
+/// Neither `Debug` nor any error shows the PEM text. The configuration's copy is wiped from memory when the
+/// configuration is dropped, and [`from_json`](AccountConfig::from_json) and `from_toml` leave no other copy behind.
+/// These copies belong to others, and are not wiped:
 ///
 /// * the text given to those two is the caller's, and the environment stays in the process's memory;
 /// * the deserializer of a larger configuration has buffers of its own;

@@ -1,4 +1,4 @@
-//! A configuration member by member, whichever of them are wrong.
+//! A configuration member by member, also when some members are wrong.
 
 use super::error::ConfigError;
 use super::key_source::KeySource;

@@ -1,4 +1,4 @@
-//! One question to Amazon Pay, and what its answer means.
+//! One question to Amazon Pay, and the meaning of its answer.
 
 use super::report::{Finding, Report, Subject};
 use super::words::{chain, problem, said};
@@ -25,10 +25,10 @@ const FINE: SignedDuration = SignedDuration::from_secs(60);
 /// How far AWS takes it; Amazon Pay documents nothing.
 const FAR: SignedDuration = SignedDuration::from_secs(300);
 
-/// What Amazon Pay is asked: Get Charge Permission, once, and in Sandbox alone unless said otherwise.
+/// The question to Amazon Pay: Get Charge Permission, once, and only in Sandbox unless said otherwise.
 ///
-/// That changes nothing at Amazon. A shop that has no charge permission yet asks about one that it makes up, such as
-/// `C01-0000000-0000000`: the answer 404 then says that key and account are in order.
+/// The question changes nothing at Amazon. A shop that has no charge permission yet asks about an id that it makes up,
+/// such as `C01-0000000-0000000`. The answer 404 then says that key and account are in order.
 #[derive(Clone)]
 #[must_use]
 pub struct Question {

@@ -1,4 +1,4 @@
-//! What is looked at without the network.
+//! The checks that need no network.
 
 use super::report::{Finding, Subject};
 use super::words::problem;

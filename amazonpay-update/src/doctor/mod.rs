@@ -1,10 +1,10 @@
-//! Whether a configuration is in order, in as many lines as there are things to look at.
+//! Says whether a configuration is in order, with one line for each thing that it looks at.
 //!
-//! A [`Checkup`] looks at each by itself and at what has to fit together: key file, key id, environment, the two
-//! halves of the key, region, store id, return URL, topics, clock. One that is wrong does not hide the others. With
-//! the feature `client` it can also [ask Amazon Pay](Checkup::report_and_ask), once.
+//! A [`Checkup`] looks at key file, key id, environment, both halves of the key, region, store id, return URL, topics
+//! and clock: at each alone, and at whether they fit together. A mistake in one does not hide the others. With the
+//! feature `client` it can also [ask Amazon Pay](Checkup::report_and_ask), once.
 //!
-//! The [`Report`] holds nothing secret, so it can be passed on with a question. In the command-line tool it is
+//! The [`Report`] holds nothing secret, so you can send it along with a question. The command-line tool prints it with
 //! `amazonpay-update doctor`.
 //!
 //! ```
@@ -43,7 +43,7 @@ use std::fmt;
 use std::path::PathBuf;
 use std::time::SystemTime;
 
-/// A configuration to look at, and what belongs to it.
+/// A configuration to check, with its public key, its return URL and what else belongs to it.
 ///
 /// # Examples
 ///

@@ -1,13 +1,13 @@
-//! What was found, as text and as data.
+//! The findings, as text and as data.
 
 use crate::value::word::words;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use std::fmt;
 
-/// What was looked at, and whether it is in order.
+/// The findings of a [`Checkup`](super::Checkup).
 ///
-/// It reads as one line for each [`Finding`], each with its remedy on the line below where it has one. With serde
-/// it is `{"findings": [...]}`. It holds nothing secret: neither a key nor a signature.
+/// As a text, it has one line for each [`Finding`], and the remedy on the line below where there is one. With serde it
+/// is `{"findings": [...]}`. It holds nothing secret: neither a key nor a signature.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Report {
@@ -46,9 +46,9 @@ impl Serialize for Report {
     }
 }
 
-/// One thing that was looked at.
+/// One thing that was checked, and whether it is in order.
 ///
-/// With serde it is `{"subject", "verdict", "words", "remedy"}`; a remedy that is not needed is `null`.
+/// With serde it is `{"subject", "verdict", "words", "remedy"}`. Without a remedy, `remedy` is `null`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Finding {
@@ -119,10 +119,10 @@ words! {
     }
 }
 
-/// What was looked at; with serde, and written, it is one word.
+/// The thing that was checked. With serde and as a text it is one word.
 ///
-/// These are constants and no variants: rustc writes a type such as [`StoreId`](crate::StoreId) by its bare name only
-/// where nothing else that is public has that name.
+/// The subjects are constants and not variants, because rustc writes a type such as [`StoreId`](crate::StoreId) by its
+/// bare name only when no other public item has that name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Subject(&'static str);
 

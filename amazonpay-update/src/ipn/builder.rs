@@ -1,4 +1,4 @@
-//! What a verifier is made of.
+//! Makes a verifier.
 
 use super::certificate::{CertificateError, all_from_pem};
 use super::chain::TrustedRoots;

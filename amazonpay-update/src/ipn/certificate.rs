@@ -1,4 +1,4 @@
-//! One certificate: what it is, and whether it may sign for SNS.
+//! One certificate, and whether it may sign for SNS.
 
 use super::url::IssuerUrl;
 use crate::signing::{Hash, KeyError, Pkcs1Key};

@@ -11,9 +11,9 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 use webpki::{EndEntityCert, Error, KeyUsage, VerifiedPath};
 
-/// The certification authorities whose word counts; clones share them.
+/// The certification authorities that the verifier trusts; clones share them.
 ///
-/// The default is Mozilla's list, as the crate `webpki-roots` has it.
+/// The default is Mozilla's list from the crate `webpki-roots`.
 ///
 /// # Examples
 ///

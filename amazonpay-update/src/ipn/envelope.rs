@@ -1,4 +1,4 @@
-//! The JSON that SNS posts, read strictly. What comes out has the right form and is not yet believed.
+//! Reads the JSON that SNS posts, strictly. The result has the right form and is not yet believed.
 
 use super::error::IpnError;
 use super::limits::MAX_BODY_BYTES;

@@ -1,4 +1,4 @@
-//! Why a message is refused. No error holds any part of the message but a topic that SNS signed.
+//! Why a message is refused. Of the message, an error holds at most a topic that SNS signed.
 
 use super::certificate::CertificateError;
 use super::fetch::FetchError;
@@ -9,10 +9,9 @@ use std::time::Duration;
 
 /// A message is refused.
 ///
-/// Nothing in it was trusted, and nothing of it is in the error, but for the topic that SNS
-/// [signed](IpnError::TopicNotAllowed). Answer a
-/// [transient](IpnError::is_transient) one with a 5xx status, so that SNS delivers the message again, and
-/// any other with a 4xx status, so that it does not.
+/// No part of the message was trusted, and the error holds no part of it but a topic that SNS
+/// [signed](IpnError::TopicNotAllowed). Answer a [transient](IpnError::is_transient) error with a 5xx status, so that
+/// SNS delivers the message again. Answer any other error with a 4xx status, so that SNS gives up.
 #[derive(Clone, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum IpnError {

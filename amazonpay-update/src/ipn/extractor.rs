@@ -1,7 +1,7 @@
 //! Notifications in `axum`: an extractor of verified messages, and the answers to SNS.
 //!
-//! The router's state has the [`Verifier`], in an [`Arc`], and a [`ReplayGuard`]. A handler takes
-//! [`Verified`] and calls [`once`](Verified::once) with what is to be done; what comes of it is the answer:
+//! The router's state has the [`Verifier`], in an [`Arc`], and a [`ReplayGuard`]. A handler takes [`Verified`] and
+//! calls [`once`](Verified::once) with the effect. The result is the answer to SNS:
 //!
 //! ```
 //! use amazonpay_update::ipn::extractor::{Rejection, Verified};
@@ -61,12 +61,12 @@
 //!
 //! # What is answered
 //!
-//! A status without a body: whoever posted the message need not learn why it is refused. The shop does, from
-//! the [`Rejection`] and the [`OnceError`]. [`receive`](super::receive) has the statuses in a table; there is
-//! one more, 415, for a content type SNS does not post with.
+//! The answer is a status without a body, because a stranger need not learn why a message is refused. The shop learns
+//! it from the [`Rejection`] and the [`OnceError`]. [`receive`](super::receive) has the statuses in a table. The
+//! extractor adds 415, for a content type that SNS does not use.
 //!
-//! SNS gives an endpoint 15 seconds to answer. A body that comes slowly is waited for, so set the time a
-//! request may take where you set it for the others.
+//! SNS gives an endpoint 15 seconds to answer. The extractor waits for a body that comes slowly, so limit the time of
+//! a request where you limit it for your other routes.
 
 use super::MAX_BODY_BYTES;
 use super::error::IpnError;
@@ -92,9 +92,9 @@ const CONTENT_TYPES: [&str; 2] = ["text/plain", "application/json"];
 /// What SNS posts with where raw message delivery is on: `true`.
 const RAW_DELIVERY: &str = "x-amz-sns-rawdelivery";
 
-/// An extractor of a message that was verified, by the `Verifier<F>` in the router's state.
+/// Extracts a message that the `Verifier<F>` in the router's state has verified.
 ///
-/// It is not handled yet: [`once`](Verified::once) hands the message over when it has been claimed.
+/// The message is not handled yet: [`once`](Verified::once) claims it and then hands it to the effect.
 pub struct Verified<F> {
     message: Message,
     verifier: PhantomData<fn() -> Verifier<F>>,
@@ -187,7 +187,7 @@ fn is_too_long(error: &(dyn Error + 'static)) -> bool {
     std::iter::successors(Some(error), |&error| error.source()).any(<dyn Error>::is::<LengthLimitError>)
 }
 
-/// A request has no message that is believed. As an answer it is the [status](Rejection::status) alone.
+/// A request has no message that is believed. The answer is the [status](Rejection::status) alone.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Rejection {

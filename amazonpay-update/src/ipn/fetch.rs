@@ -9,13 +9,13 @@ use std::sync::Arc;
 /// The longest answer that is read as a certificate, in bytes: 64 KiB.
 pub const MAX_CERTIFICATE_BYTES: usize = 64 * 1024;
 
-/// Certificates a [`Verifier`](super::Verifier) fetches at a time.
+/// The most certificates that a [`Verifier`](super::Verifier) fetches at a time.
 ///
-/// Anybody can post any number of messages, each with the URL of another certificate, and each of these costs a
-/// fetch before its message is refused. They must neither take every connection a program may have nor the place
-/// of a genuine message. So there are 4 fetches for certificates that were good before, 8 for new ones of messages
-/// whose topic is expected, and 4 for those of all other messages. Three times as many messages of each kind wait
-/// for their turn, in the order they came; more of them are refused with [`FetchError::TooMany`].
+/// Anybody can post any number of messages, each with the URL of another certificate. Each such message costs a fetch
+/// before it is refused. These messages must not take all connections of a program, or the place of a genuine message.
+/// So the fetches are divided: 4 for certificates that were good before, 8 for new certificates of messages whose
+/// topic is expected, and 4 for all other messages. Three times as many messages of each kind wait for their turn, in
+/// the order in which they came. More of them are refused with [`FetchError::TooMany`].
 pub const MAX_FETCHES: usize = FETCHES_OF_PROVEN + FETCHES_OF_EXPECTED + FETCHES_OF_OTHERS;
 
 pub(super) const FETCHES_OF_PROVEN: usize = 4;
@@ -24,11 +24,11 @@ pub(super) const FETCHES_OF_OTHERS: usize = 4;
 
 /// Fetches certificates for a [`Verifier`](super::Verifier).
 ///
-/// With the feature `ipn-fetch` there is a ready one, `HttpFetcher`. One of your own must follow no
-/// redirect, take no status but 200, stop reading after [`MAX_CERTIFICATE_BYTES`] and give up after a few
-/// seconds. Which URLs are fetched is not its concern: a URL of these two types has passed the checks.
+/// The feature `ipn-fetch` has a ready fetcher, `HttpFetcher`. A fetcher of your own must follow no redirect, take no
+/// status but 200, stop reading after [`MAX_CERTIFICATE_BYTES`] and give up after a few seconds. It need not check
+/// URLs: a URL of these two types has passed the checks.
 ///
-/// As a trait object it is [`DynCertificateFetcher`].
+/// Its trait object is [`DynCertificateFetcher`].
 ///
 /// # Examples
 ///
@@ -68,11 +68,11 @@ pub trait CertificateFetcher: Send + Sync {
     -> impl Future<Output = Result<Vec<u8>, FetchError>> + Send;
 }
 
-/// A [`CertificateFetcher`] as a trait object, for a program that learns only while it runs how certificates
-/// come, or that has one type for its tests and for the world.
+/// A [`CertificateFetcher`] as a trait object, for a program that chooses its fetcher while it runs, or that has one
+/// type for its tests and for production.
 ///
-/// Every [`CertificateFetcher`] is one, and a `Box` or an [`Arc`] of one is a [`CertificateFetcher`] again. A
-/// verifier of a named fetcher pays nothing for it.
+/// Every [`CertificateFetcher`] implements this trait, and a `Box` or an [`Arc`] of the trait object implements
+/// [`CertificateFetcher`]. A verifier of a named fetcher has no cost from it.
 ///
 /// # Examples
 ///
@@ -97,7 +97,7 @@ pub trait DynCertificateFetcher: Send + Sync {
     fn dyn_issuer_certificate<'a>(&'a self, url: &'a IssuerUrl) -> CertificateFuture<'a>;
 }
 
-/// What [`DynCertificateFetcher`] promises: a certificate.
+/// The future of [`DynCertificateFetcher`]. It gives a certificate.
 pub type CertificateFuture<'a> = Pin<Box<dyn Future<Output = Result<Vec<u8>, FetchError>> + Send + 'a>>;
 
 impl<F: CertificateFetcher> DynCertificateFetcher for F {

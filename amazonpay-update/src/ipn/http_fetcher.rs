@@ -14,8 +14,8 @@ const TIMEOUT: Duration = Duration::from_secs(3);
 
 /// Fetches certificates with `reqwest`, which needs the executor of `tokio`; clones share its connections.
 ///
-/// It follows no redirect, takes no status but 200, reads at most [`MAX_CERTIFICATE_BYTES`] and gives up
-/// after 3 seconds. Issuers are fetched over plain http: the [module's documentation](super) has the hosts.
+/// It follows no redirect, takes no status but 200, reads at most [`MAX_CERTIFICATE_BYTES`] and gives up after 3
+/// seconds. It fetches issuers over plain http. The [module's documentation](super) names the hosts.
 ///
 /// # Examples
 ///

@@ -5,12 +5,13 @@ use super::url::SubscribeUrl;
 use std::fmt;
 use std::time::SystemTime;
 
-/// A message that SNS signed, for a topic the verifier takes.
+/// A message that SNS signed, for a topic that the verifier expects.
 ///
-/// Every value in it is covered by the signature. `UnsubscribeURL` is not, and so it is not here.
+/// The signature covers every value of this type. It does not cover `UnsubscribeURL`, so this type does not have that
+/// URL.
 ///
-/// SNS delivers a message at least once and in no particular order: the
-/// [`message_id`](Message::message_id) stays the same when it comes again.
+/// SNS delivers a message at least once and in no particular order. A message that comes again has the same
+/// [`message_id`](Message::message_id).
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Message {

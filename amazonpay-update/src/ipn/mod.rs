@@ -1,16 +1,16 @@
 //! Instant Payment Notifications: from Amazon and from nobody else.
 //!
-//! Amazon Pay publishes its notifications to a topic of Amazon SNS, and SNS posts them to the merchant's
-//! endpoint, signed. A [`Verifier`] takes the body as it was posted and gives a [`Message`], or says in an
-//! [`IpnError`] why it is not to be believed. There is no other way to a [`Message`].
+//! Amazon Pay publishes its notifications to a topic of Amazon SNS, and SNS signs them and posts them to the
+//! merchant's endpoint. A [`Verifier`] takes the body as it was posted. It gives a [`Message`], or an [`IpnError`]
+//! that says why the message is not believed. Nothing else makes a [`Message`].
 //!
-//! SNS delivers a message more than once, and what it is answered decides whether it does. [`receive`] verifies a
-//! message, lets it take effect [once](once()) and knows the status to answer with.
+//! SNS may deliver a message more than once. The status of the shop's answer decides whether SNS delivers it again.
+//! [`receive`] verifies a message, lets it take effect [once](once()), and gives the status to answer with.
 //!
-//! A notification says that something changed, not what it is now: ask Amazon Pay's API for that. [`once_newest`] does
-//! it such that a slow answer never overwrites a newer one.
+//! A notification says that something changed, and not what it changed to. Ask Amazon Pay's API for the new state.
+//! [`once_newest`] does so, and a slow answer never overwrites a newer one.
 //!
-//! What a message must be:
+//! A message must have:
 //!
 //! | | |
 //! |---|---|
@@ -18,44 +18,45 @@
 //! | age | at most [`DEFAULT_MAX_AGE`], or another [`max_age`](VerifierBuilder::max_age) |
 //! | certificate | served by SNS in the region of the topic, issued to SNS there, RSA of 2048 bits or more, valid now, with a chain to one of [`TrustedRoots`] |
 //! | signature | version 2, and version 1 with [`allow_sha1`](VerifierBuilder::allow_sha1) |
-//! | topic | one of [`Topics`]: anybody can have SNS sign a message, for a topic of their own |
+//! | topic | one of [`Topics`], because anybody can have SNS sign a message for a topic of their own |
 //!
 //! # Setting it up
 //!
-//! Two things are not documented by Amazon. A message is not given up when one of them is set wrong: it is answered
-//! with 503, and the error says which line to add. SNS delivers it again, by default three times within a minute and
-//! never for longer than an hour; Amazon does not say how often it is for its topics. So write the error to a log that
-//! somebody reads when the first notifications come, in Sandbox.
+//! Amazon does not document two things, the hash and the topic. A wrong setting does not lose a message at once: the
+//! answer is 503, and the error says which line to add. SNS delivers the message again, by default three times within
+//! a minute and never for longer than an hour. Amazon does not say how often its own topics do. So write the error to
+//! a log that somebody reads when the first notifications come, in Sandbox.
 //!
-//! * **The hash.** All messages of Amazon Pay that are known are signed with SHA-1 (version 1), so switch it on with
+//! * **The hash.** All known messages of Amazon Pay are signed with SHA-1 (version 1), so allow it with
 //!   [`allow_sha1`](VerifierBuilder::allow_sha1).
-//! * **The topic.** [`Topics::of_account`] makes the one Amazon Pay is known to use for a merchant.
+//! * **The topic.** [`Topics::of_account`] makes the topic that Amazon Pay is known to use for a merchant.
 //!
-//! Raw message delivery must be off for the subscription, as it is unless somebody switched it on: a raw delivery
-//! has no signature.
+//! Raw message delivery must be off for the subscription, as it is by default, because a raw delivery has no
+//! signature.
 //!
 //! # Where certificates come from
 //!
-//! SNS serves its certificate without that of the issuer. Both change without notice: since 2026 a certificate lives
-//! for 198 days at most. They are fetched by a [`CertificateFetcher`]; with the feature `ipn-fetch` there is a ready
-//! one, `HttpFetcher`. A machine that may connect to listed hosts alone needs these:
+//! SNS serves its certificate without the issuer's certificate. Both change without notice: since 2026 a certificate
+//! lives for 198 days at most. A [`CertificateFetcher`] fetches them. The feature `ipn-fetch` has a ready fetcher,
+//! `HttpFetcher`. A machine that may connect only to listed hosts needs these:
 //!
 //! | what | from |
 //! |---|---|
 //! | the certificate of SNS | `https://sns.<region>.amazonaws.com`, port 443, in the region of the topic: `us-east-1` (US), `eu-west-1` (EU, UK) or `us-west-2` (JP) |
-//! | its issuers | `http://crt.r2m01.amazontrust.com`, port 80 and plain http, and its like: the number changes with the issuer. What comes from there counts only once the chain is verified. |
+//! | its issuers | `http://crt.r2m01.amazontrust.com`, port 80 and plain http, and hosts like it: the number changes with the issuer. The answer is not trusted until the chain is verified. |
 //!
-//! Without the second, give the issuers to [`intermediates_from_pem`](VerifierBuilder::intermediates_from_pem): those
-//! called "Amazon RSA 2048 M01" and so on, from <https://www.amazontrust.com/repository/>. Then only one that was not
-//! given is fetched, and its messages are answered with 503 until it is given.
+//! On a machine that may not connect to the second host, give the issuers to
+//! [`intermediates_from_pem`](VerifierBuilder::intermediates_from_pem): "Amazon RSA 2048 M01" and the others, from
+//! <https://www.amazontrust.com/repository/>. Then only an issuer that was not given is fetched. Until it is given,
+//! its messages are answered with 503.
 //!
 //! # Under attack
 //!
-//! Anybody can post messages, each with the URL of another certificate. [`MAX_FETCHES`] says what they can occupy.
-//! A certificate under which a message of an expected topic was verified is in nobody's reach: it is kept until it
-//! expires, and has fetches of its own when it must be fetched again. One that was never seen waits its turn behind
-//! others; beyond about thirty connections that all post such messages, it may be refused with 503. So limit the
-//! requests of one address where you limit those to other routes.
+//! Anybody can post messages, each with the URL of another certificate. [`MAX_FETCHES`] says how many fetches they can
+//! occupy. No attacker reaches a certificate that has verified a message of an expected topic: the verifier keeps it
+//! until it expires, and has fetches of its own for it. A message with a new certificate waits for its turn. When more
+//! than about thirty connections post such messages, it may be refused with 503. So limit the requests of one address,
+//! as for your other routes.
 
 mod aws_region;
 mod builder;

@@ -9,14 +9,15 @@ use http::StatusCode;
 
 /// Verifies a message and makes its effect take place [once](once()) for all of its deliveries.
 ///
-/// The whole of an endpoint but HTTP itself, for any server: give it the body as it was posted, byte for
-/// byte, and answer with the [status](Outcome::status), or with that of the [error](ReceiveError::status).
-/// The effect is not tried for a message that is not believed, nor for one that has been handled. It takes the message and
+/// This is a whole endpoint without HTTP, for any server. Give it the body as it was posted, byte for byte. Answer
+/// with the [status of the outcome](Outcome::status), or with the [status of the error](ReceiveError::status).
+///
+/// The effect runs only for a message that is believed and was not handled before. The effect takes the message and
 /// the guard's claim, and gives the claim back. To fetch what changed and store it, [`verify`](Verifier::verify) the
 /// message and call [`once_newest`](super::once_newest()).
 ///
-/// Answer without a body: whoever posted the message need not learn why it is refused. Read no more than
-/// [`MAX_BODY_BYTES`](super::MAX_BODY_BYTES) of it. With the feature `axum`, the module `extractor` does
+/// Answer without a body, because a stranger need not learn why a message is refused. Read no more than
+/// [`MAX_BODY_BYTES`](super::MAX_BODY_BYTES) of the posted body. With the feature `axum`, the module `extractor` does
 /// all this.
 ///
 /// | what came of it | status | SNS |
@@ -100,7 +101,7 @@ where
     once(guard, &message_id, |claim| effect(message, claim)).await
 }
 
-/// What a delivery failed of. `G` is the guard's error, `E` that of the effect.
+/// Why a delivery failed. `G` is the guard's error, and `E` is the effect's error.
 #[derive(Clone, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ReceiveError<G, E> {

@@ -1,4 +1,4 @@
-//! The status SNS is answered with: what makes it deliver again, and what makes it give up.
+//! The statuses for SNS: after some SNS delivers again, after others it gives up.
 
 use super::error::IpnError;
 use super::replay::{OnceError, Outcome};

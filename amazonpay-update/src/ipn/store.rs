@@ -1,9 +1,9 @@
-//! The certificates of SNS that are kept, and what nobody outside can do to them.
+//! Keeps the certificates of SNS, out of an attacker's reach.
 //!
-//! Anybody can post a message that names a certificate: one that does not exist, or a good one of another
-//! region. So a certificate gets its place by what it has done. One under which a message of an expected topic was
-//! verified is *proven*: only others that are proven can push it out, and only who publishes to such a topic can
-//! make one. Everything else is kept apart from these, in places of its own.
+//! Anybody can post a message that names a certificate: a certificate that does not exist, or a good one of another
+//! region. So a certificate must earn its place. A certificate that has verified a message of an expected topic is
+//! *proven*. Only another proven certificate can push it out, and only a publisher of such a topic can make one. All other
+//! certificates are kept apart, in places of their own.
 
 use super::error::IpnError;
 use super::fetch::{CertificateFetcher, FETCHES_OF_EXPECTED, FETCHES_OF_OTHERS, FETCHES_OF_PROVEN};

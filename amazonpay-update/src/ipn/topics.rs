@@ -20,23 +20,24 @@ const MARKETPLACES: [(RegionName, Environment, &str, &str); 5] = [
 
 /// The topics whose messages a [`Verifier`](super::Verifier) takes.
 ///
-/// Everybody can have SNS sign a message, for a topic of their own. So a signature alone says that SNS
-/// sent a message, and only the topic says that it is Amazon Pay's.
+/// Everybody can have SNS sign a message for a topic of their own. So a signature says only that SNS sent the message.
+/// The topic says that the message comes from Amazon Pay.
 ///
 /// # Amazon Pay's topics
 ///
-/// Amazon does not document them. Those of its messages that are known all have the form
+/// Amazon does not document its topics. All known messages have a topic of the form
 /// `arn:aws:sns:<region>:291180941288:<marketplace id><merchant id>`, in `us-east-1` (US), `eu-west-1` (EU, UK) or
-/// `us-west-2` (JP). [`of_account`](Topics::of_account) makes it where the marketplace's id is known: in Sandbox
-/// everywhere, in Live in the US. These messages are older than API v2, and a solution provider's topic can have
-/// another merchant's id than the message. So nothing is lost when the topic is another one: a message whose
-/// signature is good is answered with 503, and SNS delivers it again while you add the topic that
-/// [the error](super::IpnError::TopicNotAllowed) names.
+/// `us-west-2` (JP). [`of_account`](Topics::of_account) makes this topic when the marketplace's id is known:
+/// everywhere in Sandbox, and in Live in the US.
+///
+/// The known messages are older than API v2. A solution provider's topic can have another merchant's id than the
+/// message. So an unexpected topic does not lose a message at once: a message whose signature is good is answered with
+/// 503, and SNS delivers it again while you add the topic that [the error](super::IpnError::TopicNotAllowed) names.
 ///
 /// # From configuration
 ///
-/// It is parsed from ARNs with commas or white space between them, and with serde from such a text or from a list
-/// of ARNs.
+/// `Topics` is parsed from ARNs with commas or white space between them. With serde it is read from such a text or
+/// from a list of ARNs.
 ///
 /// # Examples
 ///
@@ -178,7 +179,7 @@ impl<'de> Deserialize<'de> for Topics {
     }
 }
 
-/// Amazon Pay's marketplace id for a region and an environment is not known, so its topics cannot be told.
+/// Amazon Pay's marketplace id for a region and an environment is not known, so its topics are not known either.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "the id of Amazon Pay's marketplace for the region `{region}` and the environment `{environment}` is not known, so \

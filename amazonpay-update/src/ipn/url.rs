@@ -5,7 +5,7 @@ use super::aws_region::{AwsRegion, Partition};
 /// Where SNS publishes the certificate that signed a message:
 /// `https://sns.<region>.amazonaws.com/SimpleNotificationService-<32 lower-case hexadecimal digits>.pem`.
 ///
-/// Only a message has one, and only after this was checked.
+/// Only a message that was read has such a URL, and only after the URL was checked.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct CertificateUrl(Box<str>);
 
@@ -29,10 +29,10 @@ impl CertificateUrl {
     }
 }
 
-/// The URL that confirms a subscription, or renews one that was ended: https, on a host of SNS, without
-/// port, user info and fragment.
+/// The URL that confirms a subscription, or renews an ended one: https, on a host of SNS, without port, user info and
+/// fragment.
 ///
-/// This crate never opens it. It holds a token: keep it out of logs.
+/// This crate never opens the URL. The URL holds a token, so keep it out of logs.
 #[derive(Clone, PartialEq, Eq)]
 pub struct SubscribeUrl(Box<str>);
 
@@ -56,11 +56,11 @@ impl std::fmt::Debug for SubscribeUrl {
     }
 }
 
-/// Where a certificate says that of its issuer is (the `caIssuers` of its authority information access,
-/// RFC 5280 section 4.2.2.1): on a host below `amazontrust.com`, Amazon's certification authority.
+/// The URL of an issuer's certificate (the `caIssuers` of the authority information access, RFC 5280 section 4.2.2.1),
+/// on a host below `amazontrust.com`, Amazon's certification authority.
 ///
-/// The scheme may be http, as certification authorities have it: what comes back counts for nothing until
-/// the chain it is part of is verified.
+/// The scheme may be http, as usual for certification authorities. The answer is not trusted until its chain is
+/// verified.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct IssuerUrl(Box<str>);
 

@@ -1,4 +1,4 @@
-//! The whole of it: from the bytes that were posted to a message that is believed.
+//! From the bytes that were posted to a message that is believed.
 
 use super::envelope::{Envelope, SignatureVersion};
 use super::error::IpnError;
@@ -10,17 +10,17 @@ use super::topics::Topics;
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
-/// Says which posted messages come from Amazon Pay, by way of SNS.
+/// Says which posted messages come from Amazon Pay, through SNS.
 ///
-/// What costs nothing is checked first: the form of the message and its age. Only then is the certificate
-/// fetched, from a URL of SNS and nowhere else, checked, and kept for the messages to come, until it or one of
-/// its issuers expires. The topic is the last thing that is checked, so that the error can name one that SNS
-/// signed. The future needs no particular executor.
+/// The verifier checks first what costs nothing: the form of the message and its age. Then it fetches the certificate,
+/// from a URL of SNS and nowhere else, and checks it. It keeps the certificate until this or one of its issuers
+/// expires. An unexpected topic is refused last, so that the error names only a topic that SNS signed. The future
+/// needs no particular executor.
 ///
-/// Certificates under which a message of an expected topic was verified are kept by themselves, up to 16. So are
-/// others, 16 of messages whose topic is expected and 16 of all others, and failures, 64 of each, for 5 seconds. No
-/// more than [`MAX_FETCHES`](super::MAX_FETCHES) run at a time. Callers wait only for the [`CertificateFetcher`];
-/// messages whose certificate is kept do not wait.
+/// The verifier keeps up to 16 certificates that have verified a message of an expected topic. Apart from these it
+/// keeps 16 others of messages whose topic is expected, and 16 of all other messages. It also keeps failures, 64 of
+/// each kind, for 5 seconds. No more than [`MAX_FETCHES`](super::MAX_FETCHES) fetches run at a time. Callers wait only
+/// for the [`CertificateFetcher`]; messages whose certificate is kept do not wait.
 ///
 /// # Examples
 ///

@@ -1,4 +1,4 @@
-//! The choices whose value decides what else may be said: each word is a type.
+//! The choices that decide which other members are allowed. Each word is a type.
 
 mod sealed {
     pub trait Sealed {}
@@ -6,6 +6,6 @@ mod sealed {
 
 amazonpay_update_derive::from_schema!(choices);
 
-/// The product type is not stated: a JSON text cannot say it. What is signed so has no button.
+/// The product type is not stated, because a JSON text cannot state it. A payload that is signed so has no button.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Unstated;

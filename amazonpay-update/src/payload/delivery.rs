@@ -8,12 +8,11 @@ use amazonpay_update_rules::{Rule, RuleSet};
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-/// Which addresses the buyer may choose. It restricts something, always: there is no empty one.
-/// Clones share one text, so keep one for all updates.
+/// Which addresses the buyer may choose. Specifications are never empty: they restrict something.
+/// Clones share one text, so keep one value for all updates.
 ///
-/// Only an update that [`PayAndShip`] stands for has one. In Live Amazon ignores a wrong value
-/// without a word, so every value here is checked; what the buyer chose should be checked by the
-/// shop all the same.
+/// Only an update with [`PayAndShip`] has specifications. In Live, Amazon ignores a wrong value without a word, so
+/// this crate checks every value. The shop should check the address that the buyer chose all the same.
 ///
 /// # Examples
 ///
@@ -79,9 +78,9 @@ impl RestrictsSomething for Something {}
 
 /// Collects [`DeliverySpecifications`]; `build()` exists once something is restricted.
 ///
-/// A method in the singular adds one thing, so something is restricted from then on. One in the
-/// plural takes any number, perhaps none: it leaves the type as it is, and
-/// [`try_build`](DeliverySpecificationsBuilder::try_build) looks whether anything came.
+/// A method in the singular adds one restriction, so `build()` exists from then on. A method in the plural takes any
+/// number of restrictions, perhaps none. It leaves the type as it is, and
+/// [`try_build`](DeliverySpecificationsBuilder::try_build) checks whether there is a restriction.
 ///
 /// # Examples
 ///

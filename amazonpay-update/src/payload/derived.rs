@@ -1,4 +1,4 @@
-//! Why only what this crate has checked is signed as a payload.
+//! Why only a payload that this crate has checked can be signed.
 
 use amazonpay_update_derive::refuses;
 use amazonpay_update_rules::Rule;
@@ -6,8 +6,7 @@ use amazonpay_update_rules::Rule;
 /// A payload that `#[derive(UpdatePayload)]` or [`update_payload!`](crate::update_payload) has checked against
 /// Amazon's schema, or a [`CheckedPayload`](crate::CheckedPayload).
 ///
-/// The trait cannot be implemented by hand: the signature of its method names a type that nobody else can
-/// name.
+/// The trait cannot be implemented by hand, because the signature of its method names a private type.
 ///
 /// ```compile_fail,E0046
 /// struct AnyText(String);
@@ -20,7 +19,7 @@ pub trait PayloadIsDerived {
     fn is_derived(&self, _: Proof);
 }
 
-/// What the derive says of a struct. It has a name in `__private` alone.
+/// The derive implements this trait for a struct. Only `__private` has a name for it.
 pub trait Derived {}
 
 #[diagnostic::do_not_recommend]
@@ -32,7 +31,7 @@ impl<T: Derived + ?Sized> PayloadIsDerived for T {
 #[derive(Clone, Copy, Debug)]
 pub struct Proof(());
 
-/// Whether a payload may be signed. It has a name in `__private` alone, so that only generated code can say
+/// Whether a payload may be signed. Only `__private` has a name for it, so that only generated code can say
 /// that a payload keeps the rules. A module that is given as `crate = ...` cannot bring one of its own:
 ///
 /// ```compile_fail

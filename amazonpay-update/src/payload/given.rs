@@ -1,4 +1,4 @@
-//! What `update_payload!` takes for a member.
+//! The types that `update_payload!` takes for a member.
 
 use super::member_value::MemberValue;
 use super::state::{Maybe, Optional, Set};
@@ -7,8 +7,8 @@ use std::borrow::Cow;
 use std::rc::Rc;
 use std::sync::Arc;
 
-/// What [`update_payload!`](crate::update_payload) takes for the member `M`: a value of the member's type `V`, a
-/// reference, `Box`, `Rc`, `Arc` or `Cow` of one, or an `Option` of a value or a reference.
+/// A type that [`update_payload!`](crate::update_payload) takes for the member `M`: the member's type `V`, a
+/// reference, `Box`, `Rc`, `Arc` or `Cow` of it, or an `Option` of a value or a reference.
 #[refuses(wrong_member_type, about = "`{M}`", label = "expected `{V}`, found `{Self}`")]
 pub trait GivenMember<M, V> {
     /// A reference to the value; of an `Option`, an `Option` of one.

@@ -1,6 +1,6 @@
-//! The payload: what every payload can do, the ready-made one, and what they are made of.
+//! The payload: the trait of every payload, the ready-made payload [`Update`], and the parts of a payload.
 //!
-//! There are four ways to one. The same rules hold in each, and what is made of it signs alike.
+//! There are four ways to a payload. The same rules hold in each, and every payload is signed alike.
 //!
 //! | way | for a shop that | the type |
 //! |---|---|---|
@@ -9,8 +9,8 @@
 //! | [`update_payload!`](crate::update_payload) | has Amazon's JSON, from the update page or another SDK, and writes it into the program | [`PayloadText`] |
 //! | [`CheckedPayload::check`] | gets JSON while the program runs | [`CheckedPayload`] |
 //!
-//! The builder says first what is missing; `update_payload!` is the shortest, and checks literals as it stands; a
-//! struct can be kept, compared and passed on before it is signed.
+//! With the builder, the compiler names a missing member at once. `update_payload!` is the shortest way, and checks
+//! literals where they stand. A struct can be kept, compared and passed on before it is signed.
 
 mod check;
 pub(crate) mod choice;

@@ -43,7 +43,7 @@ impl From<DeliverySpecifications> for DeliverySpecifications<NeededProductType> 
     }
 }
 
-/// The specifications of an update with the product type that was chosen. One that cannot have them has none.
+/// The specifications of an update with the chosen product type. An update without shipping has none.
 #[doc(hidden)]
 #[must_use]
 pub fn part_of_chosen<T: 'static, U: 'static>(mut part: Option<T>) -> Option<U> {

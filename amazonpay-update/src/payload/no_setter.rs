@@ -1,11 +1,11 @@
-//! Why a builder has no setter for a member.
+//! Says why a builder has no setter for a member.
 
 use super::unsigned::UnsignedPayloadHasNoButton;
 use std::marker::PhantomData;
 
-/// What a builder `B` dereferences to: methods for members that it has no setter for, and for what only comes
-/// later. No type implements the traits they ask for, so that the compiler tells their caller what to write.
-/// The builder is what they return, so that the rest of the chain is looked at too.
+/// The target of a builder's `Deref`. It has methods for the members that the builder `B` has no setter for, and for
+/// later steps. No type implements the traits that these methods ask for, so that the compiler tells the caller what
+/// to write. The methods return the builder, so that the compiler checks the rest of the chain too.
 #[derive(Clone, Copy, Debug)]
 pub struct NoSetter<B>(PhantomData<fn() -> B>);
 

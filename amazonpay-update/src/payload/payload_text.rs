@@ -10,8 +10,8 @@ use std::fmt;
 /// A payload as [`update_payload!`](crate::update_payload) makes it: the canonical text (RFC 8785) of JSON that
 /// keeps every rule, for a button with the product type `P`.
 ///
-/// Of literals alone it can be a constant. What is derived from one, as its text, is a constant too where the
-/// payload is one by reference.
+/// A payload of literals alone can be a constant. If the constant is a reference, its text and its string to sign can be
+/// constants too.
 ///
 /// # Examples
 ///

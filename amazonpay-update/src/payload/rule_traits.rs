@@ -1,4 +1,4 @@
-//! The rules that a builder asks of what was set before. rustc says a rule's words where its trait is not
-//! implemented.
+//! The rules that a builder applies to the members that were set before. rustc prints a rule's words when its trait is
+//! not implemented.
 
 amazonpay_update_derive::from_schema!(rule_traits);

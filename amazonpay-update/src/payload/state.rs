@@ -1,4 +1,4 @@
-//! What a builder knows of each member, as types.
+//! The states of a builder's members, as types.
 
 pub use super::delivery::{Nothing, Something};
 pub use super::no_setter::*;
@@ -23,7 +23,7 @@ impl<T> Set<T> {
     }
 }
 
-/// A member that may be set, as an `Option` says.
+/// A member that was set with an `Option`, which may be `None`.
 #[derive(Clone, Copy, Debug)]
 pub struct Maybe<T>(pub(crate) Option<T>);
 

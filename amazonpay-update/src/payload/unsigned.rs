@@ -1,12 +1,12 @@
-//! Why a payload that nobody has signed has no button.
+//! Says why an unsigned payload has no button.
 
 use amazonpay_update_derive::refuses;
 
-/// An unsigned payload that has a button: there is none. The method exists all the same, so that
-/// who calls it is told to sign first.
+/// No type implements this trait: an unsigned payload has no button. The method exists so that the compiler tells its
+/// caller to sign first.
 ///
-/// `B` is what the method would return. That the compiler cannot know it keeps it from a second
-/// error about what is called on the button.
+/// `B` is what the method would return. The compiler cannot infer `B`, so it makes no second error about the methods
+/// that are called on the button.
 #[refuses(unsigned_payload_has_no_button, label = "this is not signed")]
 pub trait UnsignedPayloadHasNoButton<B> {
     #[doc(hidden)]

@@ -11,12 +11,11 @@ use std::sync::Arc;
 /// [`PayloadText`](crate::payload::PayloadText) of [`update_payload!`](crate::update_payload), or a
 /// [`CheckedPayload`](crate::CheckedPayload).
 ///
-/// What is signed as a payload keeps every rule, for nothing else is signed as one. A rule can be passed by
-/// in two ways, and both have a name in the code: a value made by `other`, such as
-/// [`Scope::other`](crate::Scope::other), and `allow(...)` on the struct. The promise does not hold for code
-/// that names `__private` or is `unsafe`.
+/// Every signed payload keeps every rule, because nothing else can be signed. There are two ways around a rule, and
+/// both have a name in the code: a value made by `other`, such as [`Scope::other`](crate::Scope::other), and
+/// `allow(...)` on the struct. The promise does not hold for code that names `__private` or is `unsafe`.
 ///
-/// A reference to a payload is one too, as are `Box`, `Rc` and `Arc` of it.
+/// A reference to a payload is a payload too, and so are `Box`, `Rc` and `Arc` of a payload.
 #[refuses(payload_is_derived, label = "`{Self}` is no payload")]
 pub trait UpdatePayload: PayloadIsDerived {
     /// [`PayAndShip`](crate::PayAndShip) or [`PayOnly`](crate::PayOnly);

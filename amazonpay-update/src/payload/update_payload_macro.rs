@@ -1,13 +1,13 @@
 //! `update_payload!` and `include_update_payload!`, the macros.
 
-/// Amazon's JSON, checked while compiling: what the update page shows, with Rust expressions in it.
+/// Amazon's JSON, checked while compiling: the JSON of the update page, with Rust expressions in it.
 ///
-/// The product type comes first, then the object. What begins with `{` or `[` is JSON, a literal is JSON, and
-/// anything else is an expression up to the comma: of the member's type, a reference to one, or an `Option` of
-/// either, which leaves the member out when it is `None`. Trailing commas and comments are fine. The result is a
+/// The product type comes first, then the object. A value that begins with `{` or `[` is JSON, and a literal is JSON.
+/// Any other value is a Rust expression up to the comma. It has the member's type, or is a reference to it, or an
+/// `Option` of either; `None` leaves the member out. Trailing commas and comments are fine. The result is a
 /// [`PayloadText`](crate::payload::PayloadText), with exactly the members that were given.
 ///
-/// JSON as it comes, with its own escapes, is given as a string literal, and has no expressions.
+/// JSON text with its own escapes is given as a string literal, and has no expressions.
 ///
 /// # Examples
 ///
@@ -65,7 +65,7 @@ macro_rules! update_payload {
 /// The JSON of a file, checked while compiling, as [`update_payload!`] checks a string literal.
 ///
 /// The path begins at the folder of the package's `Cargo.toml`. The program is built again when the file changes. A
-/// refusal points to the path, and says the line and the column in the file.
+/// refusal points to the path in the program, and names the line and the column in the file.
 ///
 /// # Examples
 ///

@@ -22,8 +22,8 @@ macro_rules! languages {
     )+};
 }
 
-/// No region. Every language implements [`LanguageOf`] for it besides its own: where a type has a single impl of a
-/// trait, rustc quotes that impl instead of the rule.
+/// No region. Every language implements [`LanguageOf`] for its own regions and for this type. With a single impl,
+/// rustc would quote that impl instead of the rule.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct NoRegion;
@@ -80,11 +80,9 @@ mod sealed {
 
 impl<R> sealed::Sealed for Language<R> {}
 
-/// `checkoutLanguage`: a language of the region `R`. The default is the one on the region's tab
-/// of Amazon's page.
+/// `checkoutLanguage`: a language of the region `R`. The default is the language on the region's tab of Amazon's page.
 ///
-/// Which languages there are is inferred from a copy of Amazon's script; for North America it
-/// shows English alone.
+/// The list of languages is inferred from a copy of Amazon's script. For North America this copy has English alone.
 ///
 /// # Examples
 ///

@@ -19,11 +19,11 @@ mod sealed {
     pub trait Sealed {}
 }
 
-/// A region: one of the types [`Us`], [`Eu`], [`Uk`] and [`Jp`], or a [`RegionName`] where it is known only while
-/// the program runs.
+/// A region: one of the types [`Us`], [`Eu`], [`Uk`] and [`Jp`], or a [`RegionName`] when the region is known only
+/// while the program runs.
 ///
-/// What is made for one type of region does not compile with another. Between two values of [`RegionName`] the same
-/// rules are checked while the program runs.
+/// A value that is made for one type of region does not compile with another. Between two values of [`RegionName`] the
+/// same rules are checked while the program runs.
 pub trait Region: sealed::Sealed + Copy + fmt::Debug + Send + Sync + 'static {
     /// The region's name and its row of the table.
     fn name(self) -> RegionName;

@@ -1,4 +1,4 @@
-//! What a token says.
+//! The claims of a token.
 
 use super::error::StateError;
 use crate::payload::{NeededProductType, ProductType};
@@ -9,10 +9,10 @@ use serde::{Deserialize, Deserializer, Serialize};
 use std::fmt;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-/// What a return must belong to: a store, a charge permission, and the product type of its update.
+/// The update to which a return must belong: its store, its charge permission and its product type.
 ///
-/// With serde it is an object of its three texts, so that the buyer's session can remember it. A page that is made
-/// again starts the same update: remember it once.
+/// With serde it is an object of three texts, so that the buyer's session can remember it. A page that is made again
+/// starts the same update, so remember it once.
 ///
 /// # Examples
 ///

@@ -59,13 +59,13 @@ impl<S: SignRequest> Client<S> {
     }
 }
 
-/// The future of [`Client::complete_return`]. It is boxed so that its type does not depend on what is given: something
-/// that is not verified is then one error, and not one more at each `.await`.
+/// The future of [`Client::complete_return`]. It is boxed so that its type does not depend on the argument. A return
+/// that is not verified then makes one error, and not one more at each `.await`.
 pub type CompleteReturnFuture<'a, S> =
     Pin<Box<dyn Future<Output = Result<NextStep, <S as SignRequest>::Error>> + Send + 'a>>;
 
-/// A [`VerifiedReturn`], as opposed to a [`BuyerReturn`](crate::session::BuyerReturn) or a session id, which anybody
-/// can write.
+/// A [`VerifiedReturn`], as opposed to a [`BuyerReturn`](crate::session::BuyerReturn) or a session id. Anybody can
+/// write those two.
 #[amazonpay_update_derive::refuses(return_is_verified, label = "this is `{Self}`")]
 pub trait ReturnIsVerified: sealed::Sealed {
     #[doc(hidden)]

@@ -1,5 +1,4 @@
-//! Why a return is not that of the update that was started. No error repeats what stands in a token or a
-//! URL.
+//! Why a return does not belong to the update that was started. No error repeats any part of a token or a URL.
 
 use super::parameter::STATE_PARAMETER;
 use crate::session::BuyerReturnError;
@@ -9,9 +8,8 @@ use std::time::Duration;
 
 /// A return, or its state token, is refused.
 ///
-/// Whichever it is, complete nothing: send the buyer back to the start of the update. Only after
-/// [`StateError::NoCheckoutSession`] show the charge permission instead: buyers have come back without a session id
-/// though all had gone well.
+/// Complete nothing, and send the buyer back to the start of the update. Only after [`StateError::NoCheckoutSession`]
+/// show the charge permission instead: buyers have come back without a session id although the update had succeeded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum StateError {

@@ -1,4 +1,4 @@
-//! The compact serialization of JWS (RFC 7515) with ES256 (RFC 7518, section 3.4), and no other.
+//! The compact serialization of JWS (RFC 7515) with ES256 (RFC 7518, section 3.4). No other form is read or written.
 
 use super::error::StateError;
 use base64::Engine;

@@ -22,9 +22,9 @@ const EXPIRY_STEP_SECS: u64 = 60 * 60;
 
 /// A private key on P-256 that signs state tokens with ES256, and nothing else; clones share it.
 ///
-/// The key is wiped from memory when the last clone is dropped, as are the buffers it was read from; the
-/// text given to [`StateKey::from_pem`] is the caller's to wipe. What the computations leave on the stack
-/// may hold parts of the key until it is used again.
+/// The key is wiped from memory when the last clone is dropped. The buffers from which it was read are wiped too. The
+/// caller wipes the text that [`StateKey::from_pem`] was given. Computations may leave parts of the key on the stack
+/// until that memory is used again.
 ///
 /// # Examples
 ///
@@ -171,8 +171,8 @@ impl fmt::Debug for StateKey {
     }
 }
 
-/// An ES256 key that signs payloads: there is none. The method exists all the same, so that the compiler can say which
-/// key Amazon Pay takes; `S` is what it would return.
+/// No type implements this trait: an ES256 key signs no payload. The method exists so that the compiler can say which
+/// key Amazon Pay takes. `S` is what the method would return.
 #[amazonpay_update_derive::refuses(
     es256_key_cannot_sign_for_amazon,
     label = "this signs state tokens and nothing else"

@@ -1,4 +1,4 @@
-//! What a token calls the key that signed it.
+//! The id by which a token names the key that signed it.
 
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;

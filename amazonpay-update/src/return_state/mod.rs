@@ -1,11 +1,9 @@
-//! A signed state token in the return URL, which ties the buyer who returns to the update that was
-//! started.
+//! A signed state token in the return URL. It ties the buyer who returns to the update that was started.
 //!
-//! Anybody can paste anybody's `amazonCheckoutSessionId` into a return URL. So the shop puts a token of
-//! its own into `checkoutResultReturnUrl` when it starts an update, and asks for it when the buyer is
-//! back. The token is a JSON Web Token (RFC 7519) in the compact serialization of JWS (RFC 7515), signed
-//! with ES256, and names the store, the charge permission and the product type. Nobody but the shop makes
-//! one, and nobody but the shop reads it.
+//! Anybody can paste anybody's `amazonCheckoutSessionId` into a return URL. So the shop puts a token of its own into
+//! `checkoutResultReturnUrl` when it starts an update, and verifies the token when the buyer is back. The token is a
+//! JSON Web Token (RFC 7519) in the compact serialization of JWS (RFC 7515), signed with ES256. It names the store,
+//! the charge permission and the product type. Only the shop makes tokens, and only the shop reads them.
 //!
 //! # What the shop does
 //!
@@ -43,56 +41,54 @@
 //! }
 //! ```
 //!
-//! `client.complete_return(&verified)` (feature `client`) then completes the session, and holds it against the update:
-//! session, environment, charge permission and store. With an HTTP client of your own,
+//! `client.complete_return(&verified)` (feature `client`) then completes the session, and compares the answer with the
+//! update: session, environment, charge permission and store. With an HTTP client of your own,
 //! [`after_complete`](crate::session::after_complete) does so with [`VerifiedReturn::expected`].
 //!
-//! The buyer may load the page again, or have it in a second tab. So the shop does not forget the update when the
-//! buyer is back: it can go when its token has expired. Each time the session reads as completed, once as
-//! [`Updated`](crate::session::NextStep::Updated) and then as
-//! [`AlreadyCompleted`](crate::session::NextStep::AlreadyCompleted), and the buyer is told the same.
+//! The buyer may load the page again, or open it in a second tab. So the shop keeps the update when the buyer is back,
+//! and forgets it only when its token has expired. The first time the session is
+//! [`Updated`](crate::session::NextStep::Updated). After that it is
+//! [`AlreadyCompleted`](crate::session::NextStep::AlreadyCompleted), and the buyer reads the same words.
 //!
 //! # The cookie of the buyer's session
 //!
-//! The buyer comes back from Amazon's page by a top-level GET navigation from another site. The shop's cookie has to
-//! come along, for the update is remembered behind it:
+//! The buyer comes back from Amazon's page by a top-level GET navigation from another site. The browser must send the
+//! shop's cookie with it, because the shop remembers the update for this cookie:
 //!
 //! ```text
 //! Set-Cookie: __Host-session=...; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=90000
 //! ```
 //!
-//! * `SameSite=Lax` sends it with such a navigation. `Strict` does not: the shop would see a buyer it does not know, and
-//!   every return would be [`StateError::NothingStarted`]. `None` sends it with requests of other sites too, and is not
-//!   needed.
-//! * `Secure`, for return URLs are HTTPS; `HttpOnly`, for no script needs it.
-//! * It lives as long as the token, a day and up to an hour more, so that the update is still remembered when the buyer
-//!   is back.
-//! * `Lax` sends it whoever sent the buyer here. That is what the token is for.
+//! * With `SameSite=Lax` the browser sends the cookie with such a navigation. With `Strict` it does not: the shop
+//!   would not know the buyer, and every return would be [`StateError::NothingStarted`]. With `None` it sends the
+//!   cookie with requests of other sites too, and this is not needed.
+//! * `Secure` fits, because return URLs are HTTPS. `HttpOnly` fits, because no script needs the cookie.
+//! * The cookie lives as long as the token, a day and up to an hour more. So the shop still remembers the update when
+//!   the buyer is back.
+//! * With `Lax`, a link on a stranger's page sends the cookie too. The token protects against such links.
 //!
 //! # What it protects, and what not
 //!
-//! * A buyer who follows somebody else's return URL is refused: that URL's token names another charge
-//!   permission than the buyer's session with the shop. If the session remembers no update, there is
-//!   nothing to return to, and it is refused too.
-//! * A return nobody has started is refused: only the shop's key makes a token.
-//! * The token says nothing of the Checkout Session, whose id Amazon makes only later. Someone who has
-//!   started an update can put another's `amazonCheckoutSessionId` beside a token of their own. That session may be
-//!   completed, as the other buyer wanted; that it is completed is told to nobody else. That it is canceled, or that
-//!   its permission is closed, reads as if it were the buyer's own.
-//! * A completed session of the same permission passes, whichever update it was of: the session of an older update, or
-//!   of the checkout that made the permission, can be put there too. It reads as
-//!   [`AlreadyCompleted`](crate::session::NextStep::AlreadyCompleted), and the permission is as it was. Ask for the
-//!   Charge Permission before you act on it.
-//! * A token is good as often as it is shown, for ever or until it [expires](StateKey::token_until).
-//!   Completing a session twice is Amazon's to refuse.
-//! * A token is no identity. ECDSA signatures come in pairs (with *s* and with *n* - *s*), so of each
-//!   token there is a second one that verifies too: do not keep tokens to know them again.
-//! * It is signed and not encrypted: the URL shows the charge permission's id to who sees it, as the
-//!   browser's history and the server's log do.
+//! * A buyer who follows somebody else's return URL is refused, because that URL's token names another charge
+//!   permission than the buyer's session with the shop. A buyer whose session remembers no update is refused too.
+//! * A return that nobody has started is refused, because only the shop's key makes a token.
+//! * The token does not name the Checkout Session, because Amazon makes its id only later. A buyer who has started an
+//!   update can put another buyer's `amazonCheckoutSessionId` beside a token of their own. The shop may then complete
+//!   that session, as the other buyer wanted, and does not tell the first buyer. But when that session is canceled, or
+//!   its permission is closed, the first buyer reads this as the end of their own update.
+//! * Any completed session of the same permission passes: also the session of an older update, or of the checkout
+//!   that made the permission. It reads as [`AlreadyCompleted`](crate::session::NextStep::AlreadyCompleted), and the
+//!   permission is as it was. Ask for the Charge Permission before you act on it.
+//! * A token can be shown any number of times, for ever or until it [expires](StateKey::token_until). Amazon refuses
+//!   to complete a session twice.
+//! * A token does not identify an update. ECDSA signatures come in pairs (with *s* and with *n* - *s*), so each token
+//!   has a twin that verifies too. Do not keep tokens to recognize them.
+//! * A token is signed and not encrypted. Everybody who sees the URL sees the charge permission's id, also in the
+//!   browser's history and in the server's log.
 //!
 //! # The key
 //!
-//! A key of its own, which signs nothing else, on P-256:
+//! The token needs a key of its own on P-256, which signs nothing else:
 //!
 //! ```sh
 //! openssl ecparam -name prime256v1 -genkey -noout -out state.pem
@@ -103,9 +99,9 @@
 //! # Changing the key
 //!
 //! A token names its key: `kid` in its header is [`StateVerifyingKey::key_id`]. While the key changes,
-//! [`verify_state`](crate::session::BuyerReturn::verify_state) takes the public halves of both. Give the new one
-//! everywhere before any machine signs with it, and the old one until its tokens have expired. A token without `kid`, or
-//! of a key that is not given, is refused.
+//! [`verify_state`](crate::session::BuyerReturn::verify_state) takes the public halves of both keys. Give it the new
+//! key on every machine before any machine signs with that key. Give it the old key until the last token of that key
+//! has expired. A token without `kid`, or of a key that is not given, is refused.
 
 mod claims;
 #[cfg(feature = "client")]

@@ -8,8 +8,7 @@ use std::fmt;
 
 /// A state token, made by [`StateKey::token`](super::StateKey::token).
 ///
-/// It has fewer than 320 characters with a store id of up to 64 letters and digits, and none that a URL
-/// would encode.
+/// With a store id of up to 64 letters and digits it has fewer than 320 characters. A URL encodes none of them.
 #[derive(Clone, PartialEq, Eq)]
 pub struct StateToken(String);
 

@@ -1,4 +1,4 @@
-//! The state first, and only then the session id.
+//! Verifies the state token first, and only then reads the session id.
 
 use super::claims::{Claims, UpdateState};
 use super::error::StateError;
@@ -71,10 +71,10 @@ impl BuyerReturn<'_> {
     }
 }
 
-/// A return whose state token is that of an update the shop expects, with a Checkout Session to complete.
+/// A return with a Checkout Session to complete. Its state token belongs to an update that the shop expects.
 ///
-/// The token does not vouch for the session, whose id Amazon makes later and the buyer brings along. So
-/// `Client::complete_return` (feature `client`) holds what it completes against the update, and
+/// The token does not vouch for the session: Amazon makes the session's id later, and the buyer brings it along. So
+/// `Client::complete_return` (feature `client`) compares the completed session with the update, and
 /// [`after_complete`](crate::session::after_complete) does so with [`VerifiedReturn::expected`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VerifiedReturn {

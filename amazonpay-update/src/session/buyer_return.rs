@@ -9,15 +9,15 @@ use std::fmt;
 /// The longest query that is read, in bytes; common servers pass on no longer one.
 const MAX_QUERY: usize = 65_536;
 
-/// The return of a buyer to `checkoutResultReturnUrl`, to which Amazon has appended the query parameter
+/// The return of a buyer to `checkoutResultReturnUrl`. Amazon has appended the query parameter
 /// `amazonCheckoutSessionId`.
 ///
-/// Names and values are decoded as `application/x-www-form-urlencoded`: `+` is a blank, and `%61` is `a`,
-/// in names as well. The shop's own parameters are passed over.
+/// Names and values are decoded as `application/x-www-form-urlencoded`: `+` is a blank, and `%61` is `a`, in names as
+/// well. The shop's own parameters are ignored.
 ///
-/// The buyer can write anything into the address bar. Until Amazon's API has answered for it, an id from
-/// here says nothing but where to ask. Whether it belongs to an update this buyer started, `verify_state` and
-/// `Client::complete_return` tell, with a state token (feature `return-state`).
+/// The buyer can write anything into the address bar. So an id from here proves nothing until Amazon's API has
+/// answered. With a state token (feature `return-state`), `verify_state` and `Client::complete_return` tell whether
+/// the id belongs to an update that this buyer started.
 ///
 /// # Examples
 ///
@@ -101,7 +101,7 @@ fn without_fragment(text: &str) -> &str {
     text.split_once('#').map_or(text, |(before, _)| before)
 }
 
-/// The query of the return URL cannot be read. No error repeats what stands in it.
+/// The query of the return URL cannot be read. No error repeats any part of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum BuyerReturnError {

@@ -1,6 +1,6 @@
 //! The text whose hash is signed.
 //!
-//! It is made of the request that is sent, so what is signed is what is sent.
+//! It is made from the request that is sent, so the signature is over exactly this request.
 
 use super::request::AUTHORIZATION;
 use crate::signing::{Algorithm, push_hash, string_to_sign};
@@ -49,9 +49,9 @@ pub(super) fn authorization(
 
 /// The string to sign of a signed request, computed again from the request as it is.
 ///
-/// When Amazon Pay answers `InvalidRequestSignature`, its message names the string it computed. When the
-/// two differ, the request was changed on its way. `None` for a request that is not signed for Amazon
-/// Pay.
+/// When Amazon Pay answers `InvalidRequestSignature`, its message names the string that it computed. If the two
+/// strings differ, the request was changed on its way. The result is `None` for a request that is not signed for
+/// Amazon Pay.
 ///
 /// Documented under "Signing requests" in Amazon Pay's API reference.
 ///

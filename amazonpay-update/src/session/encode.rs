@@ -1,4 +1,4 @@
-//! Paths and queries as they are signed, and sent: percent-encoded the way RFC 3986 has it.
+//! Paths and queries as they are signed and sent: percent-encoded by RFC 3986.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 

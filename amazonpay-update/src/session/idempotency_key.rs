@@ -1,15 +1,15 @@
-//! What makes the repetition of a request harmless.
+//! The key that makes it harmless to repeat a request.
 
 use crate::conversions::text_conversions;
 use std::str::FromStr;
 use uuid::Uuid;
 
-/// The header `x-amz-pay-idempotency-key`: Amazon Pay answers the same request under the same key with
-/// its first answer, and does nothing twice.
+/// The header `x-amz-pay-idempotency-key`. When the same request comes again under the same key, Amazon Pay repeats
+/// its first answer and does nothing twice.
 ///
-/// One is 1 to 32 of the characters A-Z, a-z, 0-9, `-` and `_`; a UUID has 36 with its hyphens, so it
-/// goes without them. Amazon keeps keys for each merchant account without a limit in time. Under the key
-/// of another request it answers `DuplicateIdempotencyKey`.
+/// A key has 1 to 32 of the characters A-Z, a-z, 0-9, `-` and `_`. A UUID has 36 characters, so it is written without
+/// its hyphens. Amazon keeps the keys of each merchant account without a limit in time. It answers another request
+/// under a known key with `DuplicateIdempotencyKey`.
 ///
 /// Documented under "Idempotency" in Amazon Pay's API reference.
 ///
@@ -39,7 +39,7 @@ impl IdempotencyKey {
     }
 }
 
-/// A text that is no idempotency key.
+/// A text is not an idempotency key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "`x-amz-pay-idempotency-key` must be 1 to 32 of the characters A-Z, a-z, 0-9, `-` and `_`: write a UUID without its \

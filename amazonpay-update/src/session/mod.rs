@@ -1,13 +1,16 @@
 //! The return leg: complete the Checkout Session when the buyer is back, and know what to do next.
 //!
 //! When the buyer is back on the `checkoutResultReturnUrl`, the shop sends Complete Checkout Session.
-//! [`after_complete`] reads the answer. Mostly that is enough; else it asks for Get Checkout Session,
-//! and [`Unsettled::after_get`] reads both answers together. Either way there comes out one
-//! [`NextStep`], also when the buyer comes back twice. It works with any HTTP client that gives every
-//! answer as it came: follow no redirects, and let a 4xx or 5xx be an answer with its body, not an error
-//! (with `ureq`, that is `http_status_as_error(false)`). A request that is to be sent again is signed
-//! again, from the same [`ApiRequest`]. [`SentRequest`] is what an answer is held against, and
-//! [`ExpectedUpdate`] says whose update a completed session must be: the session's id stood in the address bar.
+//! [`after_complete`] reads the answer. Mostly that is enough. Otherwise `after_complete` asks for Get Checkout
+//! Session, and [`Unsettled::after_get`] reads both answers together. Both ways lead to one [`NextStep`], also when
+//! the buyer comes back twice.
+//!
+//! Any HTTP client will do that gives every answer as it came. Follow no redirects, and treat a 4xx or 5xx as an
+//! answer with its body and not as an error (with `ureq`, set `http_status_as_error(false)`). To send a request again,
+//! sign the same [`ApiRequest`] again.
+//!
+//! An answer is compared with the [`SentRequest`]. A completed session is compared with the [`ExpectedUpdate`],
+//! because anybody can write a session's id into the address bar.
 //!
 //! ```
 //! use amazonpay_update::Eu;

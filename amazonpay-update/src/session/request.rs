@@ -36,18 +36,17 @@ const RESERVED: &[&str] = &[
     "transfer-encoding",
 ];
 
-/// A request to Amazon Pay's API as data; a [`RequestSigner`](super::RequestSigner) makes an
-/// [`http::Request`] of it.
+/// A request to Amazon Pay's API as data. A [`RequestSigner`](super::RequestSigner) makes an [`http::Request`] of it.
 ///
-/// A `POST` has an [`IdempotencyKey`] from the start. So one request can be signed and sent again, which
-/// gives it a new date and signature and keeps the key: Amazon Pay does nothing twice.
+/// A `POST` has an [`IdempotencyKey`] from the start. When the same request is signed and sent again, it has a new
+/// date and signature, and keeps the key. So Amazon Pay does nothing twice.
 ///
-/// Another request has another key: a request that is changed gets a new one, unless its key
-/// [was chosen](ApiRequest::with_idempotency_key), and it cannot be cloned.
+/// A different request needs a different key. So a request that is changed gets a new key, unless the key
+/// [was chosen](ApiRequest::with_idempotency_key), and a request cannot be cloned.
 ///
 /// # Examples
 ///
-/// Those of the return leg are ready, and any other is built:
+/// The requests of the return leg are ready, and any other is built:
 ///
 /// ```
 /// use amazonpay_update::checkout_session_id;

@@ -1,4 +1,4 @@
-//! What an answer must belong to.
+//! The request that an answer must belong to.
 
 use super::canonical_request::string_to_sign_of;
 use super::request::AUTHORIZATION;
@@ -7,12 +7,12 @@ use crate::value::PublicKeyId;
 use http::{HeaderMap, Request, Uri};
 use std::fmt;
 
-/// A request that was sent, as far as its answer is held against it: what it asks for, in which environment,
-/// and its signature.
+/// The parts of a sent request that its answer is compared with: the object that it asks for, the environment, and the
+/// signature.
 ///
-/// It is made of the signed request just before that goes to the HTTP client, and
-/// [`after_complete`](super::after_complete) asks for it. An answer about something else, which a proxy or
-/// a cache can bring, is not believed; and no error repeats the signature.
+/// Make it from the signed request, just before this goes to the HTTP client.
+/// [`after_complete`](super::after_complete) asks for it. A proxy or a cache can bring an answer about another object.
+/// Such an answer is not believed. No error repeats the signature.
 ///
 /// # Examples
 ///

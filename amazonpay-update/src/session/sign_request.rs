@@ -1,4 +1,4 @@
-//! Who signs the requests a client sends.
+//! Signers of the requests that a client sends.
 
 use super::request::ApiRequest;
 use super::signer::RequestSigner;
@@ -11,10 +11,10 @@ use std::future::ready;
 use std::pin::Pin;
 use std::sync::Arc;
 
-/// Signs the requests of a [`Client`](super::Client): a [`RequestSigner`] that holds the private key, or
-/// whoever asks a service that does.
+/// Signs the requests of a [`Client`](super::Client): a [`RequestSigner`] that holds the private key, or a type of
+/// your own that asks a key service.
 ///
-/// As a trait object it is [`DynSignRequest`].
+/// Its trait object is [`DynSignRequest`].
 ///
 /// # Examples
 ///
@@ -99,11 +99,11 @@ impl SignRequest for RequestSigner {
     }
 }
 
-/// A [`SignRequest`] as a trait object, for a program that learns only while it runs who signs.
+/// A [`SignRequest`] as a trait object, for a program that chooses its signer while it runs.
 ///
-/// Every [`SignRequest`] is one, and a `Box` or an [`Arc`] of one is a [`SignRequest`] again. So a client of
-/// either has a type that can be named. A request signed that way costs one allocation more; a client of a
-/// named signer pays nothing.
+/// Every [`SignRequest`] implements this trait, and a `Box` or an [`Arc`] of the trait object implements
+/// [`SignRequest`]. So a client of either signer has a type that can be named. Each request costs one more allocation.
+/// A client of a named signer has no such cost.
 ///
 /// # Examples
 ///
@@ -140,13 +140,14 @@ pub trait DynSignRequest: Send + Sync {
     ) -> SignedRequestFuture<'a, Option<Result<Request<String>, DynSignError>>>;
 }
 
-/// What [`DynSignRequest`] promises: a signed request, or what `T` says.
+/// The future of [`DynSignRequest`]. It gives a signed request, or `T` when that is named.
 pub type SignedRequestFuture<'a, T = Result<Request<String>, DynSignError>> =
     Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// The error of a [`SignRequest`] whose type is not known.
 ///
-/// It reads as that error does. [`as_error`](DynSignError::as_error) gives it, to be asked with `downcast_ref`.
+/// It prints the same text as that error. [`as_error`](DynSignError::as_error) gives the error itself, for
+/// `downcast_ref`.
 #[derive(Debug, thiserror::Error)]
 #[error(transparent)]
 pub struct DynSignError(Box<dyn Error + Send + Sync>);

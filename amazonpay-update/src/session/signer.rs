@@ -1,4 +1,4 @@
-//! What signs requests to Amazon Pay's API.
+//! Signs requests to Amazon Pay's API.
 
 use super::canonical_request::{authorization, canonical_request, names};
 use super::request::{
@@ -22,13 +22,13 @@ const AGENT: HeaderValue = HeaderValue::from_static(concat!("amazonpay-update/",
 
 /// Signs requests to the API of a region and environment.
 ///
-/// `K` is the key it holds, as with an [`Account`]: a [`SigningKey`], or a [`VerifyingKey`] when the
+/// `K` is the key that the signer holds, as with an [`Account`]: a [`SigningKey`], or a [`VerifyingKey`] when the
 /// private key lives elsewhere. Clones share the key.
 ///
-/// The path begins with `/v2` when the id of the public key names its environment (`SANDBOX-`, `LIVE-`),
-/// otherwise with `/sandbox/v2` or `/live/v2`. Signed are the headers `accept`, `content-type`,
-/// `x-amz-pay-date`, `x-amz-pay-host`, `x-amz-pay-region`, with a key for idempotency also
-/// `x-amz-pay-idempotency-key`, and those the caller added.
+/// The path begins with `/v2` when the id of the public key names its environment (`SANDBOX-`, `LIVE-`), otherwise
+/// with `/sandbox/v2` or `/live/v2`. The signature covers the headers `accept`, `content-type`, `x-amz-pay-date`,
+/// `x-amz-pay-host` and `x-amz-pay-region`, the header `x-amz-pay-idempotency-key` where the request has one, and the
+/// headers that the caller added.
 ///
 /// Documented under "Signing requests" in Amazon Pay's API reference.
 ///
@@ -309,11 +309,11 @@ fn ascii(text: &str) -> HeaderValue {
     HeaderValue::from_str(text).expect("visible ASCII characters")
 }
 
-/// A request with everything but its signature, on its way to a key that lives elsewhere.
+/// A request that lacks only its signature, on its way to a key that lives elsewhere.
 ///
-/// It is signed with RSASSA-PSS, SHA-256, MGF1-SHA-256 and a salt of the algorithm's length, over
-/// [`string_to_sign`](RequestToSign::string_to_sign); [`RequestSigner::complete`] takes the signature, and
-/// [`RequestSigner::complete_bytes`] its bytes, as key services give them.
+/// Sign [`string_to_sign`](RequestToSign::string_to_sign) with RSASSA-PSS, SHA-256, MGF1-SHA-256 and a salt of the
+/// algorithm's length. [`RequestSigner::complete`] takes the signature in Base64, and
+/// [`RequestSigner::complete_bytes`] takes its bytes, as key services give them.
 #[must_use]
 pub struct RequestToSign {
     request: Request<String>,

@@ -1,4 +1,4 @@
-//! What a status alone says of a request: whether to send it again, and whether it took effect.
+//! Reads a status alone: whether to send the request again, and whether it took effect.
 
 use http::StatusCode;
 

@@ -20,7 +20,7 @@ pub fn query(parameters: &[(&str, &str)]) -> String {
 ///
 /// # Panics
 ///
-/// When the target or a header is none.
+/// When the target or a header is malformed.
 #[must_use]
 pub fn canonical_request(method: &Method, target: &str, headers: &[(&str, &str)], body: &str) -> String {
     let mut request = Request::new(body);

@@ -1,4 +1,4 @@
-//! The two signature algorithms, and the text their signatures are over.
+//! The two signature algorithms, and the text that they sign.
 
 use crate::value::word::words;
 use sha2::{Digest, Sha256};
@@ -48,7 +48,7 @@ impl Algorithm {
 /// The string to sign: the algorithm's name, a line feed, and the SHA-256 of the text in lower-case
 /// hexadecimal digits.
 ///
-/// The text is the payload exactly as the page gets it; not even white space may change afterwards.
+/// The text is the payload exactly as the page gets it. Not even white space may change afterwards.
 /// PSS hashes the string to sign once more.
 ///
 /// # Examples

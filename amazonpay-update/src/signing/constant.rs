@@ -1,4 +1,4 @@
-//! What is signed of a payload that is a constant, as a constant.
+//! The string to sign of a constant payload, as a constant.
 
 use super::Algorithm;
 use crate::payload::PayloadText;

@@ -1,6 +1,6 @@
 //! From a PEM text to the PKCS#1 bytes of an RSA key of a size that both backends take.
 //!
-//! Both backends get what is read here, so a key is refused in the same words whichever signs.
+//! Both backends get a key from here, so each refuses a wrong key in the same words.
 
 use super::error::KeyError;
 use super::pem::{Block, Label};

@@ -1,10 +1,10 @@
-//! What can go wrong with keys and signatures. No error holds any part of a key.
+//! Errors of keys and signatures. No error holds any part of a key.
 
 use amazonpay_update_rules::Rule;
 use std::io;
 use std::path::PathBuf;
 
-/// A text or file is not a key this crate can use.
+/// A text or file is not a key that this crate can use.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum KeyError {
@@ -181,7 +181,7 @@ pub enum SignError {
     BrokenRule(Rule),
 }
 
-/// A signature does not stand for a text.
+/// A signature is not good for a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum VerifyError {

@@ -16,13 +16,12 @@ use std::sync::Arc;
 
 /// An RSA private key of 2048 to 8192 bits, parsed once; clones share it.
 ///
-/// Its public half is registered in Seller Central, which hands out the
-/// [`PublicKeyId`](crate::PublicKeyId) for it. To sign for a shop, give the key to an
-/// [`Account`](crate::Account); by itself it signs too.
+/// Its public half is registered in Seller Central, which gives the [`PublicKeyId`](crate::PublicKeyId) for it. To
+/// sign for a shop, give the key to an [`Account`](crate::Account). The key can also sign by itself.
 ///
-/// The key is wiped from memory when the last clone is dropped, as are the buffers it was read from;
-/// the text given to [`SigningKey::from_pem`] is the caller's to wipe. With the backend `rsa` alone that
-/// crate's intermediate results may hold parts of the key until their memory is used again.
+/// The key is wiped from memory when the last clone is dropped. The buffers from which it was read are wiped too. The
+/// caller wipes the text that [`SigningKey::from_pem`] was given. With the backend `rsa` alone, intermediate results
+/// of that crate may hold parts of the key until their memory is used again.
 ///
 /// # Examples
 ///

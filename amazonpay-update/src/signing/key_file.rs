@@ -1,4 +1,4 @@
-//! Reads the file a key is in.
+//! Reads the file of a key.
 
 use super::error::KeyError;
 use super::pem::LONGEST_TEXT;

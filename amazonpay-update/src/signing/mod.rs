@@ -1,4 +1,4 @@
-//! Signatures as Amazon Pay takes them: algorithms, keys, the string to sign, what was signed.
+//! Signatures as Amazon Pay takes them: algorithms, keys, the string to sign, signed payloads.
 
 // Imports run downward: a signed payload knows keys, a key knows a backend, and only a backend
 // knows the crate that does the RSA operation.

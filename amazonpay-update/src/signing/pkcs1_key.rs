@@ -1,4 +1,4 @@
-//! A public key that verifies RSASSA-PKCS1-v1_5: what certificates and Amazon SNS sign with.
+//! A public key that verifies RSASSA-PKCS1-v1_5, the signatures of certificates and of Amazon SNS.
 
 use super::backend::active;
 use super::{Hash, KeyError, VerifyError, der};

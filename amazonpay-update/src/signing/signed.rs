@@ -1,15 +1,15 @@
-//! What was signed.
+//! A signed payload.
 
 use super::algorithm::{Algorithm, string_to_sign};
 
 /// A payload with its signature; `P` is the product type.
 ///
-/// It owns the text that was signed, and nothing changes it: what the page gets is what was signed.
-/// [`SigningKey::sign`](crate::SigningKey::sign) makes one, and for a key that lives elsewhere
-/// [`ToSign::complete`](crate::signing::ToSign::complete).
+/// It owns the text that was signed, and no method changes the text. So the page gets the text that was signed.
+/// [`SigningKey::sign`](crate::SigningKey::sign) makes it. With a key that lives elsewhere,
+/// [`ToSign::complete`](crate::signing::ToSign::complete) makes it.
 ///
-/// Two are equal when text, algorithm, signature and product type are; one payload signed twice is not, for the salts
-/// differ.
+/// Two signed payloads are equal when text, algorithm, signature and product type are equal. A payload that is signed
+/// twice gives two that differ, because the salts differ.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignedPayload<P> {
     payload_json: String,

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 /// An RSA public key of 2048 to 8192 bits, parsed once; clones share it.
 ///
-/// Two are equal when they are the same key, whichever form they were read in.
+/// Two values are equal when they are the same key, even when they were read from different forms.
 ///
 /// # Examples
 ///

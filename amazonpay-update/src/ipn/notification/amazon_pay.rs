@@ -1,4 +1,4 @@
-//! A notification that is one of Amazon Pay.
+//! A notification of Amazon Pay.
 
 use super::kind::{Id, NotificationType, ObjectType};
 use crate::session::ApiRequest;
@@ -6,8 +6,8 @@ use crate::value::{ChargePermissionId, MerchantId};
 
 /// A notification of Amazon Pay's API v2: which object changed.
 ///
-/// It never says what the object changed to, and notifications arrive in any order. What holds is what
-/// the API answers when the object is fetched.
+/// A notification never says what the object changed to, and notifications arrive in any order. Fetch the object: only
+/// the API's answer is its state.
 ///
 /// Amazon documents it on [Set up Instant Payment
 /// Notifications](https://developer.amazon.com/docs/amazon-pay-paymentmethodonfile/set-up-instant-payment-notifications.html).

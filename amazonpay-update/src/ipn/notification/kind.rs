@@ -1,4 +1,4 @@
-//! Values of a notification that are open: what Amazon adds one day is kept as it came.
+//! Values of a notification that are open: a value that Amazon adds one day is kept as it came.
 
 use crate::open_enum::{open_conversions, open_enum};
 use std::str::FromStr;
@@ -27,10 +27,9 @@ open_enum! {
     }
 }
 
-/// An id as it came: of the form this crate knows, or of another one, which is kept.
+/// An id as it came: in the form that this crate knows, or in another form.
 ///
-/// The forms of ids are known from Amazon's samples, and a notification must not be lost on the day a
-/// new one appears.
+/// The forms are known only from Amazon's samples. A notification must not be lost on the day when a new form appears.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Id<T> {
     /// An id of the known form.

@@ -1,4 +1,4 @@
-//! What Amazon Pay says in the `Message` of a notification: that an object changed, and never what to.
+//! The `Message` of a notification. It says that an object changed, and never what it changed to.
 
 mod amazon_pay;
 mod kind;
@@ -12,10 +12,10 @@ pub use other::{Other, OtherReason};
 use super::message::{Message, SnsNotification};
 use crate::value::ChargePermissionId;
 
-/// What the text of a notification's `Message` is.
+/// The text of a notification's `Message`, read.
 ///
-/// Every text is one or the other, so that nothing Amazon sends is lost: what does not read as an
-/// Amazon Pay notification keeps its text, with the reason.
+/// Every text is one of the two, so that nothing from Amazon is lost. A text that is not a notification of Amazon Pay
+/// is kept, with the reason.
 ///
 /// # Examples
 ///

@@ -1,11 +1,10 @@
-//! A verified message that is no Amazon Pay notification.
+//! A verified message that is not a notification of Amazon Pay.
 
 use std::fmt;
 
 /// The text of a message that is not a notification of Amazon Pay's API v2, and the reason.
 ///
-/// `Debug` shows the reason and the length alone: messages of the API before v2 can hold what the buyer
-/// ordered.
+/// `Debug` shows only the reason and the length, because messages of the API before v2 can hold the buyer's order.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Other {
     text: String,
@@ -39,7 +38,7 @@ impl fmt::Debug for Other {
     }
 }
 
-/// Why a text is no notification of Amazon Pay's API v2.
+/// Why a text is not a notification of Amazon Pay's API v2.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum OtherReason {

@@ -2,7 +2,7 @@
 
 use std::error::Error;
 
-/// Keeps which messages are being handled and which have been, by their `MessageId`.
+/// Remembers, by `MessageId`, which messages are being handled and which have been.
 ///
 /// Amazon SNS delivers a message at least once, in any order, and a message it delivers again keeps its
 /// `MessageId`. [`once`] makes an effect take place once for all of these deliveries: it claims the message, lends the
@@ -16,16 +16,16 @@ use std::error::Error;
 /// in that transaction, and [`confirm`](ReplayGuard::confirm) commits it: effect and message id become permanent
 /// together, or neither does.
 ///
-/// *At least once*, if the effect is elsewhere: a program can die between the effect and `confirm`, and then
-/// the effect takes place again when SNS delivers again. Confirming first would promise *at most once*,
-/// and an update would be lost instead. So such an effect should be one that does no harm twice.
+/// *At least once*, if the effect is elsewhere. A program can die between the effect and `confirm`. The effect then takes
+/// place again when SNS delivers again, so write an effect that does no harm twice. Confirming first would promise *at
+/// most once*, and would lose an update instead.
 ///
 /// # Writing one
 ///
-/// * Of all who claim a message at the same time, in all processes, one is granted it. The others wait, or get
-///   [`Claim::InProgress`].
-/// * A claim that is dropped gives the message back: whatever was done in it is undone, and the next delivery is
-///   granted the message. So is a claim whose process dies.
+/// * When several callers claim a message at the same time, in all processes, the guard grants it to one of them. The
+///   others wait, or get [`Claim::InProgress`].
+/// * A claim that is dropped gives the message back: its writes are undone, and the next delivery is granted the message.
+///   The same holds for a claim whose process dies.
 /// * A message that was confirmed is [`Claim::Done`] for at least
 ///   [`Verifier::replay_window`](crate::ipn::Verifier::replay_window), counted from its claim.
 ///
@@ -48,7 +48,7 @@ pub trait ReplayGuard: Send + Sync {
     fn confirm(&self, claim: Self::Claim) -> impl Future<Output = Result<(), Self::Error>> + Send;
 }
 
-/// The answer to who wants to handle a message.
+/// The guard's answer to a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Claim<C> {
     /// Handle it, then [confirm](ReplayGuard::confirm) the claim, or drop it.

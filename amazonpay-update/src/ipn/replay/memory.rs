@@ -8,10 +8,12 @@ use std::time::{Duration, Instant};
 
 /// A [`ReplayGuard`] in the memory of one process; clones share it.
 ///
-/// It holds up to a number of messages, each for up to a time. When it is full, the message that was
-/// handled first gives way; one that is being handled never does, and when they all are,
-/// [`ReplayGuardFull`] refuses a new one. It forgets everything when the process ends, and its claim is no transaction:
-/// an effect takes place [at least once](ReplayGuard#what-is-promised).
+/// The guard holds a limited number of messages, each for a limited time. When it is full, it drops the message that
+/// was handled first. It never drops a message that is being handled. When all are being handled, it refuses a new
+/// message with [`ReplayGuardFull`].
+///
+/// The guard forgets everything when the process ends, and its claim is not a transaction. So an effect takes place
+/// [at least once](ReplayGuard#what-is-promised).
 ///
 /// # Examples
 ///
@@ -123,7 +125,7 @@ pub struct ReplayGuardFull {
     pub capacity: usize,
 }
 
-/// What a [`MemoryReplayGuard`] holds and has done.
+/// What a [`MemoryReplayGuard`] holds, and how often it was used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ReplayGuardStats {

@@ -1,4 +1,4 @@
-//! What is fetched first must not be stored last.
+//! Stores the newest answer: an answer that was fetched first must not be stored last.
 
 use super::guard::{Claim, ReplayGuard};
 use super::once::{OnceError, Outcome};
@@ -9,8 +9,9 @@ const MOST_FETCHES: usize = 8;
 
 /// A [`ReplayGuard`] whose database counts the answers that were stored for each Charge Permission.
 ///
-/// The count is what tells [`once_newest`] that an answer was overtaken. The crate `amazonpay-update-sqlx` keeps it in a
-/// table of its own; it can as well be a column of the shop's. [`MemoryReplayGuard`](super::MemoryReplayGuard) has none.
+/// By this count [`once_newest`] knows that an answer was overtaken. The crate `amazonpay-update-sqlx` keeps the count
+/// in a table of its own; a column of the shop's tables will do as well.
+/// [`MemoryReplayGuard`](super::MemoryReplayGuard) has no such count.
 pub trait AnswerCount: ReplayGuard {
     /// Reads how many answers about the permission have been stored by transactions that are committed. It gives `None`
     /// if the message was handled already, so that nothing is fetched for it.
@@ -39,24 +40,24 @@ pub trait AnswerCount: ReplayGuard {
 /// an older answer over a newer one.
 ///
 /// `fetch` asks Amazon Pay while nothing is locked. Then the message is claimed, and `store` writes the answer in the
-/// claim's transaction. An answer during whose fetch another one was stored is not written: which of the two is newer
-/// cannot be told, so `fetch` is called again, up to 8 times in all.
+/// claim's transaction. If another answer was stored during the fetch, this answer is not written, because nobody can
+/// tell which of the two is newer. `fetch` is then called again, up to 8 times in all.
 ///
-/// `message_id` is that of the notification. For a fetch of the shop's own, as when the buyer is back from the update
-/// page, give it a text that is nobody's `MessageId`, such as `return/` and the id of the Checkout Session. Nobody
-/// delivers such a fetch again: after [`OnceError::InProgress`], [`OnceError::Overtaken`] or an error of the guard, try
-/// again, or leave it to the notification.
+/// `message_id` is the id of the notification. A shop can also fetch without a notification, for example when the
+/// buyer is back from the update page. It then gives a text that cannot be a `MessageId`, such as `return/` and the id
+/// of the Checkout Session. Nobody delivers such a fetch again: after [`OnceError::InProgress`],
+/// [`OnceError::Overtaken`] or an error of the guard, try again, or leave it to the notification.
 ///
 /// # Why the newest wins
 ///
-/// Nothing in the answer orders two of them: `statusDetails.lastUpdatedTimestamp` is that of the state, which a
-/// new payment method or address need not change, and it is in whole seconds. The clocks of several
-/// machines do not order them either. The database does. The number of stored answers is read before the request is
-/// sent, and the answer is written only if the number is still the same. So Amazon Pay had given every answer stored so
-/// far before this request was sent: none of them is newer.
+/// Two answers have nothing in them that says which is newer: `statusDetails.lastUpdatedTimestamp` is the time of the
+/// state, a new payment method or address need not change the state, and the time is in whole seconds. The clocks of
+/// several machines do not tell either. The database does: the number of stored answers is read before the request is
+/// sent, and the answer is written only if the number is still the same. So Amazon Pay had given every stored answer
+/// before this request was sent, and no stored answer is newer.
 ///
-/// That holds only if Amazon Pay does not answer a later request with an earlier state, and if everybody who stores
-/// answers does it this way, where the buyer returns too.
+/// This holds only if Amazon Pay does not answer a later request with an earlier state. All code that stores answers
+/// must also do it this way, including the code for the buyer's return.
 ///
 /// # Errors
 ///

@@ -8,14 +8,14 @@ use super::guard::{Claim, ReplayGuard};
 /// claim and gives it back: it is the guard's own transaction where the [guard](ReplayGuard) has one. An effect that
 /// fails drops the claim, and so gives the message back.
 ///
-/// `Ok` says that the effect has taken place: answer 200. `Err` says that the message must
-/// be delivered again: answer 503, for SNS gives a message up on most 4xx codes.
+/// `Ok` says that the effect has taken place: answer 200. `Err` says that the message must be delivered again: answer
+/// 503, because SNS gives up a message after most 4xx codes.
 ///
-/// Dropped before it has ended, as when SNS hangs up while the effect runs, or left by a panic of the
-/// effect, the claim is dropped with it.
+/// When the future is dropped before its end, for example because SNS hangs up, or when the effect panics, the claim
+/// is dropped too.
 ///
-/// What the effect fetches may be overtaken by a newer answer before it is stored: [`once_newest`](super::once_newest())
-/// is for that.
+/// A newer answer may overtake an answer that the effect has fetched and not yet stored. Use
+/// [`once_newest`](super::once_newest()) for such an effect.
 ///
 /// # Errors
 ///
@@ -57,7 +57,7 @@ where
     guard.confirm(claim).await.map(|()| Outcome::Handled).map_err(OnceError::Confirm)
 }
 
-/// How it comes that the effect of a message has taken place.
+/// When the effect of a message has taken place: now, or at an earlier delivery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// It took place now.
@@ -66,7 +66,7 @@ pub enum Outcome {
     Duplicate,
 }
 
-/// Why a message must be delivered again. `G` is the guard's error, `E` that of the effect.
+/// Why a message must be delivered again. `G` is the guard's error, and `E` is the effect's error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum OnceError<G, E> {

@@ -1,4 +1,4 @@
-//! JSON text that came from elsewhere, checked against the same rules the types keep.
+//! Checks a JSON text from elsewhere by the same rules that the types keep.
 
 mod warning;
 
@@ -23,8 +23,8 @@ pub use warning::Warning;
 
 /// A payload of the update flow that came as JSON text and keeps every rule.
 ///
-/// It holds exactly the members it came with: what was left out stays out. See step 2 of Amazon's
-/// page on the hosted update page for the members there are.
+/// It holds exactly the members of the text, and adds none. Step 2 of Amazon's page on the hosted update page lists
+/// the members.
 ///
 /// # Examples
 ///

@@ -1,4 +1,4 @@
-//! What the check finds fault with and does not refuse.
+//! Faults that the check reports and does not refuse.
 
 use crate::environment::Environment;
 use crate::value::ChargePermissionId;
@@ -10,7 +10,7 @@ use std::fmt;
 ///
 /// There are two such things:
 ///
-/// * A text of `merchantMetadata` is within its limit in characters and over it in bytes. Amazon's guide says
+/// * A text of `merchantMetadata` keeps its limit in characters and exceeds it in bytes. Amazon's guide says
 ///   "characters" in one place and "characters/bytes" in another.
 /// * A charge permission seems to be of [another environment](Warning::other_environment) than the account.
 ///

@@ -38,10 +38,10 @@ impl AnswerError {
 
 /// A refusal in Amazon Pay's words.
 ///
-/// Go by the reason code: the same one comes with several statuses.
+/// Decide by the reason code, because one code comes with several statuses.
 ///
-/// Its texts stay on one line: line breaks and other characters that show nothing are escaped (`\n`,
-/// `\u{1b}`). `...` stands for the signature of the request, which some messages repeat.
+/// The texts stay on one line: line breaks and other invisible characters are escaped (`\n`, `\u{1b}`). Some messages
+/// repeat the signature of the request, and `...` takes its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ApiError {
@@ -71,9 +71,9 @@ impl fmt::Display for ApiError {
 
 impl std::error::Error for ApiError {}
 
-/// An answer that is not one of Amazon Pay's API, or was damaged on its way.
+/// An answer that does not come from Amazon Pay's API, or was damaged on its way.
 ///
-/// It says what came, and holds nothing of the body, which may have data of the buyer.
+/// It describes the answer, and holds no part of the body, because the body may have data of the buyer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct UnreadableAnswer {

@@ -1,4 +1,4 @@
-//! JSON in which no object has a member twice: readers differ in which of the two they take.
+//! JSON in which no object has a member twice. Readers differ in which of two equal members they take.
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};

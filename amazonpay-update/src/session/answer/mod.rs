@@ -1,8 +1,8 @@
 //! What Amazon Pay answers, typed.
 //!
-//! An answer is read as it comes: null is the same as absent, and a member or value this crate does not
-//! know is kept. A member of another type than documented is kept too, among the unknown ones; only
-//! where it decides what to do next is it an error.
+//! An answer is read as it comes. `null` is the same as absent. A member or value that this crate does not know is
+//! kept. A member of another type than documented is kept too, among the unknown members. It is an error only when the
+//! next step depends on it.
 
 mod charge_permission;
 mod checkout_session;

@@ -1,4 +1,4 @@
-//! How the objects of an answer are read: whatever does not fit is kept, and loses nothing else.
+//! Reads the objects of an answer. A member that does not fit is kept, and the other members are read all the same.
 
 use super::json;
 use crate::shown::escaped;

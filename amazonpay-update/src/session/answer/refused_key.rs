@@ -1,20 +1,20 @@
-//! Whether it is the key that Amazon Pay refuses.
+//! Tells whether Amazon Pay refuses the key.
 
 use super::checkout_session::CheckoutSession;
 use super::error::AnswerError;
 use super::reason_code::ReasonCode;
 use http::Response;
 
-/// Whether Amazon Pay refuses a request because it does not know the public key id, as it may not yet, or not any
-/// more, while a new key takes the place of an old one.
+/// Tells whether Amazon Pay refuses a request because it does not know the public key id. This can happen while a new
+/// key takes the place of an old one: Amazon Pay may not yet know the new key, or no longer know the old one.
 ///
-/// Then nothing was done, and the same [`ApiRequest`](crate::session::ApiRequest) can be signed with
-/// [`RequestSigner::previous`](crate::session::RequestSigner::previous) and sent again; `Client` does so by itself.
+/// The request then took no effect. The same [`ApiRequest`](crate::session::ApiRequest) can be signed with
+/// [`RequestSigner::previous`](crate::session::RequestSigner::previous) and sent again. `Client` does so by itself.
 ///
-/// The reason code is `InvalidAuthentication`. `UnauthorizedAccess` counts too: Amazon does not document which of
-/// the two a caller gets whom it cannot place. It also answers the id of a session that does not exist, and then the
-/// previous key is asked in vain. A signature that does not match (`InvalidRequestSignature`) is
-/// something else: the id is known, and the key beside it is another one.
+/// The reason code is `InvalidAuthentication`. `UnauthorizedAccess` counts too, because Amazon does not document which
+/// of the two stands for an unknown key. Amazon Pay also answers `UnauthorizedAccess` for the id of a session that
+/// does not exist, and then the second request is in vain. `InvalidRequestSignature` does not count: Amazon Pay knows
+/// the id, and has another key for it.
 ///
 /// # Examples
 ///

@@ -1,7 +1,7 @@
 //! The signature of a request within a text that a server wrote.
 //!
-//! The message of `InvalidRequestSignature` repeats the signature, which must not reach a log. Amazon's words
-//! around it are not documented, and on its way the text may have been wrapped or encoded.
+//! The message of `InvalidRequestSignature` repeats the signature, and a signature must not reach a log. Amazon does
+//! not document the words around the signature, and the text may have been wrapped or encoded on its way.
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;

@@ -1,4 +1,4 @@
-//! Points in time as the API writes them.
+//! Points in time, in the API's spelling.
 
 use crate::conversions::text_conversions;
 use std::str::FromStr;
@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 
 /// A point in time of an answer, in UTC, as `20211215T152829Z`.
 ///
-/// With serde it is the text as it came.
+/// With serde it is the API's own text.
 ///
 /// # Examples
 ///
@@ -25,7 +25,7 @@ pub struct Timestamp {
     time: SystemTime,
 }
 
-/// A text is no point in time of the API.
+/// A text is not a point in time in the API's spelling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("this is no point in time since 1970 in UTC: Amazon Pay writes it as `20211215T152829Z`")]
 pub struct InvalidTimestamp;

@@ -1,4 +1,4 @@
-//! What an attempt brings: an answer with all of its body, or a failure.
+//! The result of an attempt: an answer with all of its body, or a failure.
 
 use crate::session::sent_request::SentRequest;
 use http::Response;

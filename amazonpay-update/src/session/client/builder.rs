@@ -1,4 +1,4 @@
-//! How a client is made.
+//! Makes a client.
 
 use super::error::ClientError;
 use super::retry::Retry;
@@ -12,7 +12,7 @@ use std::time::Duration;
 /// No time of a client is longer: the system's clock can count it, wherever it stands.
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// A [`Client`] in the making.
+/// Makes a [`Client`].
 #[derive(Debug)]
 #[must_use]
 pub struct ClientBuilder<S = RequestSigner> {

@@ -4,7 +4,7 @@ use crate::session::answer::AnswerError;
 use crate::signing::SignError;
 use std::error::Error;
 
-/// A client cannot be made as it was asked for.
+/// A client cannot be made with these settings.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ClientError {
@@ -25,7 +25,7 @@ pub enum ClientError {
     Tls(#[source] Box<dyn Error + Send + Sync>),
 }
 
-/// A request got no answer. `E` is why one could not be signed.
+/// A request got no answer. `E` is the error of the signer.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum SendError<E: Error + 'static = SignError> {
@@ -48,7 +48,7 @@ pub enum SendError<E: Error + 'static = SignError> {
     },
 }
 
-/// An object was asked for, and not given. `E` is why a request could not be signed.
+/// A call did not give the object that it asked for. `E` is the error of the signer.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum CallError<E: Error + 'static = SignError> {

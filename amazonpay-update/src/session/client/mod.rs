@@ -29,31 +29,37 @@ use tracing::{Instrument, debug, info_span, warn};
 
 /// Sends requests to the API of a region and environment.
 ///
-/// Each attempt has a new date and signature, and all attempts of a request have the same
-/// [`IdempotencyKey`](super::IdempotencyKey), so that nothing is done twice. A request is sent again when
-/// the connection breaks or the answer is cut off, and after the statuses 408, 425, 429 and 5xx; the
-/// wait is random and grows, and is never shorter than a `Retry-After` asks for; a date there is counted from
-/// the answer's own. Redirects are not followed.
+/// # Repetition
 ///
-/// A request that is refused because Amazon Pay does not know the public key id is sent again at once, signed with
-/// [the key from before](crate::Account::with_previous) where the signer knows one. So no return fails while a new
-/// key takes the place of an old one. The two are one attempt. `UnauthorizedAccess` counts as such a refusal beside
-/// `InvalidAuthentication`, as [`refuses_public_key`](super::refuses_public_key) explains; it also answers the id of a
-/// session that does not exist. Should Amazon Pay know neither key, the first answer is the one that counts.
+/// The client sends a request again when the connection breaks, when the answer is cut off, and after the statuses
+/// 408, 425, 429 and 5xx. Each attempt has a new date and signature. All attempts have the same
+/// [`IdempotencyKey`](super::IdempotencyKey), so nothing is done twice. The wait is random and grows. It is never
+/// shorter than a `Retry-After` asks for; a date in that header is counted from the date of the answer. Redirects are
+/// not followed.
 ///
-/// `S` signs: a [`RequestSigner`] that holds the private key, or [whoever asks a service](SignRequest) that
-/// does.
+/// # A new key
 ///
-/// It trusts the system's root certificates, and goes by a proxy where the environment names one
-/// (`HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`), as `reqwest` does; another client of `reqwest` can be
-/// [given to it](ClientBuilder::http_client).
+/// When Amazon Pay does not know the public key id, the client signs with
+/// [the key from before](crate::Account::with_previous), if the signer has that key, and sends the request again at
+/// once. So no return fails while a new key takes the place of an old one. The two requests are one attempt. If Amazon
+/// Pay knows neither key, the first answer counts. [`refuses_public_key`](super::refuses_public_key) says which answers mean an unknown
+/// key.
 ///
-/// Its futures are `Send`, need a Tokio runtime with time and input/output turned on, and can be dropped
-/// at any moment; a request that was under way then may have arrived. Clones share their connections.
+/// # Signer, connections, logs
 ///
-/// It reports to [`tracing`]: one span for each request, with method, path and region, each attempt in
-/// it, and a warning with the cause when no answer came at all; neither keys and signatures nor bodies. Another
-/// warning says that Amazon Pay knows the previous key and not the new one, with both ids: register the new one.
+/// `S` signs: a [`RequestSigner`] that holds the private key, or a [`SignRequest`] of your own that asks a key
+/// service.
+///
+/// The client trusts the system's root certificates. It uses the proxy that the environment names (`HTTPS_PROXY`,
+/// `ALL_PROXY`, `NO_PROXY`), as `reqwest` does. [`ClientBuilder::http_client`] takes another client of `reqwest`.
+/// Clones share their connections.
+///
+/// The futures are `Send`, and need a Tokio runtime with time and input/output turned on. They can be dropped at any
+/// moment. A request that was under way may then have arrived.
+///
+/// The client reports to [`tracing`]: one span for each request, with method, path and region, and in it each attempt.
+/// It warns with the cause when no answer came at all. It also warns when Amazon Pay knows the previous key and not
+/// the new one, and names both ids: register the new one. Keys, signatures and bodies are never reported.
 ///
 /// # Examples
 ///

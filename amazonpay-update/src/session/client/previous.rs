@@ -1,4 +1,4 @@
-//! The key from before, where Amazon Pay does not know the new one.
+//! The key from before, for a time when Amazon Pay does not know the new key.
 
 use super::Client;
 use super::answered::{Answered, Failure};

@@ -1,4 +1,4 @@
-//! What a buyer is told, as a page of the shop says it.
+//! The sentences that a page of the shop shows to the buyer.
 
 use super::{NextStep, StartAgainReason};
 use crate::region::{Language, Region};

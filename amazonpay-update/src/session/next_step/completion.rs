@@ -1,9 +1,9 @@
-//! What is known once Complete Checkout Session is answered, or is not.
+//! The state of an update after Complete Checkout Session, whether it was answered or not.
 
 use super::expected::ExpectedUpdate;
 use super::{NextStep, RetryCause};
 
-/// What the answer to Complete Checkout Session leads to.
+/// The result of reading the answer to Complete Checkout Session.
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
 pub enum Completion {
@@ -29,7 +29,7 @@ impl Completion {
     }
 }
 
-/// What is known after Complete Checkout Session, when its answer alone does not settle the matter.
+/// An update that the answer to Complete Checkout Session alone does not settle.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Unsettled {
     /// Amazon Pay took the request: when the session is completed, this request did it.

@@ -1,18 +1,20 @@
-//! What a session must be of, once it is completed.
+//! The update to which a completed session must belong.
 
 use crate::session::answer::CheckoutSession;
 use crate::session::sent_request::{AskedFor, SentRequest};
 use crate::value::{ChargePermissionId, CheckoutSessionId, StoreId};
 
-/// What a completed Checkout Session must be of: the charge permission and the store of this buyer's update.
+/// The charge permission and the store to which a completed Checkout Session must belong: those of this buyer's
+/// update.
 ///
-/// The id of a session comes from the address bar, and so may be somebody else's. What is expected comes from the
-/// shop: from `VerifiedReturn::expected` with the feature `return-state`, or else from what the shop remembers for the
-/// buyer. A session that is another's is [`StartAgainReason::OtherUpdate`](super::StartAgainReason::OtherUpdate).
+/// A session's id comes from the address bar, so it may belong to somebody else. The expected update comes from the
+/// shop: from `VerifiedReturn::expected` with the feature `return-state`, or from the shop's own memory of this buyer.
+/// The session of another update leads to [`StartAgainReason::OtherUpdate`](super::StartAgainReason::OtherUpdate).
 ///
-/// It does not tell two updates of one permission apart, nor an update from the checkout that made the permission:
-/// Amazon makes a session's id only once the update has started. And only a completed session is held against it. A
-/// session that is canceled, or whose permission is closed, says so to whoever brings its id along.
+/// Two updates of one permission look the same here, and so do an update and the checkout that made the permission.
+/// Amazon makes a session's id only when the update has started, so the shop cannot expect an id. Only a completed
+/// session is compared. Anybody who has the id of a session learns that it was canceled, or that its permission is
+/// closed.
 ///
 /// # Examples
 ///
@@ -90,7 +92,7 @@ impl ExpectedUpdate {
     }
 }
 
-/// What tells a completed session from the update that was expected.
+/// The difference between a completed session and the update that was expected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum UpdateMismatch {

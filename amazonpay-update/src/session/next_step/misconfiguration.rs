@@ -1,4 +1,4 @@
-//! What only the shop's operator can put right.
+//! Mistakes that only the shop's operator can put right.
 
 use super::signature::SignatureRefusal;
 

@@ -23,8 +23,8 @@ use std::time::Duration;
 
 /// What the shop does next with the buyer who came back from Amazon's page.
 ///
-/// All a handler has to tell apart is here, and nothing will be added without a new major version:
-/// a `match` on it needs no arm for the rest. [`NextStep::buyer_message`] has what to tell the buyer.
+/// A handler needs no other distinction. No variant will be added without a new major version, so a `match` needs no
+/// arm for the rest. [`NextStep::buyer_message`] has a sentence for the buyer.
 #[derive(Clone, Debug, PartialEq)]
 #[must_use = "that an answer came does not mean that anything was updated"]
 pub enum NextStep {
@@ -90,7 +90,7 @@ impl NextStep {
     }
 }
 
-/// Why it is to be tried again later.
+/// Why the shop should try again later.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RetryCause {

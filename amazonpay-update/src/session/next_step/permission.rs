@@ -1,4 +1,4 @@
-//! What a Charge Permission's state asks for.
+//! The next step that a Charge Permission's state asks for.
 
 use crate::session::answer::{ChargePermission, ChargePermissionReason, ChargePermissionState};
 use crate::value::word::words;

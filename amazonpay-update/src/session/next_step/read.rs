@@ -1,4 +1,4 @@
-//! From the answer to Complete, and if need be that to Get Checkout Session, to the next step.
+//! From the answer to Complete Checkout Session, and to Get Checkout Session where needed, to the next step.
 
 use super::completion::{Completion, Unsettled};
 use super::expected::ExpectedUpdate;
@@ -11,12 +11,10 @@ use http::Response;
 
 /// Reads the answer to Complete Checkout Session.
 ///
-/// `sent` is the request that was answered. An answer about something else is not believed, and leads to
-/// Get Checkout Session. Nothing is [`Updated`](NextStep::Updated) or
-/// [`AlreadyCompleted`](NextStep::AlreadyCompleted) but a session of the permission and the store that are `expected`,
-/// also after the second answer.
-/// Should Amazon Pay refuse the signature, the string to sign is compared with what Amazon
-/// signed.
+/// `sent` is the request that was answered. An answer about another object is not believed, and leads to Get Checkout
+/// Session. Only a session of the `expected` permission and store is [`Updated`](NextStep::Updated) or
+/// [`AlreadyCompleted`](NextStep::AlreadyCompleted), also after the second answer. If Amazon Pay refuses the
+/// signature, the string to sign is compared with the string that Amazon computed.
 ///
 /// # Examples
 ///

@@ -1,4 +1,4 @@
-//! What a refusal means for the update: Amazon Pay's table of errors as one function.
+//! The next step after a refusal: Amazon Pay's table of errors as one function.
 
 use super::completion::{Completion, Unsettled};
 use super::expected::ExpectedUpdate;

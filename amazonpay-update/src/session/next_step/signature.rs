@@ -4,9 +4,9 @@ use crate::signing::Algorithm;
 
 /// Where Amazon Pay and the sender of a request disagree about its signature, and what to do about it.
 ///
-/// The message of `InvalidRequestSignature` has the string that Amazon signed, and beside the one that
-/// was signed here it tells a changed request from a wrong key. Amazon does not document the message;
-/// its form is what merchants report.
+/// The message of `InvalidRequestSignature` has the string that Amazon computed. Compared with the string that was
+/// signed here, it tells a changed request from a wrong key. Amazon does not document the message. Merchants report
+/// this form.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum SignatureRefusal {

@@ -1,4 +1,4 @@
-//! What every backend takes and gives, beside its keys.
+//! What every backend takes and returns, beside its keys.
 
 /// The backend refuses a key that has the right form and size.
 pub(in crate::signing) struct Rejected;

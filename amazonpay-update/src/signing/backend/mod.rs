@@ -2,7 +2,7 @@
 //!
 //! Each backend is one file with the same interface: `key_pair` and `public_key` parse, a `PrivateKey`
 //! signs and a `PublicKey` verifies; a `Pkcs1Key` verifies what others signed with RSASSA-PKCS1-v1_5.
-//! Neither crate shows outside its file.
+//! Neither crate is visible outside its file.
 
 #[cfg(feature = "aws-lc-rs")]
 pub(super) mod aws_lc;
@@ -24,7 +24,7 @@ compile_error!(
      compiler) or `rsa` (pure Rust)"
 );
 
-/// The name of the backend that signs: `aws-lc-rs`, or `rsa` where that is the only one turned on.
+/// The name of the backend that signs: `aws-lc-rs`, or `rsa` when no other backend is turned on.
 ///
 /// # Examples
 ///

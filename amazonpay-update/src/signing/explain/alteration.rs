@@ -1,4 +1,4 @@
-//! What usually becomes of a payload's text between the signer and Amazon.
+//! The usual ways in which a payload's text changes between the signer and Amazon.
 
 use crate::json::canonicalize;
 use crate::signing::algorithm::push_hash;

@@ -1,4 +1,4 @@
-//! What Amazon's servers say of a signature they refuse.
+//! The message of Amazon's servers about a signature that they refuse.
 
 use super::alteration::{Alteration, hash_of};
 use crate::shown::may_be_shown;
@@ -9,10 +9,10 @@ use std::fmt;
 /// The message on Amazon's page beside `InvalidSignatureError`:
 /// `Signature <Base64> does not match signedString <algorithm> <hash> for merchant <id>`.
 ///
-/// The algorithm and the hash are what Amazon's servers made of the request. Beside what was signed,
-/// they tell a changed payload from a wrong algorithm, and both from a wrong key.
+/// Amazon's servers computed the algorithm and the hash from the request. Compared with the signed text, they tell a
+/// changed payload from a wrong algorithm, and both from a wrong key.
 ///
-/// Amazon does not document it; the form is what merchants report.
+/// Amazon does not document the message. Merchants report this form.
 ///
 /// # Examples
 ///

@@ -5,7 +5,7 @@ use crate::signing::{Algorithm, VerifyingKey, string_to_sign};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 
-/// Why a signature does not stand for a text, and what to do about it.
+/// Why a signature is not good for a text, and what to do about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Mismatch {
@@ -69,8 +69,8 @@ pub enum Mismatch {
 
 /// Says why a signature is not good for a text, algorithm and public key; `None` when it is good.
 ///
-/// It tries what usually goes wrong: the other algorithm, the other length of salt, the payload in place
-/// of the string to sign, a text that was written again.
+/// It tries the usual mistakes: the other algorithm, the other length of salt, a signature over the payload in place
+/// of the string to sign, a text that was serialized again.
 ///
 /// # Examples
 ///
