@@ -1,13 +1,11 @@
 //! What is done twice has one effect.
 
-use crate::buyer::Buyer;
 use crate::places::US;
 use crate::shop::WALLET;
 use crate::world::World;
 use amazonpay_update::button::EntryPoint;
 use amazonpay_update_browser_tests::browser::{Hosts, with_browser};
-use fantoccini::Locator;
-use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
+use amazonpay_update_browser_tests::buyer::Buyer;
 
 const HOSTED: &str = "Update your payment method";
 const OVER: &str = "Nothing can be changed here any more.";
@@ -36,16 +34,7 @@ async fn a_double_click_on_confirm() {
     with_browser(Hosts::AsTheyAre, |client| async move {
         let (buyer, world) = (Buyer::new(client), World::start(&US).await);
         let id = hosted(&buyer, &world).await;
-        let button = buyer.client.find(Locator::Css("button.primary")).await.expect("a button");
-        let (down, up) = (
-            PointerAction::Down { button: MOUSE_BUTTON_LEFT },
-            PointerAction::Up { button: MOUSE_BUTTON_LEFT },
-        );
-        let to = PointerAction::MoveToElement { element: button, duration: None, x: 0., y: 0. };
-        let mouse = MouseActions::new("mouse".to_owned());
-        let mouse = mouse.then(to).then(down.clone()).then(up.clone()).then(down).then(up);
-        // The page may be gone before the second click is done.
-        let _ = buyer.client.perform_actions(mouse).await;
+        buyer.double_clicks("button.primary").await;
         if buyer.reads_one_of(&[US.updated, OVER]).await.0 == 1 {
             buyer.presses("Go back to the shop").await;
             buyer.reads(US.updated).await;
