@@ -105,6 +105,35 @@ pub async fn console(client: &Client) -> Vec<String> {
     entries.iter().map(|entry| entry["message"].as_str().unwrap_or_default().to_owned()).collect()
 }
 
+/// A picture of the page, in PNG, as a window of this size shows it. One pixel of the page is one of the picture.
+///
+/// # Panics
+///
+/// When the browser does not make it.
+pub async fn picture(client: &Client, width: u32, height: u32) -> Vec<u8> {
+    let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+    let set = DevTools("Emulation.setDeviceMetricsOverride", metrics);
+    client.issue_cmd(set).await.expect("chromedriver passes it on");
+    let picture = client.screenshot().await.expect("a picture");
+    let cleared = DevTools("Emulation.clearDeviceMetricsOverride", json!({}));
+    client.issue_cmd(cleared).await.expect("chromedriver passes it on");
+    picture
+}
+
+/// A command of the browser's own, with its parameters.
+#[derive(Debug)]
+struct DevTools(&'static str, Value);
+
+impl WebDriverCompatibleCommand for DevTools {
+    fn endpoint(&self, base_url: &Url, session_id: Option<&str>) -> Result<Url, url::ParseError> {
+        base_url.join(&format!("session/{}/goog/cdp/execute", session_id.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
+        (Method::POST, Some(json!({ "cmd": self.0, "params": self.1 }).to_string()))
+    }
+}
+
 /// A command of `chromedriver`'s own.
 #[derive(Debug)]
 struct ConsoleLog;

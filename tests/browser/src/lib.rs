@@ -4,7 +4,9 @@
 //! the server's address. So what is tested is what the library writes, to the byte, and a policy that
 //! names Amazon's host is tested with that host.
 //!
-//! Where the stand-in of the test kit is tested, each host is where it is.
+//! Where the stand-in of the test kit is tested, or the demo shop, each host is where it is.
 
+pub mod axe;
 pub mod browser;
+pub mod buyer;
 pub mod server;

@@ -1,10 +1,10 @@
 //! Buyers who cancel, are declined, go away, come back twice, or come back with what is not theirs.
 
 use super::support::browser::Browser;
-use super::support::{TestShop, shop, wallet_id};
+use super::support::{TestShop, session_of, shop, wallet_id};
+use amazonpay_update::ChargePermissionId;
 use amazonpay_update::region::RegionName;
-use amazonpay_update::return_state::{StateKey, UpdateState};
-use amazonpay_update::{ChargePermissionId, PayAndShip};
+use amazonpay_update::return_state::StateKey;
 use amazonpay_update_shop::amazon_pay::complete_unsettled;
 use amazonpay_update_shop::database::Product;
 use amazonpay_update_stand_in::{Card, Visit};
@@ -28,12 +28,6 @@ async fn confirmed(shop: &TestShop) -> (Browser, ChargePermissionId, String) {
     visit.choose_card(Card::VISA).expect("it is open");
     let back = visit.confirm().expect("it is open").path_and_query().to_owned();
     (browser, id, back)
-}
-
-/// The id of the Checkout Session in a return URL.
-fn session(url: &str) -> &str {
-    let after = url.split("amazonCheckoutSessionId=").nth(1).expect("a session");
-    after.split('&').next().expect("an id")
 }
 
 async fn nothing_is_changed(shop: &TestShop, id: &ChargePermissionId) {
@@ -107,7 +101,7 @@ async fn a_return_without_a_session_shows_what_is_in_the_wallet() {
     nothing_is_changed(&shop, &id).await;
 
     // All had gone well, and only the parameter is lost.
-    let session = session(&back).parse().expect("an id");
+    let session = session_of(&back).parse().expect("an id");
     let _ =
         shop.shop.amazon_pay(REGION).client.complete_checkout_session(&session).await.expect("it is signed");
     nothing_is_changed(&shop, &id).await;
@@ -120,7 +114,7 @@ async fn the_session_of_somebody_else_is_not_the_buyers() {
     let shop = shop().await;
     let (_, others, their_url) = confirmed(&shop).await;
     let (mut browser, id, my_url) = confirmed(&shop).await;
-    let mixed = my_url.replace(session(&my_url), session(&their_url));
+    let mixed = my_url.replace(session_of(&my_url), session_of(&their_url));
     assert_eq!(browser.get(&mixed).await.outcome(), "start-again");
     nothing_is_changed(&shop, &id).await;
     assert_eq!(shop.completed(&others).await, 0);
@@ -134,11 +128,9 @@ async fn forged_and_expired_tokens_are_refused() {
     let shop = shop().await;
     let (mut browser, id, back) = confirmed(&shop).await;
     let pay = shop.shop.amazon_pay(REGION);
-    let update = UpdateState::new(pay.store_id.clone(), id.clone(), PayAndShip);
-    let with_token = |token: &str| format!("{token}&amazonCheckoutSessionId={}", session(&back));
     let url = |key: &StateKey, until: SystemTime| {
-        let url = key.token_until(&update, until).append_to(&pay.return_url).expect("there is none yet");
-        with_token(url.as_str().trim_start_matches("https://shop.example"))
+        let path = shop.return_path(REGION, &id, key, until);
+        format!("{path}&amazonCheckoutSessionId={}", session_of(&back))
     };
     let (tomorrow, yesterday) =
         (SystemTime::now() + Duration::from_hours(24), SystemTime::now() - Duration::from_hours(24));

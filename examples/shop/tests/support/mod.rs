@@ -7,17 +7,17 @@ pub(crate) mod elsewhere;
 pub(crate) mod program;
 pub(crate) mod proxy;
 
-use amazonpay_update::ChargePermissionId;
 use amazonpay_update::region::RegionName;
+use amazonpay_update::return_state::{StateKey, UpdateState};
+use amazonpay_update::{ChargePermissionId, PayAndShip};
 use amazonpay_update_shop::Shop;
 use amazonpay_update_shop::database::{Database, Product, Wallet};
 use amazonpay_update_shop::demo::{Started, accounts};
 use amazonpay_update_stand_in::StandIn;
-use browser::Browser;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{Connection as _, SqliteConnection};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 
@@ -73,10 +73,29 @@ impl TestShop {
         self.shop.database.completed_updates(id).await.expect("the database")
     }
 
+    /// Beside the shop's own.
+    pub(crate) async fn connection(&self) -> SqliteConnection {
+        let file = SqliteConnectOptions::new().filename(self.directory.path().join("shop.sqlite"));
+        SqliteConnection::connect_with(&file).await.expect("it is there")
+    }
+
+    /// Where a buyer comes back to from an update of this wallet, with a token of this key, and without a session.
+    pub(crate) fn return_path(
+        &self,
+        region: RegionName,
+        id: &ChargePermissionId,
+        key: &StateKey,
+        until: SystemTime,
+    ) -> String {
+        let pay = self.shop.amazon_pay(region);
+        let update = UpdateState::new(pay.store_id.clone(), id.clone(), PayAndShip);
+        let url = key.token_until(&update, until).append_to(&pay.return_url).expect("there is none yet");
+        url.as_str().trim_start_matches("https://shop.example").to_owned()
+    }
+
     /// Lets the time come for all returns that are to be completed later.
     pub(crate) async fn let_all_be_due(&self) {
-        let file = SqliteConnectOptions::new().filename(self.directory.path().join("shop.sqlite"));
-        let mut connection = SqliteConnection::connect_with(&file).await.expect("it is there");
+        let mut connection = self.connection().await;
         let update = sqlx::query("UPDATE unsettled_return SET due_at = 0").execute(&mut connection).await;
         update.expect("the database");
     }
@@ -101,4 +120,10 @@ pub(crate) async fn wallet_id(browser: &mut Browser, product: Product) -> Charge
     Page::attribute(card, "data-charge-permission-id").parse().expect("an id")
 }
 
-pub(crate) use browser::Page;
+/// The id of the Checkout Session in a return URL.
+pub(crate) fn session_of(url: &str) -> &str {
+    let after = url.split("amazonCheckoutSessionId=").nth(1).expect("a session");
+    after.split('&').next().expect("an id")
+}
+
+pub(crate) use browser::{Browser, Page};

@@ -1,11 +1,11 @@
 //! Which of the shop's cookies come along on the way back: the stand-in's page is of another site.
 
-use crate::buyer::Buyer;
 use crate::places::US;
 use crate::shop::Cookies;
 use crate::world::World;
 use amazonpay_update::button::EntryPoint;
 use amazonpay_update_browser_tests::browser::{Hosts, with_browser};
+use amazonpay_update_browser_tests::buyer::Buyer;
 
 #[tokio::test]
 async fn a_lax_cookie_comes_along_on_the_way_back_and_a_strict_one_does_not() {

@@ -2,7 +2,6 @@
 //! shop's side, under the library's policy.
 
 mod accessibility;
-mod buyer;
 mod cookies;
 mod places;
 mod policy;

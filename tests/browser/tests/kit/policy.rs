@@ -1,10 +1,10 @@
 //! The library's policy is what lets the button go on, and these tests see when it does not.
 
-use crate::buyer::Buyer;
 use crate::places::US;
 use crate::world::World;
 use amazonpay_update::button::EntryPoint;
 use amazonpay_update_browser_tests::browser::{Hosts, console, with_browser};
+use amazonpay_update_browser_tests::buyer::Buyer;
 use std::time::Duration;
 
 #[tokio::test]

@@ -1,11 +1,11 @@
 //! What is done twice has one effect.
 
-use crate::buyer::Buyer;
 use crate::places::US;
 use crate::shop::WALLET;
 use crate::world::World;
 use amazonpay_update::button::EntryPoint;
 use amazonpay_update_browser_tests::browser::{Hosts, with_browser};
+use amazonpay_update_browser_tests::buyer::Buyer;
 
 const HOSTED: &str = "Update your payment method";
 const OVER: &str = "Nothing can be changed here any more.";

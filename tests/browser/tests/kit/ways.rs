@@ -1,11 +1,11 @@
 //! From the shop's button through the hosted page and back, in every region and from both of Amazon's functions.
 
-use crate::buyer::Buyer;
 use crate::places::{PLACES, Place, Typed};
 use crate::shop::WALLET;
 use crate::world::{Stored, World};
 use amazonpay_update::button::EntryPoint;
 use amazonpay_update_browser_tests::browser::{Hosts, with_browser};
+use amazonpay_update_browser_tests::buyer::Buyer;
 use serde_json::json;
 
 const CARD: &str = "Visa ****1111";
@@ -68,7 +68,7 @@ impl Way<'_> {
         let id = self.hosted("PayOnly", "Update your payment method").await;
         let facts = self.buyer.text_of("dl").await;
         assert!(facts.contains("https://shop.example/") && facts.contains(WALLET.as_str()), "{facts}");
-        assert!(facts.contains(&format!("maps to {}/", self.world.origin)), "{facts}");
+        assert!(facts.contains(&format!("maps https://shop.example/ to {}/", self.world.origin)), "{facts}");
         assert_eq!(self.world.state(&id).await, ("Open".to_owned(), None), "{context}");
         self.buyer.chooses("Mastercard ****4444").await;
         self.confirms(&id, &context).await;

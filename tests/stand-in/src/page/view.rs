@@ -75,14 +75,16 @@ impl View<'_> {
     fn facts(&self, ships: bool) -> Markup {
         let standing = self.standing;
         let url = &standing.request.return_url;
-        let target = self.target(url);
+        let origin = Url::parse(url).ok().map(|url| written(&url));
+        let mapped = self.origin(url).filter(|target| origin.as_ref() != Some(target));
         html! {
             dl {
                 dt { "The shop" }
                 dd {
                     code { (url) }
-                    @if target != *url {
-                        " – which this stand-in maps to " code { (target) }
+                    // The rest of it is long, and the same.
+                    @if let (Some(origin), Some(mapped)) = (origin, mapped) {
+                        " – this stand-in maps " code { (origin) "/" } " to " code { (mapped) "/" }
                     }
                 }
                 @if let Some(cancel) = &standing.request.cancel_url {
