@@ -75,16 +75,16 @@ impl View<'_> {
     fn facts(&self, ships: bool) -> Markup {
         let standing = self.standing;
         let url = &standing.request.return_url;
-        let origin = Url::parse(url).ok().map(|url| written(&url));
-        let mapped = self.origin(url).filter(|target| origin.as_ref() != Some(target));
+        let origin = |url: &str| Url::parse(url).ok().map(|url| url.origin().ascii_serialization());
+        let (own, mapped) = (origin(url), origin(&self.target(url)));
         html! {
             dl {
                 dt { "The shop" }
                 dd {
                     code { (url) }
                     // The rest of it is long, and the same.
-                    @if let (Some(origin), Some(mapped)) = (origin, mapped) {
-                        " – this stand-in maps " code { (origin) "/" } " to " code { (mapped) "/" }
+                    @if let (Some(own), Some(mapped)) = (&own, &mapped) && own != mapped {
+                        " – this stand-in maps " code { (own) "/" } " to " code { (mapped) "/" }
                     }
                 }
                 @if let Some(cancel) = &standing.request.cancel_url {
