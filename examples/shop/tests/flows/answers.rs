@@ -87,14 +87,14 @@ async fn what_is_the_shops_fault_is_said_and_goes_well_once_it_is_mended() {
     let shop = shop().await;
     let mut buyer = confirmed(&shop).await;
     // The clock of the shop's machine is wrong.
-    shop.stand_in(REGION).set_clock_off(3600);
+    shop.stand_in(REGION).set_request_dates_off_by(3600);
 
     let page = buyer.browser.get(&buyer.back).await;
     assert_eq!(page.outcome(), "our-fault");
     assert!(!offers(&page, "start-again") && !offers(&page, "look-again"), "{}", page.body);
     assert_eq!(shop.completed(&buyer.wallet).await, 0);
 
-    shop.stand_in(REGION).set_clock_off(0);
+    shop.stand_in(REGION).set_request_dates_off_by(0);
     assert_eq!(buyer.browser.get(&buyer.back).await.outcome(), "updated");
     assert_eq!(shop.completed(&buyer.wallet).await, 1);
 }
