@@ -15,7 +15,7 @@ pub(crate) struct Place {
     pub(crate) refused: (&'static str, &'static str),
 }
 
-pub(crate) const US: Place = Place {
+pub(crate) static US: Place = Place {
     region: RegionName::Us,
     lang: "en-US",
     allowed: "7 Example Street",
@@ -23,7 +23,7 @@ pub(crate) const US: Place = Place {
     refused: ("PO Box 123", "the shop does not deliver to PO boxes"),
 };
 
-pub(crate) const EU: Place = Place {
+pub(crate) static EU: Place = Place {
     region: RegionName::Eu,
     lang: "de",
     allowed: "1 Rue de l’Exemple",
@@ -31,7 +31,7 @@ pub(crate) const EU: Place = Place {
     refused: ("Packstation 123", "the shop does not deliver to Packstations"),
 };
 
-pub(crate) const UK: Place = Place {
+pub(crate) static UK: Place = Place {
     region: RegionName::Uk,
     lang: "en-GB",
     allowed: "7 Example Road",
@@ -39,7 +39,7 @@ pub(crate) const UK: Place = Place {
     refused: ("2 Example Road", "the shop does not deliver to this region or postal code"),
 };
 
-pub(crate) const JP: Place = Place {
+pub(crate) static JP: Place = Place {
     region: RegionName::Jp,
     lang: "ja",
     allowed: "見本条1-2",
@@ -47,4 +47,4 @@ pub(crate) const JP: Place = Place {
     refused: ("10 Example Street", "the shop does not deliver to this country"),
 };
 
-pub(crate) const PLACES: [&Place; 4] = [&US, &EU, &UK, &JP];
+pub(crate) static PLACES: [&Place; 4] = [&US, &EU, &UK, &JP];

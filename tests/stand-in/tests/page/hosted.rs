@@ -321,7 +321,10 @@ async fn the_return_origin_is_mapped() {
     register(&stand_in);
     let path = open(&stand_in, &button(&payload(), PayOnly)).await;
     let page = get(&stand_in, &path).await;
-    page.assert_says(&["https://shop.example/done?order=7", "http://localhost:3000/done?order=7"]);
+    page.assert_says(&[
+        "https://shop.example/done?order=7",
+        "maps <code>https://shop.example/</code> to <code>http://localhost:3000/</code>",
+    ]);
     assert_eq!(
         page.policy,
         "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
