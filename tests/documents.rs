@@ -20,11 +20,13 @@ const TOOL: &str = "amazonpay-update/tests/cli/main.rs";
 /// Every command of a document begins with one of these.
 const COMMANDS: &[(&str, Ran)] = &[
     ("cargo run --package amazonpay-update --features cli", In(TOOL, "mod ")),
-    ("cargo run", In("examples/shop/tests/program.rs", "CARGO_BIN_EXE_shop")),
+    ("cargo run", In("examples/shop/tests/support/program.rs", "CARGO_BIN_EXE_shop")),
     ("tests/run", In(".ci/run", "../tests/run")),
     ("FUZZ_SECONDS=600 tests/thorough", In("tests/run", "tests/thorough")),
     ("openssl ", In("tests/stand-in/tests/support/mod.rs", "openssl")),
     ("amazon-pay-stand-in serve", In("tests/stand-in/tests/serve.rs", "CARGO_BIN_EXE_amazon-pay-stand-in")),
+    ("createdb shop", Not("the tests start a PostgreSQL of their own")),
+    ("export DATABASE_URL=", In("examples/shop/tests/program.rs", "database-url")),
     ("shop ", In("examples/shop/tests/program.rs", "stand-ins")),
     ("TRYBUILD=overwrite cargo test", Not("it renews what a test compares")),
     ("RULES_PAGE=write cargo test", In("tests/extend/run", "RULES_PAGE=\"write\"")),

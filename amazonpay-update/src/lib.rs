@@ -40,6 +40,10 @@
 //! | a payload | [`Account::sign`], or [`SigningKey::sign`] | [`Signed`], or [`SignedPayload`](signing::SignedPayload) |
 //! | [`Signed`] | [`Signed::button`] | [`Button`]: what the page gets |
 //!
+//! # The flow
+//!
+#![doc = include_str!("../docs/flow.svg")]
+//!
 //! # Step by step
 //!
 //! | step | module | guide |
