@@ -20,7 +20,7 @@ use std::str::FromStr;
 ///
 /// let origin: StandInOrigin = "http://127.0.0.1:8444".parse()?;
 /// assert_eq!(origin.as_str(), "http://127.0.0.1:8444");
-/// assert_eq!("https://pay.example:443".parse::<StandInOrigin>(), Err(InvalidStandInOrigin::Host));
+/// assert_eq!("http://pay.example:8444".parse::<StandInOrigin>(), Err(InvalidStandInOrigin::Host));
 /// # Ok::<(), InvalidStandInOrigin>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
