@@ -32,7 +32,7 @@ impl SessionHandle {
         &self.id
     }
 
-    /// Whether there is no such session any more: the stand-in [was reset](StandIn::reset), or the session is 30 days
+    /// Whether there is no such session any more: the stand-in [was reset](crate::StandIn::reset), or the session is 30 days
     /// old by its clock.
     #[must_use]
     pub fn is_gone(&self) -> bool {
@@ -109,7 +109,7 @@ impl PermissionHandle {
         &self.id
     }
 
-    /// Whether there is no such permission any more: the stand-in [was reset](StandIn::reset).
+    /// Whether there is no such permission any more: the stand-in [was reset](crate::StandIn::reset).
     #[must_use]
     pub fn is_gone(&self) -> bool {
         !self.shared.state().world.permissions.contains_key(&self.id)
