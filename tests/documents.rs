@@ -24,7 +24,10 @@ const COMMANDS: &[(&str, Ran)] = &[
     ("tests/run", In(".ci/run", "../tests/run")),
     ("FUZZ_SECONDS=600 tests/thorough", In("tests/run", "tests/thorough")),
     ("openssl ", In("tests/stand-in/tests/support/mod.rs", "openssl")),
-    ("amazon-pay-stand-in serve", In("tests/stand-in/tests/serve.rs", "CARGO_BIN_EXE_amazon-pay-stand-in")),
+    (
+        "amazon-pay-stand-in serve",
+        In("tests/stand-in/tests/serve/program.rs", "CARGO_BIN_EXE_amazon-pay-stand-in"),
+    ),
     ("createdb shop", Not("the tests start a PostgreSQL of their own")),
     ("export DATABASE_URL=", In("examples/shop/tests/program.rs", "database-url")),
     ("shop ", In("examples/shop/tests/program.rs", "stand-ins")),

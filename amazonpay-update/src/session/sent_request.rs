@@ -72,7 +72,7 @@ impl SentRequest {
         &self.signature
     }
 
-    /// The id of the public key, where the request has one; what is none is not repeated in a log.
+    /// The id of the public key, where the request has a valid id. A text of another form is not repeated in a log.
     #[cfg(feature = "client")]
     pub(super) fn public_key_id(&self) -> Option<&str> {
         self.public_key_id.as_ref().map(PublicKeyId::as_str)

@@ -64,8 +64,8 @@ pub trait SignRequest: Send + Sync {
         request: &ApiRequest,
     ) -> impl Future<Output = Result<Request<String>, Self::Error>> + Send;
 
-    /// Signs a request with the key from before, while a new one takes its place; `None` when there is none. Without an
-    /// implementation of your own it is always `None`.
+    /// Signs a request with the previous key, while a new key takes its place. The answer is `None` when there is no
+    /// previous key; an implementation that does not define this method always answers `None`.
     ///
     /// The client asks for it when Amazon Pay does not know the public key id of the new one.
     fn sign_with_previous_key(

@@ -23,12 +23,12 @@ pub enum KeyError {
          file, or read the text with `from_pem`; where this is the path of a file, give the file a short name"
     )]
     TextForFile,
-    /// What the file holds cannot be used.
+    /// The content of the file cannot be used.
     #[error("the key file `{}`: {reason}", path.display())]
     File {
         /// The file.
         path: PathBuf,
-        /// What is wrong with what it holds.
+        /// The fault of its content.
         reason: Box<KeyError>,
     },
     /// The text holds no PEM block.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// A text is none of the words that stand where it stands.
+/// A text is not one of the known words.
 ///
 /// The text itself is not part of the error: it may hold what must not reach a log.
 ///

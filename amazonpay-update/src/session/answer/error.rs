@@ -77,7 +77,7 @@ impl std::error::Error for ApiError {}
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct UnreadableAnswer {
-    /// What is wrong with it.
+    /// The fault of the answer.
     pub problem: AnswerProblem,
     /// The HTTP status.
     pub status: StatusCode,
@@ -109,7 +109,7 @@ impl std::error::Error for UnreadableAnswer {
     }
 }
 
-/// What is wrong with an answer, and where to look.
+/// The fault of an answer, and where to look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum AnswerProblem {

@@ -133,8 +133,8 @@ impl<S: SignRequest> ClientBuilder<S> {
     ///
     /// # Errors
     ///
-    /// [`ClientError`] when TLS cannot be set up, when the stand-in's address or certificate is none, or when both
-    /// a stand-in and a client of the shop's are given.
+    /// [`ClientError`] when TLS cannot be set up, when the stand-in's address or certificate cannot be read, or when
+    /// both a stand-in and an HTTP client of the shop are given.
     pub fn build(self) -> Result<Client<S>, ClientError> {
         let endpoint = self.stand_in.as_ref().map(|stand_in| address(&stand_in.address)).transpose()?;
         let http = match &self.http {

@@ -8,13 +8,13 @@ use std::error::Error;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ClientError {
-    /// The address of the stand-in is none.
+    /// The address of the stand-in cannot be read.
     #[error("the stand-in's address must be `https://`, a host and perhaps a port, and nothing behind it")]
     StandInAddress,
-    /// The certificate of the stand-in is none.
+    /// The certificate of the stand-in cannot be read.
     #[error("the stand-in's root certificate must be in PEM form")]
     StandInCertificate,
-    /// A stand-in has a root certificate of its own to trust, and a client of the shop's trusts whom it trusts.
+    /// A stand-in and an HTTP client of the shop are both given; the client decides itself which certificates it trusts.
     #[error(
         "a stand-in and a client of the shop's cannot be used together: leave one of them out, or let that client trust \
          the stand-in's certificate and find it under the name of Amazon Pay's host"

@@ -2,7 +2,7 @@
 
 use super::signature::SignatureRefusal;
 
-/// What is wrong with the shop's configuration or request, and what to do about it.
+/// A mistake in the shop's configuration or request, and how to correct it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Misconfiguration {

@@ -43,31 +43,25 @@ pub(super) async fn act(
     SessionId(id): SessionId,
     body: Result<Bytes, BytesRejection>,
 ) -> Response {
-    let Ok(body) = body else { return view::too_large(&id).into_response() };
-    let form = Form::read(&body);
-    let now = shared.clock.now();
-    let mut state = shared.state();
-    let world = &mut state.world;
-    let standing = match own(&shared.setup, world, &id, &form, now) {
-        Ok(standing) => standing,
-        Err(response) => return *response,
-    };
-    let done = match form.get("action") {
-        // The key Enter in a field of the new address presses Confirm.
-        Some("confirm")
-            if standing.request.product_type == ProductType::PayAndShip && AddressForm::is_begun(&form) =>
-        {
-            return entered(&shared.setup, world, &id, &form, standing, now);
-        }
-        Some("confirm") => chosen(&form, &standing)
-            .and_then(|chosen| world.choose(&id, chosen, now))
-            .and_then(|()| world.confirm(&id, now).map(Some)),
-        Some("cancel") => world.cancel(&id, now).map(Some),
-        Some("decline") => world.decline(&id, now).map(Some),
-        Some("go-away") => Ok(None),
-        _ => return view::not_from_here(&id).into_response(),
-    };
-    answer(&shared.setup, world, &id, now, done)
+    posted(&shared, &id, body, |world, form, standing, now| {
+        let done = match form.get("action") {
+            // The key Enter in a field of the new address presses Confirm.
+            Some("confirm")
+                if standing.request.product_type == ProductType::PayAndShip
+                    && AddressForm::is_begun(form) =>
+            {
+                return entered(&shared.setup, world, &id, form, standing, now);
+            }
+            Some("confirm") => chosen(form, &standing)
+                .and_then(|chosen| world.choose(&id, chosen, now))
+                .and_then(|()| world.confirm(&id, now).map(Some)),
+            Some("cancel") => world.cancel(&id, now).map(Some),
+            Some("decline") => world.decline(&id, now).map(Some),
+            Some("go-away") => Ok(None),
+            _ => return view::not_from_here(&id).into_response(),
+        };
+        answer(&shared.setup, world, &id, now, done)
+    })
 }
 
 /// A new address was entered: it is chosen, and in the address book from then on.
@@ -76,16 +70,26 @@ pub(super) async fn add_address(
     SessionId(id): SessionId,
     body: Result<Bytes, BytesRejection>,
 ) -> Response {
-    let Ok(body) = body else { return view::too_large(&id).into_response() };
+    posted(&shared, &id, body, |world, form, standing, now| {
+        entered(&shared.setup, world, &id, form, standing, now)
+    })
+}
+
+/// Does what a form asks for, if it is the session's own and the session is open.
+fn posted(
+    shared: &Shared,
+    id: &str,
+    body: Result<Bytes, BytesRejection>,
+    act: impl FnOnce(&mut World, &Form, Standing, Timestamp) -> Response,
+) -> Response {
+    let Ok(body) = body else { return view::too_large(id).into_response() };
     let form = Form::read(&body);
     let now = shared.clock.now();
-    let mut state = shared.state();
-    let world = &mut state.world;
-    let standing = match own(&shared.setup, world, &id, &form, now) {
-        Ok(standing) => standing,
-        Err(response) => return *response,
-    };
-    entered(&shared.setup, world, &id, &form, standing, now)
+    let world = &mut shared.state().world;
+    match own(&shared.setup, world, id, &form, now) {
+        Ok(standing) => act(world, &form, standing, now),
+        Err(response) => *response,
+    }
 }
 
 fn entered(

@@ -1,0 +1,11 @@
+//! The program: its first line, how it ends, and its words when it cannot start.
+
+#![cfg(unix)]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod first_line;
+mod program;
+mod refusals;
+mod shell;
