@@ -10,6 +10,7 @@ use std::time::Duration;
 ///
 /// Complete nothing, and send the buyer back to the start of the update. Only after [`StateError::NoCheckoutSession`]
 /// show the charge permission instead: buyers have come back without a session id although the update had succeeded.
+/// [`verify_update`](crate::session::BuyerReturn::verify_update) says which permission.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum StateError {
@@ -82,7 +83,7 @@ pub enum StateError {
     /// The state is good, but there is no Checkout Session to complete.
     #[error(
         "the return URL has no query parameter `{SESSION_ID_PARAMETER}`, so there is nothing to complete: ask for the \
-         charge permission, and show the buyer what it holds"
+         charge permission that `verify_update` names, and show the buyer what it holds"
     )]
     NoCheckoutSession,
     /// The token may be good, but the query cannot be read.

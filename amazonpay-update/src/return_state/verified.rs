@@ -59,15 +59,69 @@ impl BuyerReturn<'_> {
         updates: impl IntoIterator<Item = &'u UpdateState>,
         now: SystemTime,
     ) -> Result<VerifiedReturn, StateError> {
-        let token = self.parameter(STATE_PARAMETER)?.ok_or(StateError::NoToken)?;
-        let keys: Vec<_> = keys.into_iter().map(StateVerifyingKey::known).collect();
-        let updates: Vec<_> = updates.into_iter().collect();
-        let claims = Claims::from_json(&jws::open(&keys, &token)?)?;
-        let update = claims.find(&updates, now)?.clone();
+        let update = self.verify_update_at(keys, updates, now)?.clone();
         let checkout_session_id = self.checkout_session_id()?.ok_or(StateError::NoCheckoutSession)?;
         let expected = ExpectedUpdate::new(update.store_id().clone(), update.charge_permission_id().clone())
             .in_session(checkout_session_id.clone());
         Ok(VerifiedReturn { checkout_session_id, update, expected })
+    }
+
+    /// Verifies the state token alone, and says which of `updates` it is of, whether or not a session id came along.
+    ///
+    /// Call it after [`StateError::NoCheckoutSession`]: the update may have succeeded all the same. There is nothing to
+    /// complete then, and Get Charge Permission tells what is stored now. [`BuyerReturn::verify_state`] does all that
+    /// this does, so a return with a session id needs no call of this.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`BuyerReturn::verify_state`] about the token. The session id is not read.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use amazonpay_update::ChargePermissionId;
+    /// use amazonpay_update::return_state::{StateError, StateVerifyingKey, UpdateState};
+    /// use amazonpay_update::session::BuyerReturn;
+    ///
+    /// /// The permission to ask Amazon Pay for, if this return completes nothing.
+    /// fn to_fetch<'u>(
+    ///     url: &str,
+    ///     keys: &[StateVerifyingKey],
+    ///     started: &'u [UpdateState],
+    /// ) -> Result<Option<&'u ChargePermissionId>, StateError> {
+    ///     let back = BuyerReturn::from_url(url);
+    ///     match back.verify_state(keys, started) {
+    ///         Ok(_) => Ok(None), // complete it
+    ///         Err(StateError::NoCheckoutSession) => {
+    ///             Ok(Some(back.verify_update(keys, started)?.charge_permission_id()))
+    ///         }
+    ///         Err(refused) => Err(refused),
+    ///     }
+    /// }
+    /// ```
+    pub fn verify_update<'k, 'u>(
+        &self,
+        keys: impl IntoIterator<Item = &'k StateVerifyingKey>,
+        updates: impl IntoIterator<Item = &'u UpdateState>,
+    ) -> Result<&'u UpdateState, StateError> {
+        self.verify_update_at(keys, updates, SystemTime::now())
+    }
+
+    /// The same as [`BuyerReturn::verify_update`], at a time.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`BuyerReturn::verify_update`].
+    pub fn verify_update_at<'k, 'u>(
+        &self,
+        keys: impl IntoIterator<Item = &'k StateVerifyingKey>,
+        updates: impl IntoIterator<Item = &'u UpdateState>,
+        now: SystemTime,
+    ) -> Result<&'u UpdateState, StateError> {
+        let token = self.parameter(STATE_PARAMETER)?.ok_or(StateError::NoToken)?;
+        let keys: Vec<_> = keys.into_iter().map(StateVerifyingKey::known).collect();
+        let updates: Vec<_> = updates.into_iter().collect();
+        Claims::from_json(&jws::open(&keys, &token)?)?.find(&updates, now)
     }
 }
 

@@ -60,8 +60,16 @@ fn verify(token: &str) -> Result<VerifiedReturn, StateError> {
     verify_query(&format!("amazonPayUpdateState={token}&amazonCheckoutSessionId={ID}"))
 }
 
+/// Whatever the token is, `verify_update` judges it as `verify_state` does.
 fn verify_query(query: &str) -> Result<VerifiedReturn, StateError> {
-    BuyerReturn::from_query(query).verify_state_at([&key().verifying_key()], [&state()], now())
+    let (back, key, state) = (BuyerReturn::from_query(query), key().verifying_key(), state());
+    let verified = back.verify_state_at([&key], [&state], now());
+    match (back.verify_update_at([&key], [&state], now()), &verified) {
+        (Ok(update), Ok(verified)) => assert_eq!(update, verified.update()),
+        (Ok(_), Err(StateError::NoCheckoutSession | StateError::Return(_))) => {}
+        (update, verified) => assert_eq!(update.err(), verified.as_ref().err().copied(), "{query}"),
+    }
+    verified
 }
 
 /// A token of any header and payload, signed as ES256.

@@ -63,6 +63,33 @@ fn a_token_finds_its_update_among_several() {
 }
 
 #[test]
+fn the_update_is_told_with_a_session_id_and_without() {
+    let other = UpdateState::new(STORE, charge_permission_id!("B01-0000000-0000001"), PayOnly);
+    let (key, both) = (key(), [other.clone(), state()]);
+    for session in ["", "&amazonCheckoutSessionId=malformed", &format!("&amazonCheckoutSessionId={ID}")] {
+        let which = |token: &str, updates: &[UpdateState]| {
+            let query = format!("amazonPayUpdateState={token}{session}");
+            let back = BuyerReturn::from_query(&query);
+            back.verify_update_at([&key.verifying_key()], updates, now()).cloned()
+        };
+        let (token, token_of_other) = (key.token(&state()), key.token(&other));
+        assert_eq!(which(token.as_str(), &both), Ok(state()), "{session}");
+        assert_eq!(which(token_of_other.as_str(), &both), Ok(other.clone()), "{session}");
+
+        let of_somebody_else = which(token.as_str(), &both[..1]);
+        assert_eq!(of_somebody_else, Err(StateError::OtherChargePermission), "{session}");
+        let expired = which(key.token_until(&state(), now()).as_str(), &both);
+        assert_eq!(expired, Err(StateError::Expired { ago: Duration::ZERO }), "{session}");
+        let of_other_key = which(new_key().token(&state()).as_str(), &both);
+        assert_eq!(of_other_key, Err(StateError::UnknownKey), "{session}");
+        let (message, _) = token.as_str().rsplit_once('.').expect("three parts");
+        let (_, signature) = token_of_other.as_str().rsplit_once('.').expect("three parts");
+        let forged = which(&format!("{message}.{signature}"), &both);
+        assert_eq!(forged, Err(StateError::WrongSignature), "{session}");
+    }
+}
+
+#[test]
 fn of_several_errors_the_nearest_is_told() {
     let keys = [key().verifying_key()];
     let other_store = store_id!("amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreIe");
@@ -97,4 +124,5 @@ fn one_or_several_are_given_in_any_form() {
     assert!(back.verify_state(std::slice::from_ref(&half), Some(&state)).is_ok());
     assert!(back.verify_state(&vec![half.clone()], &Some(state.clone())).is_ok());
     assert_eq!(back.verify_state([&half], None), Err(StateError::NothingStarted));
+    assert_eq!(back.verify_update([&half], Some(&state)), Ok(&state));
 }

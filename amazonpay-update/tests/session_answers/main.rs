@@ -343,6 +343,36 @@ fn an_answer_that_is_none_says_what_came() {
 }
 
 #[test]
+fn the_answer_to_any_request_is_a_refusal_or_none() {
+    let charge = r#"{"chargeId": "C01-0000000-0000000-C000000", "statusDetails": {"state": "Captured"}}"#;
+    for status in [200, 201] {
+        assert_eq!(AnswerError::from_response(&response(status, charge)), None);
+    }
+
+    let refusal = json!({ "reasonCode": "HardDeclined", "message": "The card is declined.\n" });
+    let Some(AnswerError::Api(error)) = AnswerError::from_response(&response(422, refusal.to_string()))
+    else {
+        panic!("Amazon Pay refuses it");
+    };
+    assert_eq!(error, api_error(422, &refusal));
+    assert_eq!((error.status.as_u16(), error.reason_code), (422, Some(ReasonCode::HardDeclined)));
+    assert_eq!(error.message.as_deref(), Some("The card is declined.\\n"));
+    assert_eq!(error.request_id.as_deref(), Some("request-1"));
+
+    for (status, body, problem) in [
+        (200, "<html>Please log in</html>", AnswerProblem::Page),
+        (403, "<html>Please log in</html>", AnswerProblem::Page),
+        (307, "{}", AnswerProblem::Redirect),
+        (201, "", AnswerProblem::Empty),
+        (201, &charge[..20], AnswerProblem::Truncated),
+    ] {
+        let found = AnswerError::from_response(&response(status, body));
+        assert_eq!(found, Some(AnswerError::Unreadable(unreadable(&response(status, body)))));
+        assert!(matches!(found, Some(AnswerError::Unreadable(of)) if of.problem == problem), "{status}");
+    }
+}
+
+#[test]
 fn json_by_another_name_is_json() {
     for content_type in ["application/json;charset=UTF-8", "Application/JSON", "application/problem+json"] {
         let mut answer = response(200, r#"{"statusDetails": {"state": "Open"}}"#);

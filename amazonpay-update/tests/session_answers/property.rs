@@ -106,6 +106,10 @@ proptest! {
             }
             Err(other) => prop_assert!(false, "{:?}", other),
         }
+        match AnswerError::from_response(&answer) {
+            Some(error) => prop_assert_eq!(CheckoutSession::from_response(&answer), Err(error)),
+            None => prop_assert!((200..300).contains(&status) && members.is_some()),
+        }
         let _ = ChargePermission::from_response(&answer);
     }
 }

@@ -3,7 +3,7 @@
 use amazonpay_update::InvalidValue;
 use amazonpay_update::ipn::OnceError;
 use amazonpay_update::return_state::AppendStateError;
-use amazonpay_update::session::{CallError, InvalidRequest, SendError};
+use amazonpay_update::session::{AnswerError, CallError, InvalidRequest, SendError};
 use amazonpay_update::signing::SignError;
 use amazonpay_update_sqlx::GuardError;
 use tower_sessions::session;
@@ -24,7 +24,10 @@ pub enum ShopError {
     /// No answer came.
     #[error("Amazon Pay does not answer: {0}")]
     Send(#[from] SendError<SignError>),
-    /// What came is no answer.
+    /// What came is no answer of Amazon Pay's, or it could not answer.
+    #[error("Amazon Pay does not say whether a buyer has paid: {0}")]
+    Answer(#[from] AnswerError),
+    /// What came is no charge.
     #[error("what Amazon Pay answers to a charge says neither yes nor no")]
     Unanswered,
     /// Nothing can be signed.

@@ -14,8 +14,8 @@ use amazonpay_update::ipn::{
 };
 use amazonpay_update::return_state::{StateKey, StateVerifyingKey, UpdateState};
 use amazonpay_update::session::{
-    ApiRequest, BuyerReturn, ChargePermission, CheckoutSession, Completion, ExpectedUpdate, NextStep,
-    SentRequest, after_complete,
+    AnswerError, ApiRequest, BuyerReturn, ChargePermission, CheckoutSession, Completion, ExpectedUpdate,
+    NextStep, SentRequest, after_complete,
 };
 use amazonpay_update::{PayOnly, charge_permission_id, store_id};
 use http::{Method, Request, Response, StatusCode};
@@ -55,6 +55,7 @@ pub fn state_token(data: &[u8]) {
     let query = format!("amazonPayUpdateState={text}");
     let back = BuyerReturn::from_query(&query);
     assert!(back.verify_state_at([&key], [&state], SystemTime::UNIX_EPOCH + NOW).is_err());
+    assert!(back.verify_update_at([&key], [&state], SystemTime::UNIX_EPOCH + NOW).is_err());
 }
 
 /// A key in PEM form: one that is taken signs what its public half verifies.
@@ -85,6 +86,7 @@ pub fn checkout_session(data: &[u8]) {
     let Some(response) = response(data) else { return };
     let read = CheckoutSession::from_response(&response);
     assert!(read.is_err() || response.status().is_success());
+    assert!(read.is_err() || AnswerError::from_response(&response).is_none());
     let sent = sent("checkoutSessions/acf951ea-32ee-4dea-916b-2caa9b218e4a");
     let answer = CheckoutSession::from_answer(&response, &sent);
     assert!(answer.is_err() || read.is_ok());

@@ -94,6 +94,7 @@
 //! # }
 //! ```
 
+mod addresses;
 mod api;
 mod clock;
 mod control;
@@ -114,6 +115,7 @@ mod setup;
 mod shared;
 mod stand_in;
 mod visit;
+mod whereabouts;
 mod world;
 
 #[doc = include_str!("../docs/control.md")]
@@ -136,6 +138,7 @@ pub use region::{Environment, Region};
 pub use setup::{DEFAULT_MERCHANT_ID, Setup, StartError};
 pub use stand_in::StandIn;
 pub use visit::{ReturnTo, Visit, VisitError};
+pub use whereabouts::Whereabouts;
 pub use world::{
     Address, Buyer, CancelReason, Card, CardOutcome, Charge, ChargePermission, ChargeState, CheckoutSession,
     NotAllowed, Outcome, PermissionState, SessionState,

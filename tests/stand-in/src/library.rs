@@ -1,10 +1,12 @@
 //! What a stand-in is to a test, in the types of the library `amazonpay-update`.
 
-use crate::notifications::{certificate_at, issuer_der, merchants_topic};
+use crate::notifications::{certificate_at, issuer_der};
 use crate::region::{Environment, Region};
 use crate::stand_in::StandIn;
+use crate::whereabouts::Whereabouts;
 use amazonpay_update::account::AccountError;
-use amazonpay_update::button::StandInOrigin;
+use amazonpay_update::button::{InvalidStandInOrigin, StandInOrigin};
+use amazonpay_update::config::AnyAccount;
 use amazonpay_update::ipn::{
     CertificateError, CertificateFetcher, CertificateUrl, DynCertificateFetcher, FetchError, InvalidTopicArn,
     IssuerUrl, Topics, TrustedRoots, Verifier,
@@ -16,17 +18,136 @@ use amazonpay_update::{Account, InvalidValue, SigningKey};
 use http::StatusCode;
 use std::time::Duration;
 
-impl StandIn {
+impl Whereabouts {
     /// The account of the merchant whose key pair was made by [`Setup::with_new_key`](crate::Setup::with_new_key).
     ///
-    /// A shop that reads its account from its configuration makes it of
-    /// [`merchant_id`](StandIn::merchant_id), [`public_key_id`](StandIn::public_key_id) and
-    /// [`private_key_pem`](StandIn::private_key_pem).
+    /// A shop that reads its account from its configuration makes it of [`merchant_id`](Whereabouts::merchant_id),
+    /// [`public_key_id`](Whereabouts::public_key_id) and [`private_key_pem`](Whereabouts::private_key_pem).
     ///
     /// # Errors
     ///
     /// [`LibraryError`] when the stand-in is one of another region, knows no private key, or was set up with an id
     /// that Amazon Pay does not have.
+    pub fn account<R: KnownRegion>(&self) -> Result<Account<R>, LibraryError> {
+        self.expect_region(R::NAME)?;
+        self.account_in(R::default())
+    }
+
+    /// The same account, for a shop whose region is known only while the program runs.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`account`](Whereabouts::account).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use amazonpay_update_stand_in::Whereabouts;
+    ///
+    /// # fn run() -> Result<(), Box<dyn std::error::Error>> {
+    /// let stand_in: Whereabouts = serde_json::from_str(&std::fs::read_to_string("stand-in.json")?)?;
+    /// let account = stand_in.any_account()?;
+    /// let client = stand_in.client(&account)?;
+    /// # drop(client);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn any_account(&self) -> Result<AnyAccount, LibraryError> {
+        self.account_in(self.region.into())
+    }
+
+    fn account_in<R: amazonpay_update::Region>(&self, region: R) -> Result<Account<R>, LibraryError> {
+        let pem = self.private_key_pem.as_deref().ok_or(LibraryError::NoPrivateKey)?;
+        let key = SigningKey::from_pem(pem)?;
+        let (merchant, key_id) = (self.merchant_id.parse()?, self.public_key_id.parse()?);
+        Ok(Account::in_region(region, merchant, key_id, key, self.environment.into())?)
+    }
+
+    /// The library's client of this account, which sends to this stand-in alone and waits a few milliseconds where
+    /// it would wait seconds before it sends again. [`ClientBuilder`](session::ClientBuilder) makes others, with
+    /// [`client_target`](Whereabouts::client_target).
+    ///
+    /// # Errors
+    ///
+    /// [`LibraryError`] when the account is one of another region or environment than the stand-in.
+    pub fn client<R: amazonpay_update::Region>(
+        &self,
+        account: &Account<R>,
+    ) -> Result<Client<RequestSigner>, LibraryError> {
+        self.expect_region(account.region())?;
+        let (stand_in, asked) = (self.environment.into(), account.environment());
+        if stand_in != asked {
+            return Err(LibraryError::OtherEnvironment { stand_in, asked });
+        }
+        let builder = Client::builder(account.request_signer()).stand_in(self.client_target());
+        Ok(builder.backoff(Duration::from_millis(1), Duration::from_millis(10)).build()?)
+    }
+
+    /// Where the library's client finds this stand-in, for
+    /// [`ClientBuilder::stand_in`](session::ClientBuilder::stand_in).
+    #[must_use]
+    pub fn client_target(&self) -> session::StandIn {
+        session::StandIn::new(&self.api, &self.ca_pem)
+    }
+
+    /// Where the library's button finds this stand-in, for
+    /// [`Button::at_stand_in`](amazonpay_update::Button::at_stand_in).
+    ///
+    /// # Errors
+    ///
+    /// [`LibraryError::Page`] when `page` is not the origin of a stand-in on this machine. A running stand-in's is one.
+    pub fn button_origin(&self) -> Result<StandInOrigin, LibraryError> {
+        Ok(self.page.parse()?)
+    }
+
+    /// A verifier of the library's that believes what this stand-in notifies the merchant of, and nothing else.
+    ///
+    /// It gets certificates by `fetcher`. In the process of the stand-in, [`StandIn::verifier`] has them from memory. In
+    /// another one it is the library's `HttpFetcher`, over an HTTP client that trusts
+    /// [`ca_pem`](Whereabouts::ca_pem) and resolves these [hosts](Whereabouts::hosts).
+    ///
+    /// It takes signatures of both versions, as a verifier of Amazon Pay's notifications must
+    /// ([`allow_sha1`](amazonpay_update::ipn::VerifierBuilder::allow_sha1)).
+    ///
+    /// # Errors
+    ///
+    /// [`LibraryError`] when no topic can be named for the merchant, or the root certificate cannot be read.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use amazonpay_update::ipn::{HttpFetcher, Verifier};
+    /// use amazonpay_update_stand_in::Whereabouts;
+    ///
+    /// fn verifier(stand_in: &Whereabouts) -> Result<Verifier<HttpFetcher>, Box<dyn std::error::Error>> {
+    ///     let root = reqwest::Certificate::from_pem(stand_in.ca_pem.as_bytes())?;
+    ///     let client = reqwest::Client::builder()
+    ///         .tls_certs_only([root])
+    ///         .no_proxy()
+    ///         .redirect(reqwest::redirect::Policy::none());
+    ///     let client = stand_in.hosts().iter().fold(client, |client, (host, at)| client.resolve(host, *at));
+    ///     Ok(stand_in.verifier(HttpFetcher::with_client(client.build()?))?)
+    /// }
+    /// ```
+    pub fn verifier<F: CertificateFetcher>(&self, fetcher: F) -> Result<Verifier<F>, LibraryError> {
+        let topics = Topics::only([self.topic_arn.parse()?]);
+        let roots = TrustedRoots::from_pem(&self.sns_ca_pem)?;
+        Ok(Verifier::builder(topics, fetcher).roots(roots).allow_sha1().build())
+    }
+
+    fn expect_region(&self, asked: RegionName) -> Result<(), LibraryError> {
+        let stand_in = self.region.into();
+        if stand_in == asked { Ok(()) } else { Err(LibraryError::OtherRegion { stand_in, asked }) }
+    }
+}
+
+/// The same of a stand-in in this process.
+impl StandIn {
+    /// [`Whereabouts::account`].
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Whereabouts::account`].
     ///
     /// # Examples
     ///
@@ -43,42 +164,28 @@ impl StandIn {
     /// # }
     /// ```
     pub fn account<R: KnownRegion>(&self) -> Result<Account<R>, LibraryError> {
-        self.expect_region(R::NAME)?;
-        let pem = self.private_key_pem().ok_or(LibraryError::NoPrivateKey)?;
-        let key = SigningKey::from_pem(pem)?;
-        let environment = in_library(self.environment());
-        Ok(Account::new(self.merchant_id().parse()?, self.public_key_id().parse()?, key, environment)?)
+        self.without_sns().account()
     }
 
-    /// The library's client of this account, which sends to this stand-in alone and waits a few milliseconds where
-    /// it would wait seconds before it sends again. [`ClientBuilder`](session::ClientBuilder) makes others, with
-    /// [`client_target`](StandIn::client_target).
+    /// [`Whereabouts::client`].
     ///
     /// # Errors
     ///
-    /// [`LibraryError`] when the account is one of another region or environment than the stand-in.
+    /// Those of [`Whereabouts::client`].
     pub fn client<R: amazonpay_update::Region>(
         &self,
         account: &Account<R>,
     ) -> Result<Client<RequestSigner>, LibraryError> {
-        self.expect_region(account.region())?;
-        if account.environment() != in_library(self.environment()) {
-            let (stand_in, asked) = (in_library(self.environment()), account.environment());
-            return Err(LibraryError::OtherEnvironment { stand_in, asked });
-        }
-        let builder = Client::builder(account.request_signer()).stand_in(self.client_target());
-        Ok(builder.backoff(Duration::from_millis(1), Duration::from_millis(10)).build()?)
+        self.without_sns().client(account)
     }
 
-    /// Where the library's client finds this stand-in, for
-    /// [`ClientBuilder::stand_in`](session::ClientBuilder::stand_in).
+    /// [`Whereabouts::client_target`].
     #[must_use]
     pub fn client_target(&self) -> session::StandIn {
-        session::StandIn::new(self.base_url(), self.ca_pem())
+        self.without_sns().client_target()
     }
 
-    /// Where the library's button finds this stand-in, for
-    /// [`Button::at_stand_in`](amazonpay_update::Button::at_stand_in).
+    /// [`Whereabouts::button_origin`], which a running stand-in always has.
     ///
     /// # Examples
     ///
@@ -93,19 +200,15 @@ impl StandIn {
     #[must_use]
     #[expect(clippy::missing_panics_doc, reason = "a listener on 127.0.0.1 has such an origin")]
     pub fn button_origin(&self) -> StandInOrigin {
-        self.page_origin().parse().expect("a listener on 127.0.0.1 has such an origin")
+        self.without_sns().button_origin().expect("a listener on 127.0.0.1 has such an origin")
     }
 
-    /// A verifier of the library's that believes what this stand-in notifies the merchant of, and nothing else. It has
-    /// the certificates from memory. Its type is that of [`DynCertificateFetcher`], so that a shop can have the same one
-    /// with `HttpFetcher`.
-    ///
-    /// It takes signatures of both versions, as a verifier of Amazon Pay's notifications must
-    /// ([`allow_sha1`](amazonpay_update::ipn::VerifierBuilder::allow_sha1)).
+    /// [`Whereabouts::verifier`], with the certificates from memory. Its type is that of [`DynCertificateFetcher`], so
+    /// that a shop can have the same one with `HttpFetcher`.
     ///
     /// # Errors
     ///
-    /// [`LibraryError::Topic`] when the stand-in was set up with a merchant id of which no topic can be named.
+    /// Those of [`Whereabouts::verifier`].
     ///
     /// # Examples
     ///
@@ -120,20 +223,11 @@ impl StandIn {
     /// # }
     /// ```
     pub fn verifier(&self) -> Result<Verifier<Box<dyn DynCertificateFetcher>>, LibraryError> {
-        let topics = Topics::only([merchants_topic(&self.shared.setup).parse()?]);
-        let fetcher: Box<dyn DynCertificateFetcher> = Box::new(FromMemory);
-        let roots = TrustedRoots::from_pem(self.sns_ca_pem())?;
-        Ok(Verifier::builder(topics, fetcher).roots(roots).allow_sha1().build())
+        self.whereabouts().verifier(Box::new(FromMemory))
     }
 
-    fn expect_region(&self, asked: RegionName) -> Result<(), LibraryError> {
-        let stand_in = match self.region() {
-            Region::Us => RegionName::Us,
-            Region::Eu => RegionName::Eu,
-            Region::Uk => RegionName::Uk,
-            Region::Jp => RegionName::Jp,
-        };
-        if stand_in == asked { Ok(()) } else { Err(LibraryError::OtherRegion { stand_in, asked }) }
+    fn without_sns(&self) -> Whereabouts {
+        Whereabouts::without_sns(&self.addresses, &self.shared.setup)
     }
 }
 
@@ -152,10 +246,23 @@ impl CertificateFetcher for FromMemory {
     }
 }
 
-fn in_library(environment: Environment) -> amazonpay_update::Environment {
-    match environment {
-        Environment::Sandbox => amazonpay_update::Environment::Sandbox,
-        Environment::Live => amazonpay_update::Environment::Live,
+impl From<Region> for RegionName {
+    fn from(region: Region) -> RegionName {
+        match region {
+            Region::Us => RegionName::Us,
+            Region::Eu => RegionName::Eu,
+            Region::Uk => RegionName::Uk,
+            Region::Jp => RegionName::Jp,
+        }
+    }
+}
+
+impl From<Environment> for amazonpay_update::Environment {
+    fn from(environment: Environment) -> amazonpay_update::Environment {
+        match environment {
+            Environment::Sandbox => amazonpay_update::Environment::Sandbox,
+            Environment::Live => amazonpay_update::Environment::Live,
+        }
     }
 }
 
@@ -199,11 +306,14 @@ pub enum LibraryError {
     /// The account contradicts itself.
     #[error("the ids that the stand-in was set up with contradict each other")]
     Account(#[from] AccountError),
+    /// The page is not on this machine.
+    #[error("what is known of the stand-in does not name its page")]
+    Page(#[from] InvalidStandInOrigin),
     /// No topic can be named for the merchant.
     #[error("the stand-in was set up with a merchant id of which no topic can be named")]
     Topic(#[from] InvalidTopicArn),
     /// The authority of the notifications cannot be trusted.
-    #[error("the root certificate that the stand-in has made cannot be used")]
+    #[error("the root certificate of the stand-in's notifications cannot be used")]
     Root(#[from] CertificateError),
     /// The client cannot be made.
     #[error("the client cannot be made")]

@@ -1,9 +1,11 @@
 //! Amazon Pay's regions: one table, from Amazon's documents.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A region of Amazon Pay, by its tab on Amazon's pages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Region {
     /// The United States.
     Us,
@@ -16,7 +18,8 @@ pub enum Region {
 }
 
 /// Sandbox or Live.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Environment {
     /// For tests.
     Sandbox,

@@ -1,7 +1,7 @@
 //! What a test holds.
 
+use crate::addresses::Addresses;
 use crate::api::{server, tls};
-use crate::control::Addresses;
 use crate::handles::{PermissionHandle, SessionHandle};
 use crate::notifications::{
     self, DeliverError, Delivery, Notification, NotificationHandle, Order, sns_authority,
@@ -10,6 +10,7 @@ use crate::record::Record;
 use crate::region::{Environment, Region};
 use crate::setup::{Setup, StartError};
 use crate::shared::Shared;
+use crate::whereabouts::Whereabouts;
 use crate::world::{Buyer, Charge, ChargePermission, CheckoutSession};
 use crate::{control, page};
 use jiff::SignedDuration;
@@ -26,10 +27,7 @@ use tokio::task::JoinSet;
 /// It listens on 127.0.0.1, on ports that the system chooses unless [`Setup::port`] names one. Several tests can use one
 /// stand-in at once: it keeps faults, effects and records for each session.
 pub struct StandIn {
-    address: SocketAddr,
-    page_address: SocketAddr,
-    control_address: SocketAddr,
-    ca_pem: String,
+    pub(crate) addresses: Addresses,
     pub(crate) shared: Arc<Shared>,
     _tasks: JoinSet<()>,
 }
@@ -57,57 +55,59 @@ impl StandIn {
         tasks.spawn(server::trap(trap, Arc::clone(&shared)));
         tasks.spawn(page::serve(page, Arc::clone(&shared)));
         tasks.spawn(notifications::deliver_by_itself(Arc::clone(&shared)));
-        let addresses = Addresses {
-            api: address,
-            page: page_address,
-            control: control_address,
-            ca_pem: tls.ca_pem.clone(),
-        };
-        tasks.spawn(control::serve(control, Arc::clone(&shared), addresses));
-        Ok(StandIn { address, page_address, control_address, ca_pem: tls.ca_pem, shared, _tasks: tasks })
+        let addresses =
+            Addresses { api: address, page: page_address, control: control_address, ca_pem: tls.ca_pem };
+        tasks.spawn(control::serve(control, Arc::clone(&shared), addresses.clone()));
+        Ok(StandIn { addresses, shared, _tasks: tasks })
+    }
+
+    /// All that a shop needs to know of it, as one value that can be written and read in another process.
+    #[must_use]
+    pub fn whereabouts(&self) -> Whereabouts {
+        Whereabouts::of(&self.addresses, &self.shared.setup)
     }
 
     /// Where the API listens. A client that asks for Amazon's host finds that name at this address, with this port.
     #[must_use]
     pub fn address(&self) -> SocketAddr {
-        self.address
+        self.addresses.api
     }
 
     /// The origin of the API: `https://localhost:PORT`.
     #[must_use]
     pub fn base_url(&self) -> String {
-        format!("https://localhost:{}", self.address.port())
+        self.addresses.api_origin()
     }
 
     /// Where its page and its script are, over plain http: `http://127.0.0.1:PORT`.
     #[must_use]
     pub fn page_origin(&self) -> String {
-        format!("http://{}", self.page_address)
+        self.addresses.page_origin()
     }
 
-    /// Where its page is. A client that fetches the certificates of SNS resolves `crt.r2m01.amazontrust.com`, where the
-    /// issuer's is, to this address, and [SNS's host](crate::Region::sns_host) to [`address`](StandIn::address).
+    /// Where its page is. [`Whereabouts::hosts`] says which names a client resolves to this address, and which to
+    /// [`address`](StandIn::address).
     #[must_use]
     pub fn page_address(&self) -> SocketAddr {
-        self.page_address
+        self.addresses.page
     }
 
     /// The address of its `checkout.js`.
     #[must_use]
     pub fn checkout_js(&self) -> String {
-        format!("{}/checkout.js", self.page_origin())
+        self.addresses.checkout_js()
     }
 
     /// Where its control interface is, over plain http: `http://127.0.0.1:PORT`.
     #[must_use]
     pub fn control_origin(&self) -> String {
-        format!("http://{}", self.control_address)
+        self.addresses.control_origin()
     }
 
     /// The certificate of the authority to trust at the API of this stand-in. The private key of the authority is gone.
     #[must_use]
     pub fn ca_pem(&self) -> &str {
-        &self.ca_pem
+        &self.addresses.ca_pem
     }
 
     /// The region that is stood in for.
@@ -304,7 +304,7 @@ impl StandIn {
 
 impl fmt::Debug for StandIn {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("StandIn").field("address", &self.address).finish_non_exhaustive()
+        f.debug_struct("StandIn").field("address", &self.addresses.api).finish_non_exhaustive()
     }
 }
 

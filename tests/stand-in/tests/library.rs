@@ -1,13 +1,14 @@
 //! Account, client and button of the library, made for a stand-in.
 
-use amazonpay_update::region::KnownRegion;
+use amazonpay_update::ipn::HttpFetcher;
+use amazonpay_update::region::{KnownRegion, RegionName};
 use amazonpay_update::{
     Account, Eu, Jp, PayOnly, PaymentMethodOnFile, SigningKey, Uk, Update, Us, charge_permission_id,
     return_url, store_id,
 };
 use amazonpay_update_stand_in::{
     ChargePermission, Environment, Fault, Forgery, LibraryError, Notification, PermissionState, Region,
-    RetryAfter, Script, Setup, SignatureVersion, StandIn, StartError,
+    RetryAfter, Script, Setup, SignatureVersion, StandIn, StartError, Whereabouts,
 };
 use std::error::Error;
 use std::time::{Duration, Instant};
@@ -64,6 +65,9 @@ async fn a_key_of_the_tests_own_stays_with_the_test() {
     let stand_in = start(setup).await;
     assert_eq!(stand_in.private_key_pem(), None);
     assert!(matches!(stand_in.account::<Us>(), Err(LibraryError::NoPrivateKey)));
+    let known = elsewhere(&stand_in);
+    assert!(matches!(known.any_account(), Err(LibraryError::NoPrivateKey)));
+    assert!(!serde_json::to_string(&known).expect("JSON").contains("private"));
     let setup = Setup::with_new_key(Region::Us).merchant_id("none of Amazon's");
     let refused = StandIn::start(setup).await.expect_err("no id");
     assert!(matches!(refused, StartError::MerchantId { .. }), "{refused}");
@@ -74,11 +78,57 @@ async fn no_debug_text_has_the_private_key() {
     let setup = Setup::with_new_key(Region::Us);
     let shown = format!("{setup:?}");
     let stand_in = start(setup).await;
-    let shown = format!("{shown}{stand_in:?}");
+    let shown = format!("{shown}{stand_in:?}{:?}", stand_in.whereabouts());
     let pem = stand_in.private_key_pem().expect("it was made here");
     let lines: Vec<&str> = pem.lines().filter(|line| !line.starts_with("-----")).collect();
     assert!(lines.len() > 10);
     assert!(!shown.contains("PRIVATE") && lines.iter().all(|line| !shown.contains(line)), "{shown}");
+}
+
+/// What another process reads of it.
+fn elsewhere(stand_in: &StandIn) -> Whereabouts {
+    let json = serde_json::to_string(&stand_in.whereabouts()).expect("JSON");
+    serde_json::from_str(&json).expect("the same")
+}
+
+#[tokio::test]
+async fn a_shop_in_another_process_has_all_of_it() {
+    for region in Region::ALL {
+        let stand_in = start(Setup::with_new_key(region)).await;
+        stand_in.charge_permission(ChargePermission::new(PERMISSION, PermissionState::Chargeable));
+        let known = elsewhere(&stand_in);
+        assert_eq!(known.button_origin().expect("its page"), stand_in.button_origin());
+
+        let account = known.any_account().expect("an account");
+        assert_eq!(account.region(), RegionName::from(region));
+        let permission = PERMISSION.parse().expect("an id");
+        let client = known.client(&account).expect("a client");
+        client.get_charge_permission(&permission).await.expect("an answer");
+
+        let root = reqwest::Certificate::from_pem(known.ca_pem.as_bytes()).expect("a certificate");
+        let http = reqwest::Client::builder().tls_certs_only([root]).no_proxy();
+        let http = known.hosts().iter().fold(http, |http, (host, at)| http.resolve(host, *at));
+        let http = http.redirect(reqwest::redirect::Policy::none()).build().expect("a client");
+        // Under Amazon's own name.
+        let api = format!("https://{}/", region.api_host());
+        http.get(api).send().await.expect("the stand-in answers");
+        let verifier = known.verifier(HttpFetcher::with_client(http)).expect("a verifier");
+        let genuine = stand_in.notify(Notification::charge_permission(PERMISSION));
+        let message = verifier.verify(genuine.body().as_bytes()).await.expect("believed");
+        assert_eq!(message.message_id(), genuine.id());
+        let other_topic =
+            Notification::charge_permission(PERMISSION).topic("arn:aws:sns:us-east-1:291180941288:OTHER");
+        let other_topic = stand_in.notify(other_topic);
+        assert!(verifier.verify(other_topic.body().as_bytes()).await.is_err());
+    }
+}
+
+#[tokio::test]
+async fn no_button_leads_to_a_page_on_another_machine() {
+    let stand_in = start(Setup::with_new_key(Region::Us)).await;
+    let mut known = elsewhere(&stand_in);
+    known.page = "http://pay.example:8444".to_owned();
+    assert!(matches!(known.button_origin(), Err(LibraryError::Page(_))));
 }
 
 #[tokio::test]

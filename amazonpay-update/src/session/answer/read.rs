@@ -38,29 +38,73 @@ pub(super) fn read<T: Answer, B: AsRef<[u8]>>(
     response: &Response<B>,
     sent: Option<&SentRequest>,
 ) -> Result<T, AnswerError> {
-    let (status, headers, body) = (response.status(), response.headers(), response.body().as_ref());
     let signature = sent.map_or("", SentRequest::signature);
-    let request_id = header(headers, REQUEST_ID, signature);
-    let answer = members(status, headers, body).and_then(|members| {
+    let object = T::from(Members::new(accepted(response, signature)?));
+    let unfit = object.unfit().map(|member| AnswerProblem::Member { member });
+    match unfit.or_else(|| object.not_about(sent?)) {
+        Some(problem) => Err(unreadable(response, signature, problem)),
+        None => Ok(object),
+    }
+}
+
+impl AnswerError {
+    /// Reads the answer to a request that this crate has no type for, such as Create Charge.
+    ///
+    /// It is `None` when Amazon Pay did not refuse the request: the status is 2xx, and the body is an object of JSON.
+    /// What that object says is for the caller to read.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use amazonpay_update::session::{AnswerError, ReasonCode};
+    ///
+    /// let response = http::Response::builder()
+    ///     .status(422)
+    ///     .body(r#"{"reasonCode": "HardDeclined", "message": "The card is declined."}"#)?;
+    /// match AnswerError::from_response(&response) {
+    ///     None => println!("read the charge"),
+    ///     Some(AnswerError::Api(refusal)) => assert_eq!(refusal.reason_code, Some(ReasonCode::HardDeclined)),
+    ///     Some(error) => println!("nobody knows whether the buyer has paid: {error}"),
+    /// }
+    /// # Ok::<(), http::Error>(())
+    /// ```
+    pub fn from_response<B: AsRef<[u8]>>(response: &Response<B>) -> Option<AnswerError> {
+        accepted(response, "").err()
+    }
+}
+
+/// The members of the object that answers a request, unless Amazon Pay refused it.
+fn accepted<B: AsRef<[u8]>>(
+    response: &Response<B>,
+    signature: &str,
+) -> Result<Map<String, Value>, AnswerError> {
+    let (status, headers) = (response.status(), response.headers());
+    let answer = members(status, headers, response.body().as_ref()).and_then(|members| {
         if status.is_success() {
-            let object = T::from(Members::new(members));
-            let unfit = object.unfit().map(|member| AnswerProblem::Member { member });
-            let problem = unfit.or_else(|| object.not_about(sent?));
-            problem.map_or(Ok(Ok(object)), Err)
+            Ok(Ok(members))
         } else {
-            api_error(status, members, request_id.clone(), signature).map(Err)
+            api_error(status, members, header(headers, REQUEST_ID, signature), signature).map(Err)
         }
     });
     match answer {
         Ok(answer) => answer.map_err(AnswerError::Api),
-        Err(problem) => Err(AnswerError::Unreadable(UnreadableAnswer {
-            problem,
-            status,
-            content_type: header(headers, CONTENT_TYPE.as_str(), signature),
-            body_len: body.len(),
-            request_id,
-        })),
+        Err(problem) => Err(unreadable(response, signature, problem)),
     }
+}
+
+fn unreadable<B: AsRef<[u8]>>(
+    response: &Response<B>,
+    signature: &str,
+    problem: AnswerProblem,
+) -> AnswerError {
+    let headers = response.headers();
+    AnswerError::Unreadable(UnreadableAnswer {
+        problem,
+        status: response.status(),
+        content_type: header(headers, CONTENT_TYPE.as_str(), signature),
+        body_len: response.body().as_ref().len(),
+        request_id: header(headers, REQUEST_ID, signature),
+    })
 }
 
 /// The id that Amazon Pay's support asks for.

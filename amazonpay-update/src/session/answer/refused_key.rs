@@ -1,6 +1,5 @@
 //! Tells whether Amazon Pay refuses the key.
 
-use super::checkout_session::CheckoutSession;
 use super::error::AnswerError;
 use super::reason_code::ReasonCode;
 use http::Response;
@@ -45,7 +44,6 @@ pub fn refuses_public_key<B: AsRef<[u8]>>(response: &Response<B>) -> bool {
     if response.status().is_success() {
         return false;
     }
-    // A refusal reads the same, whatever was asked for.
-    let Err(AnswerError::Api(refusal)) = CheckoutSession::from_response(response) else { return false };
+    let Some(AnswerError::Api(refusal)) = AnswerError::from_response(response) else { return false };
     matches!(refusal.reason_code, Some(ReasonCode::InvalidAuthentication | ReasonCode::UnauthorizedAccess))
 }

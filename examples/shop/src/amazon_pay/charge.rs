@@ -5,7 +5,7 @@ use crate::database::{PaymentState, Wallet};
 use crate::error::ShopError;
 use crate::log::notes;
 use crate::shop::Shop;
-use amazonpay_update::session::ApiRequest;
+use amazonpay_update::session::{AnswerError, ApiRequest};
 use axum::http::Method;
 use serde_json::{Value, json};
 
@@ -31,18 +31,27 @@ pub async fn charge(
         .with_idempotency_key(wallet.idempotency_key.clone());
     let response = pay.client.send(&request).await?;
     notes::charged(&response);
-    let answer: Value = serde_json::from_slice(response.body()).unwrap_or_default();
-
-    let text = |value: &Value| value.as_str().map(str::to_owned);
-    let charge_id = text(&answer["chargeId"]);
-    let status = &answer["statusDetails"];
-    let (state, refusal) = match status["state"].as_str() {
-        Some("Authorized" | "CaptureInitiated" | "Captured") => (PaymentState::Paid, None),
-        Some("AuthorizationInitiated") => (PaymentState::Pending, None),
-        Some("Declined" | "Canceled") => (PaymentState::Refused, text(&status["reasonCode"])),
-        _ if response.status().is_client_error() => (PaymentState::Refused, text(&answer["reasonCode"])),
-        _ => return Err(ShopError::Unanswered),
+    let (charge_id, state, refusal) = match AnswerError::from_response(&response) {
+        None => charge_of(response.body())?,
+        Some(AnswerError::Api(refusal)) if refusal.status.is_client_error() => {
+            (None, PaymentState::Refused, refusal.reason_code.map(|code| code.to_string()))
+        }
+        Some(error) => return Err(error.into()),
     };
     shop.database.store_charge(wallet, state, charge_id.as_deref(), refusal.as_deref()).await?;
     Ok(state)
+}
+
+/// The id of a charge, how it stands, and why it was declined.
+fn charge_of(body: &[u8]) -> Result<(Option<String>, PaymentState, Option<String>), ShopError> {
+    let charge: Value = serde_json::from_slice(body).unwrap_or_default();
+    let text = |value: &Value| value.as_str().map(str::to_owned);
+    let status = &charge["statusDetails"];
+    let (state, declined) = match status["state"].as_str() {
+        Some("Authorized" | "CaptureInitiated" | "Captured") => (PaymentState::Paid, None),
+        Some("AuthorizationInitiated") => (PaymentState::Pending, None),
+        Some("Declined" | "Canceled") => (PaymentState::Refused, text(&status["reasonCode"])),
+        _ => return Err(ShopError::Unanswered),
+    };
+    Ok((text(&charge["chargeId"]), state, declined))
 }

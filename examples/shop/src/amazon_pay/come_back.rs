@@ -23,12 +23,15 @@ pub async fn come_back(shop: &Shop, buyer: &Buyer, url: &str) -> Result<Outcome,
     let pay = shop.amazon_pay(buyer.region);
     let language = pay.language();
     let started = shop.database.started_updates(&buyer.id).await?;
-    let verified = match BuyerReturn::from_url(url).verify_state([&pay.state_key.verifying_key()], &started) {
+    let (back, key) = (BuyerReturn::from_url(url), pay.state_key.verifying_key());
+    let verified = match back.verify_state([&key], &started) {
         Ok(verified) => verified,
         Err(refused) => {
             notes::refused(refused);
-            if refused == StateError::NoCheckoutSession {
-                look_at(shop, pay, &started).await;
+            if refused == StateError::NoCheckoutSession
+                && let Ok(update) = back.verify_update([&key], &started)
+            {
+                look_at(shop, pay, update).await;
             }
             return Ok(told::refused(refused, &language));
         }
@@ -75,11 +78,9 @@ pub async fn complete_unsettled(shop: &Shop) -> Result<bool, ShopError> {
     Ok(true)
 }
 
-/// Nobody knows which update it was, so the shop looks at every one it may have been.
-async fn look_at(shop: &Shop, pay: &AmazonPay, started: &[UpdateState]) {
-    for update in started {
-        if let Err(error) = refresh(shop, pay, update.charge_permission_id(), Reason::Asked).await {
-            tracing::warn!("a wallet could not be looked at: {error}");
-        }
+/// There is nothing to complete, and the update may have succeeded all the same.
+async fn look_at(shop: &Shop, pay: &AmazonPay, update: &UpdateState) {
+    if let Err(error) = refresh(shop, pay, update.charge_permission_id(), Reason::Asked).await {
+        tracing::warn!("a wallet could not be looked at: {error}");
     }
 }

@@ -55,9 +55,7 @@ pub async fn register_again(shop: &Shop) -> Result<(), ShopError> {
 /// The control interface of the stand-in registers it.
 async fn register(stand_ins: &StandIns, region: RegionName, permission: &Value) -> Result<(), ShopError> {
     let failed = |error: reqwest::Error| ShopError::StandIn(error.to_string());
-    let place =
-        stand_ins.place(region).ok_or_else(|| ShopError::StandIn(format!("there is none for {region}")))?;
-    let url = format!("{}/charge-permissions", place.control);
+    let url = format!("{}/charge-permissions", stand_ins.of(region)?.control);
     let answer = StandIns::http().post(url).json(permission).send().await.map_err(failed)?;
     let status = answer.status();
     if status.is_success() {

@@ -1,12 +1,12 @@
 //! The stand-ins, one for each region, and what a shop needs to know of them.
 
-use amazonpay_update::button::{Button, StandInOrigin};
+use crate::error::ShopError;
+use amazonpay_update::button::Button;
 use amazonpay_update::region::RegionName;
-use amazonpay_update_stand_in::{Region, Setup, StandIn, StartError};
+use amazonpay_update_stand_in::{Region, Setup, StandIn, StartError, Whereabouts};
 use serde::{Deserialize, Serialize};
 use std::fs::OpenOptions;
 use std::io::Write as _;
-use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
@@ -20,26 +20,7 @@ pub(super) const RETURN_ORIGIN: &str = "https://shop.example";
 pub struct StandIns {
     /// Signs state tokens. All instances need the same.
     pub(super) state_key_pem: String,
-    pub(super) all: Vec<Place>,
-}
-
-/// One stand-in.
-#[derive(Clone, Serialize, Deserialize)]
-pub(super) struct Place {
-    pub(super) region: RegionName,
-    pub(super) merchant_id: String,
-    pub(super) public_key_id: String,
-    pub(super) private_key_pem: String,
-    /// `https://localhost:PORT`
-    pub(super) api: String,
-    pub(super) api_address: SocketAddr,
-    pub(super) ca_pem: String,
-    pub(super) page: StandInOrigin,
-    pub(super) page_address: SocketAddr,
-    /// `http://127.0.0.1:PORT`
-    pub(super) control: String,
-    pub(super) sns_host: String,
-    pub(super) sns_ca_pem: String,
+    pub(super) all: Vec<Whereabouts>,
 }
 
 /// Stand-ins that run in this process, until this is dropped.
@@ -64,29 +45,9 @@ impl Started {
                 .ipn_url(format!("{shop}/ipn/{region}"));
             running.push(StandIn::start(setup).await?);
         }
-        let all = running.iter().map(Place::of).collect::<Result<_, _>>()?;
+        let all = running.iter().map(StandIn::whereabouts).collect();
         let state_key_pem = rcgen::KeyPair::generate()?.serialize_pem();
         Ok(Started { running, places: StandIns { state_key_pem, all } })
-    }
-}
-
-impl Place {
-    fn of(stand_in: &StandIn) -> Result<Place, DemoError> {
-        let region = stand_in.region().to_string();
-        Ok(Place {
-            region: region.parse().map_err(|_| DemoError::Region(region))?,
-            merchant_id: stand_in.merchant_id().to_owned(),
-            public_key_id: stand_in.public_key_id().to_owned(),
-            private_key_pem: stand_in.private_key_pem().unwrap_or_default().to_owned(),
-            api: stand_in.base_url(),
-            api_address: stand_in.address(),
-            ca_pem: stand_in.ca_pem().to_owned(),
-            page: stand_in.button_origin(),
-            page_address: stand_in.page_address(),
-            control: stand_in.control_origin(),
-            sns_host: stand_in.region().sns_host(),
-            sns_ca_pem: stand_in.sns_ca_pem().to_owned(),
-        })
     }
 }
 
@@ -117,8 +78,9 @@ impl StandIns {
         opened.write_all(text.as_bytes()).map_err(failed)
     }
 
-    pub(super) fn place(&self, region: RegionName) -> Option<&Place> {
-        self.all.iter().find(|place| place.region == region)
+    pub(super) fn of(&self, region: RegionName) -> Result<&Whereabouts, ShopError> {
+        let is_it = |stand_in: &&Whereabouts| RegionName::from(stand_in.region) == region;
+        self.all.iter().find(is_it).ok_or_else(|| ShopError::StandIn(format!("there is none for {region}")))
     }
 
     /// Asks their control interfaces, past any proxy.
@@ -129,11 +91,17 @@ impl StandIns {
     }
 
     /// The button, led to the stand-in. A shop in Live has no such line.
-    pub fn button<'a>(&self, region: RegionName, button: Button<'a, RegionName>) -> Button<'a, RegionName> {
-        match self.place(region) {
-            Some(place) => button.at_stand_in(&place.page),
-            None => button,
-        }
+    ///
+    /// # Errors
+    ///
+    /// When no stand-in on this machine is known for the region.
+    pub fn button<'a>(
+        &self,
+        region: RegionName,
+        button: Button<'a, RegionName>,
+    ) -> Result<Button<'a, RegionName>, ShopError> {
+        let origin = self.of(region)?.button_origin();
+        Ok(button.at_stand_in(&origin.map_err(|error| ShopError::StandIn(error.to_string()))?))
     }
 }
 
@@ -147,9 +115,6 @@ pub enum DemoError {
     /// No key can be made.
     #[error("no key can be made")]
     Key(#[from] rcgen::Error),
-    /// The library does not know the stand-in's region.
-    #[error("`{0}` is no region of Amazon Pay")]
-    Region(String),
     /// The file of the stand-ins cannot be read or written.
     #[error("the file of the stand-ins {} cannot be used: {error}", file.display())]
     File {

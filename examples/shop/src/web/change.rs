@@ -48,7 +48,7 @@ async fn page(
     let nonce = Nonce::random();
     let button = started.button().try_language(pay.language().as_str());
     let button = button.map_err(|error| PageError::Failed(region, ShopError::from(error)))?;
-    let button = shop.stand_ins.button(region, button);
+    let button = shop.stand_ins.button(region, button).map_err(PageError::failed(region))?;
     let policy = button.content_security_policy(&nonce);
     let page = pages::change(button, &started, &nonce, &wallet, change, &who.entries(shop));
     Ok(([(CONTENT_SECURITY_POLICY, policy)], page).into_response())

@@ -96,8 +96,14 @@ async fn a_return_without_a_session_shows_what_is_in_the_wallet() {
     let shop = shop().await;
     shop.stand_in(REGION).hold_notifications(true);
     let (mut browser, id, back) = confirmed(&shop).await;
+    // The buyer has started another update too.
+    let other = wallet_id(&mut browser, Product::BlackTea).await;
+    browser.get(&format!("/wallets/{other}/payment-method")).await;
+    let asked = || shop.stand_in(REGION).records().into_iter().filter_map(|record| record.resource_id);
+    let before = asked().count();
     let without = back.split("amazonCheckoutSessionId=").next().expect("a part").trim_end_matches(['&', '?']);
     assert_eq!(browser.get(without).await.outcome(), "no-session");
+    assert_eq!(asked().skip(before).collect::<Vec<_>>(), [id.to_string()], "nothing else is asked for");
     nothing_is_changed(&shop, &id).await;
 
     // All had gone well, and only the parameter is lost.

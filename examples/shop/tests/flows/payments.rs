@@ -4,7 +4,7 @@ use super::support::browser::Browser;
 use super::support::{shop, wallet_id};
 use amazonpay_update::region::RegionName;
 use amazonpay_update_shop::database::{PaymentState, Product};
-use amazonpay_update_stand_in::Card;
+use amazonpay_update_stand_in::{Card, Fault, Script, When};
 use reqwest::StatusCode;
 
 #[tokio::test]
@@ -26,6 +26,31 @@ async fn two_clicks_on_one_button_are_one_charge() {
     let keys: Vec<_> = charges().skip(before).map(|record| record.idempotency_key).collect();
     assert!(!keys.is_empty() && keys.iter().all(|key| *key == keys[0]), "{keys:?}");
     assert_eq!(shop.wallet(&id).await.payment, PaymentState::Paid);
+}
+
+#[tokio::test]
+async fn amazon_pay_refuses_a_charge_and_a_proxy_does_not() {
+    let shop = shop().await;
+    let mut browser = shop.buyer(RegionName::Us).await;
+    let id = wallet_id(&mut browser, Product::GreenTea).await;
+    let refused = shop.wallet(&id).await;
+    assert_eq!(refused.payment, PaymentState::Refused);
+    assert_eq!(refused.refusal.as_deref(), Some("InvalidChargePermissionStatus"));
+
+    // Nobody knows then what became of the charge, so the next one has the same key.
+    let faults = [
+        Fault::ProxyPage(StatusCode::FORBIDDEN, When::BeforeProcessing),
+        Fault::Redirect(StatusCode::TEMPORARY_REDIRECT),
+    ];
+    let permission = shop.stand_in(RegionName::Us).permission_handle(id.as_str()).expect("it is there");
+    for fault in faults {
+        permission.set_script(Script::first([fault]));
+        let page = browser.post(&format!("/wallets/{id}/charge"), &[]).await;
+        assert_eq!(page.status, StatusCode::INTERNAL_SERVER_ERROR, "{}", page.body);
+        assert_eq!(shop.wallet(&id).await.idempotency_key, refused.idempotency_key);
+    }
+    browser.post(&format!("/wallets/{id}/charge"), &[]).await;
+    assert_ne!(shop.wallet(&id).await.idempotency_key, refused.idempotency_key, "it is refused again");
 }
 
 #[tokio::test]

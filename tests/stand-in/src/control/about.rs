@@ -1,8 +1,7 @@
 //! What this is, where the rest of it is, and which calls there are.
 
-use super::addresses::Addresses;
 use super::calls::{Calls, Control};
-use crate::notifications::{merchants_topic, sns_authority};
+use crate::whereabouts::Whereabouts;
 use axum::Json;
 use axum::extract::State;
 use serde_json::{Value, json};
@@ -13,22 +12,24 @@ pub(super) fn calls() -> Calls {
 }
 
 async fn about(State(control): State<Arc<Control>>) -> Json<Value> {
-    let setup = &control.shared.setup;
-    let Addresses { api, page, control: own, ca_pem } = &control.addresses;
+    let known = Whereabouts::of(&control.addresses, &control.shared.setup);
     Json(json!({
         "name": "amazon-pay-stand-in",
         "version": env!("CARGO_PKG_VERSION"),
         "about": "A stand-in for Amazon Pay on this machine, for tests. It is not Amazon's.",
-        "api": format!("https://localhost:{}", api.port()),
-        "page": format!("http://{page}"),
-        "checkoutJs": format!("http://{page}/checkout.js"),
-        "control": format!("http://{own}"),
-        "caPem": ca_pem,
-        "region": setup.region.to_string(),
-        "environment": setup.environment.to_string(),
-        "merchantId": setup.merchant(),
-        "topicArn": merchants_topic(setup),
-        "snsCaPem": sns_authority().root_pem,
+        "api": known.api,
+        "apiAddress": known.api_address,
+        "page": known.page,
+        "pageAddress": known.page_address,
+        "checkoutJs": known.checkout_js,
+        "control": known.control,
+        "caPem": known.ca_pem,
+        "region": known.region,
+        "environment": known.environment,
+        "merchantId": known.merchant_id,
+        "publicKeyId": known.public_key_id,
+        "topicArn": known.topic_arn,
+        "snsCaPem": known.sns_ca_pem,
         "calls": control.calls,
     }))
 }

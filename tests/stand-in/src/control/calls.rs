@@ -1,6 +1,6 @@
 //! The calls of a topic: where each is, what it does in a sentence, and what answers it.
 
-use super::addresses::Addresses;
+use crate::addresses::Addresses;
 use crate::shared::Shared;
 use axum::Router;
 use axum::handler::Handler;

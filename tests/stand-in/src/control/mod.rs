@@ -3,7 +3,6 @@
 //! Each topic is a file with its calls; `router.rs` puts them together.
 
 mod about;
-mod addresses;
 mod buyer;
 mod calls;
 mod charge_permissions;
@@ -24,5 +23,4 @@ mod router;
 mod server;
 mod words;
 
-pub(crate) use addresses::Addresses;
 pub(crate) use server::serve;

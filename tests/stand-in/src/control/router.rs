@@ -1,6 +1,5 @@
 //! All calls, behind the guard.
 
-use super::addresses::Addresses;
 use super::calls::{Calls, Control};
 use super::guard::{Names, guard};
 use super::refusal::Refusal;
@@ -8,6 +7,7 @@ use super::{
     about, buyer, charge_permissions, charges, checkout_sessions, clock, faults, notifications, outcomes,
     public_keys, requests, reset,
 };
+use crate::addresses::Addresses;
 use crate::shared::Shared;
 use axum::Router;
 use axum::middleware::from_fn_with_state;

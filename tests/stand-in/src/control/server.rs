@@ -1,7 +1,7 @@
 //! The socket, plain HTTP/1.1 on loopback.
 
-use super::addresses::Addresses;
 use super::router::router;
+use crate::addresses::Addresses;
 use crate::shared::Shared;
 use axum::Router;
 use hyper::server::conn::http1;

@@ -9,8 +9,11 @@ use rsa::pkcs8::DecodePrivateKey;
 use std::sync::OnceLock;
 use std::time::{Duration, SystemTime};
 
-/// Where a certificate says that of its issuer is, as SNS's do.
-const ISSUER_URL: &[u8] = b"http://crt.r2m01.amazontrust.com/r2m01.cer";
+/// The host of the certificate of the issuer.
+pub(crate) const ISSUER_HOST: &str = "crt.r2m01.amazontrust.com";
+
+/// Where the certificate of the issuer is, below the page's origin.
+pub(crate) const ISSUER_PATH: &str = "/r2m01.cer";
 
 /// To whom the certificate of SNS is issued in the regions of Amazon Pay.
 const NAME: &str = "sns.amazonaws.com";
@@ -55,7 +58,8 @@ fn make(name: &str) -> Result<Authority, Box<dyn std::error::Error>> {
     leaf.key_usages = vec![KeyUsagePurpose::DigitalSignature, KeyUsagePurpose::KeyEncipherment];
     leaf.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
     leaf.use_authority_key_identifier_extension = true;
-    leaf.custom_extensions.push(issuer_at(ISSUER_URL));
+    // As SNS's certificates say it.
+    leaf.custom_extensions.push(issuer_at(&format!("http://{ISSUER_HOST}{ISSUER_PATH}")));
     let key = rsa_key()?;
     let leaf = leaf.signed_by(&key, &issuer)?;
     Ok(Authority {
@@ -89,14 +93,15 @@ fn valid(params: &mut CertificateParams, days: u32) {
 }
 
 /// The authority information access of RFC 5280 section 4.2.2.1, with one `caIssuers`.
-fn issuer_at(url: &[u8]) -> CustomExtension {
+fn issuer_at(url: &str) -> CustomExtension {
     const AUTHORITY_INFO_ACCESS: [u64; 9] = [1, 3, 6, 1, 5, 5, 7, 1, 1];
     const CA_ISSUERS: [u8; 8] = [0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x30, 0x02];
     const SEQUENCE: u8 = 0x30;
     const OBJECT_IDENTIFIER: u8 = 0x06;
     const UNIFORM_RESOURCE_IDENTIFIER: u8 = 0x86;
 
-    let description = [der(OBJECT_IDENTIFIER, &CA_ISSUERS), der(UNIFORM_RESOURCE_IDENTIFIER, url)].concat();
+    let description =
+        [der(OBJECT_IDENTIFIER, &CA_ISSUERS), der(UNIFORM_RESOURCE_IDENTIFIER, url.as_bytes())].concat();
     let content = der(SEQUENCE, &der(SEQUENCE, &description));
     CustomExtension::from_oid_content(&AUTHORITY_INFO_ACCESS, content)
 }

@@ -15,7 +15,7 @@ mod sns;
 pub use address::InvalidIpnUrl;
 pub(crate) use address::parse as parse_ipn_url;
 pub use attempt::{Attempt, Delivery, NoAnswer};
-pub(crate) use authority::sns as sns_authority;
+pub(crate) use authority::{ISSUER_HOST, ISSUER_PATH, sns as sns_authority};
 pub(crate) use compose::merchants_topic;
 pub(crate) use delivery::deliver_by_itself;
 pub use handle::{DeliverError, NotificationHandle};
@@ -25,6 +25,3 @@ pub(crate) use outbox::Outbox;
 pub(crate) use sns::{answer as sns_answer, issuer_certificate};
 #[cfg(feature = "amazonpay-update")]
 pub(crate) use sns::{certificate_at, issuer_der};
-
-/// Where the certificate of the issuer is, below the page's origin.
-pub(crate) const ISSUER_PATH: &str = "/r2m01.cer";

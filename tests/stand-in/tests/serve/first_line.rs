@@ -2,6 +2,7 @@
 
 use crate::program::{Files, Running, ended, refused};
 use crate::support::{KEY_ID, public_pem};
+use amazonpay_update_stand_in::Whereabouts;
 use serde_json::json;
 use std::net::{Ipv4Addr, TcpListener};
 
@@ -24,7 +25,12 @@ fn the_first_line_leads_to_all_of_it_and_signals_end_it() {
             [running.text("region"), running.text("environment"), running.text("merchant_id")],
             ["jp", "sandbox", "A1B2C3"]
         );
+        assert_eq!(running.text("public_key_id"), KEY_ID);
+        assert_eq!(running.text("api_address"), format!("127.0.0.1:{port}"));
+        assert_eq!(format!("http://{}", running.text("page_address")), running.text("page"));
         assert_eq!(std::fs::read_to_string(files.path("ca.pem")).expect("written"), running.text("ca_pem"));
+        let read: Whereabouts = serde_json::from_value(running.first_line.clone()).expect("what it says");
+        assert_eq!(serde_json::to_value(&read).expect("JSON"), running.first_line);
         let about = running.curl("/", &[]);
         for (here, value) in running.first_line.as_object().expect("an object") {
             let mut words = here.split('_');

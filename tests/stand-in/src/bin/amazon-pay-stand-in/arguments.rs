@@ -18,16 +18,19 @@ pub(crate) enum Verb {
     ///
     /// All of it listens on 127.0.0.1 alone.
     #[command(after_help = "The first line on standard output is one JSON object with these members:\n  \
-        api          origin of the API, https\n  \
-        ca_pem       certificate of the authority to trust at the API\n  \
-        checkout_js  address of the script for the shop's page\n  \
-        page         origin of the script and of the hosted page, plain http\n  \
-        control      origin of the control interface, plain http\n  \
-        region       us, eu, uk or jp\n  \
-        environment  sandbox or live\n  \
-        merchant_id  id of the merchant\n  \
-        topic_arn    topic of the merchant's notifications\n  \
-        sns_ca_pem   root certificate to trust for the signatures of notifications\n\n\
+        api            origin of the API, https\n  \
+        api_address    where the API listens, 127.0.0.1:PORT\n  \
+        ca_pem         certificate of the authority to trust at the API\n  \
+        checkout_js    address of the script for the shop's page\n  \
+        page           origin of the script and of the hosted page, plain http\n  \
+        page_address   where the page listens, 127.0.0.1:PORT\n  \
+        control        origin of the control interface, plain http\n  \
+        region         us, eu, uk or jp\n  \
+        environment    sandbox or live\n  \
+        merchant_id    id of the merchant\n  \
+        public_key_id  id of the first public key\n  \
+        topic_arn      topic of the merchant's notifications\n  \
+        sns_ca_pem     root certificate to trust for the signatures of notifications\n\n\
         Exit status: 0 it was ended by Ctrl-C or SIGTERM, 2 it could not start.\n\n\
         Example:\n  openssl pkey -in private.pem -pubout -out public.pem\n  \
         amazon-pay-stand-in serve --port 8443 --public-key public.pem --public-key-id SANDBOX-AEXAMPLEKEYID \\\n    \

@@ -1,0 +1,126 @@
+//! What a shop in another process needs to know of a stand-in.
+
+use crate::addresses::Addresses;
+use crate::notifications::{ISSUER_HOST, merchants_topic, sns_authority};
+use crate::region::{Environment, Region};
+use crate::setup::Setup;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::net::SocketAddr;
+
+/// Where a stand-in is, and what a shop needs to know of it, also a shop in another process.
+///
+/// [`StandIn::whereabouts`](crate::StandIn::whereabouts) gives it. With serde it is an object of texts: the first line that
+/// `amazon-pay-stand-in serve` prints is one, so it is read from there too. A member that is not known is passed over.
+///
+/// The merchant's private key is among them when [`Setup::with_new_key`] has made it, and is then written with the rest. It
+/// is good for nothing but this stand-in. `Debug` does not show it.
+///
+/// With the feature `amazonpay-update` it makes what a shop has of that library: `any_account`, `client`, `verifier` and
+/// others.
+///
+/// # Examples
+///
+/// ```
+/// use amazonpay_update_stand_in::{Region, Setup, StandIn, Whereabouts};
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// // One process writes it ...
+/// let stand_in = StandIn::start(Setup::with_new_key(Region::Us)).await?;
+/// let line = serde_json::to_string(&stand_in.whereabouts())?;
+///
+/// // ... and another one reads it.
+/// let stand_in: Whereabouts = serde_json::from_str(&line)?;
+/// println!("{} stands in for {}", stand_in.api, stand_in.region.api_host());
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Whereabouts {
+    /// The origin of the API: `https://localhost:PORT`.
+    pub api: String,
+    /// Where the API listens. [`hosts`](Whereabouts::hosts) says which names a client resolves to it.
+    pub api_address: SocketAddr,
+    /// The certificate of the authority to trust at the API, as PEM.
+    pub ca_pem: String,
+    /// The address of the script, for the shop's page.
+    pub checkout_js: String,
+    /// The origin of the script and of the hosted page, plain http: `http://127.0.0.1:PORT`.
+    pub page: String,
+    /// Where the page listens.
+    pub page_address: SocketAddr,
+    /// The origin of the [control interface](crate::control_interface), plain http.
+    pub control: String,
+    /// The region.
+    pub region: Region,
+    /// The environment.
+    pub environment: Environment,
+    /// The merchant's id.
+    pub merchant_id: String,
+    /// The id of the merchant's public key that the stand-in was set up with.
+    pub public_key_id: String,
+    /// The merchant's private key as PEM, where the stand-in has made it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub private_key_pem: Option<String>,
+    /// The ARN of the topic of the merchant's notifications.
+    pub topic_arn: String,
+    /// The root certificate to trust for the signatures of notifications, as PEM. Only a verifier of notifications should
+    /// have it.
+    pub sns_ca_pem: String,
+}
+
+impl Whereabouts {
+    pub(crate) fn of(addresses: &Addresses, setup: &Setup) -> Whereabouts {
+        let sns_ca_pem = sns_authority().root_pem.clone();
+        Whereabouts { sns_ca_pem, ..Whereabouts::without_sns(addresses, setup) }
+    }
+
+    /// Without the root of the notifications: to make it takes a second, once for a process.
+    pub(crate) fn without_sns(addresses: &Addresses, setup: &Setup) -> Whereabouts {
+        Whereabouts {
+            api: addresses.api_origin(),
+            api_address: addresses.api,
+            ca_pem: addresses.ca_pem.clone(),
+            checkout_js: addresses.checkout_js(),
+            page: addresses.page_origin(),
+            page_address: addresses.page,
+            control: addresses.control_origin(),
+            region: setup.region,
+            environment: setup.environment,
+            merchant_id: setup.merchant().to_owned(),
+            public_key_id: setup.public_key_id().to_owned(),
+            private_key_pem: setup.new_key.map(|key| key.private_pem.clone()),
+            topic_arn: merchants_topic(setup),
+            sns_ca_pem: String::new(),
+        }
+    }
+
+    /// Names of Amazon's, and the address at which the stand-in answers to each: the API, SNS with its certificates, and
+    /// their issuer. At the API and at SNS a client trusts `ca_pem` alone; the issuer is served over plain http.
+    ///
+    /// An HTTP client that fetches the certificates of notifications resolves these names, as `reqwest` does with
+    /// `resolve`.
+    #[must_use]
+    pub fn hosts(&self) -> [(String, SocketAddr); 3] {
+        [
+            (self.region.api_host().to_owned(), self.api_address),
+            (self.region.sns_host(), self.api_address),
+            (ISSUER_HOST.to_owned(), self.page_address),
+        ]
+    }
+}
+
+// By hand: it may have a private key.
+impl fmt::Debug for Whereabouts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Whereabouts")
+            .field("api", &self.api)
+            .field("page", &self.page)
+            .field("control", &self.control)
+            .field("region", &self.region)
+            .field("environment", &self.environment)
+            .finish_non_exhaustive()
+    }
+}
