@@ -1,6 +1,7 @@
 //! Answers that are not the object that was asked for.
 
 use super::reason_code::ReasonCode;
+use crate::session::status::may_pass;
 use http::StatusCode;
 use std::fmt;
 
@@ -54,6 +55,16 @@ pub struct ApiError {
     /// The id that Amazon Pay's support asks for, from the header `x-amz-pay-request-id`; at most 200
     /// characters of it.
     pub request_id: Option<String>,
+}
+
+impl ApiError {
+    /// Whether the same request can succeed when it is sent again: after the statuses 408, 425, 429 and 500 to 599.
+    ///
+    /// After 408 and 500 to 599 the request may also have taken effect. Send it with the same idempotency key.
+    #[must_use]
+    pub fn is_transient(&self) -> bool {
+        may_pass(self.status)
+    }
 }
 
 impl fmt::Display for ApiError {

@@ -33,7 +33,7 @@ pub async fn charge(
     notes::charged(&response);
     let (charge_id, state, refusal) = match AnswerError::from_response(&response) {
         None => charge_of(response.body())?,
-        Some(AnswerError::Api(refusal)) if refusal.status.is_client_error() => {
+        Some(AnswerError::Api(refusal)) if !refusal.is_transient() => {
             (None, PaymentState::Refused, refusal.reason_code.map(|code| code.to_string()))
         }
         Some(error) => return Err(error.into()),

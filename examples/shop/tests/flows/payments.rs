@@ -4,7 +4,7 @@ use super::support::browser::Browser;
 use super::support::{shop, wallet_id};
 use amazonpay_update::region::RegionName;
 use amazonpay_update_shop::database::{PaymentState, Product};
-use amazonpay_update_stand_in::{Card, Fault, Script, When};
+use amazonpay_update_stand_in::{Card, Fault, RetryAfter, Script, When};
 use reqwest::StatusCode;
 
 #[tokio::test]
@@ -41,6 +41,7 @@ async fn amazon_pay_refuses_a_charge_and_a_proxy_does_not() {
     let faults = [
         Fault::ProxyPage(StatusCode::FORBIDDEN, When::BeforeProcessing),
         Fault::Redirect(StatusCode::TEMPORARY_REDIRECT),
+        Fault::TooManyRequests(RetryAfter::Seconds(60)),
     ];
     let permission = shop.stand_in(RegionName::Us).permission_handle(id.as_str()).expect("it is there");
     for fault in faults {
