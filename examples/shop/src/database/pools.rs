@@ -23,7 +23,7 @@ pub struct Database {
     _lock: Option<Arc<FileLock>>,
 }
 
-/// The pool of the shop, and the pool of the guard, whose claims hold a connection each.
+/// The pool of the shop, and the guard. Each claim of the guard holds a connection.
 #[derive(Clone, Debug)]
 pub(crate) enum Pools {
     Sqlite { shop: SqlitePool, guard: SqliteGuard },
@@ -95,14 +95,13 @@ impl Database {
         let options = SqliteConnectOptions::new()
             .filename(file)
             .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal) // who reads does not wait for who writes
-            .busy_timeout(PATIENCE * 2);
-        let pool = SqlitePoolOptions::new().acquire_timeout(PATIENCE * 2);
-        let shop = pool.clone().connect_with(options.clone()).await.map_err(failed)?;
+            .journal_mode(SqliteJournalMode::Wal);
+        // SQLite lets one connection write at a time, and the others try again and again, in no order. The requests for a
+        // single connection wait here, in the order in which they came.
+        let pool = SqlitePoolOptions::new().max_connections(1).acquire_timeout(PATIENCE * 2);
+        let shop = pool.connect_with(options).await.map_err(failed)?;
         MIGRATIONS.run(&shop).await.map_err(|error| failed(error.into()))?;
-        // SQLite has one transaction at a time that writes, so claims wait here, and in their order.
-        let of_guard = pool.max_connections(1).connect_with(options).await.map_err(failed)?;
-        let guard = SqliteGuard::new(of_guard, replay_window);
+        let guard = SqliteGuard::new(shop.clone(), replay_window);
         guard.migrate().await?;
         Ok(Database { pools: Pools::Sqlite { shop, guard }, _lock: Some(Arc::new(lock)) })
     }
