@@ -5,7 +5,8 @@ use quote::ToTokens;
 use syn::parse_quote;
 
 fn expansion(derive: &syn::DeriveInput) -> String {
-    let file = syn::parse2(derive_update_payload(derive.to_token_stream())).expect("an expansion is a list of items");
+    let file = syn::parse2(derive_update_payload(derive.to_token_stream()))
+        .expect("an expansion is a list of items");
     prettyplease::unparse(&file)
 }
 
