@@ -22,6 +22,7 @@ const COMMANDS: &[(&str, Ran)] = &[
     ("cargo run --package amazonpay-update --features cli", In(TOOL, "mod ")),
     ("cargo run", In("examples/shop/tests/support/program.rs", "CARGO_BIN_EXE_shop")),
     ("tests/run", In(".ci/run", "../tests/run")),
+    ("tests/release", In("tests/thorough", "tests/release")),
     ("FUZZ_SECONDS=600 tests/thorough", In("tests/run", "tests/thorough")),
     ("openssl ", In("tests/stand-in/tests/support/mod.rs", "openssl")),
     (

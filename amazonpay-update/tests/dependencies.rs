@@ -1,4 +1,4 @@
-//! What a user's build gets with the library. `.deny.toml` has the same rules for `cargo deny`.
+//! What a user's build gets with the library. `.cargo/deny.toml` has the same rules for `cargo deny`.
 
 use std::collections::BTreeSet;
 use std::process::Command;

@@ -26,8 +26,6 @@ mod needs;
 mod options;
 mod plan;
 mod refuses;
-#[cfg(test)]
-mod snapshots;
 mod valid;
 mod value_macro;
 

@@ -8,6 +8,7 @@
 #![allow(clippy::missing_panics_doc, reason = "to panic is how a target says that something is wrong")]
 
 use amazonpay_update::__private::testing::ipn::body;
+use amazonpay_update::config::{AccountConfig, ConfigError};
 use amazonpay_update::ipn::{
     CertificateFetcher, CertificateUrl, FetchError, IssuerUrl, Message, NotificationBody, Topics,
     TrustedRoots, Verifier,
@@ -17,7 +18,7 @@ use amazonpay_update::session::{
     AnswerError, ApiRequest, BuyerReturn, ChargePermission, CheckoutSession, Completion, ExpectedUpdate,
     NextStep, SentRequest, after_complete,
 };
-use amazonpay_update::{PayOnly, charge_permission_id, store_id};
+use amazonpay_update::{CheckedPayload, PayOnly, UpdatePayload, charge_permission_id, store_id};
 use http::{Method, Request, Response, StatusCode};
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
@@ -32,6 +33,50 @@ const NOW: Duration = Duration::from_secs(1_767_323_400);
 
 /// The first byte chooses among the statuses the API documents.
 const STATUSES: [u16; 16] = [200, 201, 202, 400, 422, 403, 401, 404, 301, 408, 409, 425, 426, 429, 500, 503];
+
+/// The JSON of a payload: what is taken keeps every rule in its canonical form too, and stays as it is.
+pub fn checked_payload(data: &[u8]) {
+    let Ok(text) = str::from_utf8(data) else { return };
+    let for_pay_only = CheckedPayload::check_for(text, PayOnly);
+    match CheckedPayload::check(text) {
+        Err(violations) => {
+            assert!(!violations.as_slice().is_empty() && for_pay_only.is_err());
+            let lines = violations.as_slice().len() + usize::from(violations.omitted() > 0);
+            assert_eq!(violations.to_string().lines().count(), lines, "{violations}");
+        }
+        Ok(payload) => {
+            let canonical = payload.to_canonical_json();
+            let again = CheckedPayload::check(&canonical).expect("what was taken keeps every rule");
+            assert_eq!(again.to_canonical_json(), canonical);
+            assert_eq!(payload.for_product_type(PayOnly).is_ok(), for_pay_only.is_ok());
+        }
+    }
+}
+
+/// A configuration as JSON, as TOML, and as variables: it is read alike on both ways there are for JSON, and no error
+/// repeats a key. Variables have a NUL between, as in `/proc/self/environ`. No key file is opened.
+pub fn configuration(data: &[u8]) {
+    let Ok(text) = str::from_utf8(data) else { return };
+    let json = AccountConfig::from_json(text);
+    let deserialized = serde_json::from_str::<AccountConfig>(text);
+    assert_eq!(json.is_ok(), deserialized.is_ok(), "{json:?} {deserialized:?}");
+    if let Err(error) = deserialized {
+        assert_shows_no_key(&error.to_string());
+    }
+    let variables = text.split('\0').filter_map(|variable| variable.split_once('='));
+    let of_variables = AccountConfig::from_vars("AMAZON_PAY", variables);
+    for read in [json, AccountConfig::from_toml(text), of_variables] {
+        match read {
+            Ok(config) => assert!(format!("{config:?}").contains("region")),
+            Err(ConfigError::Key { .. }) => panic!("the key is not read yet"),
+            Err(error) => assert_shows_no_key(&format!("{error} {error:?}")),
+        }
+    }
+}
+
+fn assert_shows_no_key(text: &str) {
+    assert!(!text.contains("-----BEGIN"), "{text}");
+}
 
 /// A return URL, or its query: an id that is read keeps its rule.
 pub fn buyer_return(data: &[u8]) {

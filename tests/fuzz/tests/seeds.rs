@@ -6,11 +6,13 @@ type Target = fn(&[u8]);
 
 #[test]
 fn every_seed_passes_its_target() {
-    let targets: [(&str, Target); 9] = [
+    let targets: [(&str, Target); 11] = [
         ("buyer_return", amazonpay_update_fuzz::buyer_return),
         ("certificate", amazonpay_update_fuzz::certificate),
         ("charge_permission", amazonpay_update_fuzz::charge_permission),
+        ("checked_payload", amazonpay_update_fuzz::checked_payload),
         ("checkout_session", amazonpay_update_fuzz::checkout_session),
+        ("configuration", amazonpay_update_fuzz::configuration),
         ("envelope", amazonpay_update_fuzz::envelope),
         ("notification", amazonpay_update_fuzz::notification),
         ("request", amazonpay_update_fuzz::request),

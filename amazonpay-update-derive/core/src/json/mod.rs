@@ -4,8 +4,6 @@
 mod expand;
 pub(crate) mod file;
 mod item;
-#[cfg(test)]
-mod property;
 mod text;
 mod tokens;
 

@@ -1,9 +1,9 @@
 //! What the official SDKs make of their own test data, and what they were seen to send and to sign, is understood
 //! in the same way.
 //!
-//! The data are the vectors of the library's tests, which are in the repository and not in this package. These tests are a
-//! part of the crate because they look at what is not public. Two groups of the data are left out: `response` is about
-//! reading answers and `payloadJson` about writing bodies, and the stand-in does neither.
+//! The data are vectors of the library's tests, to which `vectors/` links. These tests are a part of the crate because they
+//! look at what is not public. Two groups of the data are left out: `response` is about reading answers and `payloadJson`
+//! about writing bodies, and the stand-in does neither.
 
 use super::authorization::{Algorithm, Authorization};
 use super::canonical::{WhiteSpace, canonical_request, path, query};
@@ -18,12 +18,9 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-/// Found while the tests run, so that they compile without the repository too.
 fn vectors(name: &str) -> Value {
-    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../amazonpay-update/tests/vectors");
-    let text = fs::read_to_string(directory.join(name)).unwrap_or_else(|error| {
-        panic!("{} has no {name}: run this test in the repository ({error})", directory.display())
-    });
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors").join(name);
+    let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     serde_json::from_str(&text).expect("JSON")
 }
 

@@ -63,14 +63,14 @@ async fn the_page_can_be_loaded_again_and_in_a_second_tab() {
 async fn somebody_elses_session_is_never_told_as_this_buyers() {
     let (server, key) = (stand_in().await, state_key());
     let client = update_client(&server);
-    let anothers = || confirmed(OTHER_SESSION).charge_permission("B01-9999999-9999999");
+    let foreign = || confirmed(OTHER_SESSION).charge_permission("B01-9999999-9999999");
     // Completed just now, before, and when the answer to Complete is lost.
-    server.session(anothers());
+    server.session(foreign());
     for _ in 0..2 {
         let step = back(&client, &key, OTHER_SESSION).await;
         assert_eq!(step, of_another(UpdateMismatch::ChargePermission));
     }
-    server.session(anothers().script(Script::first([Fault::Drop(When::AfterProcessing)])));
+    server.session(foreign().script(Script::first([Fault::Drop(When::AfterProcessing)])));
     let once = builder(&server).attempts(1).build().expect("a client");
     assert_eq!(back(&once, &key, OTHER_SESSION).await, of_another(UpdateMismatch::ChargePermission));
     // The other buyer, whose it is, reads that it is done.
@@ -169,11 +169,11 @@ async fn a_client_of_ones_own_checks_the_same() {
     let (server, key) = (stand_in().await, state_key());
     server.session(confirmed(SESSION));
     server.session(confirmed(OTHER_SESSION).charge_permission("B01-9999999-9999999"));
-    let (own, anothers) = (verified(&key, SESSION), verified(&key, OTHER_SESSION));
+    let (own, foreign) = (verified(&key, SESSION), verified(&key, OTHER_SESSION));
     assert!(matches!(complete_by_hand(&server, &own).await, NextStep::Updated(_)));
     assert!(matches!(complete_by_hand(&server, &own).await, NextStep::AlreadyCompleted(_)));
     for _ in 0..2 {
-        let step = complete_by_hand(&server, &anothers).await;
+        let step = complete_by_hand(&server, &foreign).await;
         assert_eq!(step, of_another(UpdateMismatch::ChargePermission));
     }
 }

@@ -11,7 +11,7 @@ use amazonpay_update::{PayAndShip, PayOnly};
 use amazonpay_update_stand_in::{Environment, Region, Setup};
 
 #[tokio::test]
-async fn the_librarys_button_opens_the_page_in_every_region() {
+async fn the_button_of_the_library_opens_the_page_in_every_region() {
     for (region, name) in [
         (Region::Us, RegionName::Us),
         (Region::Eu, RegionName::Eu),

@@ -5,7 +5,7 @@ use amazonpay_update_rules::Rule;
 use boon::{Compiler, Draft, SchemaIndex, Schemas};
 use serde_json::Value;
 
-const SCHEMA: &str = include_str!("../../../../../amazonpay-update/docs/update-payload.schema.json");
+const SCHEMA: &str = include_str!("../../../../amazonpay-update/docs/update-payload.schema.json");
 
 pub(super) struct Schema {
     schemas: Schemas,

@@ -20,7 +20,7 @@ use schema::Schema;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-const SAMPLE: &str = include_str!("../../../../../amazonpay-update/docs/update-payload.json");
+const SAMPLE: &str = include_str!("../../../../amazonpay-update/docs/update-payload.json");
 
 static SCHEMA: LazyLock<Schema> = LazyLock::new(Schema::read);
 

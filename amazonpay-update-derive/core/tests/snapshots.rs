@@ -1,10 +1,12 @@
 //! Whole expansions, as a reader would write them.
 
-use crate::derived;
+use amazonpay_update_derive_core::derive_update_payload;
+use quote::ToTokens;
 use syn::parse_quote;
 
 fn expansion(derive: &syn::DeriveInput) -> String {
-    let file = syn::parse2(derived(derive)).expect("an expansion is a list of items");
+    let file = syn::parse2(derive_update_payload(derive.to_token_stream()))
+        .expect("an expansion is a list of items");
     prettyplease::unparse(&file)
 }
 

@@ -1,7 +1,6 @@
 //! What the macro makes of its tokens.
 
-use crate::json::file::include_update_payload;
-use crate::json::update_payload;
+use amazonpay_update_derive_core::{include_update_payload, update_payload};
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::quote;
 use syn::LitStr;
