@@ -1,6 +1,7 @@
 //! What generated code uses, and what this project's own tests look at: not part of the interface.
 
 pub use crate::canonical::{CanonicalText, CanonicalValue};
+pub use crate::payload::check::check_stated;
 pub use crate::payload::derived::{Derived, Verdict};
 pub use crate::payload::needed::part_of_chosen;
 pub use crate::payload::state::NoSetter;

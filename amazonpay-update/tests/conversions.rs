@@ -15,20 +15,24 @@ use std::error::Error;
 use std::fmt::{Debug, Display};
 use std::str::FromStr;
 
+/// What each of them is.
+trait Text:
+    Into<String> + AsRef<str> + Display + Debug + Serialize + DeserializeOwned + Clone + PartialEq
+{
+}
+
+impl<T> Text for T where
+    T: Into<String> + AsRef<str> + Display + Debug + Serialize + DeserializeOwned + Clone + PartialEq
+{
+}
+
 /// A text becomes a value in every way there is, and the value becomes the text again.
 fn is_a_text<T>(text: &str)
 where
-    T: FromStr<Err: Error + Send + Sync + 'static>
+    T: Text
+        + FromStr<Err: Error + Send + Sync + 'static>
         + TryFrom<String, Error: Error + Send + Sync + 'static>
-        + for<'a> TryFrom<&'a str, Error: Display>
-        + Into<String>
-        + AsRef<str>
-        + Display
-        + Debug
-        + Serialize
-        + DeserializeOwned
-        + Clone
-        + PartialEq,
+        + for<'a> TryFrom<&'a str, Error: Display>,
 {
     let Ok(value) = text.parse::<T>() else { panic!("{text:?} is none") };
     assert!(T::try_from(text.to_owned()).is_ok_and(|other| other == value), "{text}");
@@ -44,17 +48,10 @@ where
 
 fn is_each_word<T>(all: &[T])
 where
-    T: FromStr<Err = UnknownWord>
+    T: Text
+        + FromStr<Err = UnknownWord>
         + TryFrom<String, Error = UnknownWord>
-        + for<'a> TryFrom<&'a str, Error = UnknownWord>
-        + Into<String>
-        + AsRef<str>
-        + Display
-        + Debug
-        + Serialize
-        + DeserializeOwned
-        + Clone
-        + PartialEq,
+        + for<'a> TryFrom<&'a str, Error = UnknownWord>,
 {
     let error = T::try_from("none of them".to_owned()).expect_err("no word");
     for word in all {
@@ -114,17 +111,7 @@ fn what_the_api_says_is_a_text() {
 
     fn is_open<T>(known: &[T])
     where
-        T: From<String>
-            + for<'a> From<&'a str>
-            + FromStr<Err = Infallible>
-            + Into<String>
-            + AsRef<str>
-            + Display
-            + Debug
-            + Serialize
-            + DeserializeOwned
-            + Clone
-            + PartialEq,
+        T: Text + From<String> + for<'a> From<&'a str> + FromStr<Err = Infallible>,
     {
         for word in known.iter().map(AsRef::as_ref).chain(["AddedLater"]) {
             is_a_text::<T>(word);

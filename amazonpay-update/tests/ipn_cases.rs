@@ -1,39 +1,17 @@
 //! Messages right and wrong, each with what a strict verifier says.
 
+#[path = "ipn_support/cases.rs"]
+mod cases;
 mod ipn_support;
 
 use amazonpay_update::ipn::{
     CertificateError, FetchError, IpnError, Message, Topics, TrustedRoots, Verifier, VerifierBuilder,
 };
+use cases::{Case, Vectors};
 use ipn_support::{Served, now_or_never, time};
-use serde::Deserialize;
-use serde_json::Value;
-use std::collections::BTreeMap;
 use std::time::Duration;
 
-#[derive(Deserialize)]
-struct Vectors {
-    certificates: BTreeMap<String, String>,
-    root: String,
-    cases: Vec<Case>,
-}
-
-#[derive(Deserialize)]
-struct Case {
-    id: String,
-    strict: String,
-    message: Value,
-    certificate: String,
-    status: u16,
-    /// What is served in place of the certificate.
-    body: Option<String>,
-}
-
 impl Vectors {
-    fn read() -> Vectors {
-        serde_json::from_str(include_str!("vectors/sns-cases.json")).expect("the vectors")
-    }
-
     fn served(&self, case: &Case) -> Served {
         let body = case.body.as_ref().unwrap_or(&self.certificates[&case.certificate]);
         let status = case.status.try_into().expect("a status");
@@ -61,11 +39,7 @@ impl Vectors {
 
 impl Case {
     fn verify(&self, verifier: &Verifier<&Served>) -> Result<Message, IpnError> {
-        let body = match &self.message {
-            Value::String(text) => text.clone(),
-            object => object.to_string(),
-        };
-        now_or_never(verifier.verify_at(body.as_bytes(), time("2026-01-02T03:10:00Z")))
+        now_or_never(verifier.verify_at(self.text().as_bytes(), time("2026-01-02T03:10:00Z")))
     }
 }
 

@@ -4,6 +4,7 @@
 use crate::catalogue::Rule;
 use crate::check::{Node, Value};
 use crate::refusal::Refusal;
+use std::cmp::Ordering;
 
 /// Levels of lists and objects that are read.
 pub const DEEPEST: usize = 32;
@@ -102,6 +103,12 @@ impl Node for Json {
             Kind::Object(members) => Value::Object(members),
         }
     }
+}
+
+/// The order that RFC 8785 gives two names: by their UTF-16 code units, which for ASCII is that of their bytes.
+#[must_use]
+pub fn by_utf16(a: &str, b: &str) -> Ordering {
+    if a.is_ascii() && b.is_ascii() { a.cmp(b) } else { a.encode_utf16().cmp(b.encode_utf16()) }
 }
 
 struct Reader<'t> {
@@ -221,7 +228,7 @@ impl Reader<'_> {
             is_open = self.goes_on(b'}')?;
         }
         self.level -= 1;
-        members.sort_by(|(a, _), (b, _)| a.name.encode_utf16().cmp(b.name.encode_utf16()));
+        members.sort_by(|(a, _), (b, _)| by_utf16(&a.name, &b.name));
         Ok(Kind::Object(members))
     }
 

@@ -8,8 +8,8 @@ pub(crate) use read::not_json;
 use crate::violation::{Path, Violations};
 use amazonpay_update_rules::Refusal;
 use amazonpay_update_rules::check::{self, Node, Place, Report, Value};
+use amazonpay_update_rules::json::by_utf16;
 use amazonpay_update_rules::schema::Member;
-use std::cmp::Ordering;
 
 /// A JSON value that hides nothing: an object keeps the keys it has twice.
 ///
@@ -46,11 +46,6 @@ impl<T: AsRef<str>> Members<T> {
     pub(crate) fn values(&self, key: &str) -> impl Iterator<Item = &Json<T>> {
         self.0.iter().filter(move |(name, _)| name.as_ref() == key).map(|(_, value)| value)
     }
-}
-
-/// The order of two keys by their UTF-16 code units, which for ASCII is that of their bytes.
-fn by_utf16(a: &str, b: &str) -> Ordering {
-    if a.is_ascii() && b.is_ascii() { a.cmp(b) } else { a.encode_utf16().cmp(b.encode_utf16()) }
 }
 
 impl<T> IntoIterator for Members<T> {

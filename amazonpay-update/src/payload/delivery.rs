@@ -4,6 +4,7 @@ use super::choice::PayAndShip;
 use crate::canonical::{CanonicalText, CanonicalValue, ObjectWriter, write_list, write_text};
 use crate::value::{CountryCode, InvalidValue, SpecialRestriction, StateOrRegion, ZipPattern};
 use amazonpay_update_derive::refuses;
+use amazonpay_update_rules::json::by_utf16;
 use amazonpay_update_rules::{Rule, RuleSet};
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -267,9 +268,7 @@ impl<S> DeliverySpecificationsBuilder<S> {
 
     fn areas(&mut self, country: CountryCode) -> &mut Areas {
         // RFC 8785 orders names by UTF-16 code units. `CountryCode::other` may hold any text.
-        let order = |(known, _): &(CountryCode, Areas)| {
-            known.as_str().encode_utf16().cmp(country.as_str().encode_utf16())
-        };
+        let order = |(known, _): &(CountryCode, Areas)| by_utf16(known.as_str(), country.as_str());
         let at = match self.countries.binary_search_by(order) {
             Ok(at) => at,
             Err(at) => {

@@ -12,7 +12,7 @@
 //! With the builder, the compiler names a missing member at once. `update_payload!` is the shortest way, and checks
 //! literals where they stand. A struct can be kept, compared and passed on before it is signed.
 
-mod check;
+pub(crate) mod check;
 pub(crate) mod choice;
 pub(crate) mod delivery;
 pub(crate) mod derived;

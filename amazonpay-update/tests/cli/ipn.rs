@@ -1,37 +1,22 @@
 //! `ipn`.
 
+#[path = "../ipn_support/cases.rs"]
+mod cases;
+
 use super::{Keys, Ran, run};
-use serde::Deserialize;
+use cases::{Case, Vectors};
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 const TOPIC: &str = "arn:aws:sns:us-east-1:291180941288:A3BXB0YN3XH17HA3LVSV45M75151";
 const NOW: &str = "2026-01-02T03:10:00Z";
-
-#[derive(Deserialize)]
-struct Vectors {
-    certificates: BTreeMap<String, String>,
-    root: String,
-    cases: Vec<Case>,
-}
-
-#[derive(Deserialize)]
-struct Case {
-    id: String,
-    strict: String,
-    message: Value,
-    certificate: String,
-    status: u16,
-}
 
 impl Vectors {
     /// With the certificates in files.
     fn get() -> &'static Vectors {
         static VECTORS: OnceLock<Vectors> = OnceLock::new();
         VECTORS.get_or_init(|| {
-            let vectors: Vectors =
-                serde_json::from_str(include_str!("../vectors/sns-cases.json")).expect("the vectors");
+            let vectors = Vectors::read();
             Keys::get().write("sns-root.pem", &vectors.root);
             for (name, certificate) in &vectors.certificates {
                 Keys::get().write(&format!("sns-{name}.pem"), certificate);
@@ -46,13 +31,6 @@ impl Vectors {
 }
 
 impl Case {
-    fn text(&self) -> String {
-        match &self.message {
-            Value::String(text) => text.clone(),
-            object => object.to_string(),
-        }
-    }
-
     fn certificate(&self) -> String {
         Keys::get().path(&format!("sns-{}.pem", self.certificate))
     }

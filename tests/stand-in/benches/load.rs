@@ -5,27 +5,25 @@
 //! verifies a signature and does nothing else, what a session takes in memory, and what is left after a reset. It ends
 //! with 1 when a bound is missed.
 
-use amazonpay_update::region::RegionName;
-use amazonpay_update::session::{ApiRequest, RequestSigner};
-use amazonpay_update::{Environment, SigningKey};
-use amazonpay_update_stand_in::{CheckoutSession, Region, SessionState, Setup, StandIn};
+#[path = "../tests/support/mod.rs"]
+mod support;
+
+use amazonpay_update::session::ApiRequest;
+use amazonpay_update_stand_in::StandIn;
 use reqwest::{Client, Request};
-use rsa::pkcs8::{DecodePrivateKey, EncodePublicKey, LineEnding};
+use rsa::pkcs8::DecodePrivateKey;
 use rsa::pss::{SigningKey as PssKey, VerifyingKey};
 use rsa::sha2::Sha256;
 use rsa::signature::{Signer, Verifier};
 use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
 use std::alloc::System;
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 #[global_allocator]
 static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
-
-const HOST: &str = "pay-api.amazon.com";
-const KEY_ID: &str = "SANDBOX-AEXAMPLEKEYID";
 
 /// How many requests are on their way at once.
 const AT_ONCE: usize = 16;
@@ -47,15 +45,9 @@ const LEFT: usize = 1 << 20;
 async fn main() -> ExitCode {
     let seconds = std::env::args().find_map(|argument| argument.parse().ok()).unwrap_or(30);
     let time = Duration::from_secs(seconds);
-    let private = private_pem();
-    let setup = Setup::new(Region::Us, KEY_ID, public_pem(&private));
-    let stand_in = StandIn::start(setup).await.expect("it starts");
-    let client = Client::builder()
-        .tls_certs_only([reqwest::Certificate::from_pem(stand_in.ca_pem().as_bytes()).expect("PEM")])
-        .resolve(HOST, stand_in.address())
-        .build()
-        .expect("a client");
-    let requests: Arc<[Request]> = requests(&private).into();
+    let stand_in = support::stand_in().await;
+    let client = support::client(&stand_in);
+    let requests: Arc<[Request]> = requests().into();
 
     // Once, for the connections to be there.
     register(&stand_in, SESSIONS);
@@ -74,7 +66,7 @@ async fn main() -> ExitCode {
         "requests answered, {AT_ONCE} at once for {seconds} s: {}, of which failed: {}",
         sent.answered, sent.failed
     );
-    let ratio = per_second(sent.answered, time) / verifications(&private);
+    let ratio = per_second(sent.answered, time) / verifications();
     println!("requests answered in the time of one bare verification on one core: {ratio:.2}");
     println!("bytes a session: {a_session}");
     println!("bytes held at the most: {}, and left after a reset: {left}", at_most - before);
@@ -132,10 +124,8 @@ async fn answered(client: &Client, request: Request) -> Result<u16, reqwest::Err
 }
 
 /// For each session one that asks for it and one that completes it; the second is repeated under its idempotency key.
-fn requests(private_pem: &str) -> Vec<Request> {
-    let key = SigningKey::from_pem(private_pem).expect("a key");
-    let id = KEY_ID.parse().expect("an id");
-    let signer = RequestSigner::new(RegionName::Us, id, Environment::Sandbox, key).expect("an account");
+fn requests() -> Vec<Request> {
+    let signer = support::signer();
     let ids = (0..SESSIONS).map(|number| session_id(number).parse().expect("an id"));
     let both = |id| [ApiRequest::get_checkout_session(&id), ApiRequest::complete_checkout_session(&id)];
     ids.flat_map(both)
@@ -147,13 +137,9 @@ fn session_id(number: usize) -> String {
     format!("acf951ea-32ee-4dea-916b-{number:012x}")
 }
 
-fn session(number: usize) -> CheckoutSession {
-    CheckoutSession::new(session_id(number), SessionState::Confirmed)
-}
-
 fn register(stand_in: &StandIn, sessions: usize) {
     for number in 0..sessions {
-        stand_in.session(session(number));
+        stand_in.session(support::confirmed(&session_id(number)));
     }
 }
 
@@ -171,8 +157,8 @@ fn memory() -> usize {
 }
 
 /// How many signatures one core verifies in a second.
-fn verifications(private_pem: &str) -> f64 {
-    let private = rsa::PrivateKey::from_pkcs8_pem(private_pem).expect("a key");
+fn verifications() -> f64 {
+    let private = rsa::PrivateKey::from_pkcs8_pem(support::private_pem()).expect("a key");
     let public = private.to_public_key();
     let signature = PssKey::<Sha256>::new_with_salt_len(private, 32).sign(b"a text");
     let key = VerifyingKey::<Sha256>::new_with_salt_len(public, 32);
@@ -186,18 +172,4 @@ fn verifications(private_pem: &str) -> f64 {
 
 fn per_second(times: usize, time: Duration) -> f64 {
     f64::from(u32::try_from(times).expect("not so many")) / time.as_secs_f64()
-}
-
-fn private_pem() -> String {
-    let made = Command::new("openssl")
-        .args(["genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048"])
-        .output()
-        .expect("the command openssl");
-    assert!(made.status.success());
-    String::from_utf8(made.stdout).expect("PEM")
-}
-
-fn public_pem(private_pem: &str) -> String {
-    let private = rsa::PrivateKey::from_pkcs8_pem(private_pem).expect("a key");
-    private.to_public_key().to_public_key_pem(LineEnding::LF).expect("PEM")
 }

@@ -1,6 +1,7 @@
 //! JSON as a macro is given it: each value and name with its place.
 
 use amazonpay_update_rules::check::{Node, Value};
+use amazonpay_update_rules::json::by_utf16;
 use proc_macro2::{Span, TokenStream};
 
 /// A value and its place.
@@ -48,7 +49,7 @@ impl At {
 pub(super) fn sorted(members: Vec<(Key, Item)>) -> Kind {
     let mut sorted: Vec<(Key, Item)> = Vec::new();
     for (key, item) in members {
-        let is_before = |(other, _): &(Key, Item)| other.name.encode_utf16().le(key.name.encode_utf16());
+        let is_before = |(other, _): &(Key, Item)| by_utf16(&other.name, &key.name).is_le();
         let at = sorted.partition_point(is_before);
         sorted.insert(at, (key, item));
     }

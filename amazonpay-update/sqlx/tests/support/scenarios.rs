@@ -188,38 +188,37 @@ impl<S: Shop> Delivery<'_, S> {
 
 const SLOW: Duration = Duration::from_millis(500);
 
-/// An answer from before the buyer's update arrives after one from after it. The last note is what the shop believes.
-pub(crate) async fn a_slow_answer_does_not_overwrite_a_newer_one<S: Shop>(shop: S) {
+/// An answer from before the buyer's update arrives after one from after it, and both are handled by a recipe. The last
+/// note is what the shop believes.
+async fn overtaken<S: Shop>(
+    shop: &S,
+    recipe: impl AsyncFn(&Delivery<'_, S>, &'static str, Duration) -> Handled,
+) {
     let amazon_pay = Arc::new(Mutex::new("before"));
     let (first, second) = (shop.another(), shop.another());
     let [first, second] =
         [&first, &second].map(|shop| Delivery { shop, amazon_pay: Arc::clone(&amazon_pay) });
-    let (slow, fast) = tokio::join!(first.newest("first", SLOW), async {
+    let (slow, fast) = tokio::join!(recipe(&first, "first", SLOW), async {
         sleep(SLOW / 4).await;
         *amazon_pay.lock().expect("no panic") = "after";
-        second.newest("second", Duration::ZERO).await
+        recipe(&second, "second", Duration::ZERO).await
     });
     assert_handled(slow);
     assert_handled(fast);
+}
+
+pub(crate) async fn a_slow_answer_does_not_overwrite_a_newer_one<S: Shop>(shop: S) {
+    overtaken(&shop, async |delivery, message_id, takes| delivery.newest(message_id, takes).await).await;
     assert_eq!(shop.notes().await, ["after", "after"]);
+    let again = Delivery { shop: &shop, amazon_pay: Arc::default() };
     for message_id in ["first", "second"] {
-        assert_duplicate(first.newest(message_id, Duration::from_hours(1)).await);
+        assert_duplicate(again.newest(message_id, Duration::from_hours(1)).await);
     }
 }
 
 /// The same deliveries with the old recipe, where nothing but the message is locked.
 pub(crate) async fn with_the_old_recipe_it_does<S: Shop>(shop: S) {
-    let amazon_pay = Arc::new(Mutex::new("before"));
-    let (first, second) = (shop.another(), shop.another());
-    let [first, second] =
-        [&first, &second].map(|shop| Delivery { shop, amazon_pay: Arc::clone(&amazon_pay) });
-    let (slow, fast) = tokio::join!(first.old_recipe("first", SLOW), async {
-        sleep(SLOW / 4).await;
-        *amazon_pay.lock().expect("no panic") = "after";
-        second.old_recipe("second", Duration::ZERO).await
-    });
-    assert_handled(slow);
-    assert_handled(fast);
+    overtaken(&shop, async |delivery, message_id, takes| delivery.old_recipe(message_id, takes).await).await;
     assert_eq!(shop.notes().await, ["after", "before"], "this is why there is `once_newest`");
 }
 

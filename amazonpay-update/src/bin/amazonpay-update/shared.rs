@@ -1,6 +1,7 @@
 //! What several verbs have in common.
 
 use crate::output::Failure;
+use amazonpay_update::__private::check_stated;
 use amazonpay_update::payload::{NeededProductType, Violations, Warning};
 use amazonpay_update::{CheckedPayload, Environment, PublicKeyId, SigningKey};
 use amazonpay_update_rules::Word;
@@ -59,10 +60,7 @@ pub(crate) fn checked(
     text: &str,
     product_type: Option<NeededProductType>,
 ) -> Result<CheckedPayload, Violations> {
-    if let Some(product_type) = product_type {
-        CheckedPayload::check_for(text, product_type)?;
-    }
-    CheckedPayload::check(text)
+    check_stated(text, product_type.and_then(word))
 }
 
 /// Runs what needs the network to its end.

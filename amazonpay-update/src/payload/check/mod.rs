@@ -91,7 +91,7 @@ impl CheckedPayload<Unstated> {
     /// assert!(refused.to_string().contains("did you mean `storeId`? (at stroeId)"));
     /// ```
     pub fn check(text: &str) -> Result<CheckedPayload, Violations> {
-        checked(text, Unstated, None)
+        check_stated(text, None)
     }
 
     /// Checks a JSON text against every rule, for a button with a product type: a word, or a
@@ -150,6 +150,15 @@ impl CheckedPayload<Unstated> {
             None => Ok(self.with_product_type(product_type)),
         }
     }
+}
+
+/// For the command-line tool: as [`CheckedPayload::check`], and the rule about a stated product type.
+///
+/// # Errors
+///
+/// As [`CheckedPayload::check_for`].
+pub fn check_stated(text: &str, stated: Option<Word>) -> Result<CheckedPayload, Violations> {
+    checked(text, Unstated, stated)
 }
 
 fn checked<P>(text: &str, product_type: P, stated: Option<Word>) -> Result<CheckedPayload<P>, Violations> {

@@ -200,14 +200,18 @@ async fn at_no_moment_does_a_return_fail() {
     assert!(amazon.records().iter().all(|record| record.signature_is_good));
 }
 
+/// A buyer on a page that the old key signed, and the program they come back to, which has switched to the new key.
+fn switched_early(amazon: &StandIn) -> (Buyer, Shop) {
+    let key = support::state_key();
+    let before = Shop::new(amazon, account(&old_config(), None).expect("an account"), &key, &[&key]);
+    let both = account(&new_config(), Some(&old_config())).expect("an account");
+    (before.start(amazon, 0, &[OLD]), Shop::new(amazon, both, &key, &[&key]))
+}
+
 #[tokio::test]
 async fn a_program_that_switched_before_amazon_knows_the_new_key_fails_no_return() {
     let amazon = stand_in_with(OLD).await;
-    let key = support::state_key();
-    let before = Shop::new(&amazon, account(&old_config(), None).expect("an account"), &key, &[&key]);
-    let both = account(&new_config(), Some(&old_config())).expect("an account");
-    let switched = Shop::new(&amazon, both, &key, &[&key]);
-    let buyer = before.start(&amazon, 0, &[OLD]);
+    let (buyer, switched) = switched_early(&amazon);
 
     let told = switched.is_back(&buyer).await;
     assert!(matches!(told, NextStep::Updated(_)), "{told:?}");
@@ -233,11 +237,7 @@ async fn a_program_that_switched_before_amazon_knows_the_new_key_fails_no_return
 #[tokio::test]
 async fn the_previous_key_signs_after_no_other_answer() {
     let amazon = stand_in_with(OLD).await;
-    let key = support::state_key();
-    let before = Shop::new(&amazon, account(&old_config(), None).expect("an account"), &key, &[&key]);
-    let both = account(&new_config(), Some(&old_config())).expect("an account");
-    let switched = Shop::new(&amazon, both, &key, &[&key]);
-    let buyer = before.start(&amazon, 0, &[OLD]);
+    let (buyer, switched) = switched_early(&amazon);
 
     // Another key stands under the new id: the operator registered the wrong half.
     amazon.register_key(NEW, &public_pem(private_pem())).expect("a key");
