@@ -1,4 +1,4 @@
-//! What a stand-in is to a test, in the types of the library `amazonpay-update`.
+//! A stand-in's account, client and verifier, in the types of the library `amazonpay-update`.
 
 use crate::notifications::{certificate_at, issuer_der, merchants_topic};
 use crate::region::{Environment, Region};
@@ -19,14 +19,13 @@ use std::time::Duration;
 impl StandIn {
     /// The account of the merchant whose key pair was made by [`Setup::with_new_key`](crate::Setup::with_new_key).
     ///
-    /// A shop that reads its account from its configuration makes it of
-    /// [`merchant_id`](StandIn::merchant_id), [`public_key_id`](StandIn::public_key_id) and
-    /// [`private_key_pem`](StandIn::private_key_pem).
+    /// A shop that reads its account from its configuration needs [`merchant_id`](StandIn::merchant_id),
+    /// [`public_key_id`](StandIn::public_key_id) and [`private_key_pem`](StandIn::private_key_pem).
     ///
     /// # Errors
     ///
-    /// [`LibraryError`] when the stand-in is one of another region, knows no private key, or was set up with an id
-    /// that Amazon Pay does not have.
+    /// [`LibraryError`] when the stand-in is for another region, has no private key, or was set up with an id that
+    /// Amazon Pay does not have.
     ///
     /// # Examples
     ///
@@ -50,13 +49,13 @@ impl StandIn {
         Ok(Account::new(self.merchant_id().parse()?, self.public_key_id().parse()?, key, environment)?)
     }
 
-    /// The library's client of this account, which sends to this stand-in alone and waits a few milliseconds where
-    /// it would wait seconds before it sends again. [`ClientBuilder`](session::ClientBuilder) makes others, with
+    /// The library's client for this account. It sends only to this stand-in, and before it sends again it waits a
+    /// few milliseconds in place of seconds. [`ClientBuilder`](session::ClientBuilder) makes other clients with
     /// [`client_target`](StandIn::client_target).
     ///
     /// # Errors
     ///
-    /// [`LibraryError`] when the account is one of another region or environment than the stand-in.
+    /// [`LibraryError`] when the account is for another region or environment than the stand-in.
     pub fn client<R: amazonpay_update::Region>(
         &self,
         account: &Account<R>,
@@ -70,15 +69,14 @@ impl StandIn {
         Ok(builder.backoff(Duration::from_millis(1), Duration::from_millis(10)).build()?)
     }
 
-    /// Where the library's client finds this stand-in, for
+    /// The address and root certificate of this stand-in, for
     /// [`ClientBuilder::stand_in`](session::ClientBuilder::stand_in).
     #[must_use]
     pub fn client_target(&self) -> session::StandIn {
         session::StandIn::new(self.base_url(), self.ca_pem())
     }
 
-    /// Where the library's button finds this stand-in, for
-    /// [`Button::at_stand_in`](amazonpay_update::Button::at_stand_in).
+    /// The origin of this stand-in's page, for [`Button::at_stand_in`](amazonpay_update::Button::at_stand_in).
     ///
     /// # Examples
     ///
@@ -96,16 +94,16 @@ impl StandIn {
         self.page_origin().parse().expect("a listener on 127.0.0.1 has such an origin")
     }
 
-    /// A verifier of the library's that believes what this stand-in notifies the merchant of, and nothing else. It has
-    /// the certificates from memory. Its type is that of [`DynCertificateFetcher`], so that a shop can have the same one
+    /// The library's verifier for this stand-in's notifications to the merchant, and no others. It takes the
+    /// certificates from memory. Its fetcher is a [`DynCertificateFetcher`], so that a shop can use the same type
     /// with `HttpFetcher`.
     ///
-    /// It takes signatures of both versions, as a verifier of Amazon Pay's notifications must
+    /// It accepts signatures of both versions, as a verifier of Amazon Pay's notifications must
     /// ([`allow_sha1`](amazonpay_update::ipn::VerifierBuilder::allow_sha1)).
     ///
     /// # Errors
     ///
-    /// [`LibraryError::Topic`] when the stand-in was set up with a merchant id of which no topic can be named.
+    /// [`LibraryError::Topic`] when the stand-in was set up with a merchant id that cannot be part of a topic's name.
     ///
     /// # Examples
     ///
@@ -163,9 +161,9 @@ fn in_library(environment: Environment) -> amazonpay_update::Environment {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum LibraryError {
-    /// The region is another one.
+    /// Stand-in and account have different regions.
     #[error(
-        "the stand-in is one for the region `{stand_in}`, and the account is of `{asked}`: use one region for both"
+        "the stand-in is for the region `{stand_in}`, and the account for `{asked}`: use one region for both"
     )]
     OtherRegion {
         /// What the stand-in was set up for.
@@ -173,9 +171,9 @@ pub enum LibraryError {
         /// What was asked for.
         asked: RegionName,
     },
-    /// The environment is another one.
+    /// Stand-in and account have different environments.
     #[error(
-        "the stand-in is one for the environment `{stand_in}`, and the account is of `{asked}`: use one environment for \
+        "the stand-in is for the environment `{stand_in}`, and the account for `{asked}`: use one environment for \
          both"
     )]
     OtherEnvironment {
@@ -186,23 +184,23 @@ pub enum LibraryError {
     },
     /// The stand-in was set up with a public key.
     #[error(
-        "the stand-in has the merchant's public key alone: set it up by `Setup::with_new_key`, or make the account with \
-         the private key that you have"
+        "the stand-in has only the merchant's public key: set it up with `Setup::with_new_key`, or make the account \
+         with your private key"
     )]
     NoPrivateKey,
-    /// The stand-in was set up with an id that has not the form of Amazon Pay's.
+    /// The stand-in was set up with an id that does not have the form of Amazon Pay's ids.
     #[error("the stand-in was set up with an id that Amazon Pay does not have")]
     Id(#[from] InvalidValue),
     /// The private key cannot be used.
     #[error("the private key that the stand-in has made cannot be used")]
     Key(#[from] KeyError),
-    /// The account contradicts itself.
+    /// The ids of the setup contradict each other.
     #[error("the ids that the stand-in was set up with contradict each other")]
     Account(#[from] AccountError),
-    /// No topic can be named for the merchant.
-    #[error("the stand-in was set up with a merchant id of which no topic can be named")]
+    /// The merchant id cannot be part of a topic's name.
+    #[error("the stand-in was set up with a merchant id that cannot be part of a topic's name")]
     Topic(#[from] InvalidTopicArn),
-    /// The authority of the notifications cannot be trusted.
+    /// The root certificate of the notifications cannot be used.
     #[error("the root certificate that the stand-in has made cannot be used")]
     Root(#[from] CertificateError),
     /// The client cannot be made.

@@ -1,4 +1,4 @@
-//! What this is, where the rest of it is, and which calls there are.
+//! The name of the program, its addresses, and the list of calls.
 
 use super::addresses::Addresses;
 use super::calls::{Calls, Control};

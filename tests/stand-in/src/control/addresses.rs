@@ -1,8 +1,8 @@
-//! Where all of it is.
+//! The addresses of the stand-in.
 
 use std::net::SocketAddr;
 
-/// Where a stand-in listens, and whom to trust there.
+/// The addresses of a stand-in, and the root certificates to trust there.
 #[derive(Clone)]
 pub(crate) struct Addresses {
     pub(crate) api: SocketAddr,

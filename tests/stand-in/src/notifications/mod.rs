@@ -1,5 +1,5 @@
-//! Instant Payment Notifications, as Amazon SNS signs and delivers them: by code of the stand-in's own, under an
-//! authority of its own.
+//! Instant Payment Notifications, signed and delivered as Amazon SNS does, with the stand-in's own code and
+//! authority.
 
 mod address;
 mod attempt;
@@ -26,5 +26,5 @@ pub(crate) use sns::{answer as sns_answer, issuer_certificate};
 #[cfg(feature = "amazonpay-update")]
 pub(crate) use sns::{certificate_at, issuer_der};
 
-/// Where the certificate of the issuer is, below the page's origin.
+/// The path of the issuer's certificate, below the page's origin.
 pub(crate) const ISSUER_PATH: &str = "/r2m01.cer";

@@ -4,7 +4,7 @@ use amazonpay_update_stand_in::StandIn;
 use serde::Serialize;
 use std::io::{self, Write};
 
-/// The help of `serve` and the README say what each member is.
+/// The help of `serve` and the README explain each member.
 #[derive(Serialize)]
 struct FirstLine<'a> {
     api: String,
