@@ -263,7 +263,7 @@ mod tests {
         let url = "https://pay-api.amazon.com/v2/chargePermissions/C01-0000000-0000000";
         let sent = SentRequest::of(&http::Request::get(url).body("").expect("a request"));
         for (status, body, verdict, words) in [
-            (200, r#"{"statusDetails": {"state": "Closed"}}"#, Verdict::Ok, "is in Closed"),
+            (200, r#"{"statusDetails": {"state": "Closed"}}"#, Verdict::Ok, "charge permission is Closed"),
             (
                 403,
                 r#"{"reasonCode": "InvalidAuthentication"}"#,
@@ -284,7 +284,7 @@ mod tests {
             (503, "{}", Verdict::Warning, "503"),
             (418, r#"{"reasonCode": "New"}"#, Verdict::Problem, "`New`"),
             (404, "<html>", Verdict::Problem, "is an HTML or XML page"),
-            (200, r#"{"chargePermissionId": "C01-0000000-0000001"}"#, Verdict::Problem, "something else"),
+            (200, r#"{"chargePermissionId": "C01-0000000-0000001"}"#, Verdict::Problem, "another object"),
         ] {
             let response =
                 Response::builder().status(status).body(body.as_bytes().to_vec()).expect("a response");
