@@ -5,13 +5,13 @@ use proc_macro::TokenStream;
 
 /// Implements `UpdatePayload` for a struct with named fields, and gives it a typestate builder.
 ///
-/// Its documentation is that of the trait's crate, `amazonpay-update`.
+/// `amazonpay-update` documents it.
 #[proc_macro_derive(UpdatePayload, attributes(amazon_pay, amazonpay, amazonPay, amazon, amazon_pay_update))]
 pub fn derive_update_payload(input: TokenStream) -> TokenStream {
     amazonpay_update_derive_core::derive_update_payload(input.into()).into()
 }
 
-/// Gives a trait the words of a rule for when it is not implemented. For `amazonpay-update` itself.
+/// Makes the compiler print the words of a rule when a trait is not implemented. For `amazonpay-update` itself.
 #[doc(hidden)]
 #[proc_macro_attribute]
 pub fn refuses(options: TokenStream, item: TokenStream) -> TokenStream {
@@ -26,22 +26,21 @@ pub fn literal_value(input: TokenStream) -> TokenStream {
     amazonpay_update_derive_core::literal_value(input.into()).into()
 }
 
-/// The value of a list of literals: `$crate, Scopes of Scope, "...", "..."`. As [`literal_value!`].
+/// The value of a list of literals: `$crate, Scopes of Scope, "...", "..."`. Like [`literal_value!`].
 #[doc(hidden)]
 #[proc_macro]
 pub fn literal_list(input: TokenStream) -> TokenStream {
     amazonpay_update_derive_core::literal_list(input.into()).into()
 }
 
-/// The payload that JSON stands for: `$crate, PayOnly, { ... }`. Its documentation is that of
-/// `amazonpay_update::update_payload!`.
+/// The payload of a JSON text: `$crate, PayOnly, { ... }`. `amazonpay_update::update_payload!` documents it.
 #[doc(hidden)]
 #[proc_macro]
 pub fn update_payload(input: TokenStream) -> TokenStream {
     amazonpay_update_derive_core::update_payload(input.into()).into()
 }
 
-/// The payload that a file of JSON stands for: `$crate, PayOnly, "update.json"`. As [`update_payload!`].
+/// The payload of a JSON file: `$crate, PayOnly, "update.json"`. Like [`update_payload!`].
 #[doc(hidden)]
 #[proc_macro]
 pub fn include_update_payload(input: TokenStream) -> TokenStream {
@@ -55,14 +54,14 @@ pub fn constant_value(input: TokenStream) -> TokenStream {
     amazonpay_update_derive_core::constant_value(input.into()).into()
 }
 
-/// The value of a list of constant texts: `$crate, Scopes of Scope, TEXT, TEXT`. As [`constant_value!`].
+/// The value of a list of constant texts: `$crate, Scopes of Scope, TEXT, TEXT`. Like [`constant_value!`].
 #[doc(hidden)]
 #[proc_macro]
 pub fn constant_list(input: TokenStream) -> TokenStream {
     amazonpay_update_derive_core::constant_list(input.into()).into()
 }
 
-/// Refuses what a literal macro was given and is no text: `$crate, StoreId, ...`.
+/// Refuses an argument of a literal macro that is not a text: `$crate, StoreId, ...`.
 #[doc(hidden)]
 #[proc_macro]
 pub fn no_text(input: TokenStream) -> TokenStream {

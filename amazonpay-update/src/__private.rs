@@ -1,4 +1,4 @@
-//! What generated code uses, and what this project's own tests look at: not part of the interface.
+//! Items for generated code and for this project's own tests: not part of the interface.
 
 pub use crate::canonical::{CanonicalText, CanonicalValue};
 pub use crate::payload::check::check_stated;
@@ -21,12 +21,12 @@ pub use std::option::Option::{self, None, Some};
 pub use std::primitive::{bool, str, usize};
 pub use std::string::String;
 
-/// What the command-line tool may show of its arguments.
+/// The parts of its arguments that the command-line tool may show.
 pub mod shown {
     pub use crate::shown::{NOT_SHOWN, holds_pem, is_invisible, looks_like_a_key, may_be_shown, shown};
 }
 
-/// For the command-line tool: broken rules as the check lists them.
+/// Broken rules in the order of the check, for the command-line tool.
 pub mod violation {
     use crate::violation::Violation;
     use amazonpay_update_rules::{Path, Refusal};

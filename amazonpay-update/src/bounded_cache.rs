@@ -1,4 +1,4 @@
-//! A cache that never holds more than it was made for.
+//! A cache with a fixed capacity.
 
 use quick_cache::sync::{Cache, DefaultLifecycle};
 use quick_cache::{DefaultHashBuilder, OptionsBuilder, UnitWeighter};
@@ -6,7 +6,7 @@ use std::hash::Hash;
 
 /// An empty cache of up to `capacity` entries.
 pub(crate) fn bounded_cache<K: Eq + Hash, V: Clone>(capacity: usize) -> Cache<K, V> {
-    // One shard, so that the bound is exact. Hits share its lock; only an insertion has it alone.
+    // One shard, so that the limit is exact. Hits share its lock. Only an insertion takes the lock exclusively.
     let options = OptionsBuilder::new()
         .shards(1)
         .estimated_items_capacity(capacity)

@@ -1,7 +1,7 @@
-//! What every id, word and choice has that is a text: one set of conversions, and serde both ways.
+//! The conversions of every id, word and choice that is a text, and serde both ways.
 
-/// For types with `as_str` and `FromStr`: `AsRef<str>`, `String` from one, and serde as a text. Generic parameters
-/// stand in brackets behind the type.
+/// For types with `as_str` and `FromStr`: `AsRef<str>`, `String` from a value, and serde as a text. Generic
+/// parameters stand in brackets after the type.
 macro_rules! as_text {
     ($name:ty $(, [$($generics:tt)+])?) => {
         impl$(<$($generics)+>)? AsRef<str> for $name {
@@ -31,7 +31,7 @@ macro_rules! as_text {
     };
 }
 
-/// The same, for types of which not every text is one: `Display`, and `TryFrom` of texts besides.
+/// The same for types that refuse some texts, and also `Display` and `TryFrom` of texts.
 macro_rules! text_conversions {
     ($name:ty $(, [$($generics:tt)+])?) => {
         impl$(<$($generics)+>)? ::std::fmt::Display for $name {

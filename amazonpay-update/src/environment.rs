@@ -17,9 +17,9 @@ words! {
     /// ```
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     Environment is "environment" in_any_case {
-        /// Trials without money.
+        /// For tests without money.
         Sandbox = "sandbox",
-        /// Real buyers.
+        /// For real buyers.
         Live = "live",
     }
 }

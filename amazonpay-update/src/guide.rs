@@ -1,6 +1,6 @@
 //! Guides: how the parts of this library work together.
 //!
-//! In the order in which a shop meets them:
+//! In the order in which a shop needs them:
 //!
 //! 1. [`configuration`]: an account from the environment or a file, and whether it is in order
 //! 2. [`page`]: the button, and a Content-Security-Policy for it

@@ -1,4 +1,4 @@
-//! An HTTP client that may be the shop's own: it may follow redirects, and has secrets of its own.
+//! An HTTP client, which may be the shop's own. It may then follow redirects and send secrets of its own.
 
 use reqwest::{Client, Request, Response};
 use std::fmt;
@@ -9,7 +9,7 @@ pub(crate) struct HttpClient(Client);
 /// Why there is no answer.
 pub(crate) enum NoAnswer {
     Failed(reqwest::Error),
-    /// There is one, from another URL than the one that was asked.
+    /// An answer came, but from another URL than the requested URL.
     Redirected,
 }
 
@@ -18,7 +18,7 @@ impl HttpClient {
         HttpClient(client)
     }
 
-    /// The answer of the URL that is asked.
+    /// The answer of the requested URL.
     pub(crate) async fn execute(&self, request: Request) -> Result<Response, NoAnswer> {
         let asked = request.url().clone();
         let response = self.0.execute(request).await.map_err(NoAnswer::Failed)?;
@@ -26,7 +26,7 @@ impl HttpClient {
     }
 }
 
-// By hand: the headers that the shop sends with every request may hold a secret.
+// By hand, because the headers that the shop sends with every request may hold a secret.
 impl fmt::Debug for HttpClient {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("HttpClient").finish_non_exhaustive()

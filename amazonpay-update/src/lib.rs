@@ -1,10 +1,9 @@
 //! Typed, canonical and signed payloads for Amazon Pay's hosted update page.
 //!
-//! A shop that keeps a buyer's Saved Wallet charge permission can send the buyer to a page of
-//! Amazon's to change the payment method or the address. The shop builds a Create Checkout Session
-//! payload, signs it, and passes payload and signature to `amazon.Pay.initCheckout`. In this crate,
-//! a payload that Amazon would refuse, or silently ignore, does not compile. The text that was
-//! signed is the text that the page gets.
+//! A shop that keeps a buyer's Saved Wallet charge permission can send the buyer to Amazon's page to change the
+//! payment method or the address. The shop builds a Create Checkout Session payload, signs it, and passes payload and
+//! signature to `amazon.Pay.initCheckout`. In this crate, a payload that Amazon would refuse, or silently ignore,
+//! does not compile. The text that was signed is the text that the page gets.
 //!
 //! ```no_run
 //! use amazonpay_update::{
@@ -59,7 +58,8 @@
 //! # The buyer is back
 //!
 //! The update takes effect when the shop completes the Checkout Session whose id the buyer brings back. With the
-//! features `client` and `return-state`, only an update that this buyer has started is completed as theirs:
+//! features `client` and `return-state`, the shop tells the buyer of success only for an update that this buyer
+//! started:
 //!
 //! ```
 //! # #[cfg(all(feature = "client", feature = "return-state"))]
@@ -98,7 +98,7 @@
 //! | `session` (default) | the module `session`: requests, answers, next steps |
 //! | `return-state` | the module `return_state`: the token in the return URL |
 //! | `client` | sends the requests of `session`, with `reqwest`; needs a C compiler to build |
-//! | `ipn` | the module `ipn`: notifications, verified |
+//! | `ipn` | the module `ipn`: verifies notifications |
 //! | `ipn-fetch` | fetches the certificates of notifications, with `reqwest` |
 //! | `axum` | an extractor of notifications for `axum` |
 //! | `toml` | `AccountConfig::from_toml` |

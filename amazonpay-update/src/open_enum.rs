@@ -1,36 +1,36 @@
-//! Amazon's closed lists of values, kept open for the day Amazon adds one.
+//! Amazon's lists of values, kept open because Amazon may add values.
 
 use crate::shown::escaped;
 use std::borrow::Cow;
 
-/// Characters of an unknown value that are shown at most: a server may have written anything.
+/// The most characters of an unknown value that are shown. A server may have written anything.
 const LONGEST: usize = 100;
 
-/// A value as it is shown.
+/// The form of a value that is shown.
 pub(crate) fn brief(text: &str) -> Cow<'_, str> {
     escaped(text, LONGEST)
 }
 
-/// Declares an enum of Amazon's texts that keeps any other text. A variant is spelled as Amazon spells the
-/// value, or has Amazon's text behind it.
+/// Declares an enum of Amazon's texts that keeps any other text. A variant is spelled as Amazon spells the value, or
+/// is followed by Amazon's text.
 macro_rules! open_enum {
     (@text $variant:ident) => { stringify!($variant) };
     (@text $variant:ident = $text:literal) => { $text };
     ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident $(= $text:literal)?,)+ }) => {
         $(#[$meta])*
         ///
-        /// A value this crate does not know is kept as it came. With serde it is a text. `Display` and `Debug`
-        /// show 100 characters of it at most, on one line.
+        /// A value that this crate does not know is kept as it came. With serde it is a text. `Display` and `Debug`
+        /// show at most 100 characters, on one line.
         #[derive(Clone, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum $name {
             $($(#[$doc])* $variant,)+
-            /// A value this crate does not know, as it came. `From` never puts a known one here.
+            /// A value that this crate does not know, as it came. `From` never puts a known value here.
             Other(String),
         }
 
         impl $name {
-            /// The values this crate knows.
+            /// The values that this crate knows.
             pub const KNOWN: &'static [$name] = &[$($name::$variant,)+];
 
             /// Amazon's spelling.
@@ -64,8 +64,8 @@ macro_rules! open_enum {
     };
 }
 
-/// Every conversion of a type that takes each text, one it does not know too. What `Display` shows of a text is cut,
-/// for a server may have written anything.
+/// Every conversion of a type that accepts any text, even an unknown one. `Display` cuts a text, because a server may
+/// have written anything.
 macro_rules! open_conversions {
     ($name:ty $(, [$($generics:tt)+])?, |$text:ident| $from:expr) => {
         impl$(<$($generics)+>)? ::std::fmt::Display for $name {

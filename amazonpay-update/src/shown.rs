@@ -1,44 +1,44 @@
-//! What of a text may be shown in an error, a log or `Debug`, where anything can stand: a key in place of
-//! its path, or whatever a server wrote.
+//! Decides which texts may be shown in an error, a log or `Debug`. A text may be anything, for example a key in place
+//! of its path, or the output of a server.
 
 #[cfg(any(test, feature = "session"))]
 use std::borrow::Cow;
 
-/// Bytes of the longest path that common systems take.
+/// The bytes of the longest path that common systems accept.
 const LONGEST: usize = 4096;
 
-/// How a private key in PEM form begins, as every other block does.
+/// The beginning of every PEM block.
 const PEM: &str = "-----BEGIN";
 
 /// The shortest run of Base64 that is never taken for a part of a path: a line of PEM.
 const LONG_RUN: usize = 64;
 
-/// How many characters are looked at together. A private number of P-256 has 43 in Base64.
+/// How many characters are checked together. A private number of P-256 has 43 in Base64.
 const WINDOW: usize = 32;
 
-/// How often Base64 passes between its three kinds of characters within a window, at the least; on average
-/// it does so 14 times. Words, names in camel case, dates, UUIDs and hexadecimal digits fall short, or
-/// lack letters of one case.
+/// How often Base64 at least passes between its three kinds of characters within a window. On average it does so 14
+/// times. Words, names in camel case, dates, UUIDs and hexadecimal digits do so less often, or lack letters of one
+/// case.
 const PASSES: usize = 8;
 
-/// Letters of either case that Base64 has within a window, at the least.
+/// How many letters of either case Base64 at least has within a window.
 const LETTERS: usize = 3;
 
-/// What stands for a text that may not be shown.
+/// The words in place of a text that may not be shown.
 pub const NOT_SHOWN: &str = "(not shown, for it could be a key)";
 
-/// The text, where it may be shown.
+/// The text, if it may be shown, or else [`NOT_SHOWN`].
 #[must_use]
 pub fn shown(text: &str) -> &str {
     if may_be_shown(text) { text } else { NOT_SHOWN }
 }
 
-/// The text, unless it looks like a key: for `Debug`, which escapes whatever it shows.
+/// The text, unless it looks like a key. It is for `Debug`, which escapes its output.
 pub(crate) fn unless_a_key(text: &str) -> &str {
     if looks_like_a_key(text) { NOT_SHOWN } else { text }
 }
 
-/// Whether a text can be shown as it is: it is no longer than a path, does not break the line, and holds
+/// Whether a text can be shown unchanged. It is then no longer than a path, does not break the line, and holds
 /// nothing that looks like a key.
 #[must_use]
 pub fn may_be_shown(text: &str) -> bool {
@@ -54,7 +54,7 @@ pub fn holds_pem(text: &str) -> bool {
 /// Whether a text holds a key, or a part of one of 43 characters or more: a PEM block, or Base64 in either
 /// alphabet, perhaps percent-encoded.
 ///
-/// It errs a few times in a thousand with a part of 43 characters, and with whole keys never.
+/// It misses a few of a thousand parts of 43 characters, and never a whole key.
 #[must_use]
 pub fn looks_like_a_key(text: &str) -> bool {
     let of_base64 = |char: char| char.is_ascii_alphanumeric() || "+/=-_%".contains(char);
@@ -65,8 +65,8 @@ pub fn looks_like_a_key(text: &str) -> bool {
         })
 }
 
-/// Counts where lower-case letters, upper-case letters and digits meet. A capital before small letters is
-/// how a word begins, and `/`, `-` and `_` stand between words, so neither counts.
+/// Counts the places where lower-case letters, upper-case letters and digits meet. A capital before small letters
+/// begins a word, and `/`, `-` and `_` separate words, so neither counts.
 fn is_mixed_like_base64(window: &[u8]) -> bool {
     let mut passes = 0;
     let mut last = None;
@@ -80,8 +80,8 @@ fn is_mixed_like_base64(window: &[u8]) -> bool {
     passes >= PASSES && count(u8::is_ascii_uppercase) >= LETTERS && count(u8::is_ascii_lowercase) >= LETTERS
 }
 
-/// Whether a character shows nothing itself and changes what stands around it: it breaks or hides a line,
-/// turns its direction, or speaks to the terminal.
+/// Whether a character is invisible and changes the text around it. It breaks or hides a line, changes the direction,
+/// or controls the terminal.
 #[must_use]
 pub fn is_invisible(char: char) -> bool {
     char.is_control()
@@ -99,8 +99,8 @@ pub fn is_invisible(char: char) -> bool {
         )
 }
 
-/// A foreign text on one line and up to so many characters, with [invisible characters](is_invisible) as
-/// Rust writes them (`\n`, `\u{1b}`).
+/// A foreign text on one line with at most `longest` characters. [Invisible characters](is_invisible) are written as
+/// in Rust (`\n`, `\u{1b}`).
 #[cfg(any(test, feature = "session"))]
 pub(crate) fn escaped(text: &str, longest: usize) -> Cow<'_, str> {
     if text.len() <= longest && !text.chars().any(is_invisible) {
@@ -131,7 +131,7 @@ mod tests {
     use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD};
     use sha2::{Digest, Sha512};
 
-    /// As random as a key, and the same in every run.
+    /// Bytes that are as random as a key, and equal in every run.
     fn random(nth: u32) -> Vec<u8> {
         Sha512::digest(nth.to_be_bytes()).to_vec()
     }

@@ -1,4 +1,4 @@
-//! Broken rules, and where in the JSON text each one is broken.
+//! Broken rules, and the places in the JSON text where they are broken.
 
 use crate::shown::{NOT_SHOWN, looks_like_a_key};
 pub(crate) use amazonpay_update_rules::Path;
@@ -8,8 +8,8 @@ use std::fmt;
 
 /// One broken rule and the member that breaks it.
 ///
-/// It reads `slug: words (at member.path)`, on one line. The value itself is not part of it: that
-/// may hold what must not reach a log. With serde it becomes `{"rule", "path", "message"}`.
+/// As a text it is `slug: words (at member.path)`, on one line. It does not hold the value, because the value may be
+/// a secret that must not reach a log. With serde it is `{"rule", "path", "message"}`.
 ///
 /// # Examples
 ///
@@ -27,7 +27,7 @@ pub struct Violation {
 
 impl Violation {
     pub(crate) fn new(refusal: Refusal, path: &impl fmt::Display) -> Violation {
-        // A name in a JSON text may be anything.
+        // A name in a JSON text may be anything, also a key.
         let refusal = if looks_like_a_key(&refusal.message()) {
             Refusal::new(refusal.rule()).about(NOT_SHOWN)
         } else {
@@ -49,10 +49,10 @@ impl Violation {
     /// The member that breaks the rule: `storeId`, `scopes[1]`,
     /// `webCheckoutDetails.checkoutResultReturnUrl`.
     ///
-    /// For a member that is missing it is the path the member would have; for a text that is not
-    /// JSON, `line 1 column 2`; for a payload that is no object, `the payload itself`. A key that
-    /// is not plain ASCII letters, digits and `_` stands in brackets and quotes, cut after 64
-    /// characters; for one that could be a secret key, words in brackets say so.
+    /// For a missing member it is the path that the member would have. For a text that is not JSON it is `line 1
+    /// column 2`, and for a payload that is no object `the payload itself`. A name with other characters than ASCII
+    /// letters, digits and `_` stands in brackets and quotes, cut after 64 characters. A name that could be a secret
+    /// key is not shown, and words in brackets say so.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
@@ -83,16 +83,16 @@ impl Serialize for Violation {
     }
 }
 
-/// Violations a list holds. Nobody reads more, and a text of a million unknown keys would take
+/// The most violations that a list holds. Nobody reads more, and a text with a million unknown keys would take
 /// minutes to explain.
 const LISTED: usize = 100;
 
-/// Every rule a JSON text breaks, at least one: those of the members Amazon's schema has, in its
-/// order, and in each object the unknown members after them.
+/// Every rule that a JSON text breaks, at least one. The members of Amazon's schema come first, in its order, and in
+/// each object the unknown members follow.
 ///
-/// The first 100 are listed, and [`omitted`](Violations::omitted) counts the others. It reads as
-/// one line for each [`Violation`] listed, and a last line `and 7 more` when others are omitted.
-/// With serde it becomes an array of those listed; the count is not part of it.
+/// The first 100 are listed, and [`omitted`](Violations::omitted) counts the others. As a text it has one line for
+/// each listed [`Violation`], and a last line `and 7 more` when others are omitted. With serde it is an array of the
+/// listed violations, without the count.
 ///
 /// # Examples
 ///
@@ -108,17 +108,17 @@ pub struct Violations {
 }
 
 impl Violations {
-    /// None yet: a check fills it, and nobody else sees it empty.
+    /// An empty list, which only a check sees.
     pub(crate) const fn none() -> Violations {
         Violations { listed: Vec::new(), omitted: 0 }
     }
 
-    /// A few, if there are any.
+    /// A list of these violations, if there are any.
     pub(crate) fn of(listed: Vec<Violation>) -> Option<Violations> {
         if listed.is_empty() { None } else { Some(Violations { listed, omitted: 0 }) }
     }
 
-    /// Adds one. What is said of it is made only when there is room, for that can be slow.
+    /// Adds a violation. Its refusal is made only if there is room, because that can be slow.
     pub(crate) fn add(&mut self, path: &Path<'_>, refusal: impl FnOnce() -> Refusal) {
         if self.listed.len() < LISTED {
             self.listed.push(Violation::at(refusal(), path));
@@ -131,18 +131,18 @@ impl Violations {
         self.listed.is_empty()
     }
 
-    /// Those listed: the first 100.
+    /// The listed violations, up to the first 100.
     #[must_use]
     pub fn as_slice(&self) -> &[Violation] {
         &self.listed
     }
 
-    /// Those listed, one after the other.
+    /// Iterates over the listed violations.
     pub fn iter(&self) -> std::slice::Iter<'_, Violation> {
         self.listed.iter()
     }
 
-    /// How many more there are than those listed.
+    /// How many violations are not listed.
     #[must_use]
     pub fn omitted(&self) -> usize {
         self.omitted
@@ -221,8 +221,7 @@ impl fmt::Display for Written<'_> {
     }
 }
 
-/// Every violation below a key repeats it, so a long one is cut: the list stays proportional to
-/// the text.
+/// Every violation below a key repeats the key. So a long key is cut, and the list stays proportional to the text.
 const LONGEST_KEY: usize = 64;
 
 fn write_key(key: &str, dot: bool, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -237,7 +236,7 @@ fn write_key(key: &str, dot: bool, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match (plain, dot) {
         (true, true) => write!(f, ".{shown}{cut}"),
         (true, false) => write!(f, "{shown}{cut}"),
-        // Debug escapes what could break the line or the terminal.
+        // `Debug` escapes characters that could break the line or control the terminal.
         (false, _) => write!(f, "[{shown:?}{cut}]"),
     }
 }

@@ -42,7 +42,7 @@ fn each_region_gives_its_account() {
     let other = config.account::<Us>().unwrap_err().to_string();
     assert_eq!(
         other,
-        "the configuration is that of the region `eu`, and `us` is needed: use the account of that region"
+        "the configuration is for the region `eu`, and `us` is needed: use the configuration for `us`"
     );
 }
 
@@ -127,7 +127,7 @@ fn toml_is_read_alike() {
     let right = toml(&format!("'''{}'''", key_pair().0));
     assert!(AccountConfig::from_toml(&right).unwrap().account::<Eu>().is_ok());
     let unquoted = AccountConfig::from_toml(&toml("unquoted")).unwrap_err();
-    assert_eq!(unquoted.to_string(), "the text is not valid TOML: correct it where it goes wrong, line 5");
+    assert_eq!(unquoted.to_string(), "the text is not valid TOML: correct line 5");
     let bare = format!("{:?}", AccountConfig::from_toml(&toml(&key_pair().0)).unwrap_err());
     assert!(key_pair().0.lines().all(|line| !bare.contains(line)), "{bare}");
     let number = AccountConfig::from_toml("region = 1").unwrap_err();

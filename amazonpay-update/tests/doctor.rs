@@ -70,9 +70,9 @@ fn every_remedy_is_a_sentence_that_says_what_to_do() {
     for (file, words, remedy) in [
         ("weak.pem", "must be RSA with 2048 bits", "make one with `openssl genrsa"),
         ("ec.pem", "must be RSA with 2048 bits", "make one with `openssl genrsa"),
-        ("ssh.pem", "is for SSH alone", "convert an RSA key with"),
+        ("ssh.pem", "is for SSH alone", "copy the file"),
         ("public.pem", "a private key is needed, but this is", "use the private half"),
-        ("empty.pem", "no key in PEM form", "the text must hold a line"),
+        ("empty.pem", "no key in PEM form", "the text must hold everything from the line"),
         ("none.pem", "cannot read the key file", "see that the path is right"),
         (".", "cannot read the key file", "see that the path is right"),
     ] {

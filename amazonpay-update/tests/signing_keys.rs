@@ -245,7 +245,7 @@ fn a_key_for_ssh() {
     keys.run("ssh-keygen -q -t rsa -b 2048 -N '' -f private.pem");
     let pem = keys.read("private.pem");
     assert!(pem.starts_with("-----BEGIN OPENSSH PRIVATE KEY"));
-    refused(&pem, None, &["OPENSSH", "ssh-keygen -p -m PEM -f FILE", "in place", "copy"]);
+    refused(&pem, None, &["OPENSSH", "ssh-keygen -p -m PEM -f COPY", "copy the file"]);
     // The command in the error does what it says.
     keys.run("ssh-keygen -q -p -m PEM -P '' -N '' -f private.pem");
     SigningKey::from_pem(&keys.read("private.pem")).expect("a key");

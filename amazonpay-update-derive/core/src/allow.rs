@@ -10,7 +10,7 @@ use syn::Token;
 use syn::parse::{ParseStream, Parser};
 use syn::spanned::Spanned;
 
-/// The rules that are allowed. A wrong name is refused, and allows what it may mean.
+/// Reads the allowed rules. A wrong name is refused, and allows the rule that it may mean.
 pub(crate) fn read_allowed(option: &Ident, input: ParseStream<'_>, errors: &Slips<'_>) -> Vec<Rule> {
     let value = value_tokens(input);
     let mut tokens = value.clone().into_iter();
@@ -63,7 +63,7 @@ fn allowed_rules(item: &TokenStream, errors: &Slips<'_>) -> Vec<Rule> {
     named.map_or_else(all_that_can_be_allowed, |rule| vec![rule])
 }
 
-/// The rule that a name is, or is nearest to.
+/// The rule with this name, or the rule with the nearest name.
 pub(crate) fn rule_meant(name: &str) -> Option<Rule> {
     let slugs: Vec<&str> = Rule::ALL.iter().map(|rule| rule.slug()).collect();
     let near = closest(&snake_case(name), &slugs)?;
@@ -74,7 +74,7 @@ fn all_that_can_be_allowed() -> Vec<Rule> {
     Rule::ALL.iter().copied().filter(|rule| schema::can_be_allowed(*rule)).collect()
 }
 
-/// Why a name in `allow` is not a rule that can stand there.
+/// Why `allow` does not take this name.
 fn refuse_slug(slug: &str, meant: Option<Rule>) -> Option<Refusal> {
     let hint = match meant {
         Some(rule) if rule.slug() != slug => {

@@ -18,23 +18,24 @@ use syn::{Attribute, Expr, Lit, LitStr, Token};
 pub(crate) struct StructOptions {
     pub(crate) krate: Option<syn::Path>,
     has_allow: bool,
-    /// Also what a refused `allow` was meant for: one mistake is one error.
+    /// It includes the rule that a refused `allow` was meant for, so that one mistake is one error.
     pub(crate) allowed: Vec<Rule>,
     pub(crate) fixed: Vec<Fixed>,
-    /// Options that are refused, or whose value is: nothing is said to be missing that they were meant for.
+    /// Options that are refused, or whose value is refused. A member that they were meant for is not reported as
+    /// missing.
     pub(crate) unknown: Vec<Unknown>,
 }
 
 /// An option of the struct that could not be read.
 pub(crate) struct Unknown {
     name: String,
-    /// What stands behind the name.
+    /// The tokens after the name.
     value: TokenStream,
-    /// The name is one of Amazon's that belongs elsewhere: it was meant for no member.
+    /// The name is Amazon's and belongs elsewhere, so it was meant for no member.
     is_elsewhere: bool,
 }
 
-/// A member whose value stands in the struct attribute.
+/// A member with a value in the struct attribute.
 pub(crate) struct Fixed {
     pub(crate) member: &'static Member,
     pub(crate) name: Ident,
@@ -46,15 +47,15 @@ pub(crate) struct FieldOptions {
     pub(crate) member: Option<LitStr>,
     pub(crate) default: Option<Default_>,
     pub(crate) skip: Option<Span>,
-    /// An option is refused: nothing more is said of the field.
+    /// An option is refused, so no further error is reported for the field.
     pub(crate) slip: Option<Slip>,
 }
 
-/// What the field with a refused option may have been meant for.
+/// The possible meaning of a field with a refused option.
 pub(crate) enum Slip {
     /// To be left out of the payload.
     Skip,
-    /// A member. These names and texts stand in the attributes.
+    /// A member. The attributes have these names and texts.
     Names(Vec<String>),
 }
 
@@ -137,7 +138,7 @@ impl Unknown {
         }
         match self.meant_by_value() {
             Some(meant) => meant.name == member.name,
-            // Nobody knows what a text without a name was for, or an attribute that is none.
+            // The meaning of a text without a name, or of an attribute without options, is not known.
             None => match syn::parse2::<Lit>(bare_value(&self.value)) {
                 Ok(Lit::Str(_)) => matches!(member.holds, Holds::Text(..)),
                 _ => self.name.is_empty(),
@@ -145,7 +146,7 @@ impl Unknown {
         }
     }
 
-    /// The member that the value tells, whatever the name says: a required one that takes it.
+    /// The required member that takes the value, whatever the name is.
     fn meant_by_value(&self) -> Option<&'static Member> {
         if self.value.is_empty() {
             return schema::of_type(&self.name);
@@ -244,7 +245,7 @@ impl FieldOptions {
     }
 }
 
-/// What other libraries call the option `member`, and its own name.
+/// The names of the option `member` here and in other libraries.
 const NAMING: [&str; 8] = ["member", "rename", "name", "field", "key", "alias", "path", "json"];
 
 /// Whether an option is meant to leave the field out.
@@ -255,7 +256,7 @@ fn is_like_skip(option: &str) -> bool {
         && (words.iter().any(|word| option.starts_with(word)) || closest(option, &["skip"]).is_some())
 }
 
-/// What to do about an option that no field has.
+/// The remedy for an unknown option of a field.
 fn unknown_option(option: &str, value: &TokenStream, line: impl Fn(&[String]) -> String) -> String {
     if is_like_skip(option) {
         return "did you mean `skip`?".to_owned();
@@ -279,7 +280,7 @@ fn unknown_option(option: &str, value: &TokenStream, line: impl Fn(&[String]) ->
     }
 }
 
-/// The member that a name is meant for: one of Amazon's, of a field or of a type.
+/// The member that a name means, by Amazon's name, a field's name or a type's name.
 pub(crate) fn meant(name: &str) -> Option<&'static Member> {
     schema::of_type(name).or_else(|| schema::by_name(schema::nearest(name)?))
 }
@@ -291,7 +292,7 @@ fn read_default(input: ParseStream<'_>) -> syn::Result<Expr> {
     input.parse().map_err(|_| syn::Error::new(start, hint))
 }
 
-/// The value of a member that stands in the struct attribute.
+/// The value of a member in the struct attribute.
 fn read_fixed(member: &Member, name: &Ident, input: ParseStream<'_>) -> syn::Result<TokenStream> {
     let ahead = input.fork();
     let has_sign = ahead.parse::<Token![=]>().is_ok() && !input.peek(Token![==]) && !input.peek(Token![=>]);

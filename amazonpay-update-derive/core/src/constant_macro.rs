@@ -1,6 +1,6 @@
-//! What a literal macro does with anything but a literal: a constant becomes an item constant, whose
-//! evaluation fails when it breaks a rule. A bare call would panic only when it runs, and an inline
-//! `const {}` would be evaluated only by `cargo build`.
+//! The expansion of a literal macro whose argument is not a literal. A constant becomes an item constant, whose
+//! evaluation fails when it breaks a rule. A bare call would panic only when it runs, and an inline `const {}` would
+//! be evaluated only by `cargo build`.
 
 use crate::errors::Errors;
 use crate::macro_input::{List, Value};
@@ -21,7 +21,7 @@ pub(crate) fn value(input: TokenStream) -> syn::Result<TokenStream> {
         Some(environment) => quote!(from_static_in(#given, #krate::Environment::#environment)),
         None => quote!(from_static(#given)),
     };
-    // A text by itself, so that rustc speaks of its type and of nothing else.
+    // A text by itself, so that rustc reports only its type.
     Ok(quote!({
         const #given: &#krate::__private::str = #text;
         const #constant: #krate::#name = #krate::#name::#value;
@@ -44,7 +44,7 @@ pub(crate) fn list(input: TokenStream) -> syn::Result<TokenStream> {
     }))
 }
 
-/// What is no text at all: `$crate, StoreId` and whatever was given.
+/// The error of an argument that is no text: `$crate, StoreId` and the argument.
 pub(crate) fn no_text(input: TokenStream) -> syn::Error {
     let tokens: Vec<TokenTree> = input.into_iter().collect();
     let (head, given) = tokens.split_at(tokens.len().min(4));
@@ -52,7 +52,7 @@ pub(crate) fn no_text(input: TokenStream) -> syn::Error {
         Some(TokenTree::Ident(name)) => name.clone(),
         _ => Ident::new("value", Span::call_site()),
     };
-    // What stands behind the first text is what is too much.
+    // The tokens after the first text are too many.
     let comma =
         given.iter().position(|token| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ','));
     let surplus = comma.and_then(|comma| given.get(comma + 1)).or(given.first());
@@ -60,7 +60,7 @@ pub(crate) fn no_text(input: TokenStream) -> syn::Error {
     if name == "PublicKeyId" && comma.is_some() { wrong_environment(span) } else { not_one_text(&name, span) }
 }
 
-/// Something else than an environment behind the id of a key.
+/// The error of an argument after a key's id that is no environment.
 pub(crate) fn wrong_environment(span: Span) -> syn::Error {
     wrong_type(&Ident::new("environment", span), span, "`Sandbox` or `Live`, as that word alone")
 }
@@ -69,7 +69,7 @@ fn not_one_text(name: &Ident, span: Span) -> syn::Error {
     wrong_type(name, span, "one text, as a literal or a constant")
 }
 
-/// A text that cannot be a constant: rustc would speak of ours.
+/// Refuses a text that cannot be a constant, because rustc's error would name the macro's own constant.
 fn refuse_run_time(name: &Ident, texts: &[TokenTree]) -> syn::Result<()> {
     match texts.iter().find(|text| is_of_run_time((*text).to_token_stream())) {
         Some(text) => {
@@ -106,7 +106,7 @@ fn is_of_run_time(text: TokenStream) -> bool {
     })
 }
 
-/// A constant at the place of its text: what rustc says of it points there, and quotes nothing of ours.
+/// A name at the place of the text, so that rustc's errors point there and quote none of the macro's code.
 fn constant(name: &str, text: &TokenTree) -> Ident {
     Ident::new(name, text.span())
 }

@@ -9,17 +9,17 @@ use std::cell::RefCell;
 pub(crate) struct Errors(RefCell<Vec<syn::Error>>);
 
 impl Errors {
-    /// A broken rule, at the smallest thing that is at fault.
+    /// Reports a broken rule at the smallest wrong token.
     pub(crate) fn refuse(&self, span: Span, refusal: &Refusal) {
         self.push(refusal, &|words| syn::Error::new(span, words));
     }
 
-    /// A broken rule, at all of what a user wrote: on stable a span is one token.
+    /// Reports a broken rule at all of the user's tokens, because on stable a span is one token.
     pub(crate) fn refuse_tokens(&self, tokens: &impl ToTokens, refusal: &Refusal) {
         self.push(refusal, &|words| syn::Error::new_spanned(tokens, words));
     }
 
-    /// A broken rule whose own words say all.
+    /// Reports a broken rule whose words need no addition.
     pub(crate) fn break_rule(&self, span: Span, rule: Rule) {
         self.refuse(span, &Refusal::new(rule));
     }

@@ -1,6 +1,6 @@
-//! What is generated for a struct that breaks a rule: enough that no second error follows, and
-//! nothing that means anything, for the program does not compile. Only the types of the fields are
-//! asked for, so that a wrong one is said in the same compile.
+//! The code for a struct that breaks a rule. It is enough that no second error follows, and has no other meaning,
+//! because the program does not compile. Only the types of the fields are checked, so that a wrong type is reported
+//! in the same compile.
 
 use crate::ast::inside_option;
 use proc_macro2::TokenStream;
@@ -17,13 +17,13 @@ pub(crate) fn stand_ins(
     let (ident, vis) = (&derive.ident, &derive.vis);
     let (impl_generics, ty_generics, where_clause) = derive.generics.split_for_impl();
     let builder = format_ident!("{ident}Builder");
-    // A field may be called like another method: that is refused, and not to be said twice.
+    // A field may have the name of another method. That is refused already, and must not be reported twice.
     let mut taken = vec!["build".to_owned()];
     let mut setters = TokenStream::new();
     for (field, ty) in fields(derive) {
         let ty = inside_option(ty).unwrap_or(ty);
         let maybe = format_ident!("maybe_{}", field.unraw());
-        // What is given to a setter is of the field's own type, whatever is wrong with that.
+        // A setter takes the field's own type, even if that type is wrong.
         for (name, ty) in [(field, quote!(#ty)), (&maybe, quote!(#krate::Option<#ty>))] {
             let text = name.unraw().to_string();
             if !taken.contains(&text) {
@@ -32,7 +32,7 @@ pub(crate) fn stand_ins(
             }
         }
     }
-    // Named without arguments, it is the builder of this struct.
+    // Without arguments, the name means the builder of this struct.
     let default = derive.generics.params.is_empty().then(|| quote!(= #ident));
     quote! {
         #[automatically_derived]

@@ -1,5 +1,5 @@
-//! The library's own types that the schema's table has: members and words as types, and the traits that
-//! bear the words of its rules.
+//! The library's own types from the schema's table: members and words as types, and the traits with the words of its
+//! rules.
 
 use crate::expand::respanned;
 use crate::refuses::words;
@@ -22,7 +22,7 @@ pub(crate) fn items(what: TokenStream) -> syn::Result<TokenStream> {
             return Err(syn::Error::new(what.span(), expected));
         }
     };
-    // As if they were written there: an error that points to them does not speak of this macro.
+    // As if they were written there, so that an error that points to them does not mention this macro.
     Ok(respanned(items, what.span()))
 }
 
@@ -46,12 +46,12 @@ fn members() -> TokenStream {
     types
 }
 
-/// Whether the member's words are Rust types: not where it is always the same.
+/// Whether the member's words are Rust types. They are not if the member always has the same word.
 fn is_choice(member: &Member) -> bool {
     !member.words().is_empty() && member.constant().is_none()
 }
 
-/// Each member's words as types, and the trait they have.
+/// Each member's words as types, and their trait.
 fn choices() -> TokenStream {
     let mut items = TokenStream::new();
     for member in MEMBERS.iter().filter(|member| is_choice(member)) {
@@ -72,8 +72,8 @@ fn choice(member: &Member) -> TokenStream {
     items
 }
 
-/// The trait of the words; and the one that a setter asks for, which says the type of what it was given.
-/// Another type than a word has none, so that nothing that is made of it is refused once more.
+/// The trait of the words, and the trait that a setter asks for, which names the type of its argument. A type that is
+/// no word has none, so that its uses are not refused again.
 fn kind_trait(member: &Member, kind: &Ident) -> TokenStream {
     let label = format!("expected {}, found `{{Self}}`", member.expected_words());
     let notes = member.notes_of_kind();
@@ -135,7 +135,7 @@ fn word_type(word: Word, member: &Member, kind: &Ident) -> TokenStream {
     }
 }
 
-/// What makes a type one of the member's words; `text` is Amazon's spelling.
+/// The impls that make a type a word of the member. `text` is Amazon's spelling.
 fn word_impls(member: &Member, kind: &Ident, name: &Ident, text: &TokenStream) -> TokenStream {
     let (given, chosen) = (given(member), member.required.map(trait_name));
     quote! {
@@ -168,13 +168,14 @@ fn word_impls(member: &Member, kind: &Ident, name: &Ident, text: &TokenStream) -
     }
 }
 
-/// The name of the type that is any of the member's words, where one may be chosen at run time: an option of the
-/// button. What a payload says of itself, it says once and for all.
+/// The name of the type for any word of the member, if the word may be chosen at run time. That is an option of the
+/// button, because a payload's own words never change.
 fn chosen_at_run_time(member: &Member) -> Option<Ident> {
     (!member.is_in_payload()).then(|| format_ident!("Needed{}", member.kind()))
 }
 
-/// That type. rustc lets it stand wherever a word is needed, and the verdict of a payload asks which one it is.
+/// The type for any word of the member. rustc accepts it wherever a word is needed, and the verdict of a payload
+/// checks which word it is.
 fn any_word_type(name: &Ident, member: &Member, kind: &Ident) -> TokenStream {
     let words: Vec<Ident> = member.words().iter().map(|word| ident(word.as_str())).collect();
     let texts = member.words().iter().map(|word| word.as_str());
@@ -203,7 +204,7 @@ fn any_word_type(name: &Ident, member: &Member, kind: &Ident) -> TokenStream {
     }
 }
 
-/// A trait for each rule of the table that a bound of a builder asks for.
+/// A trait for each rule of the table that a builder's bounds need.
 fn rule_traits() -> TokenStream {
     let mut traits = Traits::default();
     for member in MEMBERS {
@@ -218,14 +219,14 @@ fn rule_traits() -> TokenStream {
             let name = trait_name(rule);
             traits.add(rule, || quote!(pub use crate::payload::choice::#name;));
         } else if member.asked_for() == Some(rule) {
-            // An object asks by the rule of the member in it, which names itself.
+            // An object uses the rule of its member, which names the member itself.
             traits.add(rule, || required_trait(member, rule));
         }
     }
     traits.text
 }
 
-/// One rule may stand in several rows, and is one trait.
+/// One rule may be in several rows, and is one trait.
 #[derive(Default)]
 struct Traits {
     rules: Vec<Rule>,
@@ -246,7 +247,7 @@ fn need_trait(member: &Member, need: &Need) -> TokenStream {
     let needed = schema::needed(need);
     let words = words(need.rule, "", &format!("here {} is `{{Self}}`", needed.called()), &[]);
     let (name, value) = (trait_name(need.rule), ident(need.value.as_str()));
-    // The words' own trait is sealed, so nobody can give this one to a type of their own.
+    // The words' own trait is sealed, so no foreign type can implement this trait.
     let kind = ident(&needed.kind());
     let any = chosen_at_run_time(needed).into_iter();
     let doc = member.docs_of_need(need);
@@ -269,7 +270,7 @@ fn need_trait(member: &Member, need: &Need) -> TokenStream {
     }
 }
 
-/// The only word the member may be. A missing one is for the member's own trait to refuse, so that one
+/// The trait of the only word that the member may be. The member's own trait refuses a missing word, so that one
 /// mistake is one error.
 fn only_trait(member: &Member, only: Only) -> TokenStream {
     let words = words(only.rule, "", &format!("here `{}` is `{{Self}}`", member.name), &[]);
@@ -292,7 +293,7 @@ fn not_set(member: &Member) -> String {
     format!("here `{}` is `{{Self}}`", member.name)
 }
 
-/// What `build()` asks of a required member: that it is set. The answer is its value.
+/// The trait by which `build()` requires that a member is set. It gives the value.
 fn required_trait(member: &Member, rule: Rule) -> TokenStream {
     let words = words(rule, "", &not_set(member), &[]);
     let name = trait_name(rule);
@@ -314,7 +315,7 @@ fn required_trait(member: &Member, rule: Rule) -> TokenStream {
     }
 }
 
-/// A function for each member that `update_payload!` takes an expression for.
+/// A function for each member for which `update_payload!` takes an expression.
 fn given_functions() -> TokenStream {
     let mut functions = TokenStream::new();
     for member in
@@ -363,12 +364,12 @@ fn given_functions() -> TokenStream {
     functions
 }
 
-/// The methods of `NoSetter`, each of which is refused by a trait that nothing implements.
+/// The methods of `NoSetter`. Each is refused by a trait that no type implements.
 fn no_setters() -> TokenStream {
     let mut traits: Vec<Ident> = Vec::new();
     let mut items = TokenStream::new();
     let mut method = |name: &str, member: &str, rule: Rule, belongs: Option<Place>, returned: &Ident| {
-        // One rule has several traits where it says several things.
+        // A rule with several meanings has several traits.
         let refused = belongs.map_or_else(|| trait_name(rule), |place| format_ident!("BelongsTo{place:?}"));
         if !traits.contains(&refused) {
             no_setter_trait(&refused, rule, belongs).to_tokens(&mut items);
@@ -389,20 +390,20 @@ fn no_setters() -> TokenStream {
         }
         .to_tokens(&mut items);
     };
-    // The builder, so that the rest of the chain is looked at too.
+    // The method returns the builder, so that the rest of the chain is checked too.
     let (builder, unknown) = (ident("B"), ident("Unknown"));
     for member in MEMBERS.iter().filter(|member| member.can_be_stated()) {
         method(&member.field(), member.name, Rule::MemberHasNoSetter, None, &builder);
     }
     for one in only_elsewhere() {
-        // What was meant for a member would be missing there, which is not a second mistake.
+        // A value that was meant for a member would be missing there, which is not a second mistake.
         let returned = if schema::nearest(one.name).is_some() { &unknown } else { &builder };
         method(&snake_case(one.name), one.name, one.rule, one.belongs, returned);
     }
     items
 }
 
-/// Names that no struct can state: another table has those that one can.
+/// The names that no struct can state. Another table has the other names.
 fn only_elsewhere() -> impl Iterator<Item = &'static Elsewhere> {
     ELSEWHERE.iter().filter(|one| MEMBERS.iter().all(|member| member.name != one.name))
 }

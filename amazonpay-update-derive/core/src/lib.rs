@@ -1,12 +1,12 @@
 //! What the macros of [`amazonpay-update`](https://docs.rs/amazonpay-update) expand to.
 //!
-//! It is a crate of its own because Cargo starts a library as soon as what it needs is type-checked, and a crate of
-//! macros only when that is compiled: `amazonpay-update-derive` does nothing but call this.
+//! It is a crate of its own because Cargo starts to compile a library when its dependencies are type-checked, and a
+//! crate of macros only when they are compiled. `amazonpay-update-derive` only calls this crate.
 //!
-//! As data flows: `ast` is the struct as written, `attr` its attributes, by `options` and `allow`; `valid`
-//! checks it by the schema's table, with `needs` for what one member needs of another, and makes a `plan`;
-//! `expand` writes the plan down and decides nothing. `fallback` is written instead when a rule is broken.
-//! `from_schema` makes the library's own types of the table.
+//! In the order of the data: `ast` reads the struct, and `attr` its attributes, with `options` and `allow`. `valid`
+//! checks the struct by the schema's table, with `needs` for a member that needs another, and makes a `plan`.
+//! `expand` writes the plan down and decides nothing. If a rule is broken, `fallback` is written instead.
+//! `from_schema` makes the library's own types from the table.
 
 mod allow;
 mod ast;
@@ -62,7 +62,7 @@ fn derived(derive: &DeriveInput) -> TokenStream {
     }
 }
 
-/// The trait with the words of the rule that the options name.
+/// Gives a trait the words of the rule that the options name.
 #[must_use]
 pub fn refuses(options: TokenStream, item: &TokenStream) -> TokenStream {
     refuses::with_words(options, item).unwrap_or_else(syn::Error::into_compile_error)
@@ -80,13 +80,13 @@ pub fn literal_list(input: TokenStream) -> TokenStream {
     value_macro::list(input).unwrap_or_else(syn::Error::into_compile_error)
 }
 
-/// The payload that JSON stands for.
+/// The payload of a JSON text.
 #[must_use]
 pub fn update_payload(input: TokenStream) -> TokenStream {
     json::update_payload(input)
 }
 
-/// The payload that a file of JSON stands for.
+/// The payload of a JSON file.
 #[must_use]
 pub fn include_update_payload(input: TokenStream) -> TokenStream {
     json::file::include_update_payload(input)
@@ -104,13 +104,13 @@ pub fn constant_list(input: TokenStream) -> TokenStream {
     constant_macro::list(input).unwrap_or_else(syn::Error::into_compile_error)
 }
 
-/// Refuses what is no text.
+/// Refuses a value that is not a text.
 #[must_use]
 pub fn no_text(input: TokenStream) -> TokenStream {
     constant_macro::no_text(input).into_compile_error()
 }
 
-/// Types and traits of the schema's table.
+/// The types and traits that the schema's table has.
 #[must_use]
 pub fn from_schema(what: TokenStream) -> TokenStream {
     from_schema::items(what).unwrap_or_else(syn::Error::into_compile_error)

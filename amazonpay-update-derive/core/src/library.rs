@@ -1,4 +1,4 @@
-//! Where generated code finds the library.
+//! Finds the library for generated code.
 
 use crate::manifest;
 use proc_macro2::{Ident, TokenStream};
@@ -6,8 +6,8 @@ use quote::{ToTokens, format_ident, quote};
 use syn::DeriveInput;
 use syn::ext::IdentExt;
 
-/// What generated code uses of the library has one short name, beside the struct. Where the library cannot
-/// be found, its import is the only error.
+/// The name through which generated code uses the library, beside the struct. If the library cannot be found, the
+/// import of this name is the only error.
 pub(crate) struct Library {
     /// The item that brings the name into scope.
     pub(crate) import: TokenStream,
@@ -15,7 +15,7 @@ pub(crate) struct Library {
 }
 
 impl Library {
-    /// `__private` of what `crate = ...` says; or of the library, by the name that the manifest gives it.
+    /// `__private` of the path in `crate = ...`, or of the library under its name in the manifest.
     pub(crate) fn of(derive: &DeriveInput, krate: Option<&syn::Path>) -> Library {
         let name = format_ident!("__amazonpay_{}", derive.ident.unraw());
         let renamed = || manifest::other_name().and_then(|name| syn::parse_str::<Ident>(&name).ok());

@@ -9,8 +9,7 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
 use syn::{Lit, LitStr, Token};
 
-/// The JSON of a member that stands in the struct attribute; `None` after an error, and for
-/// what the payload does not have.
+/// The JSON of a member in the struct attribute. `None` after an error, and for a member that is not in the payload.
 pub(crate) fn json(fixed: &Fixed, allowed: &[Rule], errors: &Errors) -> Option<String> {
     let member = fixed.member;
     match member.holds {
@@ -57,7 +56,7 @@ pub(crate) fn word(fixed: &Fixed) -> Option<Word> {
     Word::from_text(&word_text(fixed)?).filter(|word| fixed.member.words().contains(word))
 }
 
-/// Refuses a word that the member does not take, and names the nearest one that it takes.
+/// Refuses a word that the member does not take, and names the nearest word that it takes.
 pub(crate) fn wrong_word(fixed: &Fixed, rule: Rule) -> Refusal {
     if let Some(refusal) = path_of_word(fixed) {
         return refusal;
@@ -147,7 +146,7 @@ fn did_you_mean(rule: Rule, found: &str, known: &[&str]) -> Refusal {
     }
 }
 
-/// What to write where a text was to stand and something else stands that has one.
+/// The remedy for a value that is not a text literal but has a text.
 fn how_to_write(fixed: &Fixed) -> String {
     let (field, ty) = (fixed.member.field(), fixed.member.rust_type());
     let mut texts = Vec::new();

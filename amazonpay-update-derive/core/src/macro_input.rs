@@ -1,10 +1,10 @@
-//! What the literal macros are given, be it literals or constants.
+//! The input of the literal macros, literals or constants.
 
 use proc_macro2::{Ident, TokenTree};
 use syn::Token;
 use syn::parse::{Parse, ParseStream};
 
-/// `$crate, StoreId, "..."`; behind the text may stand the environment of a key.
+/// `$crate, StoreId, "..."`. An environment may follow the text of a key's id.
 pub(crate) struct Value {
     pub(crate) krate: TokenTree,
     pub(crate) name: Ident,

@@ -1,7 +1,7 @@
-//! Under which name a crate depends on the library, as its `Cargo.toml` has it: a dependency may be renamed.
+//! The name under which a crate depends on the library, from its `Cargo.toml`, because a dependency may be renamed.
 //!
-//! Only keys and the text `package = "amazonpay-update"` are looked for, line by line. Where Cargo is not
-//! at work, or the manifest is written otherwise, nothing is found and the library has its own name.
+//! It looks only for keys and the text `package = "amazonpay-update"`, line by line. If there is no Cargo, or the
+//! manifest is written in another way, it finds nothing and the library has its own name.
 
 use std::path::{Path, PathBuf};
 
@@ -11,7 +11,7 @@ const PACKAGE: &str = "amazonpay-update";
 pub(crate) fn other_name() -> Option<String> {
     let directory = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR")?);
     let manifest = read(&directory)?;
-    // Another manifest is looked at only where this one inherits a dependency.
+    // Another manifest is read only if this manifest inherits a dependency.
     let workspace =
         || directory.ancestors().skip(1).find_map(|above| read(above).filter(|it| has_workspace(it)));
     other_name_in(&manifest, &workspace)
@@ -44,13 +44,13 @@ fn other_name_in(manifest: &str, workspace: &dyn Fn() -> Option<String>) -> Opti
 
 struct Dependency {
     name: String,
-    /// It says that its package is this library.
+    /// The dependency names this library as its package.
     is_library: bool,
-    /// It says `workspace = true`.
+    /// The dependency has `workspace = true`.
     is_inherited: bool,
 }
 
-/// The dependencies of a manifest, but for tables whose name begins with `without`.
+/// The dependencies of a manifest, except tables whose name begins with `without`.
 fn dependencies(manifest: &str, without: &str) -> Vec<Dependency> {
     let mut found: Vec<Dependency> = Vec::new();
     let mut is_list = false;

@@ -1,4 +1,4 @@
-//! Which member a field or a type stands for.
+//! The member that a field or a type stands for.
 
 use crate::ast::{Field, Input, last_name};
 use crate::attr::{Slip, meant};
@@ -7,7 +7,7 @@ use amazonpay_update_rules::schema::{self, Member};
 use amazonpay_update_rules::{Refusal, Rule, Word};
 use syn::{LitStr, Type};
 
-/// The member a field stands for, by `member = "..."` or by its own name.
+/// The member that a field stands for, by `member = "..."` or by its own name.
 pub(crate) fn find_member(field: &Field<'_>, input: &Input<'_>, errors: &Errors) -> Option<&'static Member> {
     let (name, span) = match &field.options.member {
         Some(member) => (member.value(), member.span()),
@@ -30,7 +30,7 @@ pub(crate) fn find_member(field: &Field<'_>, input: &Input<'_>, errors: &Errors)
     found
 }
 
-/// The member a field stands for, if there is one.
+/// The member that a field stands for, if any.
 pub(crate) fn member_of(field: &Field<'_>) -> Option<&'static Member> {
     match (&field.options.member, field.options.skip) {
         _ if field.options.slip.is_some() => None,
@@ -40,7 +40,7 @@ pub(crate) fn member_of(field: &Field<'_>) -> Option<&'static Member> {
     }
 }
 
-/// The word of a member that a type is, as far as its name tells.
+/// The word of a member that a type's name means, if any.
 pub(crate) fn word_of(ty: &Type, member: &Member) -> Option<Word> {
     let name = last_name(ty)?;
     member.words().iter().copied().find(|word| name == word.as_str())
@@ -57,14 +57,14 @@ pub(crate) fn is_stated(input: &Input<'_>, member: &Member) -> bool {
         || input.fields.iter().any(|field| stands_for(field, member.name))
 }
 
-/// Whether an option or a field is refused that may have been meant for the member: it is not missing too.
+/// Whether a refused option or field may have been meant for the member. Then the member is not reported as missing
+/// too.
 pub(crate) fn is_attempted(input: &Input<'_>, member: &Member) -> bool {
     input.fields.iter().any(|field| may_mean(field, member, input))
         || input.options.unknown.iter().any(|unknown| unknown.is_meant_for(member))
 }
 
-/// Whether a field would stand for the member, or for the object that the member stands in, without what is
-/// wrong with it.
+/// Whether a field without its mistake would stand for the member, or for the member's object.
 fn may_mean(field: &Field<'_>, member: &Member, input: &Input<'_>) -> bool {
     let name = field.name();
     let mut told: Vec<&Member> = Vec::new();
@@ -77,7 +77,7 @@ fn may_mean(field: &Field<'_>, member: &Member, input: &Input<'_>) -> bool {
             told.extend(meant(&name));
             told.extend(field.of_type);
             told.retain(|one| !is_stated(input, one));
-            // Then it may be any.
+            // Then it may be any member.
             if told.is_empty() {
                 return true;
             }
@@ -90,7 +90,7 @@ fn may_mean(field: &Field<'_>, member: &Member, input: &Input<'_>) -> bool {
     told.iter().any(|one| one.name == member.name || one.name == member.parent)
 }
 
-/// The member that the type names of a field whose name is no member's.
+/// The member that a field's type names, if the field's name is not a member's.
 fn of_unknown(field: &Field<'_>) -> Option<&'static Member> {
     field.of_type.filter(|_| member_of(field).is_none())
 }

@@ -1,5 +1,5 @@
-//! What a member needs of another one: decided here where the struct says it, and planned for the
-//! builder, for rustc or for the run time where only they can know.
+//! The needs of one member for another. They are decided here if the struct tells the answer. Otherwise they are
+//! planned for the builder, for rustc or for the run time.
 
 use crate::ast::{Input, is_ident, last_name, only_argument};
 use crate::errors::Errors;
@@ -30,11 +30,11 @@ pub(crate) fn plan<'a>(input: &'a Input<'a>, plan: &mut Plan<'a>, errors: &Error
     }
 }
 
-/// What the struct says of the member that is needed.
+/// What the struct says about the needed member.
 enum Said<'a> {
     AsNeeded,
     Otherwise,
-    /// A type whose name does not tell: rustc knows.
+    /// A type whose name does not tell the word. rustc knows it.
     Type,
     /// A type parameter, chosen through the builder.
     Parameter(&'a Ident),
@@ -46,7 +46,7 @@ fn said<'a>(need: &Need, input: &Input<'_>, plan: &Plan<'a>) -> Said<'a> {
     if !needed.is_in_payload() {
         return match plan.product_type {
             ProductType::Fixed(word) => is(word),
-            // A name may be that of another type: it is good to refuse early, and not to believe.
+            // The name may belong to another type. So it is used only to refuse early, and not to accept.
             ProductType::Field(ty) => match word_of(ty, needed) {
                 Some(word) if word != need.value => Said::Otherwise,
                 _ => Said::Type,
@@ -64,7 +64,7 @@ fn said<'a>(need: &Need, input: &Input<'_>, plan: &Plan<'a>) -> Said<'a> {
             None if needed.refuses(Value::Word(need.value)).is_none() => Said::AsNeeded,
             None => Said::Otherwise,
         },
-        // What was meant for it is refused already.
+        // The field that was meant for it is refused already.
         None if is_attempted(input, needed) => Said::AsNeeded,
         None => Said::Otherwise,
     }

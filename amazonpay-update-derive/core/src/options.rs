@@ -1,4 +1,4 @@
-//! The options that stand in `#[amazon_pay(...)]`, one after the other, whatever they mean.
+//! Reads the options in `#[amazon_pay(...)]`, one after the other, without their meaning.
 
 use crate::errors::Errors;
 use amazonpay_update_rules::{Refusal, Rule, closest};
@@ -9,23 +9,23 @@ use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Lit, Meta, Token};
 
-/// What the attribute is called by mistake. The derive declares these too, for rustc would only say that it
-/// cannot find them, and every option in them would be missing.
+/// Misspelled names of the attribute. The derive declares these too. Otherwise rustc would only say that it cannot
+/// find them, and every option in them would be missing.
 const MISSPELT: [&str; 4] = ["amazonpay", "amazonPay", "amazon", "amazon_pay_update"];
 
-/// Whether it is the attribute, or a slip. rustc says itself that it cannot find another name; what stands in
-/// it is not missing all the same.
+/// Whether it is the attribute or a misspelling. For any other name rustc itself reports an error, and the options in
+/// it are not reported as missing.
 pub(crate) fn is_near(path: &syn::Path) -> bool {
     path.get_ident().is_some_and(|name| closest(&name.to_string(), &["amazon_pay"]).is_some())
 }
 
-/// Whether the attribute's options are read, under whatever name it has.
+/// Whether the attribute's options are read, under the right or a misspelled name.
 pub(crate) fn is_ours(path: &syn::Path) -> bool {
     MISSPELT.iter().any(|name| path.is_ident(name)) || is_near(path)
 }
 
-/// Calls `read` for each option, and goes on to the next one after an error. What does not begin with a
-/// name is left to `read` whole. `example` is an option as it should be written.
+/// Calls `read` for each option, and goes on to the next one after an error. Tokens that do not begin with a name are
+/// left to `read`. `example` is an option as it should be written.
 pub(crate) fn for_each_option(
     attrs: &[Attribute],
     errors: &Slips<'_>,
@@ -39,7 +39,7 @@ pub(crate) fn for_each_option(
         if MISSPELT.iter().any(|name| attr.path().is_ident(name)) {
             let name = attr.path().segments[0].ident.to_string();
             let refusal = Refusal::new(Rule::UnknownAttribute).about(format!("#[{name}(...)]"));
-            // What stands in it is read all the same, and is no slip of its own.
+            // The options in it are still read, and are no further mistake.
             errors.errors.refuse_tokens(attr.path(), &refusal.hint("did you mean `#[amazon_pay(...)]`?"));
         }
         let parser = |input: ParseStream<'_>| {
@@ -53,12 +53,12 @@ pub(crate) fn for_each_option(
                 }
                 let is_next = input.peek(Ident::peek_any) && result.is_err() && is_read;
                 if let Err(error) = result {
-                    // Where the value is missing altogether, the name is what there is to point at.
+                    // If the whole value is missing, the error points to the name.
                     let bare = name.as_ref().filter(|_| input.is_empty());
                     let span = bare.map_or(error.span(), Ident::span);
                     let about = name.map_or("amazon_pay".to_owned(), |name| name.unraw().to_string());
                     refuse_value(&about, span, &error, errors);
-                    // Where but a comma is missing, the next option stands here.
+                    // If only a comma is missing, the next option begins here.
                     if !is_next {
                         value_tokens(input);
                     }
@@ -80,7 +80,7 @@ pub(crate) fn for_each_option(
     }
 }
 
-/// An option that the struct or the field has already: which of the two would count?
+/// Refuses an option that the struct or the field already has.
 pub(crate) fn refuse_again(option: &Ident, stands_already: bool, errors: &Slips<'_>) {
     if stands_already {
         let refusal = Refusal::new(Rule::AttributeValue).about(option.unraw().to_string());
@@ -118,7 +118,7 @@ impl Slips<'_> {
     }
 }
 
-/// Every name and text that stands in an attribute, without what the attribute is called.
+/// Every name and text in an attribute, without the attribute's own name.
 pub(crate) fn names(tokens: &impl ToTokens) -> Vec<String> {
     fn collect(tokens: TokenStream, names: &mut Vec<String>) {
         for token in tokens {
@@ -153,7 +153,7 @@ pub(crate) fn bare_value(value: &TokenStream) -> TokenStream {
     }
 }
 
-/// What stands up to the next comma.
+/// The tokens up to the next comma.
 pub(crate) fn value_tokens(input: ParseStream<'_>) -> TokenStream {
     let mut value = TokenStream::new();
     while !input.is_empty() && !input.peek(Token![,]) {

@@ -1,4 +1,4 @@
-//! What `valid` has decided of a struct, and `expand` writes down.
+//! The decisions of `valid` about a struct, which `expand` writes down.
 
 use crate::ast::Field;
 use amazonpay_update_rules::schema::Member;
@@ -12,7 +12,7 @@ pub(crate) struct Plan<'a> {
     /// Members whose value is known while compiling, as JSON.
     pub(crate) constants: Vec<(&'static Member, String)>,
     pub(crate) product_type: ProductType<'a>,
-    /// What the product type must be, where the struct does not say that it is.
+    /// The needed product types that the struct does not prove.
     pub(crate) needs: Vec<PlannedNeed<'a>>,
 }
 
@@ -22,18 +22,18 @@ pub(crate) struct PlannedField<'a> {
     pub(crate) member: Option<&'static Member>,
     pub(crate) presence: Presence<'a>,
     pub(crate) role: Role,
-    /// What the builder asks before this field is set.
+    /// The needs that the builder checks before this field is set.
     pub(crate) needs: Vec<SlotNeed>,
 }
 
 pub(crate) enum Presence<'a> {
-    /// The rule says so; or, without one, the struct itself.
+    /// A rule requires the member. Without a rule, the struct itself requires it.
     Required(Option<Rule>),
     Optional,
     Defaulted(Option<&'a Expr>),
 }
 
-/// What a field is to the payload and to the builder.
+/// The role of a field in the payload and the builder.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Role {
     /// Not part of the payload.
@@ -42,9 +42,9 @@ pub(crate) enum Role {
     Text,
     /// Any other value that writes itself.
     Value,
-    /// A part whose type has the chosen product type as its parameter; it exists for this one alone.
+    /// A part whose type has the chosen product type as its parameter. It exists only for this product type.
     PartOf(Word),
-    /// A word that is constant text. The rule says which one it must be.
+    /// A word that is constant text. The rule says which word it must be.
     Word(Option<Rule>),
     /// The product type, as the type of the field.
     ProductType,
@@ -75,7 +75,7 @@ pub(crate) struct SlotNeed {
 pub(crate) struct PlannedNeed<'a> {
     pub(crate) rule: Rule,
     pub(crate) value: Word,
-    /// The optional field that needs it when it is set; without one, it is needed whatever the fields hold.
+    /// The optional field that needs it when it is set. Without such a field, it is always needed.
     pub(crate) when_set: Option<&'a Ident>,
 }
 

@@ -1,4 +1,4 @@
-//! `#[refuses(slug)]`: a trait whose refusal reads as the catalogue has it.
+//! `#[refuses(slug)]`: a trait whose refusal has the catalogue's words.
 
 use amazonpay_update_rules::Rule;
 use proc_macro2::{Ident, TokenStream};
@@ -41,7 +41,7 @@ pub(crate) fn with_words(options: TokenStream, item: &TokenStream) -> syn::Resul
     Ok(quote!(#words #item))
 }
 
-/// The attribute that makes rustc say the words of a rule, of what `about` names, with a label and notes.
+/// The attribute that makes rustc print the words of a rule about `about`, with a label and notes.
 pub(crate) fn words(rule: Rule, about: &str, label: &str, notes: &[String]) -> TokenStream {
     let about = if about.is_empty() { String::new() } else { format!("{about}: ") };
     let message = format!("{about}{}", rule.refusal());

@@ -1,4 +1,4 @@
-//! Every rule a struct can break, and the plan of a struct that breaks none.
+//! Checks every rule that a struct can break, and makes the plan of a struct that breaks none.
 
 use crate::ast::{Field, Input, is_ident, last_name, only_argument};
 use crate::errors::Errors;
@@ -28,7 +28,7 @@ pub(crate) fn plan<'a>(input: &'a Input<'a>, errors: &Errors) -> Plan<'a> {
     plan
 }
 
-/// Fields whose setter would have the name of another method of the builder.
+/// Refuses fields whose setter would have the name of another method of the builder.
 fn refuse_method_names(input: &Input<'_>, errors: &Errors) {
     for field in &input.fields {
         let name = field.name();
@@ -93,7 +93,7 @@ fn refuse_member_of_skipped(field: &Field<'_>, skip: Span, errors: &Errors) {
     }
 }
 
-/// Members that cannot be a field, or not one of this type.
+/// Refuses members that cannot be a field, or not a field of this type.
 fn refuse_field(field: &Field<'_>, member: &Member, errors: &Errors) -> Option<()> {
     if let (Some(value), Some(only)) = (member.constant(), member.only) {
         let hint = format!("leave the field out, `{}` is written without it", value.as_str());
@@ -124,7 +124,7 @@ fn phantom(ty: &Type) -> Option<&Type> {
     last_name(ty).filter(|name| *name == "PhantomData").and_then(|_| only_argument(ty))
 }
 
-/// The members of the struct attribute, words of fields, and the defaults of what is nowhere.
+/// The members of the struct attribute, the words of fields, and the defaults of members that are not stated.
 fn constants(
     input: &Input<'_>,
     fields: &[PlannedField<'_>],
@@ -154,13 +154,13 @@ fn constants(
 /// The members that are stated somewhere.
 type Stated = Vec<&'static Member>;
 
-/// One member from two places, or an object and one of its members.
+/// Refuses a member from two places, and an object beside one of its members.
 fn refuse_duplicates(input: &Input<'_>, errors: &Errors) -> Stated {
     let mut stated = Stated::new();
     for fixed in &input.options.fixed {
         state(fixed.member, fixed.name.span(), &mut stated, errors);
     }
-    // Whatever else is wrong with a field.
+    // Reports a duplicate even if the field has another mistake.
     for field in &input.fields {
         if let Some(member) = member_of(field) {
             state(member, field.ident.span(), &mut stated, errors);
@@ -186,7 +186,7 @@ fn is_among(stated: &Stated, name: &str) -> bool {
     stated.iter().any(|member| member.name == name)
 }
 
-/// Required members that no field and no option states.
+/// Refuses required members that no field and no option states.
 fn refuse_missing(input: &Input<'_>, stated: &Stated, errors: &Errors) {
     for member in MEMBERS {
         let Some(rule) = member.required else { continue };
@@ -208,7 +208,7 @@ fn refuse_missing(input: &Input<'_>, stated: &Stated, errors: &Errors) {
     }
 }
 
-/// Where the product type comes from. A struct that does not say is refused, and gets any one.
+/// Finds the product type. A struct without a product type is refused, and gets an arbitrary one.
 fn product_type<'a>(input: &'a Input<'a>, fields: &mut [PlannedField<'a>]) -> ProductType<'a> {
     let option = schema::button_option();
     if let Some(fixed) = input.options.fixed.iter().find(|fixed| fixed.member.name == option.name) {

@@ -3,16 +3,16 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-/// How much longer than needed an id is kept, for clocks of several machines that differ.
+/// How much longer than needed an id is kept, because the clocks of several machines differ.
 const MARGIN: Duration = Duration::from_hours(1);
 
-/// How long an id is kept at most, whatever the window: a hundred years.
+/// The longest time that an id is kept: a hundred years.
 const LONGEST: Duration = Duration::from_hours(100 * 365 * 24);
 
 /// How often one process looks for old ids.
 const EVERY: Duration = Duration::from_mins(1);
 
-/// How many ids are removed at a time, so that nobody waits long for it.
+/// How many ids are removed at a time, so that no delivery waits long.
 pub(crate) const BATCH: i64 = 10_000;
 
 /// How long ids are kept, and when this process looks for older ones.
@@ -27,12 +27,12 @@ impl Age {
         Age { kept: replay_window.saturating_add(MARGIN).min(LONGEST), next: Arc::default() }
     }
 
-    /// After how many seconds an id is old.
+    /// The age in seconds from which an id is old.
     pub(crate) fn seconds(&self) -> i64 {
         self.kept.as_secs().cast_signed()
     }
 
-    /// Whether it is time to look: for the first message, and then once a minute.
+    /// Whether to look for old ids now: for the first message, and then once a minute.
     pub(crate) fn is_due(&self) -> bool {
         let now = Instant::now();
         let mut next = self.next.lock().unwrap_or_else(PoisonError::into_inner);
@@ -43,7 +43,7 @@ impl Age {
         is_due
     }
 
-    /// There may be more than were removed, so the next message looks again.
+    /// After a full batch there may be more old ids, so the next message looks again.
     pub(crate) fn removed(&self, number: u64) {
         if number >= BATCH.cast_unsigned() {
             *self.next.lock().unwrap_or_else(PoisonError::into_inner) = None;

@@ -1,29 +1,29 @@
 //! Why a guard could not claim or confirm.
 
-/// A guard could not claim a message, or not confirm it. What was done in the claim is undone, unless
-/// [`Database`](GuardError::Database) says otherwise.
+/// A guard could not claim or confirm a message. The claim's writes are undone, except as
+/// [`Database`](GuardError::Database) says.
 ///
-/// Whichever it is, answer 503: the next delivery finds the message handled, or handles it.
+/// Answer 503 to each of these errors. The next delivery finds the message handled, or handles it.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum GuardError {
-    /// The guard's tables are not there.
+    /// The database does not have the guard's tables.
     #[error(
         "the tables of the replay guard are not in this database: call `migrate` of the guard when the program starts"
     )]
     NotMigrated(#[source] sqlx::Error),
-    /// A statement of the effect failed, and the effect succeeded all the same.
+    /// A statement of the effect failed, but the effect succeeded.
     ///
     /// PostgreSQL undoes such a transaction at its `COMMIT`, without an error.
     #[error(
-        "a statement failed in the claim's transaction, and the effect gave the claim back all the same: let the effect \
-         return the error, or put what may fail into a savepoint (`claim.begin()`)"
+        "a statement failed in the claim's transaction, but the effect gave the claim back: let the effect return \
+         the error, or put a statement that may fail into a savepoint (`claim.begin()`)"
     )]
     StatementFailed(#[source] sqlx::Error),
-    /// The claim's transaction was ended: by the effect, or by SQLite after an error that the effect passed over.
+    /// The claim's transaction was ended by the effect, or by SQLite after an error that the effect ignored.
     #[error(
-        "the claim's transaction was ended before the guard came to end it: no effect may send `COMMIT` or `ROLLBACK`, nor pass \
-         over an error of SQLite"
+        "the claim's transaction was ended before the guard could end it: an effect must not send `COMMIT` or \
+         `ROLLBACK`, and must not ignore an error of SQLite"
     )]
     NotInTransaction,
     /// The claim was held too long without a statement, so PostgreSQL ended its transaction.
@@ -33,18 +33,18 @@ pub enum GuardError {
         crate::IDLE_SECONDS
     )]
     HeldTooLong(#[source] sqlx::Error),
-    /// Another transaction held a lock for longer than this one waits: on the file of SQLite, or on the row of the Charge
-    /// Permission in PostgreSQL.
+    /// Another transaction held a lock for longer than this transaction waits. The lock is on the file of SQLite, or
+    /// on the row of the Charge Permission in PostgreSQL.
     #[error(
-        "another transaction held a lock for longer than this one waits ({} seconds in PostgreSQL, the pool's \
-         `busy_timeout` in SQLite): hold a claim no longer than its statements take, and write through the claim, not \
-         through the pool, while there is one",
+        "another transaction held a lock for longer than this transaction waits ({} seconds in PostgreSQL, the \
+         pool's `busy_timeout` in SQLite): hold a claim no longer than its statements take, and write through the \
+         claim and not through the pool",
         crate::LOCK_SECONDS
     )]
     Locked(#[source] sqlx::Error),
-    /// The database could not be asked. If it broke off during `COMMIT`, both the message and its effect are permanent,
-    /// or neither is.
-    #[error("the database of the replay guard could not be asked")]
+    /// The database did not answer, or gave another error. If the connection broke off during `COMMIT`, both the
+    /// message and its effect are permanent, or neither is.
+    #[error("the database of the replay guard failed")]
     Database(#[source] sqlx::Error),
 }
 

@@ -21,7 +21,7 @@ pub use postgres::{PostgresClaim, PostgresGuard};
 #[cfg(feature = "sqlite")]
 pub use sqlite::{SqliteClaim, SqliteGuard};
 
-/// How many seconds the transaction of a `PostgresClaim` waits for a lock: SNS waits for an answer for 15.
+/// How many seconds the transaction of a `PostgresClaim` waits for a lock. SNS waits 15 seconds for an answer.
 pub const LOCK_SECONDS: u32 = 5;
 
 /// After how many seconds without a statement PostgreSQL ends the transaction of a `PostgresClaim`.

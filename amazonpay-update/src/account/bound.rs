@@ -3,8 +3,8 @@
 use crate::region::Region;
 use crate::signing::{SigningKey, VerifyingKey};
 
-/// A key that is loaded, as opposed to a `Result`, a path or a PEM text. [`AccountKey`] says whether Amazon Pay takes
-/// its signatures.
+/// A key that is loaded, as opposed to a `Result`, a path or a PEM text. [`AccountKey`] says whether Amazon Pay
+/// accepts its signatures.
 #[amazonpay_update_derive::refuses(signing_key_required, label = "this is `{Self}`")]
 pub trait LoadedKey: sealed::Sealed {
     /// The key itself.
@@ -16,7 +16,7 @@ pub trait LoadedKey: sealed::Sealed {
 
 /// A key that an [`Account`](super::Account) can hold: a [`SigningKey`], or a [`VerifyingKey`] alone.
 ///
-/// `K` is always the key itself. It is a parameter so that the compiler speaks in the words of the rule.
+/// `K` is always the key itself. It is a parameter so that the compiler prints the words of the rule.
 #[amazonpay_update_derive::refuses(es256_key_cannot_sign_for_amazon, label = "this is a `{Self}`")]
 pub trait AccountKey<K = Self>: sealed::Sealed {
     /// The public key.
@@ -72,7 +72,7 @@ impl AccountKey for VerifyingKey {
     }
 }
 
-/// Two regions that are the same.
+/// Two equal regions.
 #[amazonpay_update_derive::refuses(
     region_mismatch,
     label = "this was signed for `{Self}`, and the account is that of `{R}`"

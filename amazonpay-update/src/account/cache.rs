@@ -6,14 +6,14 @@ use quick_cache::Equivalent;
 use quick_cache::sync::Cache;
 use std::hash::Hash;
 
-/// A bounded cache from what a signature depends on to the signature.
+/// A bounded cache of signatures.
 ///
-/// It belongs to one account and so to one key: no key is part of what is looked up.
+/// It belongs to one account and so to one key. So the key is no part of an entry.
 pub(super) struct SignatureCache(Cache<Key, String>);
 
-/// What a signature is looked up by.
+/// The values by which a signature is looked up.
 ///
-/// The text stands whole and not as its SHA-256, which would take longer than the rest of a hit.
+/// It holds the whole text and not its SHA-256, because hashing would take longer than the rest of a hit.
 #[derive(PartialEq, Eq, Hash)]
 struct Key {
     algorithm: Algorithm,
@@ -22,7 +22,7 @@ struct Key {
 
 /// A [`Key`] that borrows its text.
 ///
-/// It hashes as that does: field by field, and a `Box<str>` as its `str`.
+/// It hashes as [`Key`] does: field by field, and a `Box<str>` as its `str`.
 #[derive(Hash)]
 struct Query<'a> {
     algorithm: Algorithm,
@@ -40,8 +40,8 @@ impl SignatureCache {
         SignatureCache(bounded_cache(capacity))
     }
 
-    /// The signature of a text: the one made before, or a new one. Threads that miss at the same time
-    /// each make one, and the last is kept; all of them are good.
+    /// The kept signature of a text, or a new signature. Threads that miss at the same time each make a signature.
+    /// The last is kept, and all of them verify.
     pub(super) fn get_or_sign<E>(
         &self,
         algorithm: Algorithm,
@@ -66,16 +66,16 @@ impl SignatureCache {
     }
 }
 
-/// What the signature cache of an [`Account`](crate::Account) holds, and how often it was used.
+/// The size of an [`Account`](crate::Account)'s signature cache, and how often it was used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CacheStats {
-    /// Signatures it can hold.
+    /// How many signatures the cache can hold.
     pub capacity: u64,
-    /// Signatures it holds.
+    /// How many signatures the cache holds.
     pub len: usize,
-    /// How often a signature was there.
+    /// How often a signature was in the cache.
     pub hits: u64,
-    /// How often it was not, and had to be made.
+    /// How often a signature was not in the cache and had to be made.
     pub misses: u64,
 }

@@ -41,7 +41,7 @@ use std::sync::Arc;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// With the private key elsewhere:
+/// With the private key in another place:
 ///
 /// ```no_run
 /// use amazonpay_update::{Account, Environment, Us, VerifyingKey, merchant_id, public_key_id};
@@ -91,8 +91,8 @@ pub type AnyAccount<K = SigningKey> = Account<RegionName, K>;
 impl<R: Region, K> Account<R, K> {
     /// An account in the region `R`, which signs with [`Algorithm::PssV2`].
     ///
-    /// The id of the public key is the one Seller Central shows beside it; that it belongs to this key
-    /// only Amazon can tell.
+    /// Seller Central shows the id of the public key beside the key. Only Amazon can tell whether id and key belong
+    /// together.
     ///
     /// # Errors
     ///
@@ -112,11 +112,11 @@ impl<R: Region, K> Account<R, K> {
         Account::in_region(R::default(), merchant_id, public_key_id, key, environment)
     }
 
-    /// As [`Account::new`], in a region that may be known only while the program runs.
+    /// Like [`Account::new`], in a region that may be known only while the program runs.
     ///
     /// # Errors
     ///
-    /// Those of [`Account::new`].
+    /// [`AccountError::PublicKeyId`], as from [`Account::new`].
     ///
     /// # Examples
     ///
@@ -154,17 +154,17 @@ impl<R: Region, K> Account<R, K> {
 }
 
 impl<R: Region, K: AccountKey> Account<R, K> {
-    /// The same account, signing with another algorithm.
+    /// The same account, with another algorithm.
     #[must_use]
     pub fn with_algorithm(self, algorithm: Algorithm) -> Account<R, K> {
         Account { algorithm, ..self }
     }
 
-    /// A payload on its way to a key that lives elsewhere.
+    /// A payload to be signed with a key that lives elsewhere.
     ///
     /// # Errors
     ///
-    /// [`SignError::BrokenRule`], as [`ToSign::new`].
+    /// [`SignError::BrokenRule`], as from [`ToSign::new`].
     ///
     /// # Examples
     ///
@@ -188,8 +188,8 @@ impl<R: Region, K: AccountKey> Account<R, K> {
         ToSign::new(payload, self.algorithm)
     }
 
-    /// The signed payload, once the signature, in standard Base64 with padding, has been verified with
-    /// this account's public key.
+    /// Verifies the signature, in standard Base64 with padding, with this account's public key, and gives the signed
+    /// payload.
     ///
     /// # Errors
     ///
@@ -199,7 +199,7 @@ impl<R: Region, K: AccountKey> Account<R, K> {
         Ok(Signed::new(payload, Arc::clone(&self.identity), self.region))
     }
 
-    /// As [`Account::complete`], from the bytes of the signature.
+    /// Like [`Account::complete`], from the bytes of the signature.
     ///
     /// # Errors
     ///
@@ -213,16 +213,16 @@ impl<R: Region, K: AccountKey> Account<R, K> {
         Ok(Signed::new(payload, Arc::clone(&self.identity), self.region))
     }
 
-    /// Checks that this account's key made the signature, or [the one before](Account::with_previous) where the
-    /// payload was signed under the id of that one alone.
+    /// Verifies the signature with this account's key. If the payload names only the id of [the previous
+    /// key](Account::with_previous), it verifies the signature with the previous key.
     ///
-    /// What was signed for another region does not compile here; where the regions are known only while the program
-    /// runs, it is an error.
+    /// A payload that was signed for another region does not compile here. If the regions are known only while the
+    /// program runs, it is an error.
     ///
     /// # Errors
     ///
-    /// [`VerifyError::Mismatch`] when another key made it, and [`VerifyError::OtherRegion`] when it was signed for
-    /// another [`RegionName`].
+    /// [`VerifyError::Mismatch`] when another key made the signature, and [`VerifyError::OtherRegion`] when the
+    /// payload was signed for another [`RegionName`].
     ///
     /// # Examples
     ///
@@ -251,7 +251,7 @@ impl<R: Region, K: AccountKey> Account<R, K> {
             return Err(VerifyError::OtherRegion);
         }
         let is_of = |account: &&Account<R, K>| account.public_key_id() == signed.public_key_id();
-        // Its own id comes first, should the previous account have the same one.
+        // The account's own id comes first, because the previous account may have the same id.
         let account = [Some(self), self.previous()].into_iter().flatten().find(is_of).unwrap_or(self);
         account.verifying_key().verify(signed.algorithm(), signed.payload_json(), signed.signature())
     }
@@ -262,13 +262,13 @@ impl<R: Region, K: AccountKey> Account<R, K> {
         self.key.verifying_key()
     }
 
-    /// The key it was made with.
+    /// The key that the account was made with.
     #[cfg(feature = "session")]
     pub(crate) fn key(&self) -> &K {
         &self.key
     }
 
-    /// The algorithm it signs with.
+    /// The algorithm that the account signs with.
     #[must_use]
     pub fn algorithm(&self) -> Algorithm {
         self.algorithm
@@ -286,7 +286,7 @@ impl<R: Region, K: AccountKey> Account<R, K> {
         &self.identity.public_key_id
     }
 
-    /// Sandbox or Live.
+    /// The environment: Sandbox or Live.
     #[must_use]
     pub fn environment(&self) -> Environment {
         self.identity.environment
@@ -300,14 +300,14 @@ impl<R: Region, K: AccountKey> Account<R, K> {
 }
 
 impl<R: Region> Account<R> {
-    /// The same account, keeping up to `capacity` signatures; its clones share them.
+    /// The same account, with a cache of up to `capacity` signatures. Clones share the cache.
     ///
-    /// A signature has no time in it and stays good while the payload stays the same, byte for byte. So a
-    /// payload that comes again, as that of a page that is loaded again, gets the signature it had,
-    /// without the RSA operation. When the cache is full, what has been asked for least gives way.
-    /// An error is not kept. An entry takes as much memory as the payload's text and its signature.
+    /// A signature holds no time, and stays valid while the payload stays the same, byte for byte. So when a page is
+    /// loaded again, its payload gets the kept signature without the RSA operation. When the cache is full, it drops
+    /// the signatures that were asked for least. It does not keep errors. An entry takes as much memory as the
+    /// payload's text and its signature.
     ///
-    /// That a signature may be used again is documented in the read-me of Amazon Pay's SDK for .NET.
+    /// The readme of Amazon Pay's SDK for .NET documents that a signature may be used again.
     ///
     /// # Examples
     ///
@@ -329,7 +329,7 @@ impl<R: Region> Account<R> {
         Account { cache: Some(Arc::new(SignatureCache::new(capacity))), ..self }
     }
 
-    /// What the cache holds and has done; `None` without [a cache](Account::with_cache).
+    /// The numbers of the cache. `None` without [a cache](Account::with_cache).
     #[must_use]
     pub fn cache_stats(&self) -> Option<CacheStats> {
         self.cache.as_deref().map(SignatureCache::stats)
@@ -337,12 +337,12 @@ impl<R: Region> Account<R> {
 
     /// Signs a payload.
     ///
-    /// Two signatures of one payload differ, for each has a salt of its own, unless the account
-    /// [keeps them](Account::with_cache). None of them expires.
+    /// Two signatures of one payload differ, because each has its own salt, unless the account [has a
+    /// cache](Account::with_cache). A signature does not expire.
     ///
     /// # Errors
     ///
-    /// [`SignError::Backend`] when the backend fails, and [`SignError::BrokenRule`] as [`ToSign::new`].
+    /// [`SignError::Backend`] when the backend fails, and [`SignError::BrokenRule`] as from [`ToSign::new`].
     ///
     /// # Examples
     ///
@@ -398,13 +398,13 @@ pub enum AccountError {
     /// The id of the public key belongs to the other environment.
     #[error(transparent)]
     PublicKeyId(#[from] InvalidValue),
-    /// The account or signer that was given with the previous key is not the same one but for its key.
+    /// The account or signer with the previous key differs in more than its key.
     #[error(
-        "a new key takes the place of one of the same merchant, region and environment: the previous one's {part} is \
-         another"
+        "the previous key belongs to another {part}: give the previous key of the same merchant, region and \
+         environment"
     )]
     Previous {
-        /// What differs: `merchant`, `region` or `environment`.
+        /// The difference: `merchant`, `region` or `environment`.
         part: &'static str,
     },
 }

@@ -1,22 +1,21 @@
-//! The key from before, while a new one takes its place.
+//! The previous key, while a new key replaces it.
 
 use super::{Account, AccountError, AccountKey};
 use crate::region::Region;
 
 impl<R: Region, K: AccountKey> Account<R, K> {
-    /// The same account, which still knows the key it had before: for the time in which a new key takes the place
-    /// of an old one.
+    /// Adds the account with the previous key, for the time in which a new key replaces an old key.
     ///
-    /// It signs with its own key. What the previous one has signed, and a page still shows, it
-    /// [verifies](Account::verify); and a request that Amazon Pay refuses because it does not know the new public
-    /// key id yet is signed again with the previous one, as `session::Client` does by itself.
+    /// The account signs with its own key. It still [verifies](Account::verify) payloads that the previous key signed
+    /// and that a page still shows. If Amazon Pay does not know the new public key id yet, it refuses a request.
+    /// `session::Client` then signs this request again with the previous key.
     ///
-    /// There is one previous key: a second call replaces it, and what the previous account knows as its own previous
-    /// one is not asked.
+    /// There is one previous account. A second call replaces it. The previous account's own previous account is
+    /// ignored.
     ///
     /// # Errors
     ///
-    /// [`AccountError::Previous`] when the other account is of another merchant, region or environment.
+    /// [`AccountError::Previous`] when the previous account has another merchant, region or environment.
     ///
     /// # Examples
     ///
@@ -38,7 +37,7 @@ impl<R: Region, K: AccountKey> Account<R, K> {
         Ok(Account { previous: Some(Box::new(previous)), ..self })
     }
 
-    /// The account with [the key it had before](Account::with_previous).
+    /// The account with [the previous key](Account::with_previous).
     #[must_use]
     pub fn previous(&self) -> Option<&Account<R, K>> {
         self.previous.as_deref()

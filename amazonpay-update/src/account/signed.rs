@@ -1,4 +1,4 @@
-//! What an account has signed.
+//! A payload that an account has signed.
 
 use super::identity::Identity;
 use crate::json::Json;
@@ -16,7 +16,7 @@ use std::sync::Arc;
 /// With a key that lives elsewhere, [`Account::complete`](crate::Account::complete) makes it.
 ///
 /// Two signed payloads are equal when text, algorithm, signature, product type and the account's ids, region and
-/// environment are equal. A payload that is signed twice gives two that differ, because the salts differ.
+/// environment are equal. Signing one payload twice gives two signed payloads that differ, because the salts differ.
 #[derive(Clone)]
 pub struct Signed<R: Region, P> {
     payload: SignedPayload<P>,
@@ -46,7 +46,7 @@ impl<R: Region, P> Signed<R, P> {
         self.payload.payload_json()
     }
 
-    /// The algorithm it was signed with: `algorithm`.
+    /// The algorithm of the signature: `algorithm`.
     #[must_use]
     pub fn algorithm(&self) -> Algorithm {
         self.payload.algorithm()
@@ -58,14 +58,14 @@ impl<R: Region, P> Signed<R, P> {
         self.payload.signature()
     }
 
-    /// The string to sign, computed again. When Amazon refuses a signature, its message names the
-    /// algorithm and the hash it saw; compare them with these.
+    /// The string to sign, computed again. When Amazon refuses a signature, its message names the algorithm and the
+    /// hash that Amazon computed. Compare them with this text.
     #[must_use]
     pub fn string_to_sign(&self) -> String {
         self.payload.string_to_sign()
     }
 
-    /// The id of the public key that verifies it: `publicKeyId`.
+    /// The id of the public key that verifies the signature: `publicKeyId`.
     #[must_use]
     pub fn public_key_id(&self) -> &PublicKeyId {
         &self.identity.public_key_id
@@ -77,7 +77,7 @@ impl<R: Region, P> Signed<R, P> {
         &self.identity.merchant_id
     }
 
-    /// Sandbox or Live.
+    /// The environment: Sandbox or Live.
     #[must_use]
     pub fn environment(&self) -> Environment {
         self.identity.environment
@@ -89,7 +89,7 @@ impl<R: Region, P> Signed<R, P> {
         self.region.name()
     }
 
-    /// What breaks no rule and may still not work with this account: each [`Warning`] says what.
+    /// Warnings about parts of the payload that break no rule and may still not work with this account.
     ///
     /// # Examples
     ///
@@ -110,7 +110,7 @@ impl<R: Region, P> Signed<R, P> {
         id.and_then(|id| Warning::other_environment(&id, self.environment())).into_iter().collect()
     }
 
-    /// Says that nothing changes what was signed.
+    /// Does not compile: the text that was signed cannot be changed.
     #[doc(hidden)]
     pub fn payload_json_mut<T>(&mut self) -> T
     where
@@ -119,7 +119,7 @@ impl<R: Region, P> Signed<R, P> {
         self.no_text()
     }
 
-    /// What the page passes to Amazon's script as `createCheckoutSessionConfig`.
+    /// The object `createCheckoutSessionConfig`, which the page passes to Amazon's script.
     #[must_use]
     pub fn checkout_session_config(&self) -> CheckoutSessionConfig<'_> {
         CheckoutSessionConfig {

@@ -5,10 +5,10 @@ use crate::region::Region;
 use maud::{Markup, PreEscaped, html};
 
 impl<R: Region> Button<'_, R> {
-    /// The element with its click bound in itself, as on Amazon's page.
+    /// The element with its click handler in an attribute, as on Amazon's page.
     ///
-    /// A strict Content-Security-Policy keeps it from running; see
-    /// [`to_html_with_nonce`](Button::to_html_with_nonce).
+    /// A strict Content-Security-Policy blocks this handler. [`to_html_with_nonce`](Button::to_html_with_nonce) works
+    /// under such a policy.
     ///
     /// # Examples
     ///
@@ -25,10 +25,10 @@ impl<R: Region> Button<'_, R> {
         self.inline().into_string()
     }
 
-    /// The element and, right behind it, a script with the page's nonce that binds its click: for a page
-    /// whose Content-Security-Policy allows no inline handlers. Keep the two together.
+    /// The element, and right behind it a script with the page's nonce that binds the click. It is for a page whose
+    /// Content-Security-Policy allows no inline handlers. Keep element and script together.
     ///
-    /// [`content_security_policy`](Button::content_security_policy) has the policy.
+    /// [`content_security_policy`](Button::content_security_policy) makes the policy.
     ///
     /// # Examples
     ///
@@ -46,10 +46,11 @@ impl<R: Region> Button<'_, R> {
         self.with_nonce(nonce).into_string()
     }
 
-    /// The element with what it needs as data and nothing bound: for a front end of the shop's own.
+    /// The element with function and options as data attributes, and without a click handler. It is for a shop with
+    /// its own front end.
     ///
-    /// `data-amazon-pay-function` has the function's name, and `data-amazon-pay-options` its argument as
-    /// JSON. This binds every such button of a page:
+    /// `data-amazon-pay-function` has the function's name, and `data-amazon-pay-options` its argument as JSON. This
+    /// script binds every such button of a page:
     ///
     /// ```js
     #[doc = include_str!("../../docs/data-button.js")]
@@ -76,10 +77,11 @@ impl<R: Region> Button<'_, R> {
         .into_string()
     }
 
-    /// Amazon's script for the region, or [a stand-in's](Button::at_stand_in). A page has it once, however many buttons it has.
+    /// Amazon's script for the region, or [a stand-in's](Button::at_stand_in). A page needs it once for any number of
+    /// buttons.
     ///
-    /// It has neither `integrity`, for Amazon changes the script, nor `crossorigin`, which demands an answer
-    /// from Amazon's server that is not documented.
+    /// The tag has no `integrity`, because Amazon changes the script. It has no `crossorigin`, because that needs a
+    /// response header from Amazon's server, and Amazon documents none.
     ///
     /// # Examples
     ///
@@ -97,8 +99,8 @@ impl<R: Region> Button<'_, R> {
         self.script(None).into_string()
     }
 
-    /// [`script_tag`](Button::script_tag) with a nonce, for a policy that names no hosts
-    /// (`'strict-dynamic'`). Under one that names them it does no harm.
+    /// [`script_tag`](Button::script_tag) with a nonce, for a policy that names no hosts (`'strict-dynamic'`). Under
+    /// a policy that names hosts the nonce does no harm.
     #[must_use]
     pub fn script_tag_with_nonce(&self, nonce: &Nonce) -> String {
         self.script(Some(nonce)).into_string()
@@ -119,8 +121,7 @@ impl<R: Region> Button<'_, R> {
         }
     }
 
-    /// The script finds its button by where it stands, so that two buttons cannot be mistaken for one
-    /// another, whatever their ids are.
+    /// The script finds its button by position and not by id, so it never binds another button.
     pub(super) fn with_nonce(&self, nonce: &Nonce) -> Markup {
         let element = &self.element;
         let bind = format!(
@@ -138,7 +139,7 @@ impl<R: Region> Button<'_, R> {
         format!("amazon.Pay.{}({})", self.entry_point, self.to_json())
     }
 
-    /// The built-in label's language; a label of the shop's own is in the page's.
+    /// The language of the built-in label. The shop's own label is in the page's language.
     fn label_language(&self) -> Option<&'static str> {
         self.element.label.is_none().then(|| self.words().lang)
     }
@@ -153,7 +154,7 @@ impl<R: Region> Button<'_, R> {
     }
 }
 
-/// What is said to a buyer in a language.
+/// The words for a buyer in one language.
 pub(super) struct Words {
     pub(super) lang: &'static str,
     pub(super) update: &'static str,

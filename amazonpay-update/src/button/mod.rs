@@ -66,7 +66,7 @@ pub struct Button<'a, R: Region> {
     language: Language<R>,
     entry_point: EntryPoint,
     placement: PlacementChoice,
-    /// In place of Amazon's script and hosts.
+    /// Stands in place of Amazon's script and hosts.
     stand_in: Option<StandInOrigin>,
     #[cfg(feature = "html")]
     element: Element,
@@ -79,7 +79,7 @@ enum PlacementChoice {
     Chosen(Placement),
 }
 
-/// What the HTML element says of itself.
+/// The parts of the HTML element that the shop chooses.
 #[cfg(feature = "html")]
 #[derive(Clone, Debug, Default)]
 struct Element {
@@ -89,11 +89,11 @@ struct Element {
 }
 
 impl<R: Region, P> Signed<R, P> {
-    /// The button of this payload.
+    /// The button for this payload.
     ///
-    /// What was signed without a product type, a [`CheckedPayload`](crate::CheckedPayload) from
-    /// [`check`](crate::CheckedPayload::check) for example, has none:
-    /// [`check_for`](crate::CheckedPayload::check_for) states it.
+    /// A payload that was signed without a product type has no button. A [`CheckedPayload`](crate::CheckedPayload)
+    /// from [`check`](crate::CheckedPayload::check) has no product type, and one from
+    /// [`check_for`](crate::CheckedPayload::check_for) has.
     ///
     /// # Examples
     ///
@@ -126,9 +126,9 @@ impl<R: Region, P> Signed<R, P> {
 }
 
 impl<R: Region> Button<'_, R> {
-    /// The language of Amazon's page: one the region has, from [`language`](crate::region::language) or as a
-    /// [`Language`] of the region's type. Another does not compile. Where the region is known only while the program
-    /// runs, [`try_language`](Button::try_language) takes it.
+    /// Sets the language of Amazon's page. It is a language of the region, from [`language`](crate::region::language)
+    /// or as a [`Language`] of the region's type. A language of another region does not compile.
+    /// [`try_language`](Button::try_language) is for a region known only while the program runs.
     ///
     /// ```compile_fail,E0277
     /// use amazonpay_update::region::language;
@@ -142,12 +142,13 @@ impl<R: Region> Button<'_, R> {
         Button { language: language.into_language(), ..self }
     }
 
-    /// As [`language`](Button::language), for a language or a region known only while the program runs: a language in
-    /// Amazon's spelling.
+    /// Like [`language`](Button::language), for a language or a region known only while the program runs. The text is
+    /// in Amazon's spelling.
     ///
     /// # Errors
     ///
-    /// [`Rule::LanguageOfRegion`](crate::rules::Rule::LanguageOfRegion) for a language the region does not have.
+    /// [`InvalidValue`] with [`Rule::LanguageOfRegion`](crate::rules::Rule::LanguageOfRegion) for a language that the
+    /// region does not have.
     ///
     /// # Examples
     ///
@@ -167,35 +168,34 @@ impl<R: Region> Button<'_, R> {
         Ok(Button { language: Language::of(self.region, language)?, ..self })
     }
 
-    /// The function of Amazon's script that the click calls.
+    /// Sets the function of Amazon's script that the click calls.
     pub fn entry_point(self, entry_point: EntryPoint) -> Self {
         Button { entry_point, ..self }
     }
 
-    /// Where in the shop the button stands. Without it, [`Placement::Other`] for
-    /// [`EntryPoint::InitCheckout`], and none for [`EntryPoint::InitUpdate`].
+    /// Sets where in the shop the button stands. The default is [`Placement::Other`] for
+    /// [`EntryPoint::InitCheckout`], and no placement for [`EntryPoint::InitUpdate`].
     pub fn placement(self, placement: Placement) -> Self {
         Button { placement: PlacementChoice::Chosen(placement), ..self }
     }
 
-    /// Without `placement`, as in the samples of Amazon's page. The script that was read for this crate
-    /// demands it for `initCheckout`.
+    /// Leaves `placement` out, as the samples of Amazon's page do. The script that was read for this crate demands
+    /// `placement` for `initCheckout`.
     pub fn without_placement(self) -> Self {
         Button { placement: PlacementChoice::LeftOut, ..self }
     }
 
-    /// The same button on a page that has a stand-in's script in place of Amazon's: for tests, never for
-    /// buyers.
+    /// The same button on a page with a stand-in's script in place of Amazon's. It is for tests, never for buyers.
     ///
     /// `script_tag`, `script_tag_with_nonce`, `to_page`, `to_page_with_nonce` and
-    /// [`content_security_policy`](Button::content_security_policy) then have the stand-in's origin and none of
-    /// Amazon's hosts, and a whole page says so in words. What is signed and what the click passes on stay as
-    /// they are; where the click leads is the script's doing. So the element of `to_html`,
-    /// `to_html_with_nonce` and `to_html_with_data` is the same, too.
+    /// [`content_security_policy`](Button::content_security_policy) then name the stand-in's origin and none of
+    /// Amazon's hosts. A whole page says so in words. The signed text and the options of the click do not change,
+    /// because the script decides where the click leads. So the element of `to_html`, `to_html_with_nonce` and
+    /// `to_html_with_data` does not change either.
     ///
-    /// No configuration of an account has it: only code that names this function reaches a stand-in. Keep the call in the
-    /// code of tests. Nothing here refuses an account of [`Live`](crate::Environment::Live), for a stand-in can stand
-    /// for that too; a stand-in for the Sandbox refuses its button.
+    /// An account's configuration cannot name a stand-in. Only a call of this function leads to one, so keep the call
+    /// in the code of tests. The function takes an account of [`Live`](crate::Environment::Live) too, because a
+    /// stand-in can stand for Live. A stand-in for the Sandbox refuses a Live button.
     ///
     /// # Examples
     ///
@@ -216,29 +216,29 @@ impl<R: Region> Button<'_, R> {
         Button { stand_in: Some(origin.clone()), ..self }
     }
 
-    /// The element's text. Without it, "Update" in the button's language.
+    /// Sets the element's text. The default is "Update" in the button's language.
     #[cfg(feature = "html")]
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.element.label = Some(label.into());
         self
     }
 
-    /// The element's `id`. It must be the only one of that name on the page.
+    /// Sets the element's `id`. It must be unique on the page.
     #[cfg(feature = "html")]
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.element.id = Some(id.into());
         self
     }
 
-    /// The element's `class`.
+    /// Sets the element's `class`.
     #[cfg(feature = "html")]
     pub fn class(mut self, class: impl Into<String>) -> Self {
         self.element.class = Some(class.into());
         self
     }
 
-    /// What the click passes to Amazon's script, as a value to be serialized: for an API's answer, not for
-    /// a `<script>`, for which [`to_json`](Button::to_json) is.
+    /// The options that the click passes to Amazon's script, as a value to be serialized in the answer of an API. For
+    /// a `<script>` element use [`to_json`](Button::to_json).
     #[must_use]
     pub fn options(&self) -> CheckoutOptions<'_> {
         CheckoutOptions {
@@ -256,10 +256,10 @@ impl<R: Region> Button<'_, R> {
         }
     }
 
-    /// [`options`](Button::options) as JSON that is safe as it stands inside a `<script>` element.
+    /// [`options`](Button::options) as JSON that is safe inside a `<script>` element.
     ///
-    /// `<`, `>`, `&`, `'`, U+2028 and U+2029 are written as `\uXXXX`, so that no text of the payload ends the
-    /// script or a comment in it. To a JSON reader, and to the browser, it says the same.
+    /// `<`, `>`, `&`, `'`, U+2028 and U+2029 are written as `\uXXXX`, so no text of the payload ends the script or a
+    /// comment in it. A JSON reader and the browser read the same values.
     #[must_use]
     pub fn to_json(&self) -> String {
         self.options().to_json()

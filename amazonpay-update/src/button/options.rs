@@ -7,8 +7,8 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 words! {
     /// The function of Amazon's script that starts the update.
     ///
-    /// Documented in step 4 of Amazon's page on the hosted update page, which names `initUpdate`, says that
-    /// it is not available yet, and has `initCheckout` called instead.
+    /// Documented in step 4 of Amazon's page on the hosted update page, which names `initUpdate`, says that it is not
+    /// available yet, and calls `initCheckout` instead.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     EntryPoint is "function" {
@@ -32,8 +32,8 @@ impl EntryPoint {
 words! {
     /// Where in the shop a button stands: `placement`.
     ///
-    /// Amazon's page on the hosted update page leaves it out; its script, as far as it was read for this crate,
-    /// demands it for `initCheckout`.
+    /// Amazon's page on the hosted update page leaves `placement` out. Amazon's script, as it was read for this
+    /// crate, demands `placement` for `initCheckout`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     Placement is "placement" {
@@ -45,7 +45,7 @@ words! {
         Cart = "Cart",
         /// The checkout.
         Checkout = "Checkout",
-        /// Anywhere else, the buyer's account for example.
+        /// Anywhere else, for example the buyer's account.
         Other = "Other",
     }
 }
@@ -103,8 +103,8 @@ impl CheckoutOptions<'_> {
     }
 }
 
-/// JSON without a character that means something to an HTML reader, or to old JavaScript. Outside
-/// strings JSON has none of them, so the escape is right wherever one stands.
+/// JSON without the characters that are special in HTML or in old JavaScript. JSON has them only within strings, so
+/// escaping each of them is right.
 fn script_safe(json: &str) -> String {
     let mut safe = String::with_capacity(json.len());
     for c in json.chars() {

@@ -1,4 +1,4 @@
-//! A whole page with one button, to see it work.
+//! A whole page with one button, to try it.
 
 use super::{Button, Nonce};
 use crate::region::Region;
@@ -7,7 +7,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 const STYLE: &str = include_str!("page.css");
 
 impl<R: Region> Button<'_, R> {
-    /// A whole page with Amazon's script and this button, in the button's language, to try it with or to
+    /// A whole page with Amazon's script and this button, in the button's language. Use it to try the button or to
     /// start from.
     ///
     /// # Examples
@@ -24,9 +24,8 @@ impl<R: Region> Button<'_, R> {
         self.page(None, &html! { (self.script(None)) (self.inline()) })
     }
 
-    /// The same page without an inline handler, for
-    /// [`content_security_policy`](Button::content_security_policy). The policy is the server's to send, with
-    /// a new nonce every time.
+    /// The same page without an inline handler, for [`content_security_policy`](Button::content_security_policy). The
+    /// server sends the policy, with a new nonce every time.
     #[must_use]
     pub fn to_page_with_nonce(&self, nonce: &Nonce) -> String {
         self.page(Some(nonce), &html! { (self.script(Some(nonce))) (self.with_nonce(nonce)) })

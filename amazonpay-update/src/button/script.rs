@@ -38,7 +38,7 @@ impl Nonce {
     ///
     /// # Panics
     ///
-    /// When the system has no randomness to give. A page cannot be protected then.
+    /// When the system gives no random bytes. A page cannot be protected then.
     #[must_use]
     pub fn random() -> Nonce {
         Nonce(BASE64_STANDARD.encode(random_bytes::<24>()))
@@ -76,9 +76,9 @@ impl fmt::Debug for Nonce {
 pub struct InvalidNonce;
 
 impl<R: Region> Button<'_, R> {
-    /// A Content-Security-Policy under which this button and Amazon's script run, and no other script.
+    /// A Content-Security-Policy that lets this button and Amazon's script run, and no other script.
     ///
-    /// It has the hosts of the button's region alone, and `'self'` for the page's own requests, images,
+    /// The policy names only the hosts of the button's region, and `'self'` for the page's own requests, images,
     /// frames and forms:
     ///
     /// | directive | sources | evidence |
@@ -90,10 +90,10 @@ impl<R: Region> Button<'_, R> {
     /// | `form-action` | `'self'`, and [`form_action_sources`](crate::region::RegionName::form_action_sources) | the same, and a copy of Amazon's script |
     /// | `object-src`, `base-uri` | `'none'` | every strict policy has them |
     ///
-    /// What the script needs of `style-src`, `font-src` and `default-src` is not known, so the policy leaves them
-    /// open. Amazon documents none but the script's host: send a new policy as
-    /// `Content-Security-Policy-Report-Only` first. A page that needs more adds its sources to these directives: under
-    /// two policies only what both allow is allowed.
+    /// The sources that the script needs in `style-src`, `font-src` and `default-src` are not known, so the policy
+    /// leaves these directives open. Amazon documents only the script's host, so send a new policy as
+    /// `Content-Security-Policy-Report-Only` first. If a page needs more sources, add them to these directives. Do
+    /// not send a second policy, because a browser then allows only what both policies allow.
     ///
     /// For a button [at a stand-in](Button::at_stand_in), the stand-in's origin stands in place of all these hosts.
     ///

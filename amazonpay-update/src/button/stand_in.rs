@@ -58,7 +58,7 @@ impl FromStr for StandInOrigin {
         if !["127.0.0.1", "localhost"].contains(&host) {
             return Err(InvalidStandInOrigin::Host);
         }
-        // Only as a browser writes it, for the policy is compared with what the browser has.
+        // Only the browser's own spelling, because the browser compares the policy with that.
         match port.parse::<u16>() {
             Ok(number) if number != 0 && number.to_string() == port => Ok(StandInOrigin(text.to_owned())),
             _ => Err(InvalidStandInOrigin::Port),
@@ -72,31 +72,31 @@ text_conversions! { StandInOrigin }
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum InvalidStandInOrigin {
-    /// It begins with `https://`.
+    /// The text begins with `https://`.
     #[error(
-        "a stand-in's script is served over plain http, and `https` is how its API speaks: pass the origin of its \
+        "a stand-in serves its script over plain `http`, and only its API over `https`: pass the origin of its \
          `checkout_js`, as in `http://127.0.0.1:8444`"
     )]
     Https,
-    /// It does not begin with `http://`.
+    /// The text does not begin with `http://`.
     #[error("a stand-in's origin begins with `http://`, in small letters")]
     Scheme,
-    /// It has a user, a path, a query or a fragment.
+    /// The text has a user, a path, a query or a fragment.
     #[error(
-        "a stand-in's origin ends after its port: leave out user, path, query and fragment, as in `http://127.0.0.1:8444`"
+        "a stand-in's origin ends after its port: leave out user, path, query and fragment, as in \
+         `http://127.0.0.1:8444`"
     )]
     MoreThanAnOrigin,
-    /// Its host is an address of IPv6.
+    /// The host is an IPv6 address.
     #[error(
-        "a Content-Security-Policy cannot name an address of IPv6: write `127.0.0.1` or `localhost` as the stand-in's host"
+        "a Content-Security-Policy cannot name an IPv6 address: write `127.0.0.1` or `localhost` as the stand-in's \
+         host"
     )]
     Ipv6,
-    /// Its host is another one than this machine, or is written otherwise.
-    #[error(
-        "a stand-in is on this machine: its host is `127.0.0.1` or `localhost`, in exactly these letters, and no other"
-    )]
+    /// The host is not `127.0.0.1` or `localhost`.
+    #[error("a stand-in runs on this machine: its host is exactly `127.0.0.1` or `localhost`")]
     Host,
-    /// Its port is missing, or is no port.
+    /// The port is missing or not valid.
     #[error("a stand-in's origin has a port from 1 to 65535, without zeros before it")]
     Port,
 }

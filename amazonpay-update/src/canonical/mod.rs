@@ -1,4 +1,4 @@
-//! How a value stands in canonical JSON (RFC 8785).
+//! Writes values as canonical JSON (RFC 8785).
 
 mod object;
 
@@ -8,10 +8,10 @@ use amazonpay_update_rules::escape::push_escaped;
 
 /// A value that writes itself as canonical JSON (RFC 8785).
 pub trait CanonicalValue {
-    /// Bytes it takes, not counting escapes.
+    /// The length in bytes, not counting escapes.
     fn canonical_len(&self) -> usize;
 
-    /// Appends it.
+    /// Appends the value.
     fn write_canonical(&self, out: &mut String);
 }
 
@@ -19,7 +19,7 @@ pub trait CanonicalValue {
 ///
 /// The derive writes the quotes itself, as part of the constant text around them.
 pub trait CanonicalText {
-    /// Amazon's name for the member that holds it.
+    /// Amazon's name for the member that holds the text.
     const MEMBER: &'static str;
 
     /// The text, without escapes.

@@ -3,7 +3,7 @@
 use super::CanonicalText;
 use amazonpay_update_rules::escape::push_escaped;
 
-/// Writes a JSON object, member by member, in the order it is given them.
+/// Writes a JSON object, member by member, in the given order.
 pub(crate) struct ObjectWriter<'a> {
     out: &'a mut String,
     before: char,
@@ -14,7 +14,7 @@ impl<'a> ObjectWriter<'a> {
         ObjectWriter { out, before: '{' }
     }
 
-    /// Writes a member's name; its value goes to the buffer this returns.
+    /// Writes a member's name, and returns the buffer for its value.
     pub(crate) fn member(&mut self, name: &str) -> &mut String {
         self.out.push(self.before);
         self.before = ',';
@@ -29,7 +29,7 @@ impl<'a> ObjectWriter<'a> {
     }
 }
 
-/// Bytes of a list of texts, not counting escapes.
+/// The length in bytes of a list of texts, not counting escapes.
 pub(crate) fn list_len(texts: &[impl CanonicalText]) -> usize {
     2 + texts.iter().map(|text| text.text().len() + 3).sum::<usize>()
 }

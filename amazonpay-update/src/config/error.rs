@@ -7,34 +7,34 @@ use crate::value::{InvalidValue, UnknownWord};
 use crate::violation::{Violation, Violations};
 use amazonpay_update_rules::Rule;
 
-/// A configuration makes no account. `member` is the name of the member or of the environment variable. A name that
-/// could be the key itself is not shown, and `member` says so instead.
+/// A configuration cannot make an account. `member` is the name of the member or of the environment variable. A name
+/// that could be the key itself is not shown, and `member` says so instead.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ConfigError {
-    /// A member is not there.
+    /// A member is missing.
     #[error("`{member}` is missing: set it to {value}")]
     MissingMember {
-        /// Its name.
+        /// The member's name.
         member: String,
-        /// What its value would be.
+        /// The kind of value that the member needs.
         value: &'static str,
     },
-    /// A member that an account does not have.
-    #[error("`{member}` is no member of an account's configuration: {remedy}")]
+    /// The configuration has an unknown member.
+    #[error("`{member}` is not a member of an account's configuration: {remedy}")]
     Unknown {
-        /// Its name.
+        /// The member's name.
         member: String,
         /// What to do about it.
         remedy: String,
     },
-    /// A value is not a text, or not one in Unicode.
+    /// A value is not a text, or is not Unicode.
     #[error("`{member}` must be a text: put it in quotes, in UTF-8")]
     NotText {
         /// The member's name.
         member: String,
     },
-    /// Not one of the words there are.
+    /// A value is not one of the known words.
     #[error("`{member}`: {reason}")]
     Word {
         /// The member's name.
@@ -42,7 +42,7 @@ pub enum ConfigError {
         /// Why the member's value is refused.
         reason: UnknownWord,
     },
-    /// An id breaks a rule.
+    /// A value breaks a rule.
     #[error("`{member}`: {reason}")]
     Id {
         /// The member's name.
@@ -50,7 +50,7 @@ pub enum ConfigError {
         /// Why the member's value is refused.
         reason: InvalidValue,
     },
-    /// Both the key and the file it is in.
+    /// The configuration has both the key and its file.
     #[error("`{key}` and `{key_file}` are both set: remove one of the two")]
     TwoKeys {
         /// The name of the member that has the PEM text.
@@ -66,17 +66,18 @@ pub enum ConfigError {
         /// Why not.
         source: KeyError,
     },
-    /// The configuration is that of another region.
+    /// The configuration is for another region.
     #[error(
-        "the configuration is that of the region `{found}`, and `{expected}` is needed: use the account of that region"
+        "the configuration is for the region `{found}`, and `{expected}` is needed: use the configuration for \
+         `{expected}`"
     )]
     OtherRegion {
-        /// The region that was asked for.
+        /// The requested region.
         expected: RegionName,
         /// The region of the configuration.
         found: RegionName,
     },
-    /// The parts contradict each other.
+    /// The parts of the account contradict each other.
     #[error(transparent)]
     Account(#[from] AccountError),
     /// The text is not JSON, or has a member twice.
@@ -85,9 +86,9 @@ pub enum ConfigError {
     /// The text is a JSON value of another kind.
     #[error("the configuration must be a JSON object, as in {{\"region\": \"us\"}}")]
     NotAnObject,
-    /// The text is not TOML. The message of the parser is left out, for it quotes the text.
+    /// The text is not TOML. The error leaves out the parser's message, because that quotes the text.
     #[cfg(feature = "toml")]
-    #[error("the text is not valid TOML: correct it where it goes wrong, line {line}")]
+    #[error("the text is not valid TOML: correct line {line}")]
     Toml {
         /// The line, counted from 1.
         line: usize,
@@ -95,7 +96,7 @@ pub enum ConfigError {
 }
 
 impl ConfigError {
-    /// The rule of the catalogue that is broken, where there is one.
+    /// The rule of the catalogue that is broken. `None` when no rule is about the error.
     #[must_use]
     pub fn rule(&self) -> Option<Rule> {
         match self {

@@ -13,7 +13,7 @@ use serde_json::value::RawValue;
 use std::fmt;
 use zeroize::Zeroizing;
 
-/// The members as they stand in the text; one that stands there twice is there twice.
+/// The members of the text, in their order. A member that is there twice is listed twice.
 pub(super) fn members(text: &str) -> Result<Vec<Member>, ConfigError> {
     let refused = |error| ConfigError::from(Violations::from(not_json(text, &error)));
     let value: &RawValue = serde_json::from_str(text).map_err(refused)?;
@@ -41,11 +41,11 @@ impl<'de> Visitor<'de> for MembersVisitor {
     }
 }
 
-/// The text that a JSON string stands for; `None` for another value, and for one that is no Unicode.
+/// The text of a JSON string. `None` for another value, and for a string that is not Unicode.
 fn unescaped(value: &str) -> Option<Zeroizing<String>> {
     let mut rest = value.strip_prefix('"')?.strip_suffix('"')?;
-    // Large enough from the start, for no escape is shorter than what it stands for: a buffer that grows
-    // leaves a copy behind that is not wiped.
+    // The buffer is large enough from the start, because no escape is shorter than its character. A buffer that grows
+    // leaves a copy that is not wiped.
     let mut text = Zeroizing::new(String::with_capacity(rest.len()));
     while let Some(at) = rest.find('\\') {
         let (before, escaped) = rest.split_at(at);
@@ -58,8 +58,7 @@ fn unescaped(value: &str) -> Option<Zeroizing<String>> {
     Some(text)
 }
 
-/// The bytes of the escape a text begins with: two, or six with `\u`, and with a second one behind it that
-/// makes a pair of surrogates twelve.
+/// The length of the escape at the start of a text: 2 bytes, 6 with `\u`, or 12 for a pair of surrogates.
 fn length_of_escape(text: &str) -> usize {
     let is_first_of_pair = |text: &str| {
         let digits = text.strip_prefix("\\u").and_then(|rest| rest.get(..4));

@@ -5,7 +5,7 @@ use crate::signing::SigningKey;
 use std::path::PathBuf;
 use zeroize::Zeroizing;
 
-/// A file or a text; `member` is the name it was read under.
+/// A file or a text. `member` is the name of the configuration's member.
 #[derive(Clone)]
 pub(crate) enum KeySource {
     File { member: String, path: PathBuf },

@@ -1,6 +1,6 @@
-//! A member as it was read, before its name is looked at.
+//! A member before its name is checked.
 
 use zeroize::Zeroizing;
 
-/// The name of a member, and its value if that is a text.
+/// The name of a member, and its value if the value is a text.
 pub(super) type Member = (String, Option<Zeroizing<String>>);

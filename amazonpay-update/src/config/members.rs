@@ -15,7 +15,7 @@ use std::ffi::OsString;
 use std::str::FromStr;
 use zeroize::Zeroizing;
 
-/// Every member, and what its value is.
+/// Every member, and a description of its value.
 const MEMBERS: &[(&str, &str)] = &[
     ("region", "`us`, `eu`, `uk` or `jp`"),
     ("environment", "`sandbox` or `live`"),
@@ -28,18 +28,18 @@ const MEMBERS: &[(&str, &str)] = &[
     ("return_url", "the URL of the page the buyer returns to"),
 ];
 
-/// Unknown members that are told, at most: to find the name that was meant takes time.
+/// The most unknown members that are reported, because finding the intended name takes time.
 const LISTED: usize = 20;
 
 const KEY: &str = "key";
 const KEY_FILE: &str = "key_file";
 
 pub(super) struct Members {
-    /// By the names as they are written, without the prefix; `None` is a value that is not a text.
+    /// The values by their names without the prefix. `None` is a value that is not a text.
     texts: BTreeMap<String, Option<Zeroizing<String>>>,
-    /// Those that stand there twice; the first of them counts.
+    /// The members that are there twice. The first counts.
     duplicates: Violations,
-    /// What variables' names begin with; empty for the other forms.
+    /// The prefix of the variables' names. Empty for the other forms.
     prefix: String,
 }
 
@@ -53,7 +53,7 @@ impl Members {
         for (name, value) in variables {
             let Ok(name) = name.into().into_string() else { continue };
             let Some(member) = name.strip_prefix(&prefix) else { continue };
-            // An empty variable is what templates make of one that is not set.
+            // An empty variable counts as missing, because templates make it from an unset variable.
             let value: OsString = value.into();
             if !value.is_empty() {
                 texts.insert(member.to_owned(), value.into_string().ok().map(Zeroizing::new));
@@ -96,18 +96,18 @@ impl Members {
         self.texts.is_empty()
     }
 
-    /// Whether each stands there once.
+    /// Whether each member is there once.
     pub(super) fn form(&self) -> Result<(), ConfigError> {
         if self.duplicates.is_empty() { Ok(()) } else { Err(self.duplicates.clone().into()) }
     }
 
-    /// How a member is written behind the prefix: in capitals, where there is one. Another spelling is another
-    /// variable, and unknown.
+    /// The spelling of a member after the prefix: in capitals, if there is a prefix. Another spelling is an unknown
+    /// variable.
     fn written(&self, member: &str) -> String {
         if self.prefix.is_empty() { member.to_owned() } else { member.to_uppercase() }
     }
 
-    /// The name of a member where it was read.
+    /// The full name of a member, with the prefix.
     pub(super) fn full_name(&self, member: &str) -> String {
         format!("{}{}", self.prefix, self.written(member))
     }
@@ -136,7 +136,7 @@ impl Members {
 
     pub(super) fn key(&mut self) -> Result<KeySource, ConfigError> {
         let (key, key_file) = (self.full_name(KEY), self.full_name(KEY_FILE));
-        // Both are taken, whatever the first of them is.
+        // Takes both, even if the first is wrong.
         let (pem, path) = (self.take(KEY), self.take(KEY_FILE));
         match (pem?, path?) {
             (Some(pem), None) => Ok(KeySource::Pem { member: key, pem }),
@@ -146,7 +146,7 @@ impl Members {
         }
     }
 
-    /// What nobody has taken; of very many, some.
+    /// Errors for the members that nobody has taken, up to `LISTED`.
     pub(super) fn unknown(&self) -> Vec<ConfigError> {
         self.texts.keys().take(LISTED).map(|name| self.unknown_member(name)).collect()
     }
@@ -159,13 +159,14 @@ impl Members {
                 let names: Vec<String> =
                     names.iter().map(|name| format!("`{}`", self.full_name(name))).collect();
                 let remedy = format!("remove it, or write one of {}", names.join(", "));
-                // As `AMAZON_PAY_PREVIOUS_KEY_FILE` is, beside `AMAZON_PAY_PREVIOUS_REGION`.
+                // For example `AMAZON_PAY_PREVIOUS_KEY_FILE`, which belongs to the account with
+                // `AMAZON_PAY_PREVIOUS_REGION`.
                 let may_be_of_other = !self.prefix.is_empty() && unknown.contains('_');
                 let of_other = "; if it is another account's, set that account's region, too";
                 remedy + if may_be_of_other { of_other } else { "" }
             }
         };
-        // Asked in small letters too, for capitals hide a key from the question.
+        // Checks the name in small letters too, because in capitals a key does not look like a key.
         let is_shown = may_be_shown(unknown) && may_be_shown(&unknown.to_lowercase());
         let member = if is_shown { format!("{}{unknown}", self.prefix) } else { NOT_SHOWN.to_owned() };
         ConfigError::Unknown { member, remedy }
@@ -177,14 +178,14 @@ impl Members {
     }
 }
 
-/// Whether a variable is a member, behind the prefix.
+/// Whether the rest of a variable's name after the prefix is a member.
 fn is_member(name: &str) -> bool {
     MEMBERS.iter().any(|(member, _)| member.to_uppercase() == name)
 }
 
-/// What the names of other accounts' variables go on with behind the prefix: a region, as in
-/// `AMAZON_PAY_US_KEY_FILE`, or anything that has a region of its own, as `AMAZON_PAY_SHOP2_KEY_FILE` does beside
-/// `AMAZON_PAY_SHOP2_REGION`. No account can be read without its region, so what has neither is a slip.
+/// The words after the prefix that belong to other accounts. Such a word is a region, as in `AMAZON_PAY_US_KEY_FILE`,
+/// or has its own region, as `AMAZON_PAY_SHOP2_KEY_FILE` beside `AMAZON_PAY_SHOP2_REGION`. No account can be read
+/// without its region, so every other word is a mistake.
 fn other_accounts<'n>(names: impl Iterator<Item = &'n String>) -> Vec<String> {
     let regions = RegionName::ALL.iter().map(|region| region.as_str().to_uppercase());
     let own_region = names.filter_map(|name| name.strip_suffix("_REGION")).map(str::to_owned);
@@ -201,8 +202,8 @@ impl<'de> Deserialize<'de> for Members {
     }
 }
 
-/// Reads the members of a larger configuration. serde's own errors repeat the value they refuse,
-/// which can be the key; these do not.
+/// Reads the members of a larger configuration. serde's own errors repeat the refused value, which can be the key.
+/// These errors do not.
 struct MembersVisitor;
 
 impl<'de> Visitor<'de> for MembersVisitor {
@@ -236,7 +237,7 @@ impl<'de> Visitor<'de> for MembersVisitor {
     }
 }
 
-/// A text, or anything else, which is not looked at.
+/// A text, or any other value, which is skipped.
 struct Text(Option<Zeroizing<String>>);
 
 impl<'de> Deserialize<'de> for Text {

@@ -25,7 +25,7 @@ use serde::de::{self, Deserialize, Deserializer};
 use std::ffi::OsString;
 use std::fmt;
 
-/// The parts of an [`Account`], as a service has them in its configuration.
+/// The parts of an [`Account`], from a service's configuration.
 ///
 /// | member | variable, with the prefix `AMAZON_PAY` | value |
 /// |---|---|---|
@@ -37,14 +37,15 @@ use std::fmt;
 /// | `key`, in place of `key_file` | `AMAZON_PAY_KEY` | the PEM text itself |
 /// | `algorithm`, may be left out | `AMAZON_PAY_ALGORITHM` | `AMZN-PAY-RSASSA-PSS-V2`, the default, or `AMZN-PAY-RSASSA-PSS` |
 /// | `store_id`, may be left out | `AMAZON_PAY_STORE_ID` | from Seller Central |
-/// | `return_url`, may be left out | `AMAZON_PAY_RETURN_URL` | the page of the shop that the buyer returns to |
+/// | `return_url`, may be left out | `AMAZON_PAY_RETURN_URL` | the shop's page that the buyer returns to |
 ///
-/// Every value is a text and keeps the rules of its type. An unknown member is refused.
+/// Every value is a text and must keep the rules of its type. An unknown member is refused.
 ///
 /// A variable that has the prefix and is not in this table is refused too, unless it belongs to another account. It
-/// does so when a region follows the prefix, as in `AMAZON_PAY_US_KEY_FILE`, or another word that has a region of its
-/// own, as in `AMAZON_PAY_SHOP2_KEY_FILE` beside `AMAZON_PAY_SHOP2_REGION`. So one service can have the accounts
-/// `AMAZON_PAY`, `AMAZON_PAY_US` and `AMAZON_PAY_SHOP2`, and a slip like `AMAZON_PAY_KEYFLE` is still refused.
+/// belongs to another account when a region follows the prefix, as in `AMAZON_PAY_US_KEY_FILE`. It also does when the
+/// word after the prefix has its own region, as in `AMAZON_PAY_SHOP2_KEY_FILE` beside `AMAZON_PAY_SHOP2_REGION`. So
+/// one service can have the accounts `AMAZON_PAY`, `AMAZON_PAY_US` and `AMAZON_PAY_SHOP2`, and a mistake like
+/// `AMAZON_PAY_KEYFLE` is still refused.
 ///
 /// The type implements `serde::Deserialize`, so it can be a part of a larger configuration.
 ///
@@ -52,13 +53,14 @@ use std::fmt;
 ///
 /// Neither `Debug` nor any error shows the PEM text. The configuration's copy is wiped from memory when the
 /// configuration is dropped, and [`from_json`](AccountConfig::from_json) and `from_toml` leave no other copy behind.
-/// These copies belong to others, and are not wiped:
+/// This crate does not wipe these copies, because other code owns them:
 ///
-/// * the text given to those two is the caller's, and the environment stays in the process's memory;
-/// * the deserializer of a larger configuration has buffers of its own;
-/// * the parser of TOML keeps the text where it is not valid TOML.
+/// * the text given to `from_json` and `from_toml` belongs to the caller, and the environment stays in the process's
+///   memory;
+/// * the deserializer of a larger configuration has its own buffers;
+/// * the TOML parser keeps a text that is not valid TOML.
 ///
-/// With `key_file`, the key is in none of them.
+/// With `key_file`, none of these copies has the key.
 ///
 /// # Examples
 ///
@@ -102,12 +104,12 @@ impl AccountConfig {
         AccountConfig::from_vars(prefix, std::env::vars_os())
     }
 
-    /// As [`from_env`](AccountConfig::from_env), where the account may be missing: the one with the previous key, for
-    /// example, which is there only while keys change. `None` if no variable of it is set.
+    /// Like [`from_env`](AccountConfig::from_env), for an account that may be missing. For example, the account with
+    /// the previous key is there only while keys change. `None` if none of its variables is set.
     ///
     /// # Errors
     ///
-    /// [`ConfigError`], if only some variables of it are set, too.
+    /// [`ConfigError`], also when only some of its variables are set.
     ///
     /// # Examples
     ///
@@ -125,7 +127,7 @@ impl AccountConfig {
         if members.is_empty() { Ok(None) } else { AccountConfig::from_members(members).map(Some) }
     }
 
-    /// As [`from_env`](AccountConfig::from_env), of names and values that are given, as a test has them.
+    /// Like [`from_env`](AccountConfig::from_env), from given names and values, for example in a test.
     ///
     /// # Errors
     ///
@@ -247,7 +249,7 @@ impl AccountConfig {
         self.region
     }
 
-    /// Sandbox or Live.
+    /// The environment: Sandbox or Live.
     #[must_use]
     pub const fn environment(&self) -> Environment {
         self.environment
@@ -259,27 +261,27 @@ impl AccountConfig {
         self.store_id.as_ref()
     }
 
-    /// The page of the shop that the buyer returns to, for the payload.
+    /// The shop's page that the buyer returns to, for the payload.
     #[must_use]
     pub const fn return_url(&self) -> Option<&ReturnUrl> {
         self.return_url.as_ref()
     }
 
-    /// The account in the region it names. It reads the key.
+    /// Reads the key, and makes the account in the region of the configuration.
     ///
     /// # Errors
     ///
-    /// [`ConfigError::Key`] when there is no key that Amazon Pay takes.
+    /// [`ConfigError::Key`] when there is no key that Amazon Pay accepts.
     pub fn any_account(&self) -> Result<AnyAccount, ConfigError> {
         self.account_in(self.region)
     }
 
-    /// The account, for a service that has one region only. It reads the key.
+    /// Reads the key, and makes the account of a service with only one region.
     ///
     /// # Errors
     ///
-    /// [`ConfigError::OtherRegion`] when the configuration names another region, and [`ConfigError::Key`]
-    /// when there is no key that Amazon Pay takes.
+    /// [`ConfigError::OtherRegion`] when the configuration names another region, and [`ConfigError::Key`] when there
+    /// is no key that Amazon Pay accepts.
     ///
     /// # Examples
     ///
@@ -310,7 +312,7 @@ impl AccountConfig {
     }
 }
 
-// Member by member, for who looks at all of them.
+// Member by member, for the module `doctor`.
 impl Parts {
     pub(crate) fn from_env(prefix: &str) -> Parts {
         Parts::of(Members::from_variables(prefix, std::env::vars_os()))

@@ -1,4 +1,4 @@
-//! A configuration member by member, also when some members are wrong.
+//! A configuration member by member, even if some members are wrong.
 
 use super::error::ConfigError;
 use super::key_source::KeySource;
@@ -7,21 +7,21 @@ use crate::region::{Environment, RegionName};
 use crate::signing::Algorithm;
 use crate::value::{MerchantId, PublicKeyId, ReturnUrl, StoreId};
 
-/// What each member is, or what is wrong with it.
+/// The value or the error of each member.
 pub(crate) struct Parts {
-    /// Whether each stands there once.
+    /// Whether each member is there once.
     pub(crate) form: Result<(), ConfigError>,
     pub(crate) region: Result<RegionName, ConfigError>,
     pub(crate) environment: Result<Environment, ConfigError>,
     pub(crate) merchant_id: Result<MerchantId, ConfigError>,
     pub(crate) public_key_id: Result<PublicKeyId, ConfigError>,
-    /// Whether the id of the key is one of the environment.
+    /// Whether the id of the key fits the environment.
     pub(crate) key_id_fits: Result<(), ConfigError>,
     pub(crate) algorithm: Result<Algorithm, ConfigError>,
     pub(crate) store_id: Result<Option<StoreId>, ConfigError>,
     pub(crate) return_url: Result<Option<ReturnUrl>, ConfigError>,
     pub(crate) key: Result<KeySource, ConfigError>,
-    /// An error for each name that no member has.
+    /// An error for each unknown name.
     pub(crate) unknown: Vec<ConfigError>,
 }
 

@@ -77,7 +77,7 @@ fn an_error_names_the_variable_and_the_remedy() {
         (
             "SHOP_KEYFLE",
             Some("x"),
-            "`SHOP_KEYFLE` is no member of an account's configuration: did you mean `SHOP_KEY_FILE`?",
+            "`SHOP_KEYFLE` is not a member of an account's configuration: did you mean `SHOP_KEY_FILE`?",
         ),
         ("SHOP_COLOUR", Some("x"), "remove it, or write one of `SHOP_REGION`, "),
         ("SHOP_STORE_ID", Some("x"), "`SHOP_STORE_ID`: `storeId` must be"),
@@ -86,12 +86,12 @@ fn an_error_names_the_variable_and_the_remedy() {
         (
             "SHOP_region",
             Some("us"),
-            "`SHOP_region` is no member of an account's configuration: did you mean `SHOP_REGION`?",
+            "`SHOP_region` is not a member of an account's configuration: did you mean `SHOP_REGION`?",
         ),
         ("SHOP_LIVE_MERCHANT_ID", Some("x"), "if it is another account's, set that account's region, too"),
         // It ends like a member, and would be without effect.
-        ("SHOP_SIGNATURE_ALGORITHM", Some("x"), "`SHOP_SIGNATURE_ALGORITHM` is no member"),
-        ("SHOP_2_KEY_FILE", Some("x"), "`SHOP_2_KEY_FILE` is no member"),
+        ("SHOP_SIGNATURE_ALGORITHM", Some("x"), "`SHOP_SIGNATURE_ALGORITHM` is not a member"),
+        ("SHOP_2_KEY_FILE", Some("x"), "`SHOP_2_KEY_FILE` is not a member"),
     ] {
         let error = read(variable, value).expect_err(variable);
         assert!(error.contains(words), "{error}");
@@ -103,7 +103,7 @@ fn neither_the_value_nor_the_name_of_a_variable_is_repeated_when_it_could_be_a_k
     let line = "q83vEjRWeJq83vASNFZ4mrze8BI0VniavN7wEjRWeJq83vASNFZ4mrze8BI0Vnia";
     for name in [line, &line[..43]] {
         let error = read(&format!("SHOP_{name}"), Some("x")).expect_err("unknown");
-        assert!(error.contains("is no member of an account's configuration"), "{error}");
+        assert!(error.contains("is not a member of an account's configuration"), "{error}");
         assert!(!error.to_lowercase().contains(&line.to_lowercase()[..16]), "{error}");
     }
     for (variable, _) in &RIGHT[..5] {

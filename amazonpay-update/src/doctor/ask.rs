@@ -19,13 +19,13 @@ use jiff::{SignedDuration, Timestamp};
 use std::fmt;
 use std::time::SystemTime;
 
-/// How far the clock may be off before it is worth a word.
+/// How far the clock may be off before a warning.
 const FINE: SignedDuration = SignedDuration::from_secs(60);
 
-/// How far AWS takes it; Amazon Pay documents nothing.
+/// How far the clock may be off for AWS. Amazon Pay documents no limit.
 const FAR: SignedDuration = SignedDuration::from_secs(300);
 
-/// The question to Amazon Pay: Get Charge Permission, once, and only in Sandbox unless said otherwise.
+/// The question to Amazon Pay: Get Charge Permission, once, and by default only in Sandbox.
 ///
 /// The question changes nothing at Amazon. A shop that has no charge permission yet asks about an id that it makes up,
 /// such as `C01-0000000-0000000`. The answer 404 then says that key and account are in order.
@@ -44,12 +44,13 @@ impl Question {
         Question { id, even_in_live: false, http: None, stand_in: None }
     }
 
-    /// Asks with a configuration for Live, too.
+    /// Asks also with a configuration for Live.
     pub fn even_in_live(self) -> Question {
         Question { even_in_live: true, ..self }
     }
 
-    /// Sends with a client of the shop's, as [`ClientBuilder::http_client`](crate::session::ClientBuilder) does.
+    /// Sends through the shop's own HTTP client, as [`ClientBuilder::http_client`](crate::session::ClientBuilder)
+    /// does.
     pub fn http_client(self, http: reqwest::Client) -> Question {
         Question { http: Some(http), ..self }
     }
@@ -71,7 +72,7 @@ impl Question {
         if environment.is_live() && !self.even_in_live {
             return unsent(Finding::problem(
                 Subject::AMAZON_PAY,
-                "nothing was sent, for the configuration is for Live",
+                "nothing was sent, because the configuration is for Live",
                 "ask with the configuration for Sandbox, or say that Live is meant (`--send-live`)",
             ));
         }
@@ -113,7 +114,7 @@ impl Question {
     }
 }
 
-// By hand: the headers that the shop's client sends may hold a secret.
+// By hand, because the headers of the shop's HTTP client may hold a secret.
 impl fmt::Debug for Question {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Question")
@@ -124,10 +125,10 @@ impl fmt::Debug for Question {
 }
 
 impl Checkup {
-    /// Looks at everything, and asks Amazon Pay.
+    /// Checks everything, and asks Amazon Pay.
     ///
-    /// Nothing is sent when what a request is signed with is not in order, and for Live only
-    /// [when said so](Question::even_in_live). It needs a Tokio runtime with time and input/output turned on.
+    /// Nothing is sent when a setting that signing needs is wrong. For Live, a request is sent only [with
+    /// permission](Question::even_in_live). The future needs a Tokio runtime with time and input/output turned on.
     ///
     /// # Examples
     ///
@@ -153,12 +154,12 @@ impl Checkup {
 fn not_in_order() -> Vec<Finding> {
     unsent(Finding::not_checked(
         Subject::AMAZON_PAY,
-        "nothing was sent, for what a request is signed with is not in order",
-        "put right what is said of region, environment, public key id, algorithm and key",
+        "nothing was sent, because a setting that signing needs is not in order",
+        "correct region, environment, public key id, algorithm and key first",
     ))
 }
 
-/// Without an answer, the clock alone tells of itself.
+/// Without an answer, only the clock itself can be checked.
 fn unsent(finding: Finding) -> Vec<Finding> {
     vec![checks::clock(SystemTime::now()), finding]
 }
@@ -201,15 +202,15 @@ fn answered(response: &Response<Vec<u8>>, sent: &SentRequest, environment: Envir
         Ok(permission) => return taken(&permission, response.headers(), sent),
         Err(error) => error,
     };
-    // Amazon Pay refuses every request for the same reasons, and one table has them.
+    // Amazon Pay refuses every request for the same reasons, so the table for Complete Checkout Session fits.
     match after_complete(response, sent, &ExpectedUpdate::any()) {
         Completion::Done(NextStep::StartAgain(StartAgainReason::SessionNotFound)) => Finding::warning(
             Subject::AMAZON_PAY,
             format!(
                 "Amazon Pay does not refuse the signature, and has no such charge permission in {environment}: {error}"
             ),
-            "where the id was made up, that is the best answer there is; otherwise take the id of a charge permission of \
-             this account, region and environment",
+            "if the id was made up, this is the expected answer; otherwise use the id of a charge permission of this \
+             account, region and environment",
         ),
         Completion::Done(NextStep::RetryLater { .. }) => {
             Finding::warning(Subject::AMAZON_PAY, error.to_string(), "ask again in a minute")
@@ -224,26 +225,27 @@ fn answered(response: &Response<Vec<u8>>, sent: &SentRequest, environment: Envir
 }
 
 fn taken(permission: &ChargePermission, headers: &HeaderMap, sent: &SentRequest) -> Finding {
-    let state = permission.status_details.state.as_ref().map_or("no state", |state| state.as_str());
+    let state = permission.status_details.state.as_ref().map_or("not given", |state| state.as_str());
     let id = request_id(headers, sent).unwrap_or_default();
     Finding::ok(
         Subject::AMAZON_PAY,
         format!(
-            "Amazon Pay takes the signature; the charge permission is in {state} (`x-amz-pay-request-id`: {id})"
+            "Amazon Pay accepts the signature; the state of the charge permission is {state} \
+             (`x-amz-pay-request-id`: {id})"
         ),
     )
 }
 
 fn refused(error: &AnswerError, problem: &Misconfiguration) -> Finding {
-    // Its own words are about a Checkout Session.
+    // The error's own words are about a Checkout Session.
     if *problem == Misconfiguration::OtherAccount {
         return Finding::problem(
             Subject::AMAZON_PAY,
             format!(
-                "{error}; the account may not see this charge permission, or the public key id is not one of it"
+                "{error}; the account may not see this charge permission, or the public key id belongs to another account"
             ),
-            "see that merchant, public key id, region and environment are those that Seller Central shows beside the \
-             key, and that the charge permission is of this account",
+            "check that merchant, public key id, region and environment are as Seller Central shows them beside the key, \
+             and that the charge permission belongs to this account",
         );
     }
     let words = problem.to_string();
@@ -261,7 +263,7 @@ mod tests {
         let url = "https://pay-api.amazon.com/v2/chargePermissions/C01-0000000-0000000";
         let sent = SentRequest::of(&http::Request::get(url).body("").expect("a request"));
         for (status, body, verdict, words) in [
-            (200, r#"{"statusDetails": {"state": "Closed"}}"#, Verdict::Ok, "is in Closed"),
+            (200, r#"{"statusDetails": {"state": "Closed"}}"#, Verdict::Ok, "charge permission is Closed"),
             (
                 403,
                 r#"{"reasonCode": "InvalidAuthentication"}"#,
@@ -281,8 +283,8 @@ mod tests {
             (429, r#"{"reasonCode": "TooManyRequests"}"#, Verdict::Warning, "`TooManyRequests`"),
             (503, "{}", Verdict::Warning, "503"),
             (418, r#"{"reasonCode": "New"}"#, Verdict::Problem, "`New`"),
-            (404, "<html>", Verdict::Problem, "is a page"),
-            (200, r#"{"chargePermissionId": "C01-0000000-0000001"}"#, Verdict::Problem, "something else"),
+            (404, "<html>", Verdict::Problem, "is an HTML or XML page"),
+            (200, r#"{"chargePermissionId": "C01-0000000-0000001"}"#, Verdict::Problem, "another object"),
         ] {
             let response =
                 Response::builder().status(status).body(body.as_bytes().to_vec()).expect("a response");

@@ -12,7 +12,7 @@ use std::path::Path;
 use std::str::FromStr;
 use std::time::{Duration, SystemTime};
 
-/// The beginning of 2026, in seconds: this library is not older.
+/// The beginning of 2026, in seconds. This library is not older.
 const EARLIEST: Duration = Duration::from_secs(1_767_225_600);
 
 pub(super) fn library() -> Finding {
@@ -25,7 +25,7 @@ pub(super) fn library() -> Finding {
     Finding::ok(Subject::LIBRARY, words)
 }
 
-/// The configuration as a whole: one finding for each thing that is wrong with it.
+/// The configuration as a whole, with a finding for each mistake.
 pub(super) fn form(parts: &Parts) -> Vec<Finding> {
     let wrong = parts.form.as_ref().err().into_iter().chain(&parts.unknown);
     let found: Vec<Finding> = wrong.map(|error| problem(Subject::CONFIGURATION, error)).collect();
@@ -45,10 +45,12 @@ pub(super) fn environment(environment: &Result<Environment, ConfigError>) -> Fin
 }
 
 pub(super) fn merchant_id(id: &Result<MerchantId, ConfigError>) -> Finding {
-    of_member(Subject::MERCHANT_ID, id, |id| format!("`{}` has the form of one", shown(id.as_str())))
+    of_member(Subject::MERCHANT_ID, id, |id| {
+        format!("`{}` has the form of a merchant id", shown(id.as_str()))
+    })
 }
 
-/// The id by itself, and beside the environment.
+/// The id itself, and whether it fits the environment.
 pub(super) fn public_key_id(parts: &Parts) -> Finding {
     if let (Ok(id), Err(error)) = (&parts.public_key_id, &parts.key_id_fits) {
         let finding = problem(Subject::PUBLIC_KEY_ID, error);
@@ -70,7 +72,7 @@ pub(super) fn algorithm(algorithm: &Result<Algorithm, ConfigError>) -> Finding {
     of_member(Subject::ALGORITHM, algorithm, |algorithm| format!("`{algorithm}`"))
 }
 
-/// The private key, and what was found about it.
+/// The private key, and the findings about it.
 pub(super) fn key(parts: &Parts) -> (Option<SigningKey>, Vec<Finding>) {
     let read = parts.key.as_ref().map_err(|error| problem(Subject::KEY, error)).and_then(|source| {
         source.signing_key().map(|key| (source, key)).map_err(|error| problem(Subject::KEY, &error))
@@ -85,7 +87,7 @@ pub(super) fn key(parts: &Parts) -> (Option<SigningKey>, Vec<Finding>) {
     (Some(key), findings)
 }
 
-/// Whether it signs, and its public half agrees.
+/// Whether the key signs, and its public half verifies the signature.
 fn tried(key: &SigningKey, algorithm: Algorithm, source: &KeySource) -> Finding {
     let public = key.verifying_key();
     let signature = match key.sign_text(algorithm, "{}") {
@@ -124,12 +126,12 @@ fn everybody_may_read(_: &KeySource) -> Option<Finding> {
     None
 }
 
-/// The public key in a file, beside the private one.
+/// The public key in a file, compared with the private key.
 pub(super) fn public_key(path: Option<&Path>, private: Option<&SigningKey>) -> Finding {
     let Some(path) = path else {
         return Finding::not_checked(
             Subject::PUBLIC_KEY,
-            "whether the private key is the one that is registered: no public key was given",
+            "whether the private key belongs to the registered public key: no public key was given",
             "give the public key that Seller Central has under the public key id (`--public-key`)",
         );
     };
@@ -146,24 +148,24 @@ pub(super) fn public_key(path: Option<&Path>, private: Option<&SigningKey>) -> F
         ),
         Some(_) => Finding::problem(
             Subject::PUBLIC_KEY,
-            format!("the file `{name}` holds another public key than that of the private key"),
+            format!("the file `{name}` holds a public key that does not belong to the private key"),
             "register the public half of the private key in Seller Central (`openssl pkey -in private.pem -pubout` \
              prints it), or use the private key of the registered one",
         ),
         None => Finding::not_checked(
             Subject::PUBLIC_KEY,
             format!("the file `{name}` holds a public key, and there is no private key to compare it with"),
-            "put right what is said of the private key",
+            "correct the private key first",
         ),
     }
 }
 
-/// Says whose file it is.
+/// Says which key file cannot be used.
 #[derive(Debug, thiserror::Error)]
 #[error("the public key cannot be used")]
 struct KeyFileOf(#[source] KeyError);
 
-/// What was given beside the configuration, or else what stands in it.
+/// The value given beside the configuration, or else the configuration's value.
 fn given_or_configured<T: FromStr<Err = InvalidValue> + Clone>(
     subject: Subject,
     given: Option<&str>,
@@ -182,12 +184,14 @@ pub(super) fn store_id(given: Option<&str>, parts: Option<&Parts>) -> Finding {
         None => Finding::not_checked(
             Subject::STORE_ID,
             "no store id was given",
-            "give the one that Integration Central shows for the environment (`store_id`, or `--store-id`)",
+            "give the store id that Integration Central shows for the environment (`store_id`, or `--store-id`)",
         ),
         Some(Err(finding)) => finding,
         Some(Ok(id)) => {
-            let words =
-                format!("`{}` has the form of one; Sandbox and Live have different ones", shown(id.as_str()));
+            let words = format!(
+                "`{}` has the form of a store id; Sandbox and Live have different store ids",
+                shown(id.as_str())
+            );
             Finding::ok(Subject::STORE_ID, words)
         }
     }
@@ -199,7 +203,7 @@ pub(super) fn return_url(given: Option<&str>, parts: Option<&Parts>) -> Finding 
             return Finding::not_checked(
                 Subject::RETURN_URL,
                 "no return URL was given",
-                "give the one of the payloads (`return_url`, or `--return-url`)",
+                "give the return URL of the payloads (`return_url`, or `--return-url`)",
             );
         }
         Some(Err(finding)) => return finding,
@@ -227,7 +231,7 @@ fn is_of_this_machine(url: &str) -> bool {
         || name.eq_ignore_ascii_case("localhost")
 }
 
-/// Where Amazon Pay's notifications come from, and whether the shop takes them.
+/// Amazon Pay's topic for the account, and whether the shop accepts it.
 #[cfg(feature = "ipn")]
 pub(super) fn topics(parts: &Parts, given: Option<&crate::ipn::Topics>) -> Finding {
     use crate::ipn::Topics;
@@ -238,7 +242,7 @@ pub(super) fn topics(parts: &Parts, given: Option<&crate::ipn::Topics>) -> Findi
         return Finding::not_checked(
             Subject::TOPICS,
             "they follow from the region, the environment and the merchant's id",
-            "put right what is said of these",
+            "correct these first",
         );
     };
     let expected = match Topics::of_merchant(merchant_id, *region, *environment) {
@@ -273,7 +277,7 @@ pub(super) fn topics() -> Finding {
     )
 }
 
-/// What the clock alone can tell.
+/// Checks the clock without an answer from Amazon Pay.
 pub(super) fn clock(now: SystemTime) -> Finding {
     if now.duration_since(SystemTime::UNIX_EPOCH).is_ok_and(|since| since >= EARLIEST) {
         Finding::not_checked(

@@ -1,8 +1,8 @@
-//! Says whether a configuration is in order, with one line for each thing that it looks at.
+//! Checks whether a configuration is in order, with a line for each checked item.
 //!
-//! A [`Checkup`] looks at key file, key id, environment, both halves of the key, region, store id, return URL, topics
-//! and clock: at each alone, and at whether they fit together. A mistake in one does not hide the others. With the
-//! feature `client` it can also [ask Amazon Pay](Checkup::report_and_ask), once.
+//! A [`Checkup`] checks key file, key id, environment, both halves of the key, region, store id, return URL, topics
+//! and clock, and whether they fit together. A mistake in one does not hide the others. With the feature `client` it
+//! can also [ask Amazon Pay](Checkup::report_and_ask), once.
 //!
 //! The [`Report`] holds nothing secret, so you can send it along with a question. The command-line tool prints it with
 //! `amazonpay-update doctor`.
@@ -43,7 +43,7 @@ use std::fmt;
 use std::path::PathBuf;
 use std::time::SystemTime;
 
-/// A configuration to check, with its public key, its return URL and what else belongs to it.
+/// A configuration to check, with its public key, its return URL and its other parts.
 ///
 /// # Examples
 ///
@@ -69,18 +69,18 @@ pub struct Checkup {
 }
 
 impl Checkup {
-    /// Of environment variables, as [`AccountConfig::from_env`](crate::config::AccountConfig::from_env) reads
+    /// Checks environment variables, as [`AccountConfig::from_env`](crate::config::AccountConfig::from_env) reads
     /// them.
     pub fn from_env(prefix: &str) -> Checkup {
         Checkup::of(Ok(Parts::from_env(prefix)))
     }
 
-    /// Of a JSON object, as [`AccountConfig::from_json`](crate::config::AccountConfig::from_json) reads it.
+    /// Checks a JSON object, as [`AccountConfig::from_json`](crate::config::AccountConfig::from_json) reads it.
     pub fn from_json(text: &str) -> Checkup {
         Checkup::of(Parts::from_json(text))
     }
 
-    /// Of a TOML document, as [`AccountConfig::from_toml`](crate::config::AccountConfig::from_toml) reads it.
+    /// Checks a TOML document, as [`AccountConfig::from_toml`](crate::config::AccountConfig::from_toml) reads it.
     #[cfg(feature = "toml")]
     pub fn from_toml(text: &str) -> Checkup {
         Checkup::of(Parts::from_toml(text))
@@ -97,28 +97,28 @@ impl Checkup {
         }
     }
 
-    /// The file of the public key that is registered in Seller Central, to be compared with the private key.
+    /// Sets the file of the public key that is registered in Seller Central, to be compared with the private key.
     pub fn public_key_file(self, path: impl Into<PathBuf>) -> Checkup {
         Checkup { public_key: Some(path.into()), ..self }
     }
 
-    /// The store id of the shop's payloads, in place of the configuration's.
+    /// Sets the store id of the shop's payloads, in place of the configuration's.
     pub fn store_id(self, text: impl Into<String>) -> Checkup {
         Checkup { store_id: Some(text.into()), ..self }
     }
 
-    /// The return URL of the shop's payloads, in place of the configuration's.
+    /// Sets the return URL of the shop's payloads, in place of the configuration's.
     pub fn return_url(self, text: impl Into<String>) -> Checkup {
         Checkup { return_url: Some(text.into()), ..self }
     }
 
-    /// The topics whose notifications the shop takes.
+    /// Sets the topics whose notifications the shop accepts.
     #[cfg(feature = "ipn")]
     pub fn topics(self, topics: crate::ipn::Topics) -> Checkup {
         Checkup { topics: Some(topics), ..self }
     }
 
-    /// Looks at everything that needs no network. It reads the key files.
+    /// Checks everything that needs no network. It reads the key files.
     #[must_use]
     pub fn report(&self) -> Report {
         let (mut findings, _) = self.look();
@@ -127,7 +127,7 @@ impl Checkup {
         Report { findings }
     }
 
-    /// All but what an answer of Amazon Pay tells, and the private key.
+    /// All findings that need no answer of Amazon Pay, and the private key.
     fn look(&self) -> (Vec<Finding>, Option<SigningKey>) {
         let mut findings = vec![checks::library()];
         let private = match &self.parts {
@@ -167,14 +167,14 @@ impl Checkup {
     }
 }
 
-// By hand: a configuration may hold the key.
+// By hand, because a configuration may hold the key.
 impl fmt::Debug for Checkup {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Checkup").finish_non_exhaustive()
     }
 }
 
-/// What stands in the configuration alone.
+/// The subjects that only the configuration has.
 const OF_CONFIGURATION: [Subject; 6] = [
     Subject::REGION,
     Subject::ENVIRONMENT,
@@ -185,17 +185,13 @@ const OF_CONFIGURATION: [Subject; 6] = [
 ];
 
 fn unread(subject: Subject) -> Finding {
-    Finding::not_checked(
-        subject,
-        "the configuration cannot be read",
-        "put right what is said of the configuration",
-    )
+    Finding::not_checked(subject, "the configuration cannot be read", "correct the configuration first")
 }
 
 fn not_asked() -> Finding {
     Finding::not_checked(
         Subject::AMAZON_PAY,
-        "whether Amazon Pay takes this key for this account: nothing was sent",
+        "whether Amazon Pay accepts this key for this account: nothing was sent",
         "ask for a charge permission in Sandbox (`--send`)",
     )
 }

@@ -6,12 +6,12 @@ use std::fmt;
 
 /// The findings of a [`Checkup`](super::Checkup).
 ///
-/// As a text, it has one line for each [`Finding`], and the remedy on the line below where there is one. With serde it
-/// is `{"findings": [...]}`. It holds nothing secret: neither a key nor a signature.
+/// As a text, it has one line for each [`Finding`], and the remedy, if any, on the line below. With serde it is
+/// `{"findings": [...]}`. It holds nothing secret: neither a key nor a signature.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Report {
-    /// Everything that was looked at, in one order always.
+    /// A finding for each checked item, always in the same order.
     pub findings: Vec<Finding>,
 }
 
@@ -52,13 +52,13 @@ impl Serialize for Report {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Finding {
-    /// What was looked at.
+    /// The item that was checked.
     pub subject: Subject,
-    /// Whether it is in order.
+    /// Whether the item is in order.
     pub verdict: Verdict,
-    /// What was found, on one line.
+    /// The result, on one line.
     pub words: String,
-    /// What to do, on one line; not where all is well.
+    /// What to do, on one line. `None` when the item is in order.
     pub remedy: Option<String>,
 }
 
@@ -108,18 +108,18 @@ words! {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     Verdict is "verdict" {
-        /// It is.
+        /// The item is in order.
         Ok = "ok",
-        /// It may not be, or not for long.
+        /// The item may not be in order, or not for long.
         Warning = "warning",
-        /// It is not: what needs it will fail.
+        /// The item is not in order, and operations that need it will fail.
         Problem = "problem",
-        /// It was not looked at, and the words say why.
+        /// The item was not checked, and the words say why.
         NotChecked = "not_checked",
     }
 }
 
-/// The thing that was checked. With serde and as a text it is one word.
+/// An item that is checked. With serde and as a text it is one word.
 ///
 /// The subjects are constants and not variants, because rustc writes a type such as [`StoreId`](crate::StoreId) by its
 /// bare name only when no other public item has that name.
@@ -127,23 +127,23 @@ words! {
 pub struct Subject(&'static str);
 
 impl Subject {
-    /// This library: its version, and what signs.
+    /// This library: its version and its backend.
     pub const LIBRARY: Subject = Subject("library");
-    /// The configuration as a whole: its form, and members that it should not have.
+    /// The configuration as a whole: its form, and unknown members.
     pub const CONFIGURATION: Subject = Subject("configuration");
     /// The region.
     pub const REGION: Subject = Subject("region");
-    /// Sandbox or Live.
+    /// The environment: Sandbox or Live.
     pub const ENVIRONMENT: Subject = Subject("environment");
     /// The merchant's id.
     pub const MERCHANT_ID: Subject = Subject("merchant_id");
-    /// The id of the public key, and whether it is one of the environment.
+    /// The id of the public key, and whether it fits the environment.
     pub const PUBLIC_KEY_ID: Subject = Subject("public_key_id");
     /// The algorithm.
     pub const ALGORITHM: Subject = Subject("algorithm");
-    /// The private key, its file and its form.
+    /// The private key, with its file and its form.
     pub const KEY: Subject = Subject("key");
-    /// The public key, and whether it is that of the private key.
+    /// The public key, and whether it belongs to the private key.
     pub const PUBLIC_KEY: Subject = Subject("public_key");
     /// The store's id.
     pub const STORE_ID: Subject = Subject("store_id");
@@ -153,10 +153,10 @@ impl Subject {
     pub const TOPICS: Subject = Subject("topics");
     /// The system's clock.
     pub const CLOCK: Subject = Subject("clock");
-    /// What Amazon Pay answered.
+    /// Amazon Pay's answer.
     pub const AMAZON_PAY: Subject = Subject("amazon_pay");
 
-    /// How it is written.
+    /// The subject as a text.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         self.0

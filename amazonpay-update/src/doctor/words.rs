@@ -1,4 +1,4 @@
-//! The words of an error as a finding has them: what is wrong, and what to do.
+//! Makes a finding's words from an error: the mistake and the remedy.
 
 use super::report::{Finding, Subject};
 use std::error::Error;
@@ -30,8 +30,8 @@ pub(super) fn chain(error: &(dyn Error + 'static)) -> String {
     text
 }
 
-/// Errors of this library say what is wrong, and behind the last colon what to do. A colon in what is quoted is
-/// none of theirs.
+/// Errors of this library say what is wrong, and after the last colon what to do. A colon in a quoted text does not
+/// count.
 pub(super) fn said(text: &str) -> (&str, Option<&str>) {
     let mut quoted = false;
     let mut last = None;

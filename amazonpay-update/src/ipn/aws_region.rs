@@ -1,8 +1,8 @@
-//! Regions of AWS: how SNS's hosts, topics and certificates are named in each.
+//! Regions of AWS, and the names of SNS's hosts, topics and certificates in each.
 
 use std::borrow::Cow;
 
-/// A part of AWS that shares nothing with the others.
+/// A partition of AWS, which shares nothing with the others.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Partition {
     Commercial,
@@ -11,7 +11,7 @@ pub(super) enum Partition {
 }
 
 impl Partition {
-    /// How ARNs name it.
+    /// The partition's name in ARNs.
     pub(super) const fn in_arn(self) -> &'static str {
         match self {
             Partition::Commercial => "aws",
@@ -20,7 +20,7 @@ impl Partition {
         }
     }
 
-    /// The domain of its hosts.
+    /// The domain of the partition's hosts.
     pub(super) const fn domain(self) -> &'static str {
         match self {
             Partition::Commercial | Partition::GovCloud => "amazonaws.com",
@@ -29,8 +29,7 @@ impl Partition {
     }
 }
 
-/// The commercial regions in which SNS has a certificate of their own, as AWS's SDK for Java has them
-/// (`SnsHostProvider`).
+/// The commercial regions in which SNS has a certificate for the region, from AWS's SDK for Java (`SnsHostProvider`).
 const OWN_CERTIFICATE: [&str; 17] = [
     "af-south-1",
     "ap-east-1",
@@ -56,8 +55,8 @@ const OWN_CERTIFICATE: [&str; 17] = [
 pub(super) struct AwsRegion<'a>(&'a str);
 
 impl<'a> AwsRegion<'a> {
-    /// Two letters, one or two words, one digit: no name of a service, as it stands before
-    /// `.amazonaws.com` in the hosts of S3 or API Gateway, has that form.
+    /// Two letters, one or two words, one digit. No service's name, as in the hosts of S3 or API Gateway before
+    /// `.amazonaws.com`, has this form.
     pub(super) fn parse(text: &'a str) -> Option<AwsRegion<'a>> {
         let letters = |group: &[u8]| group.iter().all(u8::is_ascii_lowercase);
         let word = |group: &[u8]| (2..=9).contains(&group.len()) && letters(group);
@@ -76,7 +75,7 @@ impl<'a> AwsRegion<'a> {
         is_region.then_some(AwsRegion(text))
     }
 
-    /// The partition it is in.
+    /// The partition of the region.
     pub(super) fn partition(self) -> Partition {
         if self.0.starts_with("cn-") {
             Partition::China
@@ -87,7 +86,7 @@ impl<'a> AwsRegion<'a> {
         }
     }
 
-    /// Whom SNS's certificate is issued to there.
+    /// The name to which SNS's certificate is issued in the region.
     pub(super) fn certificate_name(self) -> Cow<'static, str> {
         let AwsRegion(region) = self;
         match self.partition() {

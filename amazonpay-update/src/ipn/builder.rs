@@ -33,7 +33,7 @@ pub struct VerifierBuilder<F> {
 }
 
 impl<F: CertificateFetcher> Verifier<F> {
-    /// Begins a verifier of messages of these topics.
+    /// Starts to build a verifier for messages of these topics.
     #[must_use]
     pub fn builder(topics: Topics, fetcher: F) -> VerifierBuilder<F> {
         VerifierBuilder::new(topics, fetcher)
@@ -47,71 +47,73 @@ impl<F: CertificateFetcher> VerifierBuilder<F> {
         VerifierBuilder { fetcher, policy, roots: TrustedRoots::default(), intermediates, pinned }
     }
 
-    /// Refuses messages older than this, instead of [`DEFAULT_MAX_AGE`].
+    /// Sets the age from which messages are refused. The default is [`DEFAULT_MAX_AGE`].
     ///
-    /// A guard against replays must remember each `MessageId` for as long.
+    /// A replay guard must remember each `MessageId` for the [`replay_window`](Verifier::replay_window), which grows
+    /// with this age.
     #[must_use]
     pub fn max_age(mut self, max_age: Duration) -> VerifierBuilder<F> {
         self.policy.max_age = max_age;
         self
     }
 
-    /// Takes version 1 of the signature as well, whose hash is SHA-1.
+    /// Also accepts version 1 of the signature, whose hash is SHA-1.
     ///
-    /// Switch it on: a topic signs with version 1 until its owner changes that, the owner of these is Amazon Pay, and
-    /// all messages of Amazon Pay that are known have version 1. It is off by default because SHA-1 is broken: two
-    /// texts with one hash can be made. That takes somebody who writes both, and here Amazon writes the text; for a
-    /// text that is given, no other with the same hash can be found. Leave it out once messages pass without: one that
-    /// does not is refused with [`IpnError::Sha1NotAllowed`](super::IpnError::Sha1NotAllowed) and delivered again.
+    /// Turn this on, because all known messages of Amazon Pay have version 1. A topic signs with version 1 until its
+    /// owner changes that, and Amazon Pay owns these topics. It is off by default because SHA-1 is broken: somebody
+    /// who writes two texts can give both one hash. Here Amazon writes the text, and nobody can find another text
+    /// with the hash of a given text. Leave this out once messages pass without it. A message with version 1 is then
+    /// refused with [`IpnError::Sha1NotAllowed`](super::IpnError::Sha1NotAllowed) and delivered again.
     #[must_use]
     pub fn allow_sha1(mut self) -> VerifierBuilder<F> {
         self.policy.sha1 = true;
         self
     }
 
-    /// Takes URLs below `.amazonaws.com.cn` as well, where AWS has its regions in China.
+    /// Also accepts URLs below `.amazonaws.com.cn`, the domain of AWS's regions in China.
     #[must_use]
     pub fn allow_china(mut self) -> VerifierBuilder<F> {
         self.policy.china = true;
         self
     }
 
-    /// Trusts these certification authorities, instead of Mozilla's list.
+    /// Trusts these certification authorities instead of Mozilla's list.
     #[must_use]
     pub fn roots(mut self, roots: TrustedRoots) -> VerifierBuilder<F> {
         self.roots = roots;
         self
     }
 
-    /// Adds certificates of issuers between the certificate of SNS and a root, so that they need not be
-    /// fetched. That makes none of them trusted.
+    /// Adds certificates of issuers between the certificate of SNS and a root, so that they need not be fetched. The
+    /// verifier does not trust them as roots.
     ///
-    /// They are at <https://www.amazontrust.com/repository/>, for machines that may not connect to
-    /// `amazontrust.com`. Amazon changes the issuer without notice: give all that are called "Amazon RSA 2048".
+    /// They are for machines that may not connect to `amazontrust.com`. Download them from
+    /// <https://www.amazontrust.com/repository/>. Amazon changes the issuer without notice, so give all whose name
+    /// begins "Amazon RSA 2048".
     ///
     /// # Errors
     ///
-    /// [`CertificateError::Malformed`] when the text holds no certificate, or one that cannot be read.
+    /// [`CertificateError::Malformed`] when the text holds no certificate or a malformed one.
     pub fn intermediates_from_pem(mut self, pem: &str) -> Result<VerifierBuilder<F>, CertificateError> {
         self.intermediates.extend(all_from_pem(pem.as_bytes())?);
         Ok(self)
     }
 
-    /// Takes these certificates of SNS and no other, without regard to who issued them.
+    /// Accepts only these certificates of SNS, from any issuer.
     ///
-    /// All else is still checked: where the message says its certificate is, what is served there, its key,
-    /// its dates and its name. Calls add up. SNS changes its certificate without notice, every 198 days or
-    /// sooner, and a verifier with the old one alone refuses every message from then on.
+    /// The verifier still checks the certificate's URL, its content, key, dates and name. Each call adds
+    /// certificates. SNS changes its certificate without notice, every 198 days or sooner. A verifier with only the
+    /// old certificate then refuses every message.
     ///
     /// # Errors
     ///
-    /// [`CertificateError::Malformed`] when the text holds no certificate, or one that cannot be read.
+    /// [`CertificateError::Malformed`] when the text holds no certificate or a malformed one.
     pub fn pin_certificates_from_pem(mut self, pem: &str) -> Result<VerifierBuilder<F>, CertificateError> {
         self.pinned.extend(all_from_pem(pem.as_bytes())?);
         Ok(self)
     }
 
-    /// The verifier.
+    /// Builds the verifier.
     #[must_use]
     pub fn build(self) -> Verifier<F> {
         let trust = if self.pinned.is_empty() {

@@ -11,92 +11,95 @@ use x509_cert::ext::pkix::name::GeneralName;
 use x509_cert::ext::pkix::{AuthorityInfoAccessSyntax, BasicConstraints, KeyUsage, SubjectAltName};
 use x509_cert::time::Time;
 
-/// Certificates read from one answer or file of a chain; a chain of the web has three or four.
+/// The most certificates that are read from one answer or file. A usual chain has three or four.
 const MAX_CERTIFICATES: usize = 8;
 
 /// A certificate may not sign for SNS.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum CertificateError {
-    /// There is no certificate, or a damaged one.
+    /// There is no certificate, or it is malformed.
     #[error(
-        "no X.509 certificate can be read: it must be whole, in PEM form (`-----BEGIN CERTIFICATE-----`)"
+        "no X.509 certificate can be read: give the whole certificate in PEM form (`-----BEGIN CERTIFICATE-----`)"
     )]
     Malformed,
     /// There are more certificates than a chain has.
-    #[error(
-        "there are more than {MAX_CERTIFICATES} certificates: give the chain of the certificate and no other"
-    )]
+    #[error("there are more than {MAX_CERTIFICATES} certificates: give only the certificate and its chain")]
     TooMany,
     /// The key is not RSA.
     #[error("the certificate has {found}, and SNS signs with RSA")]
     NotRsa {
-        /// What it has.
+        /// The kind of key.
         found: &'static str,
     },
     /// The modulus has fewer than 2048 bits.
-    #[error("the certificate has an RSA key of {bits} bits, and fewer than 2048 are too weak")]
+    #[error("the certificate has an RSA key of {bits} bits, and at least 2048 are needed")]
     WeakKey {
         /// The size of the modulus.
         bits: usize,
     },
     /// The RSA key cannot be read, or has more than 8192 bits.
-    #[error("the certificate has an RSA key that cannot be used: it is damaged, or has more than 8192 bits")]
-    UnusableKey,
-    /// It has expired.
     #[error(
-        "the certificate has expired: SNS names a newer one in newer messages; see that the clock is right"
+        "the certificate has an RSA key that cannot be used: it is malformed, or has more than 8192 bits"
+    )]
+    UnusableKey,
+    /// The certificate has expired.
+    #[error(
+        "the certificate has expired: newer messages of SNS name a newer certificate; check this machine's clock"
     )]
     Expired,
-    /// It is not valid yet.
-    #[error("the certificate is not valid yet: see that the clock is right")]
+    /// The certificate is not valid yet.
+    #[error("the certificate is not valid yet: check this machine's clock")]
     NotYetValid,
-    /// It is issued to somebody else, to SNS in another region, or to many hosts at once.
+    /// The certificate is not issued to SNS in the region of the topic, or is issued to a pattern of hosts.
     #[error(
-        "the certificate is not issued to SNS in the region of the topic, which is `sns.amazonaws.com` in most and \
-         `sns-signing.<region>.amazonaws.com` in newer ones, or it has a name with `*`"
+        "the certificate is not issued to SNS in the region of the topic (`sns.amazonaws.com` in most regions, \
+         `sns-signing.<region>.amazonaws.com` in newer regions), or its name has a `*`"
     )]
     WrongName,
-    /// It belongs to a certification authority.
+    /// The certificate belongs to a certification authority.
     #[error("the certificate belongs to a certification authority, which does not sign messages")]
     Authority,
-    /// It does not belong to a certification authority, or says that it signs no certificates.
+    /// The certificate does not belong to a certification authority, or its key may not sign certificates.
     #[error(
-        "the certificate does not belong to a certification authority, or has a key usage without `keyCertSign`: only \
-         one that signs certificates can be a root"
+        "the certificate does not belong to a certification authority, or its key usage lacks `keyCertSign`: a root \
+         must be able to sign certificates"
     )]
     NotAnAuthority,
-    /// Its key usage is not that of SNS.
+    /// The certificate's key usage does not fit SNS.
     #[error(
         "the certificate is not for signatures by a server: `digitalSignature` or `serverAuth` is missing"
     )]
     WrongUsage,
-    /// No chain leads from it to a trusted root.
+    /// No chain leads from the certificate to a trusted root.
     #[error(
-        "no chain leads from the certificate to a trusted root: if SNS serves it without its issuer and the issuer \
-         cannot be fetched, give it with `intermediates_from_pem`"
+        "no chain leads from the certificate to a trusted root: if the issuer's certificate cannot be fetched, give \
+         it with `intermediates_from_pem`"
     )]
     NotTrusted,
     /// The chain has a certificate that has expired or is not valid yet.
-    #[error("an issuer of the certificate has expired or is not valid yet: see that the clock is right")]
+    #[error("an issuer's certificate has expired or is not valid yet: check this machine's clock")]
     IssuerNotValid,
     /// The chain has a certificate that may not sign others.
     #[error(
-        "an issuer of the certificate may not sign certificates: `CA:TRUE` or `keyCertSign` is missing from its own"
+        "an issuer of the certificate may not sign certificates: the issuer's certificate lacks `CA:TRUE` or \
+         `keyCertSign`"
     )]
     IssuerUsage,
-    /// The chain has a signature that does not match, or is of an algorithm not taken here.
+    /// The chain has a signature that does not verify, or an algorithm that is not supported.
     #[error(
-        "the signature of an issuer does not stand for the certificate: RSA with SHA-256, SHA-384 or SHA-512 is needed"
+        "an issuer's signature of the certificate does not verify: RSA with SHA-256, SHA-384 or SHA-512 is needed"
     )]
     IssuerSignature,
     /// The chain breaks another rule of RFC 5280.
     #[error(
-        "the chain of the certificate breaks a rule of RFC 5280, such as a length or a name an issuer allows"
+        "the chain of the certificate breaks a rule of RFC 5280, for example an issuer's limit of length or names"
     )]
     Chain,
-    /// It is not one of the pinned ones.
-    #[error("the certificate is none of those pinned: if SNS has a new one, pin that as well")]
+    /// The certificate is not one of the pinned certificates.
+    #[error(
+        "the certificate is not one of the pinned certificates: if SNS has a new certificate, pin it too"
+    )]
     NotPinned,
 }
 
@@ -114,7 +117,7 @@ pub(super) struct Keys {
 }
 
 impl Leaf {
-    /// Reads and checks a certificate: its key, its dates, whom it is issued to and its usage.
+    /// Reads a certificate and checks its key, dates, name and usage.
     pub(super) fn check(
         der: &CertificateDer<'_>,
         name: &str,
@@ -145,7 +148,7 @@ impl Leaf {
     }
 }
 
-/// From when until when a certificate is valid, both included.
+/// The first and last moment at which a certificate is valid.
 #[derive(Clone, Copy)]
 pub(super) struct Validity {
     not_before: SystemTime,
@@ -199,7 +202,7 @@ fn key_usage(certificate: &Certificate) -> Result<Option<KeyUsage>, CertificateE
     Ok(usage.map_err(|_| CertificateError::Malformed)?.map(|(_, usage)| usage))
 }
 
-/// Whether it is issued to this DNS name, and to no pattern of names.
+/// Whether the certificate is issued to this DNS name, and to no pattern of names.
 fn is_issued_to(certificate: &Certificate, name: &str) -> Result<bool, CertificateError> {
     let names = certificate.tbs_certificate().get_extension::<SubjectAltName>();
     let names = names.map_err(|_| CertificateError::Malformed)?.map(|(_, names)| names.0).unwrap_or_default();
@@ -212,21 +215,20 @@ fn is_issued_to(certificate: &Certificate, name: &str) -> Result<bool, Certifica
     Ok(dns().any(|found| found.eq_ignore_ascii_case(name)) && !dns().any(|found| found.contains('*')))
 }
 
-/// Refuses a root that is not the certificate of a certification authority. An old root may leave out what its
-/// key is for.
+/// Refuses a root that is not the certificate of a certification authority. An old root may lack a key usage.
 pub(super) fn check_authority(der: &CertificateDer<'_>) -> Result<(), CertificateError> {
     let certificate = parse(der)?;
     let signs = key_usage(&certificate)?.is_none_or(|usage| usage.key_cert_sign());
     if is_authority(&certificate)? && signs { Ok(()) } else { Err(CertificateError::NotAnAuthority) }
 }
 
-/// Whether the key of an issuer may sign certificates, which RFC 5280 section 4.2.1.3 has it say.
+/// Whether an issuer's key usage has `keyCertSign`, which RFC 5280 section 4.2.1.3 requires.
 pub(super) fn may_sign_certificates(der: &CertificateDer<'_>) -> bool {
     let usage = parse(der).and_then(|certificate| key_usage(&certificate));
     usage.is_ok_and(|usage| usage.is_some_and(|usage| usage.key_cert_sign()))
 }
 
-/// Where a certificate says that of its issuer is, if that is a place to fetch from.
+/// The URL of the issuer's certificate that a certificate names, if the verifier may fetch from it.
 fn issuer_url(certificate: &Certificate) -> Option<IssuerUrl> {
     use x509_cert::der::oid::db::rfc5280::ID_AD_CA_ISSUERS;
 
@@ -259,8 +261,8 @@ pub(super) fn all_from_pem(pem: &[u8]) -> Result<Vec<CertificateDer<'static>>, C
     Ok(certificates)
 }
 
-/// The certificate of an issuer, DER as certification authorities serve it or PEM, and where it says that
-/// of its own issuer is.
+/// Reads an issuer's certificate and the URL of the next issuer's. Certification authorities serve DER. PEM is read
+/// too.
 pub(super) fn issuer(
     bytes: Vec<u8>,
 ) -> Result<(CertificateDer<'static>, Option<IssuerUrl>), CertificateError> {

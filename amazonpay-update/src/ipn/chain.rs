@@ -27,11 +27,11 @@ use webpki::{EndEntityCert, Error, KeyUsage, VerifiedPath};
 pub struct TrustedRoots(Arc<[TrustAnchor<'static>]>);
 
 impl TrustedRoots {
-    /// The roots in a PEM text, instead of Mozilla's.
+    /// Reads the roots from a PEM text, instead of Mozilla's list.
     ///
     /// # Errors
     ///
-    /// [`CertificateError::Malformed`] when the text holds no certificate, or one that cannot be read, and
+    /// [`CertificateError::Malformed`] when the text holds no certificate or a malformed one, and
     /// [`CertificateError::NotAnAuthority`] when a certificate does not belong to a certification authority.
     pub fn from_pem(pem: &str) -> Result<TrustedRoots, CertificateError> {
         let anchor = |root: &CertificateDer<'_>| {
@@ -42,8 +42,8 @@ impl TrustedRoots {
         all_from_pem(pem.as_bytes())?.iter().map(anchor).collect::<Result<_, _>>().map(TrustedRoots)
     }
 
-    /// Finds a chain from a certificate to one of these roots, all of it valid at a time; says in which
-    /// time the issuers are valid.
+    /// Finds a chain from a certificate to one of these roots in which all certificates are valid at `now`, and gives
+    /// the time in which the issuers are valid.
     pub(super) fn check(
         &self,
         leaf: &CertificateDer<'_>,
@@ -80,8 +80,8 @@ impl fmt::Debug for TrustedRoots {
     }
 }
 
-/// Refuses a path over a certificate whose key may not sign certificates, which `webpki` does not look at. Another
-/// path may be found then.
+/// Refuses a path over a certificate whose key may not sign certificates, because `webpki` does not check that.
+/// `webpki` may then find another path.
 fn check_issuers(path: &VerifiedPath<'_>) -> Result<(), Error> {
     let all_may = path.intermediate_certificates().all(|issuer| may_sign_certificates(&issuer.der()));
     if all_may { Ok(()) } else { Err(Error::EndEntityUsedAsCa) }
@@ -91,7 +91,7 @@ fn unix_time(time: SystemTime) -> UnixTime {
     UnixTime::since_unix_epoch(time.duration_since(SystemTime::UNIX_EPOCH).unwrap_or(Duration::ZERO))
 }
 
-/// The dates of the certificate itself are checked before its chain, so a date here is an issuer's.
+/// The certificate's own dates are checked before its chain, so a wrong date here belongs to an issuer.
 fn refusal(error: &Error) -> CertificateError {
     match error {
         Error::UnknownIssuer => CertificateError::NotTrusted,
@@ -106,7 +106,7 @@ fn refusal(error: &Error) -> CertificateError {
     }
 }
 
-/// RSASSA-PKCS1-v1_5 by this crate's backend, whichever it is.
+/// RSASSA-PKCS1-v1_5 by this crate's backend.
 #[derive(Debug)]
 struct RsaPkcs1 {
     hash: Hash,

@@ -1,4 +1,4 @@
-//! Reads the JSON that SNS posts, strictly. The result has the right form and is not yet believed.
+//! Reads the JSON that SNS posts, strictly. The result has the right form and is not verified yet.
 
 use super::error::IpnError;
 use super::limits::MAX_BODY_BYTES;
@@ -12,24 +12,24 @@ use jiff::Timestamp;
 use std::borrow::Cow;
 use std::time::{Duration, SystemTime};
 
-/// How AWS Lambda spells members of the same event. Two spellings of one member would let two readers
-/// see two messages.
+/// The spellings of AWS Lambda for some members. If both spellings were accepted, two readers could see two different
+/// messages.
 const LAMBDA_SPELLINGS: [(&str, &str); 3] = [
     ("SigningCertUrl", "SigningCertURL"),
     ("SubscribeUrl", "SubscribeURL"),
     ("UnsubscribeUrl", "UnsubscribeURL"),
 ];
 
-/// Members that not every message has. They are strings wherever they stand, even where nothing reads them.
+/// Members that not every message has. They must be strings in every message, even if nothing reads them.
 const MEMBERS_OF_SOME: [&str; 4] = ["Subject", "SubscribeURL", "Token", "UnsubscribeURL"];
 
-/// Members of the envelope, which a raw delivery has none of.
+/// Members of the envelope. A raw delivery has none of them.
 const MEMBERS_OF_SNS: [&str; 4] = ["Type", "TopicArn", "Signature", "SigningCertURL"];
 
-/// Members of Amazon Pay's own, which stand in `Message` otherwise.
+/// Members of Amazon Pay's notification, which belong in `Message`.
 const MEMBERS_OF_AMAZON_PAY: [&str; 3] = ["NotificationVersion", "NotificationType", "NotificationData"];
 
-/// A message and what should prove it.
+/// A message, and the signature that must prove it.
 pub(super) struct Envelope {
     pub(super) message: Message,
     pub(super) version: SignatureVersion,
@@ -115,7 +115,7 @@ impl Reader<'_> {
         Ok(Envelope { message, version, signature, certificate_url })
     }
 
-    /// Whether it is a notification of Amazon Pay without the envelope.
+    /// Whether the body is a notification of Amazon Pay without the envelope.
     fn is_raw(&self) -> bool {
         let is_there = |member: &&str| self.members.values(member).next().is_some();
         let is_own = |name: &str| MEMBERS_OF_AMAZON_PAY.iter().any(|own| name.eq_ignore_ascii_case(own));
@@ -177,7 +177,7 @@ fn utc(text: &str) -> Result<SystemTime, IpnError> {
             _ => byte == expected,
         });
     let time: Timestamp = if form { text.parse().ok() } else { None }.ok_or(IpnError::Timestamp)?;
-    // Not every clock holds a time before 1970, and to convert one anyway panics.
+    // Not every clock holds a time before 1970, and converting such a time would panic.
     let since_1970 = Duration::try_from(time.as_duration()).ok();
     since_1970
         .and_then(|since| SystemTime::UNIX_EPOCH.checked_add(since))

@@ -1,4 +1,4 @@
-//! Why a message is refused. Of the message, an error holds at most a topic that SNS signed.
+//! Why a message is refused. An error holds no part of the message except a topic that SNS signed.
 
 use super::certificate::CertificateError;
 use super::fetch::FetchError;
@@ -9,14 +9,14 @@ use std::time::Duration;
 
 /// A message is refused.
 ///
-/// No part of the message was trusted, and the error holds no part of it but a topic that SNS
-/// [signed](IpnError::TopicNotAllowed). Answer a [transient](IpnError::is_transient) error with a 5xx status, so that
-/// SNS delivers the message again. Answer any other error with a 4xx status, so that SNS gives up.
+/// The error holds no part of the message except a topic that SNS [signed](IpnError::TopicNotAllowed). Answer a
+/// [transient](IpnError::is_transient) error with a 5xx status, so that SNS delivers the message again. Answer any
+/// other error with a 4xx status, so that SNS gives up.
 #[derive(Clone, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum IpnError {
     /// The body is longer than [`MAX_BODY_BYTES`](super::MAX_BODY_BYTES).
-    #[error("the body has {bytes} bytes, and SNS posts at most {}: refuse it unread", MAX_BODY_BYTES)]
+    #[error("the body has {bytes} bytes, and SNS posts at most {}: refuse the request", MAX_BODY_BYTES)]
     TooLarge {
         /// The length of the body.
         bytes: usize,
@@ -24,41 +24,41 @@ pub enum IpnError {
     /// The body is not UTF-8.
     #[error("the body is not UTF-8: pass on the bytes as they were posted")]
     NotUtf8,
-    /// The body is not JSON, or is nested deeper than 32 levels; the source says which, and where.
+    /// The body is not JSON, or is nested deeper than 32 levels. The source says which, and where.
     #[error(
         "the body is not JSON, or is nested deeper than SNS nests it: pass on the bytes as they were posted"
     )]
     NotJson(#[source] Violation),
     /// The body is JSON, but not an object.
-    #[error("the body is {found} where SNS posts an object: pass on the bytes as they were posted")]
+    #[error("the body is {found}, and SNS posts an object: pass on the bytes as they were posted")]
     NotAnObject {
         /// What it is.
         found: &'static str,
     },
-    /// An object of the body has a key twice; readers disagree about which one counts.
+    /// An object of the body has a key twice. Readers differ in which of the two they take.
     #[error("the body has a key twice in one object, which SNS never sends: nothing can be done with it")]
     DuplicateKey,
     /// A member is spelled as in an event of AWS Lambda.
     #[error(
-        "`{member}` is how an event of AWS Lambda spells it, and an HTTP delivery has `{instead}`: pass on the body as \
-         SNS posted it"
+        "`{member}` is the spelling of AWS Lambda's events, and an HTTP delivery has `{instead}`: pass on the body \
+         as SNS posted it"
     )]
     LambdaSpelling {
-        /// The member as it stands there.
+        /// The member's name in the body.
         member: &'static str,
-        /// How it is spelled in what SNS posts.
+        /// The name that SNS posts.
         instead: &'static str,
     },
     /// The body is the message alone, without the envelope that SNS signs.
     #[error(
         "the body is a notification without the envelope that SNS signs, as raw message delivery posts it: turn raw \
-         message delivery off for the subscription (`RawMessageDelivery` is `false` then), for nothing proves who sent \
-         this"
+         message delivery off for the subscription (set `RawMessageDelivery` to `false`), because nothing proves who \
+         sent this"
     )]
     RawDelivery,
     /// A required member is absent, null or empty.
     #[error(
-        "`{member}` is missing or empty, and a message of this `Type` has it: nothing can be done with it"
+        "`{member}` is missing or empty, and every message of this `Type` has it: nothing can be done with it"
     )]
     MissingMember {
         /// The member.
@@ -72,8 +72,8 @@ pub enum IpnError {
         /// What it is.
         found: &'static str,
     },
-    /// A control character stands in a member of one line. With a line feed there, one signature could
-    /// stand for two messages.
+    /// A member of one line has a control character. With a line feed there, one signature could verify for two
+    /// messages.
     #[error("`{member}` has a control character, which SNS never sends there: nothing can be done with it")]
     ControlCharacter {
         /// The member.
@@ -87,14 +87,15 @@ pub enum IpnError {
     UnknownType,
     /// The `TopicArn` is not the ARN of a topic.
     #[error(
-        "`TopicArn` is not the ARN of an SNS topic, `arn:aws:sns:<region>:<12 digits>:<name>`: nothing can be done with it"
+        "`TopicArn` is not the ARN of an SNS topic, `arn:aws:sns:<region>:<12 digits>:<name>`: nothing can be done \
+         with it"
     )]
     TopicArn,
-    /// The signature is good, and the topic is not one of those expected.
+    /// The signature verifies, but the topic is not expected.
     #[error(
-        "`TopicArn` is `{topic}`, which is not one of the topics this verifier takes, and the signature is good: \
-         {}, add `\"{topic}\".parse()?` to `Topics::only`, in the tool `--topic-arn {topic}`; SNS delivers the message \
-         again",
+        "the signature verifies, but `TopicArn` is `{topic}`, which is not one of the topics that this verifier \
+         accepts: {}, add `\"{topic}\".parse()?` to `Topics::only`, or `--topic-arn {topic}` to the command; SNS \
+         delivers the message again",
         whose(topic)
     )]
     TopicNotAllowed {
@@ -104,7 +105,7 @@ pub enum IpnError {
     /// The `Timestamp` is not a time as SNS writes it.
     #[error("`Timestamp` is not a time in UTC like `2026-01-02T03:04:05.678Z`: nothing can be done with it")]
     Timestamp,
-    /// The `Timestamp` lies before 1970, where no clock has to reach.
+    /// The `Timestamp` lies before 1970. Not every clock can hold such a time.
     #[error("`Timestamp` lies before 1970, when there was no SNS: nothing can be done with it")]
     TimestampBefore1970,
     /// The message is older than the verifier allows.
@@ -114,10 +115,10 @@ pub enum IpnError {
         max_age.as_secs()
     )]
     TooOld {
-        /// The age the verifier allows.
+        /// The age that the verifier allows.
         max_age: Duration,
     },
-    /// The message comes from the future.
+    /// The `Timestamp` lies in the future.
     #[error(
         "`Timestamp` lies more than {} seconds in the future: set the clock of this machine",
         MAX_CLOCK_SKEW.as_secs()
@@ -126,31 +127,32 @@ pub enum IpnError {
     /// The `SignatureVersion` is neither `1` nor `2`.
     #[error("`SignatureVersion` is neither `1` nor `2`: nothing can be done with it")]
     SignatureVersion,
-    /// The signature is of version 1, and that was not allowed.
+    /// The signature has version 1, which the verifier does not allow.
     #[error(
-        "`SignatureVersion` is `1`, whose hash is SHA-1, as in all messages of Amazon Pay that are known: add \
-         `.allow_sha1()` to `Verifier::builder(...)`, in the tool `--allow-sha1`; SNS delivers the message again"
+        "`SignatureVersion` is `1`, whose hash is SHA-1, as in all known messages of Amazon Pay: add `.allow_sha1()` \
+         to `Verifier::builder(...)`, or `--allow-sha1` to the command; SNS delivers the message again"
     )]
     Sha1NotAllowed,
     /// The `Signature` is not in Base64.
     #[error("`Signature` is not Base64 in the standard alphabet with padding: nothing can be done with it")]
     SignatureNotBase64,
-    /// The `SigningCertURL` is not where SNS publishes its certificates.
+    /// The `SigningCertURL` is not a URL at which SNS publishes certificates.
     #[error(
-        "`SigningCertURL` is not \
-         `https://sns.<region>.amazonaws.com/SimpleNotificationService-<32 lower-case hexadecimal digits>.pem`: nothing was \
-         fetched from it (regions in China, whose hosts end in `.amazonaws.com.cn`, need `allow_china`)"
+        "`SigningCertURL` is not `https://sns.<region>.amazonaws.com/SimpleNotificationService-<32 lower-case \
+         hexadecimal digits>.pem`: nothing was fetched from it (regions in China, whose hosts end in \
+         `.amazonaws.com.cn`, need `allow_china`)"
     )]
     CertificateUrl,
     /// The `SigningCertURL` is in another region than the `TopicArn`.
     #[error(
-        "`SigningCertURL` has a host of another region than `TopicArn`, and SNS signs in the region of the topic: nothing \
-         was fetched from it"
+        "`SigningCertURL` has a host of another region than `TopicArn`, and SNS signs in the region of the topic: \
+         nothing was fetched from it"
     )]
     CertificateRegion,
-    /// The `SubscribeURL` is not one of SNS.
+    /// The `SubscribeURL` is not a URL of SNS.
     #[error(
-        "`SubscribeURL` is not an https URL of `sns.<region>.amazonaws.com` without port and fragment: do not open it"
+        "`SubscribeURL` is not an https URL of `sns.<region>.amazonaws.com`, or has a port or a fragment: do not \
+         open it"
     )]
     SubscribeUrl,
     /// A certificate could not be fetched.
@@ -159,18 +161,18 @@ pub enum IpnError {
     /// The certificate may not sign for SNS.
     #[error(transparent)]
     Certificate(#[from] CertificateError),
-    /// The signature does not stand for the message.
+    /// The signature does not verify for the message.
     #[error(
-        "`Signature` does not match: the message was changed, or did not come from SNS; if every message fails, see \
-         that the body is verified as it was posted, byte for byte"
+        "`Signature` does not match: the message was changed, or did not come from SNS; if every message fails, \
+         check that the body is verified as it was posted, byte for byte"
     )]
     SignatureMismatch,
 }
 
 impl IpnError {
-    /// Whether the same message may pass later, for what is wrong is not in the message: the certificate,
-    /// which comes from SNS, could not be fetched, is not good or not yet pinned; this machine's clock
-    /// is behind; or the verifier does not yet take the topic, or version 1 of the signature.
+    /// Whether the same message may pass later, because the message itself is not wrong. The certificate could not be
+    /// fetched, is not valid or is not pinned yet. Or this machine's clock is behind. Or the verifier does not accept
+    /// the topic or version 1 of the signature yet.
     #[must_use]
     pub fn is_transient(&self) -> bool {
         matches!(
@@ -184,7 +186,7 @@ impl IpnError {
     }
 }
 
-/// When to add a topic that is not expected.
+/// The condition under which an unexpected topic may be added.
 fn whose(topic: &TopicArn) -> String {
     if topic.is_of_amazon_pay() {
         "if the topic's name ends with your merchant id or your solution provider's".to_owned()

@@ -59,11 +59,11 @@
 //!
 //! The crate `amazonpay-update-sqlx` shows a handler whose claim is a transaction of the shop's database.
 //!
-//! # What is answered
+//! # Answers
 //!
 //! The answer is a status without a body, because a stranger need not learn why a message is refused. The shop learns
-//! it from the [`Rejection`] and the [`OnceError`]. [`receive`](super::receive) has the statuses in a table. The
-//! extractor adds 415, for a content type that SNS does not use.
+//! the reason from the [`Rejection`] and the [`OnceError`]. [`receive`](super::receive) has a table of the statuses.
+//! The extractor adds 415, for a content type that SNS does not use.
 //!
 //! SNS gives an endpoint 15 seconds to answer. The extractor waits for a body that comes slowly, so limit the time of
 //! a request where you limit it for your other routes.
@@ -86,10 +86,11 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-/// What SNS posts with: the first unless the delivery policy of the subscription says otherwise.
+/// The content types that SNS posts with. The first is the default, and the delivery policy of the subscription can
+/// set the second.
 const CONTENT_TYPES: [&str; 2] = ["text/plain", "application/json"];
 
-/// What SNS posts with where raw message delivery is on: `true`.
+/// The header that SNS sends as `true` when raw message delivery is on.
 const RAW_DELIVERY: &str = "x-amz-sns-rawdelivery";
 
 /// Extracts a message that the `Verifier<F>` in the router's state has verified.
@@ -103,12 +104,12 @@ pub struct Verified<F> {
 impl<F> Verified<F> {
     /// Makes the effect of the message take place [once](super::once()) for all of its deliveries.
     ///
-    /// The effect takes the message and the guard's claim, and gives the claim back. What comes of it is the answer to
-    /// SNS, be it `Ok` or `Err`.
+    /// The effect takes the message and the guard's claim, and gives the claim back. The result, `Ok` or `Err`, is
+    /// the answer to SNS.
     ///
     /// # Errors
     ///
-    /// [`OnceError`]; only after [`OnceError::Confirm`] can the effect have taken place.
+    /// [`OnceError`]. The effect can have taken place only after [`OnceError::Confirm`].
     pub async fn once<G, H, E>(
         self,
         guard: &G,
@@ -121,13 +122,13 @@ impl<F> Verified<F> {
         handle(self.message, guard, effect).await
     }
 
-    /// The message, which is not claimed yet: for [`once_newest`](super::once_newest()).
+    /// The message, which is not claimed yet. [`once_newest`](super::once_newest()) needs it.
     #[must_use]
     pub fn message(&self) -> &Message {
         &self.message
     }
 
-    /// The message without a guard, for what may take place again with each delivery.
+    /// The message without a guard, for an effect that may take place again with each delivery.
     #[must_use]
     pub fn into_message(self) -> Message {
         self.message
@@ -165,7 +166,7 @@ where
     }
 }
 
-/// Whether it is one SNS posts with, or none at all; parameters count for nothing.
+/// Whether the content type is missing or one that SNS posts with. Parameters are ignored.
 fn is_content_type_of_sns(headers: &HeaderMap) -> bool {
     headers.get_all(CONTENT_TYPE).iter().all(|value| {
         let essence = value.as_bytes().split(|&byte| byte == b';').next().unwrap_or_default().trim_ascii();
@@ -173,7 +174,7 @@ fn is_content_type_of_sns(headers: &HeaderMap) -> bool {
     })
 }
 
-/// The body, read no further than the bound: its length may be wrong, or not be said at all.
+/// Reads the body up to the limit. The header with its length may be wrong or missing.
 async fn read(body: Body) -> Result<impl AsRef<[u8]>, Rejection> {
     match Limited::new(body, MAX_BODY_BYTES).collect().await {
         Ok(collected) => Ok(collected.to_bytes()),
@@ -182,26 +183,26 @@ async fn read(body: Body) -> Result<impl AsRef<[u8]>, Rejection> {
     }
 }
 
-/// Whether a bound cut the body off: the one here, or a smaller one that the shop put before all its routes.
+/// Whether a limit cut the body off: the limit here, or a smaller limit that the shop set for all its routes.
 fn is_too_long(error: &(dyn Error + 'static)) -> bool {
     std::iter::successors(Some(error), |&error| error.source()).any(<dyn Error>::is::<LengthLimitError>)
 }
 
-/// A request has no message that is believed. The answer is the [status](Rejection::status) alone.
+/// A request has no verified message. The answer is only the [status](Rejection::status).
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Rejection {
-    /// The content type is not one SNS posts with.
+    /// The content type is not one that SNS posts with.
     #[error("the content type is neither `text/plain` nor `application/json`: SNS did not post this")]
     ContentType,
-    /// The body is longer than [`MAX_BODY_BYTES`], or than a smaller bound set for the router; no more than that
-    /// was read.
+    /// The body is longer than [`MAX_BODY_BYTES`], or than a smaller limit of the router. The extractor reads no
+    /// further than the limit.
     #[error(
-        "the body has more than {MAX_BODY_BYTES} bytes, or than the router allows: SNS did not post this"
+        "the body has more than {MAX_BODY_BYTES} bytes, or more than the router allows: SNS did not post this"
     )]
     TooLarge,
     /// The body could not be read to its end.
-    #[error("the body broke off: SNS delivers the message again if it was its own")]
+    #[error("the body broke off: if SNS sent it, SNS delivers the message again")]
     Body(#[source] Box<dyn Error + Send + Sync>),
     /// The message is refused.
     #[error(transparent)]
@@ -209,8 +210,8 @@ pub enum Rejection {
 }
 
 impl Rejection {
-    /// The status it is answered with: 415 for the content type, 413 for a body that is too long, 503 for
-    /// one that broke off, and that of the [`IpnError`].
+    /// The status to answer with: 415 for the content type, 413 for a body that is too long, 503 for a body that
+    /// broke off, and otherwise the [status of the `IpnError`](IpnError::status).
     #[must_use]
     pub fn status(&self) -> StatusCode {
         match self {

@@ -1,4 +1,4 @@
-//! How certificates are fetched: a trait, so that the core needs no HTTP client and no executor.
+//! Fetches certificates through a trait, so that the core needs no HTTP client and no executor.
 
 use super::url::{CertificateUrl, IssuerUrl};
 use http::StatusCode;
@@ -12,10 +12,10 @@ pub const MAX_CERTIFICATE_BYTES: usize = 64 * 1024;
 /// The most certificates that a [`Verifier`](super::Verifier) fetches at a time.
 ///
 /// Anybody can post any number of messages, each with the URL of another certificate. Each such message costs a fetch
-/// before it is refused. These messages must not take all connections of a program, or the place of a genuine message.
-/// So the fetches are divided: 4 for certificates that were good before, 8 for new certificates of messages whose
-/// topic is expected, and 4 for all other messages. Three times as many messages of each kind wait for their turn, in
-/// the order in which they came. More of them are refused with [`FetchError::TooMany`].
+/// before it is refused. These messages must not take all connections of a program, or the place of a genuine
+/// message. So the fetches are divided: 4 for certificates that were good before, 8 for new certificates of messages
+/// whose topic is expected, and 4 for all other messages. Three times as many messages of each kind wait for their
+/// turn, in the order in which they came. Further messages are refused with [`FetchError::TooMany`].
 pub const MAX_FETCHES: usize = FETCHES_OF_PROVEN + FETCHES_OF_EXPECTED + FETCHES_OF_OTHERS;
 
 pub(super) const FETCHES_OF_PROVEN: usize = 4;
@@ -24,15 +24,15 @@ pub(super) const FETCHES_OF_OTHERS: usize = 4;
 
 /// Fetches certificates for a [`Verifier`](super::Verifier).
 ///
-/// The feature `ipn-fetch` has a ready fetcher, `HttpFetcher`. A fetcher of your own must follow no redirect, take no
-/// status but 200, stop reading after [`MAX_CERTIFICATE_BYTES`] and give up after a few seconds. It need not check
-/// URLs: a URL of these two types has passed the checks.
+/// The feature `ipn-fetch` has a ready fetcher, `HttpFetcher`. A fetcher of your own must follow no redirect, accept
+/// only the status 200, stop reading after [`MAX_CERTIFICATE_BYTES`] and give up after a few seconds. It need not
+/// check URLs, because a URL of these two types has passed the checks.
 ///
-/// Its trait object is [`DynCertificateFetcher`].
+/// The trait object for it is [`DynCertificateFetcher`].
 ///
 /// # Examples
 ///
-/// A machine without a way out, to which the certificates were copied:
+/// A machine without access to the network, to which the certificates were copied:
 ///
 /// ```
 /// use amazonpay_update::ipn::{CertificateFetcher, CertificateUrl, FetchError, IssuerUrl};
@@ -72,7 +72,7 @@ pub trait CertificateFetcher: Send + Sync {
 /// type for its tests and for production.
 ///
 /// Every [`CertificateFetcher`] implements this trait, and a `Box` or an [`Arc`] of the trait object implements
-/// [`CertificateFetcher`]. A verifier of a named fetcher has no cost from it.
+/// [`CertificateFetcher`]. A verifier with a concrete fetcher has no such cost.
 ///
 /// # Examples
 ///
@@ -90,14 +90,14 @@ pub trait CertificateFetcher: Send + Sync {
 /// }
 /// ```
 pub trait DynCertificateFetcher: Send + Sync {
-    /// [`CertificateFetcher::signing_certificate`].
+    /// Does the same as [`CertificateFetcher::signing_certificate`].
     fn dyn_signing_certificate<'a>(&'a self, url: &'a CertificateUrl) -> CertificateFuture<'a>;
 
-    /// [`CertificateFetcher::issuer_certificate`].
+    /// Does the same as [`CertificateFetcher::issuer_certificate`].
     fn dyn_issuer_certificate<'a>(&'a self, url: &'a IssuerUrl) -> CertificateFuture<'a>;
 }
 
-/// The future of [`DynCertificateFetcher`]. It gives a certificate.
+/// The future of [`DynCertificateFetcher`]. Its output is a certificate.
 pub type CertificateFuture<'a> = Pin<Box<dyn Future<Output = Result<Vec<u8>, FetchError>> + Send + 'a>>;
 
 impl<F: CertificateFetcher> DynCertificateFetcher for F {
@@ -151,35 +151,36 @@ pub enum FetchError {
         "the certificate of SNS or of an issuer was not served: the answer has the status {0}, and 200 is needed"
     )]
     Status(StatusCode),
-    /// The answer came from another URL than the one that was asked: the HTTP client followed a redirect.
+    /// The answer came from another URL than the requested URL, because the HTTP client followed a redirect.
     #[error(
-        "what came for a certificate of SNS or of an issuer came from another URL: make the HTTP client of the fetcher with \
-         `redirect(reqwest::redirect::Policy::none())`"
+        "the certificate of SNS or of an issuer came from another URL than the requested URL: make the HTTP client \
+         of the fetcher with `redirect(reqwest::redirect::Policy::none())`"
     )]
     Redirected,
     /// The answer is longer than [`MAX_CERTIFICATE_BYTES`].
     #[error(
-        "what was served for a certificate has more than {MAX_CERTIFICATE_BYTES} bytes: no chain of certificates is as long"
+        "the answer for a certificate has more than {MAX_CERTIFICATE_BYTES} bytes: no chain of certificates is as \
+         long"
     )]
     TooLarge,
-    /// Too many certificates of messages like this one are being fetched, and too many messages wait for theirs:
-    /// [`MAX_FETCHES`] says how many there may be.
+    /// Too many certificates of such messages are being fetched, and too many messages wait. [`MAX_FETCHES`] has the
+    /// limits.
     #[error(
-        "too many messages wait for a certificate already, so the one this message names is not fetched: if this lasts, \
-         somebody posts messages with certificates that do not exist, and the requests of one address should be limited"
+        "too many messages already wait for a certificate, so this message's certificate is not fetched: if this \
+         lasts, somebody posts messages with certificates that do not exist; limit the requests of one address"
     )]
     TooMany,
-    /// There was no answer: no connection, or none in time.
+    /// There was no answer, or not in time.
     #[error(
-        "the certificate of SNS or of an issuer could not be fetched: see that this machine may connect to \
-         `https://sns.<region>.amazonaws.com` and, over plain http, to `crt.r2m01.amazontrust.com` and its like, or give \
-         the issuers with `intermediates_from_pem`"
+        "the certificate of SNS or of an issuer could not be fetched: check that this machine may connect to \
+         `https://sns.<region>.amazonaws.com` and, over plain http, to hosts like `crt.r2m01.amazontrust.com`, or \
+         give the issuers with `intermediates_from_pem`"
     )]
     Failed(#[source] Arc<dyn Error + Send + Sync>),
 }
 
 impl FetchError {
-    /// [`FetchError::Failed`], for a reason.
+    /// A [`FetchError::Failed`] with a reason.
     #[must_use]
     pub fn failed(reason: impl Into<Box<dyn Error + Send + Sync>>) -> FetchError {
         FetchError::Failed(Arc::from(reason.into()))

@@ -8,13 +8,13 @@ use reqwest::redirect::Policy;
 use reqwest::{Client, Request, Response};
 use std::time::Duration;
 
-/// How long one answer may take, from the connection to its last byte. SNS waits 15 seconds for ours, and a
+/// How long one answer may take, from the connection to its last byte. SNS waits 15 seconds for our answer, and a
 /// certificate and three issuers must come in that time.
 const TIMEOUT: Duration = Duration::from_secs(3);
 
 /// Fetches certificates with `reqwest`, which needs the executor of `tokio`; clones share its connections.
 ///
-/// It follows no redirect, takes no status but 200, reads at most [`MAX_CERTIFICATE_BYTES`] and gives up after 3
+/// It follows no redirect, accepts only the status 200, reads at most [`MAX_CERTIFICATE_BYTES`] and gives up after 3
 /// seconds. It fetches issuers over plain http. The [module's documentation](super) names the hosts.
 ///
 /// # Examples
@@ -33,7 +33,7 @@ pub struct HttpFetcher {
 }
 
 impl HttpFetcher {
-    /// A fetcher that trusts for TLS whom the operating system trusts.
+    /// A fetcher that trusts the operating system's root certificates for TLS.
     ///
     /// # Errors
     ///
@@ -43,11 +43,11 @@ impl HttpFetcher {
         client.map(HttpFetcher::with_client).map_err(FetchError::failed)
     }
 
-    /// A fetcher with a client of the shop's: through its proxy, with its root certificates, over its connections.
+    /// A fetcher with the shop's own HTTP client, with its proxy, root certificates and connections.
     ///
-    /// Time, status and length are held to as with [`new`](HttpFetcher::new), and an answer from another URL than
-    /// the one that was asked is [refused](FetchError::Redirected). Make the client with `redirect(Policy::none())`,
-    /// so that it does not even ask there, and without `https_only`: issuers are fetched over plain http.
+    /// Time, status and length are limited as with [`new`](HttpFetcher::new), and an answer from another URL than the
+    /// requested URL is [refused](FetchError::Redirected). Make the client with `redirect(Policy::none())`, so that
+    /// it sends no request to another URL. Make it without `https_only`, because issuers are fetched over plain http.
     ///
     /// # Examples
     ///
@@ -79,7 +79,7 @@ impl HttpFetcher {
     }
 }
 
-/// The answer, read no further than the bound: its length may be wrong, or not be said at all.
+/// Reads the answer up to the limit. The header with its length may be wrong or missing.
 async fn bounded(mut response: Response) -> Result<Vec<u8>, FetchError> {
     let mut body = Vec::new();
     while let Some(chunk) = response.chunk().await.map_err(FetchError::failed)? {
@@ -126,7 +126,7 @@ mod tests {
                     break;
                 }
             }
-            // Until the client is gone, or speaks again.
+            // Waits until the client hangs up or sends again.
             let _ = request.read_line(&mut line);
         });
         url

@@ -4,14 +4,14 @@ use std::time::Duration;
 
 /// The longest body that is read, in bytes: 256 KiB.
 ///
-/// SNS lets nobody publish more. Amazon Pay's notifications have less than 2 KB.
+/// SNS accepts no longer message from a publisher. Amazon Pay's notifications have less than 2 KB.
 pub const MAX_BODY_BYTES: usize = 256 * 1024;
 
-/// The age a message may have unless said otherwise: 2 hours.
+/// The age that a message may have by default: 2 hours.
 ///
 /// SNS retries delivery over HTTP for at most 3,600 seconds
 /// (<https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html>), and each attempt has the
-/// `Timestamp` of the first. The other hour is for clocks and delays.
+/// `Timestamp` of the first attempt. The other hour is for clocks and delays.
 pub const DEFAULT_MAX_AGE: Duration = Duration::from_secs(2 * 60 * 60);
 
 /// How far in the future a `Timestamp` may lie: 5 minutes.

@@ -1,4 +1,4 @@
-//! One certificate: fetched, with the issuers it lacks, and checked.
+//! Fetches one certificate and its missing issuers, and checks them.
 
 use super::certificate::{CertificateError, Keys, Leaf, Validity, from_pem, issuer};
 use super::chain::TrustedRoots;
@@ -8,25 +8,25 @@ use super::url::CertificateUrl;
 use pki_types::CertificateDer;
 use std::time::SystemTime;
 
-/// Issuers fetched for one certificate. Amazon's chains have two between a certificate and a root.
+/// The most issuers that are fetched for one certificate. Amazon's chains have two between a certificate and a root.
 const MAX_ISSUERS: usize = 3;
 
-/// What makes a certificate trusted.
+/// The condition under which a certificate is trusted.
 pub(super) enum Trust {
-    /// A chain to a root, over what was served, these intermediates, and what the issuers are said to be.
+    /// A chain leads to a root, over the served certificates, these intermediates and fetched issuers.
     Chain { roots: TrustedRoots, intermediates: Vec<CertificateDer<'static>> },
-    /// That it is one of these.
+    /// The certificate is one of these.
     Pinned(Vec<CertificateDer<'static>>),
 }
 
 /// A certificate that may sign for SNS in its region.
 pub(super) struct SigningCertificate {
     pub(super) keys: Keys,
-    /// When it and its issuers are all valid.
+    /// The time in which the certificate and its issuers are all valid.
     pub(super) validity: Validity,
 }
 
-/// Where certificates come from.
+/// Fetches and checks certificates.
 pub(super) struct Loader<F> {
     pub(super) fetcher: F,
     pub(super) trust: Trust,

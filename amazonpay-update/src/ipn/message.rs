@@ -1,4 +1,4 @@
-//! A message that was verified. Nothing outside this module can make one.
+//! A verified message. Nothing outside this module can make one.
 
 use super::topic::TopicArn;
 use super::url::SubscribeUrl;
@@ -15,10 +15,10 @@ use std::time::SystemTime;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Message {
-    /// What Amazon Pay has to say.
+    /// A notification, usually of Amazon Pay.
     Notification(SnsNotification),
-    /// SNS asks whether the endpoint wants the topic's messages. Amazon Pay manages its subscriptions: there
-    /// is nothing to do, unless the subscription is your own.
+    /// SNS asks whether the endpoint wants the topic's messages. Amazon Pay manages its subscriptions, so there is
+    /// nothing to do unless the subscription is your own.
     SubscriptionConfirmation(SubscriptionConfirmation),
     /// The endpoint gets no more messages of the topic.
     UnsubscribeConfirmation(UnsubscribeConfirmation),
@@ -39,7 +39,7 @@ impl Message {
         &self.header().message_id
     }
 
-    /// The topic it was published to.
+    /// The topic to which the message was published.
     #[must_use]
     pub fn topic_arn(&self) -> &TopicArn {
         &self.header().topic_arn
@@ -61,17 +61,17 @@ impl Message {
         &self.header().message
     }
 
-    /// When it was published.
+    /// When the message was published.
     #[must_use]
     pub fn timestamp(&self) -> SystemTime {
         self.header().timestamp
     }
 
-    /// What SNS signs: the name and the value of each signed member, each on a line of its own, sorted by
+    /// The text that SNS signs: the name and the value of each signed member, each on a line of its own, sorted by
     /// name.
     ///
-    /// `Message` may have line feeds and everything behind it may not. So the text can be read back from its
-    /// end in one way only, and no two messages share it.
+    /// `Message` may have line feeds, and the members after it may not. So the text can be read back from its end in
+    /// only one way, and no two messages share it.
     ///
     /// <https://docs.aws.amazon.com/sns/latest/dg/sns-verify-signature-of-message-verify-message-signature.html>
     pub(super) fn string_to_sign(&self) -> String {
@@ -105,7 +105,7 @@ impl Message {
     }
 }
 
-/// What each of the three has.
+/// The members that all three types have.
 #[derive(Clone, PartialEq, Eq)]
 pub(super) struct Header {
     pub(super) message_id: String,
@@ -115,7 +115,7 @@ pub(super) struct Header {
     pub(super) timestamp_text: String,
 }
 
-/// The type, what each of the three has, and what it has besides.
+/// Declares a type with the common members and its own members.
 macro_rules! message_type {
     ($(#[$words:meta])* $name:ident { $($field:ident: $type:ty),* }) => {
         $(#[$words])*
@@ -132,7 +132,7 @@ macro_rules! message_type {
                 &self.header.message_id
             }
 
-            /// The topic it was published to.
+            /// The topic to which the message was published.
             #[must_use]
             pub fn topic_arn(&self) -> &TopicArn {
                 &self.header.topic_arn
@@ -144,7 +144,7 @@ macro_rules! message_type {
                 &self.header.message
             }
 
-            /// When it was published.
+            /// When the message was published.
             #[must_use]
             pub fn timestamp(&self) -> SystemTime {
                 self.header.timestamp
@@ -185,7 +185,7 @@ message_type! {
 }
 
 impl SnsNotification {
-    /// The `Subject`, when it has one.
+    /// The `Subject`, if the notification has one.
     #[must_use]
     pub fn subject(&self) -> Option<&str> {
         self.subject.as_deref()
@@ -199,7 +199,7 @@ impl SubscriptionConfirmation {
         &self.token
     }
 
-    /// The URL that confirms the subscription; nothing here opens it.
+    /// The URL that confirms the subscription. Nothing here opens it.
     #[must_use]
     pub fn subscribe_url(&self) -> &SubscribeUrl {
         &self.subscribe_url
@@ -213,7 +213,7 @@ impl UnsubscribeConfirmation {
         &self.token
     }
 
-    /// The URL that renews the subscription; nothing here opens it.
+    /// The URL that renews the subscription. Nothing here opens it.
     #[must_use]
     pub fn subscribe_url(&self) -> &SubscribeUrl {
         &self.subscribe_url

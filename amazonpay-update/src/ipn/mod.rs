@@ -1,11 +1,11 @@
-//! Instant Payment Notifications: from Amazon and from nobody else.
+//! Verifies and handles Instant Payment Notifications.
 //!
 //! Amazon Pay publishes its notifications to a topic of Amazon SNS, and SNS signs them and posts them to the
 //! merchant's endpoint. A [`Verifier`] takes the body as it was posted. It gives a [`Message`], or an [`IpnError`]
-//! that says why the message is not believed. Nothing else makes a [`Message`].
+//! that says why the message is refused. Nothing else makes a [`Message`].
 //!
 //! SNS may deliver a message more than once. The status of the shop's answer decides whether SNS delivers it again.
-//! [`receive`] verifies a message, lets it take effect [once](once()), and gives the status to answer with.
+//! [`receive`] verifies a message, runs its effect [once](once()), and gives the status to answer with.
 //!
 //! A notification says that something changed, and not what it changed to. Ask Amazon Pay's API for the new state.
 //! [`once_newest`] does so, and a slow answer never overwrites a newer one.
@@ -14,7 +14,7 @@
 //!
 //! | | |
 //! |---|---|
-//! | form | JSON as SNS posts it, of at most [`MAX_BODY_BYTES`], no key twice, every member that SNS documents a string |
+//! | form | JSON as SNS posts it, at most [`MAX_BODY_BYTES`] long, without a key twice in one object; every member that SNS documents is a string |
 //! | age | at most [`DEFAULT_MAX_AGE`], or another [`max_age`](VerifierBuilder::max_age) |
 //! | certificate | served by SNS in the region of the topic, issued to SNS there, RSA of 2048 bits or more, valid now, with a chain to one of [`TrustedRoots`] |
 //! | signature | version 2, and version 1 with [`allow_sha1`](VerifierBuilder::allow_sha1) |
@@ -22,14 +22,14 @@
 //!
 //! # Setting it up
 //!
-//! Amazon does not document two things, the hash and the topic. A wrong setting does not lose a message at once: the
-//! answer is 503, and the error says which line to add. SNS delivers the message again, by default three times within
-//! a minute and never for longer than an hour. Amazon does not say how often its own topics do. So write the error to
-//! a log that somebody reads when the first notifications come, in Sandbox.
+//! Amazon does not document the hash and the topic. A wrong setting does not lose a message at once: the answer is
+//! 503, and the error says which line to add. SNS delivers the message again, by default three times within a minute
+//! and never for longer than an hour. Amazon does not say how often its own topics do. So write the error to a log
+//! that somebody reads when the first notifications come, in Sandbox.
 //!
 //! * **The hash.** All known messages of Amazon Pay are signed with SHA-1 (version 1), so allow it with
 //!   [`allow_sha1`](VerifierBuilder::allow_sha1).
-//! * **The topic.** [`Topics::of_account`] makes the topic that Amazon Pay is known to use for a merchant.
+//! * **The topic.** [`Topics::of_account`] makes the topic that Amazon Pay is known to use for an account.
 //!
 //! Raw message delivery must be off for the subscription, as it is by default, because a raw delivery has no
 //! signature.
@@ -47,16 +47,16 @@
 //!
 //! On a machine that may not connect to the second host, give the issuers to
 //! [`intermediates_from_pem`](VerifierBuilder::intermediates_from_pem): "Amazon RSA 2048 M01" and the others, from
-//! <https://www.amazontrust.com/repository/>. Then only an issuer that was not given is fetched. Until it is given,
-//! its messages are answered with 503.
+//! <https://www.amazontrust.com/repository/>. Then only a new issuer is fetched. Until you give that issuer too,
+//! messages signed under it are answered with 503.
 //!
 //! # Under attack
 //!
-//! Anybody can post messages, each with the URL of another certificate. [`MAX_FETCHES`] says how many fetches they can
-//! occupy. No attacker reaches a certificate that has verified a message of an expected topic: the verifier keeps it
-//! until it expires, and has fetches of its own for it. A message with a new certificate waits for its turn. When more
-//! than about thirty connections post such messages, it may be refused with 503. So limit the requests of one address,
-//! as for your other routes.
+//! Anybody can post messages, each with the URL of another certificate. [`MAX_FETCHES`] says how many fetches they
+//! can occupy. An attacker cannot push out a certificate that has verified a message of an expected topic: the
+//! verifier keeps it until it expires, and reserves fetches for it. A genuine message with a new certificate waits
+//! for its turn. When more than about thirty connections post such messages, the genuine message may be refused with
+//! 503. So limit the requests of one address, as for your other routes.
 
 mod aws_region;
 mod builder;

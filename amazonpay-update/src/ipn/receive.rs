@@ -1,4 +1,4 @@
-//! One delivery from the body that was posted to the answer: verify, claim, effect, confirm.
+//! Handles one delivery, from the posted body to the answer: verify, claim, effect, confirm.
 
 use super::error::IpnError;
 use super::fetch::CertificateFetcher;
@@ -12,30 +12,30 @@ use http::StatusCode;
 /// This is a whole endpoint without HTTP, for any server. Give it the body as it was posted, byte for byte. Answer
 /// with the [status of the outcome](Outcome::status), or with the [status of the error](ReceiveError::status).
 ///
-/// The effect runs only for a message that is believed and was not handled before. The effect takes the message and
-/// the guard's claim, and gives the claim back. To fetch what changed and store it, [`verify`](Verifier::verify) the
-/// message and call [`once_newest`](super::once_newest()).
+/// The effect runs only for a verified message that was not handled before. The effect takes the message and the
+/// guard's claim, and gives the claim back. To fetch the changed object and store it, [`verify`](Verifier::verify)
+/// the message and call [`once_newest`](super::once_newest()).
 ///
 /// Answer without a body, because a stranger need not learn why a message is refused. Read no more than
 /// [`MAX_BODY_BYTES`](super::MAX_BODY_BYTES) of the posted body. With the feature `axum`, the module `extractor` does
 /// all this.
 ///
-/// | what came of it | status | SNS |
+/// | result | status | SNS |
 /// |---|---|---|
 /// | the message was handled, now or at an earlier delivery: [`Outcome`] | 200 | is done |
-/// | the body has not the form of a message | 400 | gives up |
-/// | it is too old; its signature is not good | 403 | gives up |
+/// | the body does not have the form of a message | 400 | gives up |
+/// | the message is too old, or its signature does not verify | 403 | gives up |
 /// | the body is too long | 413 | gives up |
-/// | what is wrong [is not in the message](IpnError::is_transient): its certificate cannot be fetched or is not good, the shop's clock is behind | 503 | delivers again |
-/// | what is wrong is in the shop's set-up: its signature is good and its [topic is not expected](IpnError::TopicNotAllowed), or it is signed with [SHA-1, which is not allowed](IpnError::Sha1NotAllowed) | 503 | delivers again |
-/// | another delivery is being handled, the replay guard failed, or the effect did: [`OnceError`] | 503 | delivers again |
+/// | the message [may pass later](IpnError::is_transient): its certificate cannot be fetched or is not valid, or the shop's clock is behind | 503 | delivers again |
+/// | the shop's settings are wrong: the signature verifies but the [topic is not expected](IpnError::TopicNotAllowed), or the message is signed with [SHA-1, which is not allowed](IpnError::Sha1NotAllowed) | 503 | delivers again |
+/// | another delivery is being handled, or the replay guard or the effect failed: [`OnceError`] | 503 | delivers again |
 ///
 /// SNS delivers again after 429 and 5xx, and after no other status
 /// (<https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html>).
 ///
 /// # Errors
 ///
-/// [`ReceiveError::Refused`] when the message is not believed, and [`ReceiveError::Again`] when it is and must be
+/// [`ReceiveError::Refused`] when the message is refused, and [`ReceiveError::Again`] when a verified message must be
 /// delivered again.
 ///
 /// # Examples
@@ -87,7 +87,7 @@ where
     handle(message, guard, effect).await.map_err(ReceiveError::Again)
 }
 
-/// [`once`], for an effect that takes the message.
+/// [`once`] for an effect that takes the message.
 pub(super) async fn handle<G, H, E>(
     message: Message,
     guard: &G,
@@ -105,16 +105,16 @@ where
 #[derive(Clone, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ReceiveError<G, E> {
-    /// The message is not believed.
+    /// The message is refused.
     #[error(transparent)]
     Refused(#[from] IpnError),
-    /// The message is believed, and must be delivered again.
+    /// The message is verified, and must be delivered again.
     #[error(transparent)]
     Again(OnceError<G, E>),
 }
 
 impl<G, E> ReceiveError<G, E> {
-    /// The status to answer with, as [`receive`] has them in a table.
+    /// The status to answer with. [`receive`] has a table of the statuses.
     #[must_use]
     pub fn status(&self) -> StatusCode {
         match self {

@@ -4,8 +4,8 @@ use super::fetch::FetchError;
 use async_lock::{Semaphore, SemaphoreGuard};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// Fetches for messages of one kind. Those beyond wait in the order they came, and no more of them than can have
-/// their turn while SNS waits for an answer.
+/// The fetches for messages of one kind. Further messages wait in the order in which they came. No more messages wait
+/// than can have their turn while SNS waits for an answer.
 pub(super) struct Slots {
     free: Semaphore,
     waiting: AtomicUsize,
@@ -20,9 +20,9 @@ impl Slots {
         Slots { free: Semaphore::new(count), waiting: AtomicUsize::new(0), most_waiting: TURNS * count }
     }
 
-    /// A slot. It is free again when this is dropped, be the fetch done or given up.
+    /// Takes a slot. Dropping the guard frees it, also when the fetch was given up.
     pub(super) async fn take(&self) -> Result<SemaphoreGuard<'_>, FetchError> {
-        // A slot that has just become free is for the one that has waited longest.
+        // A slot that has just become free belongs to the message that has waited longest.
         if self.waiting.load(Ordering::Acquire) == 0
             && let Some(slot) = self.free.try_acquire()
         {
@@ -33,7 +33,7 @@ impl Slots {
     }
 }
 
-/// One that waits; it leaves when this is dropped.
+/// A message that waits. It leaves the queue when this is dropped.
 struct Waiting<'a>(&'a AtomicUsize);
 
 impl Waiting<'_> {

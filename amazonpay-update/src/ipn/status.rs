@@ -1,11 +1,11 @@
-//! The statuses for SNS: after some SNS delivers again, after others it gives up.
+//! The statuses for SNS. SNS delivers again after some of them, and gives up after others.
 
 use super::error::IpnError;
 use super::replay::{OnceError, Outcome};
 use http::StatusCode;
 
 impl Outcome {
-    /// 200, whichever it is: the effect has taken place.
+    /// The status 200, because the effect has taken place.
     #[must_use]
     pub const fn status(&self) -> StatusCode {
         StatusCode::OK
@@ -13,7 +13,7 @@ impl Outcome {
 }
 
 impl<G, E> OnceError<G, E> {
-    /// 503: SNS delivers the message again.
+    /// The status 503, so that SNS delivers the message again.
     #[must_use]
     pub const fn status(&self) -> StatusCode {
         StatusCode::SERVICE_UNAVAILABLE
@@ -21,9 +21,9 @@ impl<G, E> OnceError<G, E> {
 }
 
 impl IpnError {
-    /// 503 when the same message [may pass later](IpnError::is_transient), so that SNS delivers it again.
-    /// Otherwise a status after which it gives up: 413 for a body that is too long, 400 for one that has not
-    /// the form of a message, 403 for a message that is not believed.
+    /// The status to answer with. It is 503 when the same message [may pass later](IpnError::is_transient), so that
+    /// SNS delivers it again. SNS gives up after the others: 413 for a body that is too long, 400 for a body that
+    /// does not have the form of a message, and 403 for every other refused message.
     #[must_use]
     pub fn status(&self) -> StatusCode {
         match self {

@@ -1,9 +1,9 @@
 //! Keeps the certificates of SNS, out of an attacker's reach.
 //!
 //! Anybody can post a message that names a certificate: a certificate that does not exist, or a good one of another
-//! region. So a certificate must earn its place. A certificate that has verified a message of an expected topic is
-//! *proven*. Only another proven certificate can push it out, and only a publisher of such a topic can make one. All other
-//! certificates are kept apart, in places of their own.
+//! region. So a certificate that has verified a message of an expected topic is *proven*. Only another proven
+//! certificate can push it out, and only a publisher of such a topic can make one. All other certificates are kept
+//! apart from the proven ones.
 
 use super::error::IpnError;
 use super::fetch::{CertificateFetcher, FETCHES_OF_EXPECTED, FETCHES_OF_OTHERS, FETCHES_OF_PROVEN};
@@ -15,14 +15,14 @@ use quick_cache::sync::Cache;
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
-/// Certificates kept in each place. SNS has one in a region at a time, and a merchant listens to one or two
-/// regions.
+/// The most certificates of each kind that are kept. SNS has one certificate in a region at a time, and a merchant
+/// listens to one or two regions.
 const KEPT: usize = 16;
 
-/// Failures kept in each place. One that is forgotten early costs a fetch.
+/// The most failures of each kind that are kept. A failure that is forgotten early costs a fetch.
 const FAILURES_KEPT: usize = 64;
 
-/// How long a failure answers for its URL, so that a burst of messages is not a burst of requests.
+/// How long a failure is kept for its URL, so that a burst of messages does not cause a burst of requests.
 const FAILURE_KEPT: Duration = Duration::from_secs(5);
 
 pub(super) struct CertificateStore<F> {
@@ -76,7 +76,7 @@ impl<F: CertificateFetcher> CertificateStore<F> {
         if let Some(certificate) = known.filter(|known| known.validity.check(now).is_ok()) {
             return Ok(Found { certificate, is_proven: true });
         }
-        // What is not expected may wait for nobody but its like.
+        // Messages of unexpected topics must delay only each other.
         let unproven = if is_expected || is_known { &self.expected } else { &self.others };
         let slots = if is_known { &self.again } else { &unproven.slots };
         let certificate = unproven.find(url, now, slots, &self.loader).await?;
@@ -86,7 +86,7 @@ impl<F: CertificateFetcher> CertificateStore<F> {
     /// A message of an expected topic was verified under a certificate.
     pub(super) fn prove(&self, url: &CertificateUrl, found: Found) {
         if !found.is_proven {
-            // In this order it is always in one of the two.
+            // In this order the certificate is always in one of the two.
             self.proven.insert(url.clone(), found.certificate);
             self.expected.good.remove(url);
         }
@@ -102,7 +102,7 @@ impl Unproven {
         }
     }
 
-    /// The certificate at a URL. Those who ask for the same one meanwhile wait and share what comes of it.
+    /// The certificate at a URL. Callers that ask for the same URL meanwhile wait and share the result.
     async fn find<F: CertificateFetcher>(
         &self,
         url: &CertificateUrl,
@@ -117,7 +117,7 @@ impl Unproven {
             if let Some(error) = self.failure(url, current()) {
                 return Err(error);
             }
-            // A refusal here is not kept, for it says nothing about this URL.
+            // A refusal here is not kept, because it says nothing about this URL.
             let _slot = slots.take().await?;
             loader.load(url, now).await.map(Arc::new).inspect_err(|error| {
                 let failure = Failure { error: error.clone(), at: current() };
@@ -129,10 +129,10 @@ impl Unproven {
         Ok(certificate)
     }
 
-    /// What a URL failed of a moment ago.
+    /// The error of a URL that failed a moment ago.
     fn failure(&self, url: &CertificateUrl, now: SystemTime) -> Option<IpnError> {
         let failure = self.failures.get(url)?;
-        // It may lie ahead of a message that arrived while the fetch was failing.
+        // The failure may be later than a message that arrived during the fetch.
         let apart = now.duration_since(failure.at).unwrap_or_else(|ahead| ahead.duration());
         (apart < FAILURE_KEPT).then_some(failure.error)
     }

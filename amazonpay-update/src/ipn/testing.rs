@@ -3,7 +3,7 @@
 
 use super::NotificationBody;
 
-/// What the text of a `Message` is.
+/// Reads the text of a `Message`.
 #[must_use]
 pub fn body(message: &str) -> NotificationBody {
     NotificationBody::read(message)

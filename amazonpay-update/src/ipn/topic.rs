@@ -1,4 +1,4 @@
-//! Which topic a message comes from.
+//! The topic of a message.
 
 use super::aws_region::AwsRegion;
 use crate::conversions::text_conversions;
@@ -36,13 +36,13 @@ impl TopicArn {
         TopicArn(format!("arn:aws:sns:{aws_region}:{AMAZON_PAY}:{marketplace}{merchant_id}").into())
     }
 
-    /// Whether it is in the AWS account of Amazon Pay's known topics.
+    /// Whether the topic is in the AWS account of Amazon Pay's known topics.
     #[must_use]
     pub fn is_of_amazon_pay(&self) -> bool {
         self.0.starts_with("arn:aws:") && self.0.split(':').nth(4) == Some(AMAZON_PAY)
     }
 
-    /// The region it is in.
+    /// The region of the topic.
     pub(super) fn region(&self) -> Option<AwsRegion<'_>> {
         let mut colons =
             self.0.bytes().enumerate().filter(|&(_, byte)| byte == b':').map(|(at, _)| at).skip(2);
@@ -73,8 +73,8 @@ impl FromStr for TopicArn {
 /// A text is not the ARN of an SNS topic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "this is not the ARN of an SNS topic: it has the form `arn:aws:sns:<region>:<12 digits>:<name>`, with a name of 1 to \
-     256 letters, digits, `-` and `_`, and `aws-cn` or `aws-us-gov` for `aws` in the regions that belong there"
+    "this is not the ARN of an SNS topic: write `arn:aws:sns:<region>:<12 digits>:<name>`, with a name of 1 to 256 \
+     letters, digits, `-` and `_`, and with `aws-cn` or `aws-us-gov` for `aws` in the regions of those partitions"
 )]
 pub struct InvalidTopicArn;
 

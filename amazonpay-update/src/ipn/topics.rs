@@ -1,4 +1,4 @@
-//! Which topics a verifier takes, and which of them are Amazon Pay's.
+//! The topics that a verifier accepts, and Amazon Pay's known topics.
 
 use super::topic::{InvalidTopicArn, TopicArn};
 use crate::account::{Account, AccountKey};
@@ -8,8 +8,8 @@ use serde::de::{self, Deserialize, Deserializer};
 use std::collections::BTreeSet;
 use std::str::FromStr;
 
-/// Where Amazon Pay's topics are, as far as that is known: the region and the environment of the account, the
-/// region of AWS, and the marketplace's id.
+/// Amazon Pay's known topics: the region and the environment of the account, the region of AWS, and the marketplace's
+/// id.
 const MARKETPLACES: [(RegionName, Environment, &str, &str); 5] = [
     (RegionName::Us, Environment::Sandbox, "us-east-1", "A3BXB0YN3XH17H"),
     (RegionName::Us, Environment::Live, "us-east-1", "AGWSWK15IEJJ7"),
@@ -18,10 +18,10 @@ const MARKETPLACES: [(RegionName, Environment, &str, &str); 5] = [
     (RegionName::Jp, Environment::Sandbox, "us-west-2", "A31YDYE76E6TCP"),
 ];
 
-/// The topics whose messages a [`Verifier`](super::Verifier) takes.
+/// The topics whose messages a [`Verifier`](super::Verifier) accepts.
 ///
-/// Everybody can have SNS sign a message for a topic of their own. So a signature says only that SNS sent the message.
-/// The topic says that the message comes from Amazon Pay.
+/// Anybody can have SNS sign a message for a topic of their own, so a signature proves only that SNS sent the
+/// message. The topic proves that the message comes from Amazon Pay.
 ///
 /// # Amazon Pay's topics
 ///
@@ -31,8 +31,9 @@ const MARKETPLACES: [(RegionName, Environment, &str, &str); 5] = [
 /// everywhere in Sandbox, and in Live in the US.
 ///
 /// The known messages are older than API v2. A solution provider's topic can have another merchant's id than the
-/// message. So an unexpected topic does not lose a message at once: a message whose signature is good is answered with
-/// 503, and SNS delivers it again while you add the topic that [the error](super::IpnError::TopicNotAllowed) names.
+/// message. So an unexpected topic does not lose a message at once. If the signature verifies, the message is
+/// answered with 503, and SNS delivers it again while you add the topic that [the
+/// error](super::IpnError::TopicNotAllowed) names.
 ///
 /// # From configuration
 ///
@@ -59,7 +60,7 @@ const MARKETPLACES: [(RegionName, Environment, &str, &str); 5] = [
 pub struct Topics(Option<BTreeSet<TopicArn>>);
 
 impl Topics {
-    /// These topics and no other: that of Live, and that of Sandbox where both post to the same endpoint.
+    /// Only these topics, for example the topic of Live, and the topic of Sandbox if both post to the same endpoint.
     #[must_use]
     pub fn only(topics: impl IntoIterator<Item = TopicArn>) -> Topics {
         Topics(Some(topics.into_iter().collect()))
@@ -69,7 +70,7 @@ impl Topics {
     ///
     /// # Errors
     ///
-    /// [`UnknownMarketplace`] where the marketplace's id is not known: EU, UK and JP in Live.
+    /// [`UnknownMarketplace`] when the marketplace's id is not known: EU, UK and JP in Live.
     ///
     /// # Examples
     ///
@@ -87,11 +88,12 @@ impl Topics {
         Topics::of_merchant(account.merchant_id(), account.region(), account.environment())
     }
 
-    /// As [`of_account`](Topics::of_account), for a service that has no account but receives its notifications.
+    /// Like [`of_account`](Topics::of_account), for a service that receives an account's notifications without having
+    /// the account.
     ///
     /// # Errors
     ///
-    /// [`UnknownMarketplace`], as for [`of_account`](Topics::of_account).
+    /// [`UnknownMarketplace`], as from [`of_account`](Topics::of_account).
     pub fn of_merchant(
         merchant_id: &MerchantId,
         region: RegionName,
@@ -103,16 +105,16 @@ impl Topics {
         Ok(Topics::only([TopicArn::of_amazon_pay(aws_region, marketplace, merchant_id)]))
     }
 
-    /// Any topic of anybody's.
+    /// Any topic of any AWS account.
     ///
-    /// Anybody with an AWS account can then send messages that pass, and push out certificates that are in use.
-    /// Use it only where something else tells the sender.
+    /// Anybody with an AWS account can then send messages that pass, and push out certificates that are in use. Use
+    /// this only if something else proves who sent a message.
     #[must_use]
     pub fn any() -> Topics {
         Topics(None)
     }
 
-    /// These topics and those.
+    /// Both these topics and those.
     ///
     /// # Examples
     ///
@@ -132,7 +134,7 @@ impl Topics {
         }
     }
 
-    /// Each of them; none where any topic is taken.
+    /// Each topic. Nothing when any topic is accepted.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &TopicArn> {
         self.0.iter().flatten()
     }
@@ -142,7 +144,7 @@ impl Topics {
     }
 }
 
-/// All of them together: the topics of several accounts, for example.
+/// Joins topics, for example the topics of several accounts.
 impl FromIterator<Topics> for Topics {
     fn from_iter<I: IntoIterator<Item = Topics>>(topics: I) -> Topics {
         topics.into_iter().fold(Topics::only([]), Topics::and)
@@ -152,7 +154,7 @@ impl FromIterator<Topics> for Topics {
 impl FromStr for Topics {
     type Err = InvalidTopicArn;
 
-    /// ARNs with commas or white space between them, one at least.
+    /// Parses one or more ARNs with commas or white space between them.
     fn from_str(text: &str) -> Result<Topics, InvalidTopicArn> {
         let arns = text.split([',', ' ', '\t', '\r', '\n']).filter(|arn| !arn.is_empty());
         let topics: BTreeSet<TopicArn> = arns.map(str::parse).collect::<Result<_, _>>()?;
@@ -182,8 +184,8 @@ impl<'de> Deserialize<'de> for Topics {
 /// Amazon Pay's marketplace id for a region and an environment is not known, so its topics are not known either.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "the id of Amazon Pay's marketplace for the region `{region}` and the environment `{environment}` is not known, so \
-     its topic cannot be told: give `Topics::only([])` at first, and then add the topic that the error of the first \
+    "the id of Amazon Pay's marketplace for the region `{region}` and the environment `{environment}` is not known, \
+     so its topic is not known: give `Topics::only([])` at first, and then add the topic that the error of the first \
      notification names; SNS delivers that notification again"
 )]
 #[non_exhaustive]

@@ -1,11 +1,11 @@
-//! The URLs of a message: matched byte for byte as SNS writes them, never normalized first.
+//! The URLs of a message. They are matched byte for byte as SNS writes them, and never normalized first.
 
 use super::aws_region::{AwsRegion, Partition};
 
-/// Where SNS publishes the certificate that signed a message:
+/// The URL of the certificate that signed a message:
 /// `https://sns.<region>.amazonaws.com/SimpleNotificationService-<32 lower-case hexadecimal digits>.pem`.
 ///
-/// Only a message that was read has such a URL, and only after the URL was checked.
+/// Only reading a message makes this URL, and only after checking it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct CertificateUrl(Box<str>);
 
@@ -23,7 +23,7 @@ impl CertificateUrl {
         &self.0
     }
 
-    /// The region of its host.
+    /// The region of the URL's host.
     pub(super) fn region(&self) -> Option<AwsRegion<'_>> {
         at_sns(&self.0, true).map(|(region, _)| region)
     }
@@ -86,7 +86,7 @@ impl IssuerUrl {
 
 /// The region of an https URL of SNS, and what follows its host, from the slash on.
 ///
-/// The region and its domain leave no room before that slash for user info, a port, another host or an escape.
+/// Region and domain must fill the text up to that slash, so there is no user info, port, other host or escape.
 fn at_sns(text: &str, china: bool) -> Option<(AwsRegion<'_>, &str)> {
     let rest = text.strip_prefix("https://sns.")?;
     let (host, path) = split_before(rest, b'/')?;
@@ -96,7 +96,7 @@ fn at_sns(text: &str, china: bool) -> Option<(AwsRegion<'_>, &str)> {
     (partition.domain() == domain && (china || partition != Partition::China)).then_some((region, path))
 }
 
-/// What stands before the first of an ASCII character, and the rest from there on.
+/// The text before the first occurrence of an ASCII character, and the rest from there on.
 fn split_before(text: &str, character: u8) -> Option<(&str, &str)> {
     text.bytes().position(|byte| byte == character).map(|at| text.split_at(at))
 }

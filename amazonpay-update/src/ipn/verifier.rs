@@ -1,4 +1,4 @@
-//! From the bytes that were posted to a message that is believed.
+//! Makes a verified message from the posted bytes.
 
 use super::envelope::{Envelope, SignatureVersion};
 use super::error::IpnError;
@@ -10,17 +10,17 @@ use super::topics::Topics;
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
-/// Says which posted messages come from Amazon Pay, through SNS.
+/// Verifies that a posted message comes from Amazon Pay, through SNS.
 ///
-/// The verifier checks first what costs nothing: the form of the message and its age. Then it fetches the certificate,
-/// from a URL of SNS and nowhere else, and checks it. It keeps the certificate until this or one of its issuers
-/// expires. An unexpected topic is refused last, so that the error names only a topic that SNS signed. The future
-/// needs no particular executor.
+/// The verifier first checks the form and the age of the message, which costs nothing. Then it fetches the
+/// certificate, only from a URL of SNS, and checks it. It keeps the certificate until the certificate or one of its
+/// issuers expires. An unexpected topic is refused last, so that the error names only a topic that SNS signed. The
+/// future needs no particular executor.
 ///
 /// The verifier keeps up to 16 certificates that have verified a message of an expected topic. Apart from these it
 /// keeps 16 others of messages whose topic is expected, and 16 of all other messages. It also keeps failures, 64 of
-/// each kind, for 5 seconds. No more than [`MAX_FETCHES`](super::MAX_FETCHES) fetches run at a time. Callers wait only
-/// for the [`CertificateFetcher`]; messages whose certificate is kept do not wait.
+/// each kind, for 5 seconds. No more than [`MAX_FETCHES`](super::MAX_FETCHES) fetches run at a time. Callers wait
+/// only for the [`CertificateFetcher`]. A message whose certificate is kept does not wait.
 ///
 /// # Examples
 ///
@@ -40,7 +40,7 @@ pub struct Verifier<F> {
     pub(super) certificates: CertificateStore<F>,
 }
 
-/// What the verifier decides by itself.
+/// The settings for the checks of the verifier itself.
 #[derive(Debug)]
 pub(super) struct Policy {
     pub(super) topics: Topics,
@@ -50,11 +50,11 @@ pub(super) struct Policy {
 }
 
 impl<F: CertificateFetcher> Verifier<F> {
-    /// Verifies a message, given the body that was posted, byte for byte.
+    /// Verifies a message from the posted body, byte for byte.
     ///
     /// # Errors
     ///
-    /// [`IpnError`] says what is wrong and [whether it may pass later](IpnError::is_transient).
+    /// [`IpnError`] says why the message is refused and [whether it may pass later](IpnError::is_transient).
     pub async fn verify(&self, body: &[u8]) -> Result<Message, IpnError> {
         self.verify_at(body, SystemTime::now()).await
     }
@@ -63,7 +63,7 @@ impl<F: CertificateFetcher> Verifier<F> {
     ///
     /// # Errors
     ///
-    /// [`IpnError`], as for [`verify`](Verifier::verify).
+    /// [`IpnError`], as from [`verify`](Verifier::verify).
     pub async fn verify_at(&self, body: &[u8], now: SystemTime) -> Result<Message, IpnError> {
         let envelope = Envelope::parse(body, self.policy.china)?;
         self.policy.check(&envelope, now)?;
@@ -77,17 +77,17 @@ impl<F: CertificateFetcher> Verifier<F> {
         key.verify(envelope.message.string_to_sign().as_bytes(), &envelope.signature)
             .map_err(|_| IpnError::SignatureMismatch)?;
         if !is_expected {
-            // Only now is it known that the topic is not anybody's invention.
+            // Only now is it known that SNS signed the topic.
             return Err(IpnError::TopicNotAllowed { topic: topic.clone() });
         }
         self.certificates.prove(&envelope.certificate_url, found);
         Ok(envelope.message)
     }
 
-    /// How long after a message was taken it may be taken again: the age that is allowed, and
-    /// [`MAX_CLOCK_SKEW`](super::MAX_CLOCK_SKEW).
+    /// How long a message can pass again after it passed: the allowed age and
+    /// [`MAX_CLOCK_SKEW`](super::MAX_CLOCK_SKEW) together.
     ///
-    /// A [`ReplayGuard`](super::ReplayGuard) must remember it for that long.
+    /// A [`ReplayGuard`](super::ReplayGuard) must remember a message for that long.
     #[must_use]
     pub fn replay_window(&self) -> Duration {
         self.policy.max_age.saturating_add(MAX_CLOCK_SKEW)

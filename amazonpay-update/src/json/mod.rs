@@ -11,14 +11,14 @@ use amazonpay_update_rules::check::{self, Node, Place, Report, Value};
 use amazonpay_update_rules::json::by_utf16;
 use amazonpay_update_rules::schema::Member;
 
-/// A JSON value that hides nothing: an object keeps the keys it has twice.
+/// A JSON value that hides nothing. An object keeps keys that it has twice.
 ///
-/// `T` holds its texts: a `String`, or a `Cow` of those parts of the JSON text that have no escape.
+/// `T` holds the texts. It is a `String`, or a `Cow` that borrows a text without escapes from the JSON text.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Json<T = String> {
     Null,
     Bool(bool),
-    /// An integer that every JSON reader takes for the same one; `None` is any other number.
+    /// An integer that every JSON reader reads alike. `None` is any other number.
     Number(Option<i64>),
     String(T),
     Array(Vec<Json<T>>),
@@ -36,7 +36,7 @@ impl<T: AsRef<str>> Members<T> {
         Members(members)
     }
 
-    /// Each key with each value it has.
+    /// Each key with each of its values.
     #[cfg(feature = "ipn")]
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &Json<T>)> {
         self.0.iter().map(|(key, value)| (key.as_ref(), value))
@@ -58,7 +58,7 @@ impl<T> IntoIterator for Members<T> {
 }
 
 impl<T: AsRef<str>> Json<T> {
-    /// What it is, as a refusal names it.
+    /// The kind of value, as a refusal names it.
     #[cfg(feature = "ipn")]
     pub(crate) fn kind(&self) -> &'static str {
         self.value().kind()
@@ -69,7 +69,7 @@ impl<T: AsRef<str>> Json<T> {
         if let Json::String(text) = self { Some(text.as_ref()) } else { None }
     }
 
-    /// The value of a key of an object; the first one, when it has several.
+    /// The first value of a key of an object.
     pub(crate) fn get(&self, key: &str) -> Option<&Json<T>> {
         if let Json::Object(members) = self { members.values(key).next() } else { None }
     }
@@ -109,16 +109,17 @@ impl<T: AsRef<str>> Node for Json<T> {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum CanonicalizeError {
-    /// It breaks [`NotJson`], [`NestingTooDeep`] or [`DuplicateKey`].
+    /// The text breaks [`NotJson`], [`NestingTooDeep`] or [`DuplicateKey`].
     ///
     /// [`NotJson`]: crate::rules::Rule::NotJson
     /// [`NestingTooDeep`]: crate::rules::Rule::NestingTooDeep
     /// [`DuplicateKey`]: crate::rules::Rule::DuplicateKey
     #[error(transparent)]
     Refused(#[from] Violations),
-    /// It holds a number that is not written as an integer, or one beyond plus or minus 2^53 - 1.
+    /// The text holds a number that is not written as an integer, or is beyond plus or minus 2^53 - 1.
     #[error(
-        "only integers up to 9007199254740991 have a canonical form here, for an update payload has no numbers: write the number as a string or remove it (at {path})"
+        "only integers up to 9007199254740991 have a canonical form here, because an update payload has no numbers: \
+         write the number as a string or remove it (at {path})"
     )]
     Number {
         /// Where the number stands, as [`Violation::path`](crate::payload::Violation::path) writes it.
@@ -129,15 +130,15 @@ pub enum CanonicalizeError {
 /// The canonical form of a JSON text: members sorted by the UTF-16 code units of their names, no
 /// white space, the shortest escapes ([RFC 8785](https://www.rfc-editor.org/rfc/rfc8785)).
 ///
-/// The text need not be an update payload; [`CheckedPayload`](crate::CheckedPayload) checks that.
-/// An update payload has no numbers, so of all numbers only the integers that every JSON reader
-/// takes for the same one are written: those up to plus or minus 2^53 - 1, without a point. In a program that turns
-/// on the feature `arbitrary_precision` of `serde_json`, every number is refused.
+/// The text need not be an update payload; [`CheckedPayload`](crate::CheckedPayload) checks that. An update payload
+/// has no numbers. So the only numbers written are integers that every JSON reader reads alike: up to plus or minus
+/// 2^53 - 1, without a point. In a program that turns on the feature `arbitrary_precision` of `serde_json`, every
+/// number is refused.
 ///
 /// # Errors
 ///
-/// [`CanonicalizeError`], when the text is not JSON, has a key twice in one object, is nested
-/// deeper than 32 levels, or holds another number.
+/// [`CanonicalizeError`] when the text is not JSON, has a key twice in one object, is nested deeper than 32 levels,
+/// or holds another number.
 ///
 /// # Examples
 ///

@@ -12,13 +12,13 @@ use std::marker::PhantomData;
 /// 2^53 - 1: beyond it two integers can be the same double.
 const LARGEST_INTEGER: i64 = 9_007_199_254_740_991;
 
-/// With its feature `arbitrary_precision`, which any crate of a program can turn on, `serde_json`
-/// gives a number as an object with this one key. It is taken for a number nobody can write: a
-/// refusal is always safe, and other bytes than the ones meant never are.
+/// With the feature `arbitrary_precision`, which any crate of a program can turn on, `serde_json` gives a number as
+/// an object with this one key. Such an object counts as a number without a canonical form. A refusal is always safe,
+/// and writing other bytes than intended never is.
 const NUMBER_TOKEN: &str = "$serde_json::private::Number";
 
 impl Json {
-    /// The value a text stands for.
+    /// The value of a JSON text.
     ///
     /// # Errors
     ///
@@ -30,11 +30,11 @@ impl Json {
 
 #[cfg(feature = "ipn")]
 impl<'t> Json<Cow<'t, str>> {
-    /// The same, with texts that are parts of this one where they have no escape.
+    /// The same, with texts that borrow from `text` if they have no escape.
     ///
     /// # Errors
     ///
-    /// As [`Json::parse`].
+    /// [`Rule::NotJson`] or [`Rule::NestingTooDeep`], as from [`Json::parse`].
     pub(crate) fn parse_borrowed(text: &'t str) -> Result<Json<Cow<'t, str>>, Violation> {
         read(text)
     }
@@ -48,14 +48,14 @@ fn read<'t, T: Text<'t>>(text: &'t str) -> Result<Json<T>, Violation> {
         .map_err(|error| not_json(text, &error))
 }
 
-/// What can hold a text.
+/// A type that can hold a text.
 trait Text<'t>: AsRef<str> + From<&'t str> + From<String> {}
 
 impl<'t, T: AsRef<str> + From<&'t str> + From<String>> Text<'t> for T {}
 
-/// Why a text is not JSON, or not one this crate reads, and where.
+/// Why and where a text is not JSON, or is JSON that this crate does not read.
 pub(crate) fn not_json(text: &str, error: &serde_json::Error) -> Violation {
-    // The one thing the visitor below objects to is the depth.
+    // The visitor below refuses only the depth.
     let refusal = if error.is_data() {
         Refusal::new(Rule::NestingTooDeep)
     } else {
@@ -64,7 +64,7 @@ pub(crate) fn not_json(text: &str, error: &serde_json::Error) -> Violation {
     // serde_json counts bytes, an editor counts characters.
     let line = text.split('\n').nth(error.line().saturating_sub(1)).unwrap_or_default();
     let column = line.bytes().take(error.column()).filter(|byte| byte & 0xC0 != 0x80).count();
-    // Where a line should go on and does not, serde_json says column 0, which no editor has.
+    // For a line that ends too early serde_json gives column 0, which no editor has.
     Violation::new(refusal, &format!("line {} column {}", error.line(), column.max(1)))
 }
 
@@ -79,7 +79,7 @@ fn words_for(text: &str, error: &serde_json::Error) -> String {
     words.split(" at line ").next().unwrap_or_default().to_owned()
 }
 
-/// Reads a value that stands below so many arrays and objects.
+/// Reads a value below `depth` arrays and objects.
 struct Level<T> {
     depth: usize,
     texts: PhantomData<T>,
@@ -187,8 +187,7 @@ impl<'de, T: Text<'de>> Visitor<'de> for Level<T> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Json<T>, A::Error> {
         let below = self.below()?;
-        // Enough for what is mostly read. Below the top it would let a text of empty objects take far more memory
-        // than it has bytes.
+        // Enough for most texts. Below the top, a text of empty objects would take far more memory than it has bytes.
         let mut members = Vec::with_capacity(if self.depth == 0 { 16 } else { 0 });
         while let Some(key) = object.next_key_seed(Key::<T>(PhantomData))? {
             members.push((key, object.next_value_seed(below)?));

@@ -1,11 +1,11 @@
-//! Writes a value as RFC 8785 has it.
+//! Writes a value as RFC 8785 requires.
 
 use super::{CanonicalizeError, Json};
 use crate::violation::{Path, Written};
 use amazonpay_update_rules::escape::push_escaped;
 
 impl Json {
-    /// The canonical text. A key that stands twice is written twice: look for those first.
+    /// The canonical text. A key that is there twice is written twice, so look for such keys first.
     ///
     /// # Errors
     ///

@@ -6,6 +6,7 @@ mod sealed {
 
 amazonpay_update_derive::from_schema!(choices);
 
-/// The product type is not stated, because a JSON text cannot state it. A payload that is signed so has no button.
+/// The product type is not stated, because a JSON text cannot state it. A payload that is signed without it has no
+/// button.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Unstated;

@@ -1,4 +1,4 @@
-//! `deliverySpecifications`: which addresses the buyer may choose.
+//! `deliverySpecifications`: the addresses that the buyer may choose.
 
 use super::choice::PayAndShip;
 use crate::canonical::{CanonicalText, CanonicalValue, ObjectWriter, write_list, write_text};
@@ -9,11 +9,11 @@ use amazonpay_update_rules::{Rule, RuleSet};
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-/// Which addresses the buyer may choose. Specifications are never empty: they restrict something.
-/// Clones share one text, so keep one value for all updates.
+/// The addresses that the buyer may choose. Specifications always restrict something. Clones share one text, so keep
+/// one value for all updates.
 ///
-/// Only an update with [`PayAndShip`] has specifications. In Live, Amazon ignores a wrong value without a word, so
-/// this crate checks every value. The shop should check the address that the buyer chose all the same.
+/// Only an update with [`PayAndShip`] has specifications. In Live, Amazon silently ignores a wrong value, so this
+/// crate checks every value. The shop should still check the address that the buyer chose.
 ///
 /// # Examples
 ///
@@ -45,7 +45,7 @@ pub struct DeliverySpecifications<P = PayAndShip> {
     product_type: PhantomData<P>,
 }
 
-/// Parts of a country; with none, the whole of it.
+/// Parts of a country. Without any part, the whole country.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 struct Areas {
     except: Lists,
@@ -77,7 +77,7 @@ pub trait RestrictsSomething {}
 #[diagnostic::do_not_recommend]
 impl RestrictsSomething for Something {}
 
-/// Collects [`DeliverySpecifications`]; `build()` exists once something is restricted.
+/// Collects [`DeliverySpecifications`]. `build()` exists once something is restricted.
 ///
 /// A method in the singular adds one restriction, so `build()` exists from then on. A method in the plural takes any
 /// number of restrictions, perhaps none. It leaves the type as it is, and
@@ -112,17 +112,17 @@ impl DeliverySpecifications {
     /// Amazon's name for the member.
     pub const MEMBER: &'static str = "deliverySpecifications";
 
-    /// Only the addresses named from here on can be chosen (`Allowed`).
+    /// Allows only the addresses that the next calls name (`Allowed`).
     pub const fn allow() -> DeliverySpecificationsBuilder {
         DeliverySpecificationsBuilder::new("Allowed")
     }
 
-    /// All addresses but those named from here on can be chosen (`NotAllowed`).
+    /// Allows all addresses except the addresses that the next calls name (`NotAllowed`).
     pub const fn not_allow() -> DeliverySpecificationsBuilder {
         DeliverySpecificationsBuilder::new("NotAllowed")
     }
 
-    /// Any address of any country, but for a kind of it.
+    /// Allows all addresses except a kind of address.
     #[must_use]
     pub fn special(restriction: SpecialRestriction) -> DeliverySpecifications {
         DeliverySpecifications::allow().special_restriction(restriction).build()
@@ -130,7 +130,7 @@ impl DeliverySpecifications {
 }
 
 impl<P> DeliverySpecifications<P> {
-    /// The same specifications, for whoever asks of the product type when the payload is signed.
+    /// The same specifications with another type. The caller checks the product type when the payload is signed.
     pub(super) fn retyped<Q>(self) -> DeliverySpecifications<Q> {
         DeliverySpecifications { canonical: self.canonical, product_type: PhantomData }
     }
@@ -143,27 +143,27 @@ impl DeliverySpecificationsBuilder {
 }
 
 impl<S> DeliverySpecificationsBuilder<S> {
-    /// A whole country, unless a part of it is named too.
+    /// Adds a whole country, unless a part of it is named too.
     pub fn country(self, country: CountryCode) -> DeliverySpecificationsBuilder<Something> {
         self.countries([country]).something()
     }
 
-    /// A state or region of a country.
+    /// Adds a state or region of a country.
     pub fn state_or_region(self, region: StateOrRegion) -> DeliverySpecificationsBuilder<Something> {
         self.states_or_regions([region]).something()
     }
 
-    /// A postal code of a country, or a pattern for several.
+    /// Adds a postal code of a country, or a pattern for several.
     pub fn zip_code(self, country: CountryCode, zip: ZipPattern) -> DeliverySpecificationsBuilder<Something> {
         self.zip_codes(country, [zip]).something()
     }
 
-    /// A country without this state or region.
+    /// Adds a country without this state or region.
     pub fn except_state_or_region(self, region: StateOrRegion) -> DeliverySpecificationsBuilder<Something> {
         self.except_states_or_regions([region]).something()
     }
 
-    /// A country without this postal code, or without those of a pattern.
+    /// Adds a country without this postal code, or without the postal codes of a pattern.
     pub fn except_zip_code(
         self,
         country: CountryCode,
@@ -172,7 +172,7 @@ impl<S> DeliverySpecificationsBuilder<S> {
         self.except_zip_codes(country, [zip]).something()
     }
 
-    /// A kind of address that cannot be chosen anywhere.
+    /// Adds a kind of address that cannot be chosen anywhere.
     pub fn special_restriction(
         self,
         restriction: SpecialRestriction,
@@ -180,7 +180,7 @@ impl<S> DeliverySpecificationsBuilder<S> {
         self.special_restrictions([restriction]).something()
     }
 
-    /// Any number of [countries](Self::country).
+    /// Adds any number of [countries](Self::country).
     pub fn countries(mut self, countries: impl IntoIterator<Item = CountryCode>) -> Self {
         for country in countries {
             self.areas(country);
@@ -188,7 +188,7 @@ impl<S> DeliverySpecificationsBuilder<S> {
         self
     }
 
-    /// Any number of [states or regions](Self::state_or_region).
+    /// Adds any number of [states or regions](Self::state_or_region).
     pub fn states_or_regions(mut self, regions: impl IntoIterator<Item = StateOrRegion>) -> Self {
         for region in regions {
             self.areas(region.country()).only.states_or_regions.push(region);
@@ -196,7 +196,8 @@ impl<S> DeliverySpecificationsBuilder<S> {
         self
     }
 
-    /// Any number of [postal codes](Self::zip_code) of a country. An empty list adds nothing, not even the country.
+    /// Adds any number of [postal codes](Self::zip_code) of a country. An empty list adds nothing, not even the
+    /// country.
     pub fn zip_codes(mut self, country: CountryCode, zips: impl IntoIterator<Item = ZipPattern>) -> Self {
         let mut zips = zips.into_iter().peekable();
         if zips.peek().is_some() {
@@ -205,8 +206,8 @@ impl<S> DeliverySpecificationsBuilder<S> {
         self
     }
 
-    /// Countries without these [states or regions](Self::except_state_or_region), any number of
-    /// them. An empty list adds nothing, not even a country.
+    /// Adds countries without these [states or regions](Self::except_state_or_region). An empty list adds nothing,
+    /// not even a country.
     pub fn except_states_or_regions(mut self, regions: impl IntoIterator<Item = StateOrRegion>) -> Self {
         for region in regions {
             self.areas(region.country()).except.states_or_regions.push(region);
@@ -214,8 +215,8 @@ impl<S> DeliverySpecificationsBuilder<S> {
         self
     }
 
-    /// A country without these [postal codes](Self::except_zip_code), any number of them. An empty list adds nothing,
-    /// not even the country: name it with [`country`](Self::country) where that is meant.
+    /// Adds a country without these [postal codes](Self::except_zip_code). An empty list adds nothing, not even the
+    /// country. Add the country with [`country`](Self::country) if it is wanted.
     pub fn except_zip_codes(
         mut self,
         country: CountryCode,
@@ -228,7 +229,7 @@ impl<S> DeliverySpecificationsBuilder<S> {
         self
     }
 
-    /// Any number of [kinds of address](Self::special_restriction) that cannot be chosen anywhere.
+    /// Adds any number of [kinds of address](Self::special_restriction) that cannot be chosen anywhere.
     pub fn special_restrictions(
         mut self,
         restrictions: impl IntoIterator<Item = SpecialRestriction>,
@@ -246,11 +247,11 @@ impl<S> DeliverySpecificationsBuilder<S> {
         self.finished()
     }
 
-    /// The finished specifications, if anything is restricted: for lists that may be empty.
+    /// The finished specifications, if anything is restricted. It is for lists that may be empty.
     ///
     /// # Errors
     ///
-    /// [`Rule::RestrictionsEmpty`](crate::rules::Rule::RestrictionsEmpty).
+    /// [`Rule::RestrictionsEmpty`](crate::rules::Rule::RestrictionsEmpty) when nothing is restricted.
     pub fn try_build(self) -> Result<DeliverySpecifications, InvalidValue> {
         let nothing = self.countries.is_empty() && self.special.is_empty();
         let broken = RuleSet::EMPTY.with_if(nothing, Rule::RestrictionsEmpty);

@@ -27,12 +27,12 @@ impl<T: Derived + ?Sized> PayloadIsDerived for T {
     fn is_derived(&self, _: Proof) {}
 }
 
-/// It has no name outside this crate.
+/// A type without a name outside this crate.
 #[derive(Clone, Copy, Debug)]
 pub struct Proof(());
 
-/// Whether a payload may be signed. Only `__private` has a name for it, so that only generated code can say
-/// that a payload keeps the rules. A module that is given as `crate = ...` cannot bring one of its own:
+/// Whether a payload may be signed. Only `__private` names this type, so that only generated code can say that a
+/// payload keeps the rules. A module given as `crate = ...` cannot bring its own type:
 ///
 /// ```compile_fail
 /// use amazonpay_update::{ChargePermissionId, ReturnUrl, StoreId, UpdatePayload};
@@ -81,13 +81,13 @@ pub struct Proof(());
 pub struct Verdict<P>(Result<P, Rule>);
 
 impl<P> Verdict<P> {
-    /// It keeps every rule, and its product type is this one.
+    /// The payload keeps every rule and has this product type.
     #[must_use]
     pub const fn kept(product_type: P) -> Verdict<P> {
         Verdict(Ok(product_type))
     }
 
-    /// It breaks this one.
+    /// The payload breaks this rule.
     #[must_use]
     pub const fn broken(rule: Rule) -> Verdict<P> {
         Verdict(Err(rule))

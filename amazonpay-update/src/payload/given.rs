@@ -1,4 +1,4 @@
-//! The types that `update_payload!` takes for a member.
+//! The types that `update_payload!` accepts for a member.
 
 use super::member_value::MemberValue;
 use super::state::{Maybe, Optional, Set};
@@ -11,7 +11,7 @@ use std::sync::Arc;
 /// reference, `Box`, `Rc`, `Arc` or `Cow` of it, or an `Option` of a value or a reference.
 #[refuses(wrong_member_type, about = "`{M}`", label = "expected `{V}`, found `{Self}`")]
 pub trait GivenMember<M, V> {
-    /// A reference to the value; of an `Option`, an `Option` of one.
+    /// A reference to the value, or an `Option` of a reference for an `Option`.
     type Given<'a>
     where
         Self: 'a,

@@ -1,4 +1,4 @@
-//! Which types a field for a member may have.
+//! The types that a field for a member may have.
 
 use amazonpay_update_derive::refuses;
 use std::borrow::Cow;

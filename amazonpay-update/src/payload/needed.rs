@@ -1,4 +1,4 @@
-//! Which product type an update needs.
+//! The product type that an update needs.
 
 use super::choice::NeededProductType;
 use super::delivery::DeliverySpecifications;
@@ -6,9 +6,9 @@ use crate::value::word::{word_conversions, words};
 use std::any::Any;
 
 words! {
-    /// What the buyer, or the shop, wants to change.
+    /// The change that the buyer or the shop wants.
     ///
-    /// Its words, as in a query, are the names of its variants.
+    /// It is parsed from the names of its variants, for example from a query.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     Change is "change" {
         /// The buyer wants another address.
@@ -21,22 +21,22 @@ words! {
 }
 
 words! {
-    /// What kind of permission the shop has stored: it is the product type the buyer set the permission up with.
+    /// The kind of permission that the shop has stored. It follows from the product type of the setup.
     ///
-    /// Its words, to be stored, are the names of its variants.
+    /// It is parsed from the names of its variants, for example from a database.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     StoredPermission is "stored permission" {
-        /// It has an address.
+        /// The permission has an address.
         WithAddress = "WithAddress",
-        /// It has none: it was made with `PayOnly`.
+        /// The permission has no address, because it was set up with `PayOnly`.
         WithoutAddress = "WithoutAddress",
     }
 }
 
 word_conversions! { NeededProductType is "product type" }
 
-/// For a struct whose product type is known only while the program runs. That it is
-/// [`PayAndShip`](crate::PayAndShip) is asked when the payload is signed.
+/// For a struct whose product type is known only while the program runs. Signing checks that it is
+/// [`PayAndShip`](crate::PayAndShip).
 impl From<DeliverySpecifications> for DeliverySpecifications<NeededProductType> {
     fn from(specifications: DeliverySpecifications) -> Self {
         specifications.retyped()

@@ -15,30 +15,30 @@ pub struct MerchantMetadata {
     pub merchant_store_name: Option<MerchantStoreName>,
     /// A note the buyer sees.
     pub note_to_buyer: Option<NoteToBuyer>,
-    /// Anything else.
+    /// The merchant's own data.
     pub custom_information: Option<CustomInformation>,
 }
 
 impl MerchantMetadata {
-    /// Without any member; set those you want.
+    /// Merchant metadata without members. Set the fields that you need.
     #[must_use]
     pub fn new() -> MerchantMetadata {
         MerchantMetadata::default()
     }
 }
 
-/// `webCheckoutDetails`: where the buyer goes afterwards.
+/// `webCheckoutDetails`: the pages that the buyer goes to afterwards.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct WebCheckoutDetails {
     /// The page the buyer returns to.
     pub checkout_result_return_url: ReturnUrl,
-    /// The page a buyer who cancels is sent to.
+    /// The page for a buyer who cancels.
     pub checkout_cancel_url: Option<CancelUrl>,
 }
 
 impl WebCheckoutDetails {
-    /// Without a page of their own for buyers who cancel.
+    /// Details without a separate page for buyers who cancel.
     #[must_use]
     pub const fn new(checkout_result_return_url: ReturnUrl) -> WebCheckoutDetails {
         WebCheckoutDetails { checkout_result_return_url, checkout_cancel_url: None }

@@ -1,4 +1,4 @@
-//! A payload that is its own text.
+//! A payload that holds its canonical text.
 
 use super::derived::{Derived, Verdict};
 use super::unsigned::UnsignedPayloadHasNoButton;
@@ -37,7 +37,7 @@ pub struct PayloadText<P> {
 }
 
 impl<P> PayloadText<P> {
-    /// The text of a macro that has checked it.
+    /// Makes a payload from a text that a macro has checked.
     #[doc(hidden)]
     #[must_use]
     pub const fn from_static(text: &'static str, product_type: P, _: Checked) -> PayloadText<P> {
@@ -60,8 +60,8 @@ impl<P> PayloadText<P> {
         }
     }
 
-    /// The trait's method once more, for a caller that has not the trait in scope: it says that only a
-    /// signed payload has a button.
+    /// The trait's method again, for a caller without the trait in scope. It says that only a signed payload has a
+    /// button.
     #[doc(hidden)]
     #[must_use]
     pub fn button<B>(&self) -> B

@@ -36,7 +36,7 @@ impl<M> SetOnce<M> for Missing {}
 #[diagnostic::do_not_recommend]
 impl<M> SetOnce<M> for Unset {}
 
-/// A member `M` that the struct requires, though Amazon does not, is set.
+/// A member `M` is set that the struct requires and Amazon does not.
 #[refuses(member_required, about = "`{M}`", label = "here `{M}` is `{Self}`")]
 pub trait MemberRequired<M, T> {
     /// The value.

@@ -18,26 +18,26 @@ use std::sync::Arc;
 /// A reference to a payload is a payload too, and so are `Box`, `Rc` and `Arc` of a payload.
 #[refuses(payload_is_derived, label = "`{Self}` is no payload")]
 pub trait UpdatePayload: PayloadIsDerived {
-    /// [`PayAndShip`](crate::PayAndShip) or [`PayOnly`](crate::PayOnly);
-    /// [`NeededProductType`](crate::payload::NeededProductType) where it is known only while the program runs; or
-    /// [`Unstated`](crate::payload::Unstated), of which no button can be made.
+    /// The product type: [`PayAndShip`](crate::PayAndShip) or [`PayOnly`](crate::PayOnly),
+    /// [`NeededProductType`](crate::payload::NeededProductType) if it is known only while the program runs, or
+    /// [`Unstated`](crate::payload::Unstated), which makes no button.
     type ProductType;
 
-    /// Bytes to reserve for the canonical text: at least as many as it has without its escapes.
+    /// The bytes to reserve for the canonical text: at least its length without escapes.
     fn canonical_len(&self) -> usize;
 
     /// Appends the canonical text (RFC 8785) to a buffer.
     fn write_canonical(&self, out: &mut String);
 
-    /// The canonical text (RFC 8785): what is signed, and what the page gets.
+    /// The canonical text (RFC 8785), which is signed and which the page gets.
     fn to_canonical_json(&self) -> String {
         let mut text = String::with_capacity(self.canonical_len());
         self.write_canonical(&mut text);
         text
     }
 
-    /// Whether it may be signed, and for which product type. What the compiler has let through by a way that is
-    /// not the derive's has this answer, and is not signed.
+    /// Whether the payload may be signed, and for which product type. A type that implements the trait by hand gets
+    /// this default answer, and is not signed.
     #[doc(hidden)]
     fn verdict(&self) -> Verdict<Self::ProductType> {
         Verdict::broken(Rule::PayloadIsDerived)
@@ -82,7 +82,7 @@ macro_rules! pointers {
     )+};
 }
 
-// rustc lists what is a payload, and `Arc` says enough of the two.
+// rustc lists the payloads, and `Arc` is enough in that list.
 pointers! {
     &T;
     Box<T>;

@@ -45,8 +45,7 @@ languages! {
     ja_JP
 }
 
-/// A language that the hosted page of the region `R` has: one of the types of this module, or a
-/// [`Language`], and nothing else.
+/// A language of the hosted page of the region `R`: a type of this module, or a [`Language`].
 ///
 /// # Examples
 ///
@@ -82,7 +81,7 @@ impl<R> sealed::Sealed for Language<R> {}
 
 /// `checkoutLanguage`: a language of the region `R`. The default is the language on the region's tab of Amazon's page.
 ///
-/// The list of languages is inferred from a copy of Amazon's script. For North America this copy has English alone.
+/// The list of languages is inferred from a copy of Amazon's script. For North America this copy has only English.
 ///
 /// # Examples
 ///
@@ -105,12 +104,12 @@ pub struct Language<R> {
 }
 
 impl<R> Language<R> {
-    /// For the table of regions, which says that the region has the language.
+    /// For the table of regions, which has the languages of a region.
     pub(super) const fn new(region: R, code: &'static str) -> Language<R> {
         Language { code: Cow::Borrowed(code), region }
     }
 
-    /// For whoever says so.
+    /// Makes a language without a check.
     pub(super) const fn unchecked(region: R, code: Cow<'static, str>) -> Language<R> {
         Language { code, region }
     }

@@ -22,8 +22,8 @@ mod sealed {
 /// A region: one of the types [`Us`], [`Eu`], [`Uk`] and [`Jp`], or a [`RegionName`] when the region is known only
 /// while the program runs.
 ///
-/// A value that is made for one type of region does not compile with another. Between two values of [`RegionName`] the
-/// same rules are checked while the program runs.
+/// A value for one type of region does not compile with another. For two values of [`RegionName`] the same rules are
+/// checked while the program runs.
 pub trait Region: sealed::Sealed + Copy + fmt::Debug + Send + Sync + 'static {
     /// The region's name and its row of the table.
     fn name(self) -> RegionName;
@@ -82,10 +82,10 @@ macro_rules! regions {
         )+
 
         words! {
-            /// A region as a value, where it is known only while the program runs.
+            /// A region as a value, for a region known only while the program runs.
             ///
-            /// It is parsed from its word, which is its tab on Amazon's pages in lower case, and in capitals too. With
-            /// serde it is the word, a text.
+            /// It is parsed from the name of its tab on Amazon's pages, in lower case or in capitals. With serde it
+            /// is that name in lower case, a text.
             ///
             /// # Examples
             ///
@@ -120,23 +120,23 @@ macro_rules! regions {
                 match self { $(RegionName::$marker => $header,)+ }
             }
 
-            /// The ISO 4217 code of the currency the merchant's account is kept in.
+            /// The ISO 4217 code of the currency of the merchant's account.
             #[must_use]
             pub const fn ledger_currency(self) -> &'static str {
                 match self { $(RegionName::$marker => $currency,)+ }
             }
 
-            /// The languages of the hosted page; the first is the default.
+            /// The languages of the hosted page. The first is the default.
             #[must_use]
             pub const fn languages(self) -> &'static [&'static str] {
                 match self { $(RegionName::$marker => &[$(stringify!($language)),+],)+ }
             }
 
-            /// Where Amazon's script sends requests to, as sources of a Content-Security-Policy's
+            /// The hosts that Amazon's script sends requests to, as sources of a Content-Security-Policy's
             /// `connect-src`.
             ///
-            /// As Amazon's plugin for Magento allows them (version 5.18.2, `csp_whitelist.xml`). That list is
-            /// for all regions; which of its domains are this one's is inferred.
+            /// Amazon's plugin for Magento allows them (version 5.18.2, `csp_whitelist.xml`). That list is for all
+            /// regions. The domains of this region are inferred.
             #[must_use]
             pub const fn connect_sources(self) -> &'static [&'static str] {
                 match self {
@@ -148,10 +148,11 @@ macro_rules! regions {
                 }
             }
 
-            /// Where Amazon's script takes images from, as sources of a Content-Security-Policy's `img-src`.
+            /// The hosts that Amazon's script takes images from, as sources of a Content-Security-Policy's `img-src`.
             ///
-            /// The evidence is that of [`connect_sources`](RegionName::connect_sources). The plugin's list also
-            /// has 23 hosts at `cloudfront.net`, which hosts anybody's files; they are left out.
+            /// The evidence is the same as for [`connect_sources`](RegionName::connect_sources). The plugin's list
+            /// also has 23 hosts at `cloudfront.net`. They are left out, because `cloudfront.net` hosts anybody's
+            /// files.
             #[must_use]
             pub const fn image_sources(self) -> &'static [&'static str] {
                 match self {
@@ -165,7 +166,7 @@ macro_rules! regions {
                 }
             }
 
-            /// What Amazon's script opens in frames, as sources of a Content-Security-Policy's `frame-src`.
+            /// The hosts that Amazon's script opens in frames, as sources of a Content-Security-Policy's `frame-src`.
             ///
             /// The evidence is that of [`connect_sources`](RegionName::connect_sources).
             #[must_use]
@@ -178,11 +179,10 @@ macro_rules! regions {
                 }
             }
 
-            /// Where Amazon's script posts the payload to, and where Amazon redirects the buyer to from
-            /// there, as sources of a Content-Security-Policy's `form-action`: Chromium applies it to
-            /// redirects too.
+            /// The hosts that Amazon's script posts the payload to, and to which Amazon then redirects the buyer, as
+            /// sources of a Content-Security-Policy's `form-action`. Chromium applies `form-action` to redirects too.
             ///
-            /// The evidence is that of [`connect_sources`](RegionName::connect_sources). A copy of the script
+            /// The evidence is the same as for [`connect_sources`](RegionName::connect_sources). A copy of the script
             /// posts to `apay-us.amazon.com`, to `payments.amazon` with one of the domains of Europe, or to
             /// `payments.amazon.co.jp`.
             #[must_use]
@@ -255,14 +255,14 @@ impl Region for RegionName {
     }
 }
 
-// What the table alone knows of languages.
+// Only the table knows the languages of a region.
 
 impl<R: Region> Language<R> {
-    /// A language of a region, in Amazon's spelling: for a region or a language known only at run time.
+    /// A language of a region, in Amazon's spelling, for a region or a language known only at run time.
     ///
     /// # Errors
     ///
-    /// [`Rule::LanguageOfRegion`] for a language the region does not have.
+    /// [`InvalidValue`] with [`Rule::LanguageOfRegion`] for a language that the region does not have.
     ///
     /// # Examples
     ///
@@ -285,8 +285,7 @@ impl<R: Region> Language<R> {
         }
     }
 
-    /// A language of a region or, where the region does not have it, [the first](Language::first_of) that it has: for
-    /// a buyer whose language is another one.
+    /// A language of a region, or [the region's first language](Language::first_of) if the region does not have it.
     ///
     /// # Examples
     ///
@@ -315,7 +314,7 @@ impl<R: Region> Language<R> {
         Language::new(region, region.name().languages()[0])
     }
 
-    /// The region that has it.
+    /// The region of the language.
     #[must_use]
     pub fn region(&self) -> RegionName {
         self.in_region().name()
@@ -323,7 +322,7 @@ impl<R: Region> Language<R> {
 }
 
 impl<R: KnownRegion> Language<R> {
-    /// A language this crate does not know, unchecked: for the day Amazon adds one.
+    /// A language that this crate does not know, without a check, because Amazon may add languages.
     #[must_use]
     pub fn other(code: impl Into<Cow<'static, str>>) -> Language<R> {
         Language::unchecked(R::default(), code.into())

@@ -12,7 +12,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 /// The update to which a return must belong: its store, its charge permission and its product type.
 ///
 /// With serde it is an object of three texts, so that the buyer's session can remember it. A page that is made again
-/// starts the same update, so remember it once.
+/// belongs to the same update, so remember the update once.
 ///
 /// # Examples
 ///
@@ -34,7 +34,7 @@ pub struct UpdateState {
     product_type: &'static str,
 }
 
-/// An [`UpdateState`] as it is read.
+/// The serde form of an [`UpdateState`].
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Remembered {
@@ -43,7 +43,7 @@ struct Remembered {
     product_type: NeededProductType,
 }
 
-// By hand: a derive would take the static text for one that is borrowed.
+// By hand, because a derive would take the static text for a borrowed text.
 impl<'de> Deserialize<'de> for UpdateState {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let Remembered { store_id, charge_permission_id, product_type } =
@@ -75,13 +75,13 @@ impl UpdateState {
         &self.charge_permission_id
     }
 
-    /// The product type, in Amazon's spelling; a [`NeededProductType`] is parsed from it.
+    /// The product type, in Amazon's spelling. A [`NeededProductType`] can be parsed from it.
     #[must_use]
     pub fn product_type(&self) -> &'static str {
         self.product_type
     }
 
-    /// The claims as JSON, in the order of their names; the expiry is in seconds since 1970.
+    /// The claims as JSON, in the order of their names. The expiry is in seconds since 1970.
     pub(super) fn to_claims(&self, expiry: Option<u64>) -> String {
         let exp = expiry.map(|at| format!(r#""exp":{at},"#)).unwrap_or_default();
         // No id has a character that JSON escapes.
@@ -93,18 +93,18 @@ impl UpdateState {
         )
     }
 
-    /// The store id without what all of them begin with, which would make every URL longer.
+    /// The store id without the prefix of all store ids, which would make every URL longer.
     fn audience(&self) -> &str {
         let id = self.store_id.as_str();
         id.strip_prefix(STORE_ID_PREFIX).unwrap_or(id)
     }
 }
 
-/// The claims of a token: registered ones (RFC 7519, section 4.1) where there is one.
+/// The claims of a token, with the registered names (RFC 7519, section 4.1) where there are any.
 pub(super) struct Claims {
     /// The store.
     aud: String,
-    /// From when on it is not good any more, in seconds since 1970.
+    /// When the token expires, in seconds since 1970.
     exp: Option<u64>,
     /// The product type.
     pt: String,
@@ -119,7 +119,7 @@ impl Claims {
         claims.and_then(|claims| reader.end().map(|()| claims)).map_err(|_| StateError::Unreadable)
     }
 
-    /// The update among these whose claims they are; otherwise why they are not those of the nearest one.
+    /// The update among these that has these claims. Otherwise the difference to the nearest update.
     pub(super) fn find<'u>(
         &self,
         updates: &[&'u UpdateState],
@@ -136,7 +136,7 @@ impl Claims {
         Err(nearest)
     }
 
-    /// Compares them with an update the shop expects: the charge permission first, then the rest.
+    /// Compares the claims with an update that the shop expects: the charge permission first, then the rest.
     fn check(&self, expected: &UpdateState, now: SystemTime) -> Result<(), StateError> {
         if self.sub != expected.charge_permission_id.as_str() {
             return Err(StateError::OtherChargePermission);
@@ -153,8 +153,8 @@ impl Claims {
     }
 }
 
-/// Reads an object with each of these members once and no others. By hand: what serde derives also takes a
-/// list of the values, and null for a value that may be left out.
+/// Reads an object with each of these members once and no others. By hand, because serde's derive also accepts a list
+/// of the values, and null for an optional value.
 struct ClaimsVisitor;
 
 impl<'de> Visitor<'de> for ClaimsVisitor {
@@ -186,7 +186,7 @@ fn once<T, E: Error>(claim: &mut Option<T>, value: T) -> Result<(), E> {
     if claim.replace(value).is_some() { Err(E::custom("a claim stands there twice")) } else { Ok(()) }
 }
 
-/// How many comparisons an update has passed.
+/// How many comparisons the update has passed.
 fn nearness(error: &StateError) -> u8 {
     match error {
         StateError::OtherChargePermission => 1,

@@ -7,22 +7,24 @@ use std::pin::Pin;
 impl<S: SignRequest> Client<S> {
     /// Completes the Checkout Session of a verified return, and says what the shop does next.
     ///
-    /// What is completed is held against the update that was started: session, environment, charge permission and
-    /// store. One that is somebody else's is never [`NextStep::Updated`] or [`NextStep::AlreadyCompleted`], but
-    /// [`StartAgainReason::OtherUpdate`](crate::session::StartAgainReason::OtherUpdate).
+    /// The client compares session, environment, charge permission and store with the update that was started. A
+    /// session of another update gives
+    /// [`StartAgainReason::OtherUpdate`](crate::session::StartAgainReason::OtherUpdate), never [`NextStep::Updated`]
+    /// or [`NextStep::AlreadyCompleted`].
     ///
-    /// [`NextStep::AlreadyCompleted`] is a completed session of this permission, and perhaps of an older update or of
-    /// the checkout that made the permission: a buyer can put such a session's id beside a token of their own. Ask for
-    /// the Charge Permission before you act on it.
+    /// [`NextStep::AlreadyCompleted`] is a completed session of this permission. It may belong to an older update or
+    /// to the checkout that made the permission, because a buyer can put such a session's id beside their own token.
+    /// Read the Charge Permission before you act on it.
     ///
-    /// A session that is completed stays so: after a crash, in a second tab, or when the page is loaded again, call
-    /// it again. The deadline is that of
+    /// A completed session stays completed, so call this function again after a crash, in a second tab, or when the
+    /// page is loaded again. The deadline is the same as for
     /// [`Client::complete_expected`](crate::session::Client::complete_expected).
     ///
     /// # Errors
     ///
     /// The signer's error, if nothing was sent: [`SignError`](crate::signing::SignError) from a
-    /// [`RequestSigner`](crate::session::RequestSigner). Whatever the network and Amazon Pay do is a [`NextStep`].
+    /// [`RequestSigner`](crate::session::RequestSigner). Failures of the network and of Amazon Pay are a
+    /// [`NextStep`], not an error.
     ///
     /// # Examples
     ///
@@ -59,13 +61,13 @@ impl<S: SignRequest> Client<S> {
     }
 }
 
-/// The future of [`Client::complete_return`]. It is boxed so that its type does not depend on the argument. A return
-/// that is not verified then makes one error, and not one more at each `.await`.
+/// The future of [`Client::complete_return`]. It is boxed so that its type does not depend on the argument. An
+/// unverified return then causes one compile error, and not another at each `.await`.
 pub type CompleteReturnFuture<'a, S> =
     Pin<Box<dyn Future<Output = Result<NextStep, <S as SignRequest>::Error>> + Send + 'a>>;
 
 /// A [`VerifiedReturn`], as opposed to a [`BuyerReturn`](crate::session::BuyerReturn) or a session id. Anybody can
-/// write those two.
+/// write these.
 #[amazonpay_update_derive::refuses(return_is_verified, label = "this is `{Self}`")]
 pub trait ReturnIsVerified: sealed::Sealed {
     #[doc(hidden)]

@@ -21,72 +21,73 @@ pub enum StateError {
         STATE_PARAMETER
     )]
     NoToken,
-    /// It has not the form of a token.
+    /// The parameter does not have the form of a token.
     #[error(
-        "this is not a state token, which is three parts in base64url without padding, joined by dots: it was \
-         cut off or changed on its way, or is something else; refuse this return"
+        "this is not a state token, which has three parts in base64url without padding, joined by dots: refuse this \
+         return; the token was cut off or changed on its way, or is another text"
     )]
     NotAToken,
-    /// A token of another kind: its header names another algorithm.
-    #[error(
-        "the token's algorithm is {found}, and a state token has ES256 and nothing else: refuse this return"
-    )]
+    /// The token's header names another algorithm.
+    #[error("the token's algorithm is {found}, and a state token always has ES256: refuse this return")]
     OtherAlgorithm {
-        /// Its name, if it is one that RFC 7518 or RFC 8037 has.
+        /// The algorithm's name, if RFC 7518 or RFC 8037 has it.
         found: &'static str,
     },
-    /// The header names ES256, but is not the one of a state token.
+    /// The header names ES256, but is not a state token's header.
     #[error(
-        "the token's header is not exactly `{{\"alg\":\"ES256\",\"kid\":\"...\"}}`, as this library writes it: refuse \
-         this return"
-    )]
-    OtherHeader,
-    /// It names a key that is not among those given.
-    #[error(
-        "the token names a key that is not among those given: refuse this return, and if many are refused, give the \
-         public half of every key whose tokens may still come back, the one before a change of keys too"
-    )]
-    UnknownKey,
-    /// It was changed: the key it names did not sign it.
-    #[error("the token's signature does not match, so the token was changed or made up: refuse this return")]
-    WrongSignature,
-    /// It is signed, but with claims that this library does not write.
-    #[error(
-        "the token is signed, but its claims are not those of a state token: use a key that signs nothing else, and \
+        "the token's header is not exactly `{{\"alg\":\"ES256\",\"kid\":\"...\"}}`, as this library writes it: \
          refuse this return"
     )]
-    Unreadable,
-    /// The token is good, and no update was given that it could be of.
+    OtherHeader,
+    /// The token names a key that was not given.
     #[error(
-        "the shop remembers no update that this buyer has started: refuse this return, and if all are refused, see that \
-         the cookie of the buyer's session comes along on the way back from Amazon, with `SameSite=Lax`"
+        "the token names a key that was not given: refuse this return; if many returns are refused, give the public \
+         half of every key whose tokens may still come back, also of the key before a change of keys"
+    )]
+    UnknownKey,
+    /// The signature does not verify with the key that the token names.
+    #[error("the token's signature does not match, so the token was changed or made up: refuse this return")]
+    WrongSignature,
+    /// The signature verifies, but this library does not write such claims.
+    #[error(
+        "the token is signed, but its claims are not the claims of a state token: refuse this return, and use a key \
+         that signs nothing else"
+    )]
+    Unreadable,
+    /// The token verifies, but no update was given.
+    #[error(
+        "the shop remembers no update that this buyer has started: refuse this return; if all returns are refused, \
+         check that the browser sends the session's cookie on the way back from Amazon, with `SameSite=Lax`"
     )]
     NothingStarted,
-    /// The update of another charge permission.
+    /// The token belongs to an update of another charge permission.
     #[error(
-        "the token is of the update of another charge permission than the one expected: refuse this return, for the \
-         buyer may have followed somebody else's link"
+        "the token belongs to an update of another charge permission than expected: refuse this return, because the \
+         buyer may have followed another person's link"
     )]
     OtherChargePermission,
-    /// The update of another store.
-    #[error("the token is of an update of another store than the one expected: refuse this return")]
+    /// The token belongs to an update of another store.
+    #[error("the token belongs to an update of another store than expected: refuse this return")]
     OtherStore,
-    /// An update with another product type.
-    #[error("the token is of an update with another product type than the one expected: refuse this return")]
+    /// The token belongs to an update with another product type.
+    #[error("the token belongs to an update with another product type than expected: refuse this return")]
     OtherProductType,
-    /// It was good once.
-    #[error("the token expired {} seconds ago: send the buyer back to the start of the update", ago.as_secs())]
+    /// The token has expired.
+    #[error(
+        "the token expired {} seconds ago: send the buyer back to the start of the update",
+        ago.as_secs()
+    )]
     Expired {
-        /// How long ago.
+        /// How long ago the token expired.
         ago: Duration,
     },
-    /// The state is good, but there is no Checkout Session to complete.
+    /// The state token is valid, but there is no Checkout Session to complete.
     #[error(
-        "the return URL has no query parameter `{SESSION_ID_PARAMETER}`, so there is nothing to complete: ask for the \
-         charge permission that `verify_update` names, and show the buyer what it holds"
+        "the return URL has no query parameter `{SESSION_ID_PARAMETER}`, so there is nothing to complete: get the \
+         charge permission that `verify_update` names, and show the buyer its details"
     )]
     NoCheckoutSession,
-    /// The token may be good, but the query cannot be read.
+    /// The query cannot be read.
     #[error(transparent)]
     Return(#[from] BuyerReturnError),
 }
@@ -95,13 +96,13 @@ pub enum StateError {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum AppendStateError {
-    /// The parameter is taken.
+    /// The URL already has the parameter.
     #[error(
-        "the return URL has the query parameter `{}` already: give the URL without it, once for each update",
+        "the return URL already has the query parameter `{}`: give the URL without it, once for each update",
         STATE_PARAMETER
     )]
     AlreadyThere,
-    /// What came out breaks a rule of return URLs.
+    /// The URL with the token breaks a rule of return URLs.
     #[error(transparent)]
     InvalidUrl(#[from] InvalidValue),
 }

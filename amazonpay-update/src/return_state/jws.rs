@@ -8,14 +8,14 @@ use p256::ecdsa::{Signature, SigningKey, VerifyingKey};
 use serde::Deserialize;
 use std::borrow::Cow;
 
-/// A public key, and what tokens call it.
+/// A public key, and its id in tokens.
 #[derive(Clone, Copy)]
 pub(super) struct KnownKey<'a> {
     pub(super) id: &'a str,
     pub(super) key: &'a VerifyingKey,
 }
 
-/// The one header there is for a key.
+/// The header of every token of a key.
 fn header(key_id: &str) -> String {
     BASE64_URL_SAFE_NO_PAD.encode(format!(r#"{{"alg":"ES256","kid":"{key_id}"}}"#))
 }
@@ -31,11 +31,10 @@ pub(super) fn sign(key: &SigningKey, key_id: &str, payload: &[u8]) -> String {
     token
 }
 
-/// The payload of a text that one of the keys has signed.
+/// The payload of a token that one of the keys has signed.
 ///
-/// The text must be what [`sign`] could have written: the decoder takes no padding, no white space, and
-/// no bits behind the last byte. So a text changed in any character is another text, and not another
-/// spelling.
+/// The token must be one that [`sign`] could have written. The decoder accepts no padding, no white space, and no
+/// bits after the last byte. So a payload and a signature have only one spelling.
 pub(super) fn open(keys: &[KnownKey<'_>], token: &str) -> Result<Vec<u8>, StateError> {
     let (signed, signature) = token.rsplit_once('.').ok_or(StateError::NotAToken)?;
     let (found, payload) = signed.split_once('.').ok_or(StateError::NotAToken)?;
@@ -51,13 +50,13 @@ pub(super) fn open(keys: &[KnownKey<'_>], token: &str) -> Result<Vec<u8>, StateE
     Ok(payload)
 }
 
-/// *r* and *s*, 32 bytes each.
+/// An ES256 signature: *r* and *s*, 32 bytes each.
 pub(super) fn es256(key: &SigningKey, message: &[u8]) -> [u8; 64] {
     let signature: Signature = key.sign(message);
     signature.to_bytes().into()
 }
 
-/// Whether it is a signature of the message, with either *s* of the two there are.
+/// Whether a signature verifies for the message. Both values of *s* do.
 pub(super) fn is_es256(key: &VerifyingKey, message: &[u8], signature: &[u8]) -> bool {
     Signature::from_slice(signature).is_ok_and(|signature| key.verify(message, &signature).is_ok())
 }
@@ -75,13 +74,13 @@ fn of_no_key(found: &str) -> StateError {
     let Ok(json) = BASE64_URL_SAFE_NO_PAD.decode(found) else { return StateError::NotAToken };
     let Ok(Header { alg, kid }) = serde_json::from_slice(&json) else { return StateError::NotAToken };
     if alg != "ES256" {
-        // Not the text itself, which anybody can write.
+        // The error does not repeat the text itself, because anybody can write it.
         let known = ALGORITHMS.iter().find(|name| **name == alg);
         return StateError::OtherAlgorithm {
             found: known.copied().unwrap_or("one that has no name in RFC 7518"),
         };
     }
-    // Whatever else the header says, a state token's does not.
+    // The header says more than a state token's header.
     if kid.is_some_and(|kid| header(&kid) == found) {
         StateError::UnknownKey
     } else {

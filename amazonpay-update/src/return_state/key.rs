@@ -46,12 +46,12 @@ struct Inner {
 impl StateKey {
     /// Reads a private key in PEM form: PKCS#8 (`PRIVATE KEY`) or SEC 1 (`EC PRIVATE KEY`).
     ///
-    /// Text before and after the key is skipped, as are blanks around a line; lines may end in CR LF.
+    /// Text before and after the key is skipped, and so are blanks around a line. Lines may end in CR LF.
     ///
     /// # Errors
     ///
-    /// [`KeyError`], in words of its own for each kind of key that cannot be used; [`KeyError::NotP256`],
-    /// with the command that makes the right one, for an RSA key or another curve.
+    /// [`KeyError`] has a variant for each kind of key that cannot be used. For an RSA key or another curve it is
+    /// [`KeyError::NotP256`], which names the command that makes a right key.
     pub fn from_pem(pem: &str) -> Result<StateKey, KeyError> {
         let block = Block::find(pem, Label::is_private)?;
         let found = block.label.found();
@@ -84,42 +84,42 @@ impl StateKey {
     ///
     /// # Errors
     ///
-    /// [`KeyError::TextForFile`] when `path` is the key itself, and [`KeyError::Io`] when the file cannot
-    /// be read; otherwise [`KeyError::File`], which names the file and holds the error of
+    /// [`KeyError::TextForFile`] when `path` is the key itself, and [`KeyError::Io`] when the file cannot be read.
+    /// When the content cannot be used, [`KeyError::File`] names the file and holds the error of
     /// [`StateKey::from_pem`].
     pub fn from_pem_file(path: impl AsRef<Path>) -> Result<StateKey, KeyError> {
         from_file(path.as_ref(), StateKey::from_pem)
     }
 
-    /// The public half, which is enough where buyers come back.
+    /// The public half, which is enough to verify returns.
     #[must_use]
     pub fn verifying_key(&self) -> StateVerifyingKey {
         StateVerifyingKey::new(*self.0.key.verifying_key())
     }
 
-    /// The token of an update, good for ever.
+    /// Makes the token of an update, without an expiry.
     ///
-    /// The signature is deterministic (RFC 6979): the same state gives the same token. So the payload
-    /// with it in the return URL stays the same too, and so may its signature, as
-    /// [`Account::with_cache`](crate::Account::with_cache) keeps it.
+    /// The signature is deterministic (RFC 6979), so the same state gives the same token. The payload with this token
+    /// in its return URL then stays the same too. So [`Account::with_cache`](crate::Account::with_cache) finds the
+    /// payload's signature again.
     ///
-    /// The token names its key by [`StateVerifyingKey::key_id`].
+    /// The token names its key with [`StateVerifyingKey::key_id`].
     #[must_use]
     pub fn token(&self, state: &UpdateState) -> StateToken {
         self.sign_claims(&state.to_claims(None))
     }
 
-    /// How far apart the expiries of tokens lie: an hour.
+    /// The step between the expiries of tokens: an hour.
     ///
-    /// [`StateKey::token_until`] puts an expiry off to the next full hour. So the tokens of one update stay the
-    /// same within an hour, however often its page is made, and so does the payload that has one in its return
-    /// URL: [`Account::with_cache`](crate::Account::with_cache) finds the signature it keeps.
+    /// [`StateKey::token_until`] rounds an expiry up to a full step. So within an hour each page of an update gets
+    /// the same token, and the payload with this token in its return URL stays the same too. Then
+    /// [`Account::with_cache`](crate::Account::with_cache) finds the payload's signature again.
     pub const EXPIRY_STEP: Duration = Duration::from_secs(EXPIRY_STEP_SECS);
 
-    /// The token of an update, good until a time and up to an hour longer: to the next multiple of
-    /// [`StateKey::EXPIRY_STEP`] since 1970.
+    /// Makes the token of an update, with an expiry. The token is good until `expires_at` and up to an hour longer,
+    /// until the next multiple of [`StateKey::EXPIRY_STEP`] since 1970.
     ///
-    /// A Checkout Session that nobody completes is cancelled after 24 hours, so that long is enough.
+    /// Amazon Pay cancels a session that is not completed within 24 hours, so 24 hours are enough.
     ///
     /// # Examples
     ///
@@ -144,7 +144,7 @@ impl StateKey {
         jws::es256(&self.0.key, message)
     }
 
-    /// Says that this key signs nothing Amazon would take.
+    /// Does not compile: Amazon Pay accepts no signature of this key.
     #[doc(hidden)]
     pub fn sign<T: ?Sized, S>(&self, payload: &T, algorithm: Algorithm) -> S
     where
@@ -154,8 +154,8 @@ impl StateKey {
     }
 }
 
-/// The first second of a step that is not before the time, since 1970. What is due before then is over at 0 as
-/// well.
+/// The first full step that is not before the time, in seconds since 1970. A time before 1970 gives 0, which is over
+/// too.
 fn full_step(time: SystemTime) -> u64 {
     let since_1970 = time.duration_since(UNIX_EPOCH).unwrap_or_default();
     let begun = u64::from(since_1970.subsec_nanos() > 0);
@@ -172,7 +172,7 @@ impl fmt::Debug for StateKey {
 }
 
 /// No type implements this trait: an ES256 key signs no payload. The method exists so that the compiler can say which
-/// key Amazon Pay takes. `S` is what the method would return.
+/// key Amazon Pay accepts. `S` is what the method would return.
 #[amazonpay_update_derive::refuses(
     es256_key_cannot_sign_for_amazon,
     label = "this signs state tokens and nothing else"

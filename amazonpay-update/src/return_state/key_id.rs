@@ -5,8 +5,8 @@ use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use p256::ecdsa::VerifyingKey;
 use sha2::{Digest, Sha256};
 
-/// Bytes of the thumbprint that are kept. They tell apart the few keys of a shop; should two be the same, both
-/// keys are tried.
+/// The bytes of the thumbprint that are kept. They are enough to tell the few keys of a shop apart. If two keys have
+/// the same id, both are tried.
 const KEPT: usize = 6;
 
 /// The first eight characters of the JWK thumbprint (RFC 7638) of a key.

@@ -1,6 +1,6 @@
 //! A signed state token in the return URL. It ties the buyer who returns to the update that was started.
 //!
-//! Anybody can paste anybody's `amazonCheckoutSessionId` into a return URL. So the shop puts a token of its own into
+//! Anybody can paste anybody's `amazonCheckoutSessionId` into a return URL. So the shop puts its own token into
 //! `checkoutResultReturnUrl` when it starts an update, and verifies the token when the buyer is back. The token is a
 //! JSON Web Token (RFC 7519) in the compact serialization of JWS (RFC 7515), signed with ES256. It names the store,
 //! the charge permission and the product type. Only the shop makes tokens, and only the shop reads them.
@@ -60,29 +60,29 @@
 //! ```
 //!
 //! * With `SameSite=Lax` the browser sends the cookie with such a navigation. With `Strict` it does not: the shop
-//!   would not know the buyer, and every return would be [`StateError::NothingStarted`]. With `None` it sends the
-//!   cookie with requests of other sites too, and this is not needed.
+//!   would not know the buyer, and every return would be [`StateError::NothingStarted`]. With `None` it also sends
+//!   the cookie with other requests from other sites, which is not needed.
 //! * `Secure` fits, because return URLs are HTTPS. `HttpOnly` fits, because no script needs the cookie.
 //! * The cookie lives as long as the token, a day and up to an hour more. So the shop still remembers the update when
 //!   the buyer is back.
 //! * With `Lax`, a link on a stranger's page sends the cookie too. The token protects against such links.
 //!
-//! # What it protects, and what not
+//! # What the token protects, and what not
 //!
 //! * A buyer who follows somebody else's return URL is refused, because that URL's token names another charge
 //!   permission than the buyer's session with the shop. A buyer whose session remembers no update is refused too.
 //! * A return that nobody has started is refused, because only the shop's key makes a token.
 //! * The token does not name the Checkout Session, because Amazon makes its id only later. A buyer who has started an
 //!   update can put another buyer's `amazonCheckoutSessionId` beside a token of their own. The shop may then complete
-//!   that session, as the other buyer wanted, and does not tell the first buyer. But when that session is canceled, or
-//!   its permission is closed, the first buyer reads this as the end of their own update.
-//! * Any completed session of the same permission passes: also the session of an older update, or of the checkout
-//!   that made the permission. It reads as [`AlreadyCompleted`](crate::session::NextStep::AlreadyCompleted), and the
-//!   permission is as it was. Ask for the Charge Permission before you act on it.
-//! * A token can be shown any number of times, for ever or until it [expires](StateKey::token_until). Amazon refuses
-//!   to complete a session twice.
+//!   that session, as the other buyer wanted, and does not tell the first buyer. But when that session is canceled,
+//!   or its permission is closed, the first buyer sees this as the result of their own update.
+//! * Any completed session of the same permission passes, also the session of an older update, or of the checkout
+//!   that made the permission. The step is then [`AlreadyCompleted`](crate::session::NextStep::AlreadyCompleted), and
+//!   the permission has not changed. Read the Charge Permission before you act on it.
+//! * A token can be used any number of times until it [expires](StateKey::token_until), if it has an expiry. Amazon
+//!   refuses to complete a session twice.
 //! * A token does not identify an update. ECDSA signatures come in pairs (with *s* and with *n* - *s*), so each token
-//!   has a twin that verifies too. Do not keep tokens to recognize them.
+//!   has a twin that verifies too. So do not store tokens to recognize them.
 //! * A token is signed and not encrypted. Everybody who sees the URL sees the charge permission's id, also in the
 //!   browser's history and in the server's log.
 //!
@@ -94,14 +94,14 @@
 //! openssl ecparam -name prime256v1 -genkey -noout -out state.pem
 //! ```
 //!
-//! Amazon Pay takes no ES256 signature, and no [`Account`](crate::Account) takes this key.
+//! Amazon Pay accepts no ES256 signature, and no [`Account`](crate::Account) accepts this key.
 //!
 //! # Changing the key
 //!
 //! A token names its key: `kid` in its header is [`StateVerifyingKey::key_id`]. While the key changes,
 //! [`verify_state`](crate::session::BuyerReturn::verify_state) takes the public halves of both keys. Give it the new
 //! key on every machine before any machine signs with that key. Give it the old key until the last token of that key
-//! has expired. A token without `kid`, or of a key that is not given, is refused.
+//! has expired. A token without `kid`, or with the `kid` of a key that is not given, is refused.
 
 mod claims;
 #[cfg(feature = "client")]

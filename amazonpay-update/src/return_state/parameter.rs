@@ -1,4 +1,4 @@
 //! The query parameter of the token in the return URL.
 
-/// The query parameter the token stands in.
+/// The query parameter with the token.
 pub(super) const STATE_PARAMETER: &str = "amazonPayUpdateState";

@@ -8,7 +8,7 @@ pub fn sign(key: &StateKey, message: &[u8]) -> [u8; 64] {
     key.es256(message)
 }
 
-/// Whether it is a signature of the message.
+/// Whether the signature verifies for the message.
 #[must_use]
 pub fn verify(key: &StateVerifyingKey, message: &[u8], signature: &[u8]) -> bool {
     key.is_es256(message, signature)

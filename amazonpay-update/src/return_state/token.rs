@@ -8,7 +8,7 @@ use std::fmt;
 
 /// A state token, made by [`StateKey::token`](super::StateKey::token).
 ///
-/// With a store id of up to 64 letters and digits it has fewer than 320 characters. A URL encodes none of them.
+/// With a store id of up to 64 letters and digits, a token has fewer than 320 characters. A URL encodes none of them.
 #[derive(Clone, PartialEq, Eq)]
 pub struct StateToken(String);
 
@@ -23,14 +23,14 @@ impl StateToken {
         &self.0
     }
 
-    /// The return URL with the token as the query parameter `amazonPayUpdateState`, behind whatever query
-    /// it has.
+    /// The return URL with the token as the query parameter `amazonPayUpdateState`, after the URL's own parameters.
     ///
-    /// [`BuyerReturn::verify_state`] takes it from there.
+    /// [`BuyerReturn::verify_state`] reads the token from this parameter.
     ///
     /// # Errors
     ///
-    /// [`AppendStateError::AlreadyThere`] when the URL has a parameter of that name.
+    /// [`AppendStateError::AlreadyThere`] when the URL already has this parameter, and
+    /// [`AppendStateError::InvalidUrl`] when the URL with the token breaks a rule of return URLs.
     ///
     /// # Examples
     ///
@@ -63,7 +63,7 @@ impl StateToken {
     }
 }
 
-// By hand: who has it can return with it.
+// By hand, because anybody who has the token can return with it.
 impl fmt::Debug for StateToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("StateToken").finish_non_exhaustive()

@@ -12,15 +12,15 @@ use std::time::SystemTime;
 impl BuyerReturn<'_> {
     /// Verifies the state token of the return, and then reads the id of the Checkout Session.
     ///
-    /// `keys` are those whose tokens may come back: one, and [while it changes](super#changing-the-key) the one
-    /// before too. `updates` are those the shop remembers for this buyer: one or several, from the buyer's
-    /// session with the shop or its database, and from nothing in the URL.
-    /// [`VerifiedReturn::update`] says which of them it was.
+    /// `keys` are the keys whose tokens may come back. That is one key, and also the previous key [while the key
+    /// changes](super#changing-the-key). `updates` are the updates that the shop remembers for this buyer, one or
+    /// several. They come from the buyer's session with the shop or from its database, never from the URL.
+    /// [`VerifiedReturn::update`] says which update the token belongs to.
     ///
     /// # Errors
     ///
-    /// [`StateError`]: whatever it is, this return completes nothing. Of several updates, it speaks of the one
-    /// that is nearest to the token.
+    /// [`StateError`]. This return must not complete a session then. If there are several updates, the error is about
+    /// the update nearest to the token.
     ///
     /// # Examples
     ///
@@ -48,11 +48,11 @@ impl BuyerReturn<'_> {
         self.verify_state_at(keys, updates, SystemTime::now())
     }
 
-    /// The same as [`BuyerReturn::verify_state`], at a time.
+    /// Like [`BuyerReturn::verify_state`], at another time than now.
     ///
     /// # Errors
     ///
-    /// Those of [`BuyerReturn::verify_state`].
+    /// [`StateError`], as from [`BuyerReturn::verify_state`].
     pub fn verify_state_at<'k, 'u>(
         &self,
         keys: impl IntoIterator<Item = &'k StateVerifyingKey>,
@@ -127,8 +127,8 @@ impl BuyerReturn<'_> {
 
 /// A return with a Checkout Session to complete. Its state token belongs to an update that the shop expects.
 ///
-/// The token does not vouch for the session: Amazon makes the session's id later, and the buyer brings it along. So
-/// `Client::complete_return` (feature `client`) compares the completed session with the update, and
+/// The token does not name the session, because Amazon makes the session's id later. The buyer brings the id along.
+/// So `Client::complete_return` (feature `client`) compares the completed session with the update, and
 /// [`after_complete`](crate::session::after_complete) does so with [`VerifiedReturn::expected`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VerifiedReturn {
@@ -144,16 +144,16 @@ impl VerifiedReturn {
         &self.checkout_session_id
     }
 
-    /// The update that the token is of, from those the shop remembers for the buyer.
+    /// The update that the token belongs to, from the updates that the shop remembers for the buyer.
     ///
-    /// Do not forget it yet: the buyer may load the page again, or have it in a second tab, and is to read the
-    /// same there. It can go when its token has expired.
+    /// Keep the update until its token has expired. The buyer may load the page again, or open it in a second tab,
+    /// and must see the same message there.
     #[must_use]
     pub fn update(&self) -> &UpdateState {
         &self.update
     }
 
-    /// What the session must be of, once it is completed, for an HTTP client of your own.
+    /// The update to which the completed session must belong, for an HTTP client of your own.
     ///
     /// # Examples
     ///

@@ -27,12 +27,12 @@ impl StateVerifyingKey {
 
     /// Reads a public key in PEM form, `PUBLIC KEY`, as `openssl pkey -in state.pem -pubout` writes it.
     ///
-    /// Text before and after the key is skipped, as are blanks around a line; lines may end in CR LF.
+    /// Text before and after the key is skipped, and so are blanks around a line. Lines may end in CR LF.
     ///
     /// # Errors
     ///
-    /// [`KeyError`], in words of its own for each kind of key that cannot be used: a private one, one of
-    /// another algorithm or on another curve than P-256 ([`KeyError::NotP256`]).
+    /// [`KeyError`] has a variant for each kind of key that cannot be used: a private key, or a key of another
+    /// algorithm or on another curve than P-256 ([`KeyError::NotP256`]).
     pub fn from_pem(pem: &str) -> Result<StateVerifyingKey, KeyError> {
         let block = Block::find(pem, Label::is_public)?;
         let found = block.label.found();
@@ -53,17 +53,17 @@ impl StateVerifyingKey {
     ///
     /// # Errors
     ///
-    /// [`KeyError::Io`] when the file cannot be read; otherwise [`KeyError::File`], which names the file
-    /// and holds the error of [`StateVerifyingKey::from_pem`].
+    /// [`KeyError::Io`] when the file cannot be read. When the content cannot be used, [`KeyError::File`] names the
+    /// file and holds the error of [`StateVerifyingKey::from_pem`].
     pub fn from_pem_file(path: impl AsRef<Path>) -> Result<StateVerifyingKey, KeyError> {
         from_file(path.as_ref(), StateVerifyingKey::from_pem)
     }
 
-    /// What tokens call this key, in `kid` of their header: the first eight characters of its JWK thumbprint
-    /// (RFC 7638).
+    /// The id of this key in the `kid` of a token's header: the first eight characters of its JWK thumbprint (RFC
+    /// 7638).
     ///
-    /// With several keys in use, it tells which one made a token. Nothing rests on it: the signature has to be
-    /// that key's too.
+    /// If several keys are in use, the id tells which key made a token. The id proves nothing, because the signature
+    /// must verify with that key too.
     #[must_use]
     pub fn key_id(&self) -> &str {
         &self.key_id
@@ -86,7 +86,7 @@ impl fmt::Debug for StateVerifyingKey {
     }
 }
 
-/// Refuses an algorithm that is not elliptic-curve keys on P-256.
+/// Refuses every algorithm other than elliptic-curve keys on P-256.
 pub(super) fn only_p256(algorithm: AlgorithmIdentifierRef<'_>) -> Result<(), KeyError> {
     const EC: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.2.1");
     if algorithm.oid == EC {
@@ -96,7 +96,7 @@ pub(super) fn only_p256(algorithm: AlgorithmIdentifierRef<'_>) -> Result<(), Key
     }
 }
 
-/// Refuses a curve that has another name or none.
+/// Refuses every curve other than P-256.
 pub(super) fn only_curve_p256(curve: Option<ObjectIdentifier>) -> Result<(), KeyError> {
     const P384: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.132.0.34");
     const P521: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.132.0.35");

@@ -1,4 +1,4 @@
-//! What the buyer brings back in the query of the return URL.
+//! The query of the return URL, which the buyer brings back.
 
 use crate::value::{CheckoutSessionId, InvalidValue};
 use amazonpay_update_rules::Rule;
@@ -6,7 +6,7 @@ use amazonpay_update_rules::url::SESSION_ID_PARAMETER;
 use std::borrow::Cow;
 use std::fmt;
 
-/// The longest query that is read, in bytes; common servers pass on no longer one.
+/// The longest query that is read, in bytes. Common servers pass on no longer query.
 const MAX_QUERY: usize = 65_536;
 
 /// The return of a buyer to `checkoutResultReturnUrl`. Amazon has appended the query parameter
@@ -15,9 +15,9 @@ const MAX_QUERY: usize = 65_536;
 /// Names and values are decoded as `application/x-www-form-urlencoded`: `+` is a blank, and `%61` is `a`, in names as
 /// well. The shop's own parameters are ignored.
 ///
-/// The buyer can write anything into the address bar. So an id from here proves nothing until Amazon's API has
-/// answered. With a state token (feature `return-state`), `verify_state` and `Client::complete_return` tell whether
-/// the id belongs to an update that this buyer started.
+/// The buyer can write anything into the address bar, so this id proves nothing until Amazon's API has answered. With
+/// a state token (feature `return-state`), `verify_state` and `Client::complete_return` tell whether the id belongs
+/// to an update that this buyer started.
 ///
 /// # Examples
 ///
@@ -40,8 +40,8 @@ pub struct BuyerReturn<'a> {
 }
 
 impl<'a> BuyerReturn<'a> {
-    /// The return to a URL, absolute or as a server gets it (`/merchant-result-page?...`). A fragment
-    /// does not count, and without a query there are no parameters.
+    /// The return to a URL. The URL is absolute, or has the form that a server gets (`/merchant-result-page?...`). A
+    /// fragment is ignored.
     #[must_use]
     pub fn from_url(url: &'a str) -> BuyerReturn<'a> {
         let url = without_fragment(url);
@@ -55,13 +55,13 @@ impl<'a> BuyerReturn<'a> {
         BuyerReturn { query: query.strip_prefix('?').unwrap_or(query) }
     }
 
-    /// The id of the Checkout Session to complete; `None` when the parameter is not there, which a
-    /// handler must expect: buyers have come back without it though all had gone well.
+    /// The id of the Checkout Session to complete. `None` when the parameter is missing. A handler must expect
+    /// `None`, because buyers have come back without the parameter after a successful update.
     ///
     /// # Errors
     ///
-    /// [`BuyerReturnError::Repeated`] when the parameter stands there more than once, be it with the same
-    /// value, and [`BuyerReturnError::Malformed`] when its value is no such id, the empty one included.
+    /// [`BuyerReturnError::Repeated`] when the parameter is there more than once, even with one value.
+    /// [`BuyerReturnError::Malformed`] when the value is empty or is no id of a Checkout Session.
     /// [`BuyerReturnError::TooLong`] when the query has more than 64 KiB.
     pub fn checkout_session_id(&self) -> Result<Option<CheckoutSessionId>, BuyerReturnError> {
         let text = self.parameter(SESSION_ID_PARAMETER)?;
@@ -90,7 +90,7 @@ impl<'a> BuyerReturn<'a> {
     }
 }
 
-// By hand: a query may hold a state token, and what is the shop's own.
+// By hand, because a query may hold a state token and the shop's own data.
 impl fmt::Debug for BuyerReturn<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("BuyerReturn").finish_non_exhaustive()
@@ -107,20 +107,20 @@ fn without_fragment(text: &str) -> &str {
 pub enum BuyerReturnError {
     /// The query is longer than 64 KiB.
     #[error(
-        "the query of the return URL has {bytes} bytes, and at most {MAX_QUERY} are read: refuse the request"
+        "the query of the return URL has {bytes} bytes, and the limit is {MAX_QUERY}: refuse the request"
     )]
     TooLong {
-        /// Its length.
+        /// The length of the query in bytes.
         bytes: usize,
     },
-    /// A parameter that can be there once only is there again.
+    /// A parameter that may be there once is there several times.
     #[error(
-        "the query parameter `{parameter}` is there more than once, {}: Amazon and this library each write it \
-         once, so refuse the request and send the buyer back to the start of the update",
+        "the query parameter `{parameter}` is there more than once, {}: Amazon and this library write it once, so \
+         refuse the request and send the buyer back to the start of the update",
         if *.same { "with the same value" } else { "with different values" }
     )]
     Repeated {
-        /// Its name.
+        /// The parameter's name.
         parameter: &'static str,
         /// Whether the first two values are the same.
         same: bool,
@@ -131,7 +131,7 @@ pub enum BuyerReturnError {
 }
 
 impl BuyerReturnError {
-    /// The rule of the catalogue that is broken, where there is one.
+    /// The rule of the catalogue that is broken. `None` when no rule is about the error.
     #[must_use]
     pub const fn rule(&self) -> Option<Rule> {
         match self {

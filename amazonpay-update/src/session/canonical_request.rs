@@ -1,6 +1,6 @@
 //! The text whose hash is signed.
 //!
-//! It is made from the request that is sent, so the signature is over exactly this request.
+//! The text is made from the request that is sent, so the signature covers exactly this request.
 
 use super::request::AUTHORIZATION;
 use crate::signing::{Algorithm, push_hash, string_to_sign};
@@ -9,7 +9,7 @@ use http::{HeaderName, Request};
 /// The canonical request: method, path, query, headers, the names of the headers, and the hash of the
 /// body.
 ///
-/// Path and query stand in the request as they are signed. The names are lower-case and sorted.
+/// The request already has path and query in their signed form. The names are in lower case and sorted.
 pub(super) fn canonical_request<B: AsRef<[u8]>>(request: &Request<B>, signed: &[HeaderName]) -> String {
     let uri = request.uri();
     let mut text =
@@ -47,7 +47,7 @@ pub(super) fn authorization(
     format!("{algorithm} PublicKeyId={public_key_id}, SignedHeaders={signed_headers}, Signature={signature}")
 }
 
-/// The string to sign of a signed request, computed again from the request as it is.
+/// The string to sign of a signed request, computed again from the request.
 ///
 /// When Amazon Pay answers `InvalidRequestSignature`, its message names the string that it computed. If the two
 /// strings differ, the request was changed on its way. The result is `None` for a request that is not signed for

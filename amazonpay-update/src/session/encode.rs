@@ -5,15 +5,15 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 /// Everything but the unreserved characters of RFC 3986.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// What a path keeps besides.
+/// The reserved characters in a path, which keeps its slashes.
 const RESERVED_IN_PATH: &AsciiSet = &RESERVED.remove(b'/');
 
-/// One segment of a path: a slash in it is no separator.
+/// One segment of a path. A slash in it is encoded, because it is no separator.
 pub(super) fn segment(text: &str) -> String {
     utf8_percent_encode(text, RESERVED).to_string()
 }
 
-/// A path, with a slash before it and none doubled.
+/// A path that begins with a slash and has no double slash.
 pub(super) fn path(text: &str) -> String {
     let mut path = String::with_capacity(text.len() + 1);
     path.push('/');

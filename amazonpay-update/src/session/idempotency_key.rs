@@ -4,12 +4,12 @@ use crate::conversions::text_conversions;
 use std::str::FromStr;
 use uuid::Uuid;
 
-/// The header `x-amz-pay-idempotency-key`. When the same request comes again under the same key, Amazon Pay repeats
+/// The header `x-amz-pay-idempotency-key`. When Amazon Pay gets the same request again under the same key, it repeats
 /// its first answer and does nothing twice.
 ///
 /// A key has 1 to 32 of the characters A-Z, a-z, 0-9, `-` and `_`. A UUID has 36 characters, so it is written without
-/// its hyphens. Amazon keeps the keys of each merchant account without a limit in time. It answers another request
-/// under a known key with `DuplicateIdempotencyKey`.
+/// its hyphens. Amazon Pay keeps the keys of each merchant account without a limit in time. It answers a different
+/// request under a known key with `DuplicateIdempotencyKey`.
 ///
 /// Documented under "Idempotency" in Amazon Pay's API reference.
 ///
@@ -26,7 +26,7 @@ use uuid::Uuid;
 pub struct IdempotencyKey(String);
 
 impl IdempotencyKey {
-    /// A key that nobody else has: the 32 hexadecimal digits of a random UUID (version 4).
+    /// A new key: the 32 hexadecimal digits of a random UUID (version 4).
     #[must_use]
     pub fn random() -> IdempotencyKey {
         IdempotencyKey(Uuid::new_v4().simple().to_string())
@@ -42,8 +42,8 @@ impl IdempotencyKey {
 /// A text is not an idempotency key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "`x-amz-pay-idempotency-key` must be 1 to 32 of the characters A-Z, a-z, 0-9, `-` and `_`: write a UUID without its \
-     hyphens"
+    "`x-amz-pay-idempotency-key` must be 1 to 32 of the characters A-Z, a-z, 0-9, `-` and `_`: write a UUID without \
+     its hyphens"
 )]
 pub struct InvalidIdempotencyKey;
 

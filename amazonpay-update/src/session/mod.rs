@@ -1,15 +1,15 @@
 //! The return leg: complete the Checkout Session when the buyer is back, and know what to do next.
 //!
 //! When the buyer is back on the `checkoutResultReturnUrl`, the shop sends Complete Checkout Session.
-//! [`after_complete`] reads the answer. Mostly that is enough. Otherwise `after_complete` asks for Get Checkout
-//! Session, and [`Unsettled::after_get`] reads both answers together. Both ways lead to one [`NextStep`], also when
-//! the buyer comes back twice.
+//! [`after_complete`] reads the answer. Usually one answer is enough. Otherwise `after_complete` asks for Get
+//! Checkout Session, and [`Unsettled::after_get`] reads both answers together. Both ways lead to a [`NextStep`], also
+//! when the buyer comes back twice.
 //!
-//! Any HTTP client will do that gives every answer as it came. Follow no redirects, and treat a 4xx or 5xx as an
-//! answer with its body and not as an error (with `ureq`, set `http_status_as_error(false)`). To send a request again,
-//! sign the same [`ApiRequest`] again.
+//! Any HTTP client can send the requests. It must not follow redirects, and must give a 4xx or 5xx as an answer with
+//! its body and not as an error (with `ureq`, set `http_status_as_error(false)`). To send a request again, sign the
+//! same [`ApiRequest`] again.
 //!
-//! An answer is compared with the [`SentRequest`]. A completed session is compared with the [`ExpectedUpdate`],
+//! The answer is compared with the [`SentRequest`]. A completed session is compared with the [`ExpectedUpdate`],
 //! because anybody can write a session's id into the address bar.
 //!
 //! ```

@@ -7,7 +7,7 @@ use crate::value::{ChargePermissionId, CheckoutSessionId};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use std::fmt;
 
-/// The version of the API, the first segment of a path behind the environment's.
+/// The version of the API, the first segment of a path after the environment.
 const VERSION: &str = "/v2/";
 
 /// The headers a signer writes.
@@ -20,7 +20,7 @@ pub(super) const IDEMPOTENCY_KEY: &str = "x-amz-pay-idempotency-key";
 pub(super) const REGION: &str = "x-amz-pay-region";
 pub(super) const USER_AGENT: &str = "user-agent";
 
-/// Headers that are not a caller's to set: those above, and those the transport writes.
+/// Headers that a caller cannot set, because the signer or the transport writes them.
 const RESERVED: &[&str] = &[
     ACCEPT,
     AUTHORIZATION,
@@ -46,7 +46,7 @@ const RESERVED: &[&str] = &[
 ///
 /// # Examples
 ///
-/// The requests of the return leg are ready, and any other is built:
+/// The requests of the return leg have functions of their own. Any other request is built:
 ///
 /// ```
 /// use amazonpay_update::checkout_session_id;
@@ -81,7 +81,7 @@ pub struct ApiRequest {
     query: Vec<(String, String)>,
     headers: HeaderMap,
     idempotency_key: Option<IdempotencyKey>,
-    /// Whether the caller chose the key, for whatever the request becomes.
+    /// Whether the caller chose the key. A changed request then keeps it.
     key_is_chosen: bool,
     body: String,
 }
@@ -96,7 +96,7 @@ impl ApiRequest {
         ApiRequest { body: "{}".to_owned(), ..ApiRequest::with_path(Method::POST, path) }
     }
 
-    /// Get Checkout Session: how the session stands. Amazon Pay keeps it for 30 days.
+    /// Get Checkout Session: the state of the session. Amazon Pay keeps a session for 30 days.
     ///
     /// `GET /v2/checkoutSessions/{checkoutSessionId}`
     pub fn get_checkout_session(id: &CheckoutSessionId) -> ApiRequest {
@@ -104,7 +104,7 @@ impl ApiRequest {
         ApiRequest::with_path(Method::GET, path)
     }
 
-    /// Get Charge Permission: how the stored permission stands, after an update for example.
+    /// Get Charge Permission: the state and details of the stored permission, for example after an update.
     ///
     /// `GET /v2/chargePermissions/{chargePermissionId}`
     pub fn get_charge_permission(id: &ChargePermissionId) -> ApiRequest {
@@ -112,8 +112,8 @@ impl ApiRequest {
         ApiRequest::with_path(Method::GET, path)
     }
 
-    /// Any other request: `path` is what stands behind `/v2/` in Amazon's documentation, up to the first
-    /// id, in plain text. Ids are [segments](ApiRequest::segment) of their own.
+    /// Any other request. `path` is the part of the path after `/v2/` in Amazon's documentation, up to the first id,
+    /// in plain text. Add each id as a [segment](ApiRequest::segment).
     ///
     /// # Errors
     ///
@@ -143,7 +143,7 @@ impl ApiRequest {
         }
     }
 
-    /// After a change it is another request, and Amazon Pay refuses one under the key of another.
+    /// A changed request is a different request, and Amazon Pay refuses a different request under a known key.
     fn changed(mut self) -> ApiRequest {
         if !self.key_is_chosen {
             self.idempotency_key = self.idempotency_key.map(|_| IdempotencyKey::random());
@@ -151,11 +151,12 @@ impl ApiRequest {
         self
     }
 
-    /// Adds one segment to the path, an id for example: what is special in a path is encoded.
+    /// Adds one segment to the path, for example an id. Special characters are encoded.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest::Segment`] when it is empty, `.` or `..`, which would name another resource.
+    /// [`InvalidRequest::Segment`] when the segment is empty, `.` or `..`, because it would then name another
+    /// resource.
     pub fn segment(mut self, segment: &str) -> Result<ApiRequest, InvalidRequest> {
         if segment.is_empty() || is_relative(segment) {
             return Err(InvalidRequest::Segment);
@@ -167,26 +168,26 @@ impl ApiRequest {
         Ok(self.changed())
     }
 
-    /// Adds a parameter to the query; the query is sorted when it is signed.
+    /// Adds a parameter to the query. The query is sorted when it is signed.
     pub fn query(mut self, name: impl Into<String>, value: impl Into<String>) -> ApiRequest {
         self.query.push((name.into(), value.into()));
         self.changed()
     }
 
-    /// Adds a header, which is signed with the others: `x-amz-pay-authtoken` for example.
+    /// Adds a header, for example `x-amz-pay-authtoken`. The signature covers it.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest::HeaderName`] or [`InvalidRequest::HeaderValue`] when it is no header that can be
-    /// signed, and [`InvalidRequest::ReservedHeader`] when the signer or the transport writes it.
+    /// [`InvalidRequest::HeaderName`] or [`InvalidRequest::HeaderValue`] when the name or value cannot be signed, and
+    /// [`InvalidRequest::ReservedHeader`] when the signer or the transport writes this header.
     pub fn header(mut self, name: &str, value: &str) -> Result<ApiRequest, InvalidRequest> {
-        // A header of that name may be the value of another.
+        // The name may be a secret that was passed in place of the value.
         let may_be_shown = may_be_shown(name);
         let name: HeaderName = name.parse().map_err(|_| InvalidRequest::HeaderName)?;
         if RESERVED.contains(&name.as_str()) {
             return Err(InvalidRequest::ReservedHeader { name });
         }
-        // Amazon's SDKs differ in what they sign of white space within a value.
+        // Amazon's SDKs differ in how they sign white space within a value.
         let one_blank = |value: &str| value.split(' ').all(|word| !word.is_empty());
         let visible = |value: &str| value.bytes().all(|byte| matches!(byte, b' '..=b'~'));
         let mut value = match HeaderValue::from_str(value) {
@@ -194,25 +195,25 @@ impl ApiRequest {
             _ if !may_be_shown => return Err(InvalidRequest::HeaderName),
             _ => return Err(InvalidRequest::HeaderValue { name }),
         };
-        // It may be a credential, as `x-amz-pay-authtoken` is, and the request that is sent has a `Debug`.
+        // The value may be a credential, as `x-amz-pay-authtoken` is, and the sent request has `Debug`.
         value.set_sensitive(true);
         self.headers.append(name, value);
         Ok(self.changed())
     }
 
-    /// Sends it under this key in place of the one it has, also when the request is changed afterwards.
+    /// Sets the idempotency key. The request keeps this key when it is changed afterwards.
     ///
     /// Amazon advises against a key for methods other than `POST`.
     pub fn with_idempotency_key(self, key: IdempotencyKey) -> ApiRequest {
         ApiRequest { idempotency_key: Some(key), key_is_chosen: true, ..self }
     }
 
-    /// Sets the body, a JSON text: it is signed and sent byte for byte.
+    /// Sets the body, a JSON text. It is signed and sent byte for byte.
     pub fn body(self, json: impl Into<String>) -> ApiRequest {
         ApiRequest { body: json.into(), ..self }.changed()
     }
 
-    /// The key it is sent under.
+    /// The idempotency key, if the request has one.
     #[must_use]
     pub fn idempotency_key(&self) -> Option<&IdempotencyKey> {
         self.idempotency_key.as_ref()
@@ -224,13 +225,13 @@ impl ApiRequest {
         &self.method
     }
 
-    /// The path, encoded, from `/v2/` on.
+    /// The encoded path, from `/v2/` on.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// Path and query behind a prefix, encoded and sorted.
+    /// Path and query after a prefix, encoded and sorted.
     pub(super) fn target(&self, prefix: &str) -> String {
         let query = encode::query(self.query.iter().map(|(name, value)| (name.as_str(), value.as_str())));
         let mark = if query.is_empty() { "" } else { "?" };
@@ -251,7 +252,7 @@ fn is_relative(segment: &str) -> bool {
     matches!(segment, "." | "..")
 }
 
-// Query, headers and body can hold what must not reach a log.
+// Query, headers and body can hold secrets, which must not reach a log.
 impl fmt::Debug for ApiRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ApiRequest")
@@ -262,36 +263,37 @@ impl fmt::Debug for ApiRequest {
     }
 }
 
-/// A part of a request cannot be sent as it is.
+/// A part of a request is not valid.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum InvalidRequest {
-    /// The path has more than a path.
+    /// The path has a query, a fragment, or a segment `.` or `..`.
     #[error(
-        "the path must be plain: add a query with `query` and ids with `segment`, and leave out `.`, `..`, `#` and `\\`"
+        "the path must be plain: add a query with `query` and ids with `segment`, and leave out `.`, `..`, `#` and \
+         `\\`"
     )]
     Path,
-    /// The path has what the signer writes.
+    /// The path has a part that the signer writes.
     #[error(
-        "the path must begin behind `/v2/`: leave out the scheme, the host, `sandbox` or `live`, and `v2`, which the \
-         signer writes"
+        "the path must begin after `/v2/`: leave out the scheme, the host, `sandbox` or `live`, and `v2`, because \
+         the signer writes them"
     )]
     Version,
     /// The segment would name another resource.
     #[error("a segment of the path must not be empty, `.` or `..`: pass the id itself")]
     Segment,
-    /// The text is no header's name.
+    /// The text is not the name of a header.
     #[error("a header's name consists of letters, digits and `-`: correct the name")]
     HeaderName,
-    /// The header is not the caller's.
+    /// The caller cannot set this header.
     #[error("the header `{name}` is written by the signer or the transport: leave it out")]
     ReservedHeader {
         /// The header.
         name: HeaderName,
     },
-    /// The value cannot be signed without doubt.
+    /// The value of the header cannot be signed.
     #[error(
-        "the value of `{name}` must be visible ASCII characters with single blanks between: encode or trim it"
+        "the value of `{name}` must be visible ASCII characters with single blanks between them: encode or trim it"
     )]
     HeaderValue {
         /// The header.

@@ -5,14 +5,14 @@ use jiff::fmt::rfc2822;
 use jiff::{SignedDuration, Timestamp};
 use std::time::Duration;
 
-/// A Checkout Session lives for 24 hours, so to wait longer is of no use.
+/// A Checkout Session lives for 24 hours, so waiting longer is of no use.
 const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// How long to wait: so many seconds, or until a date, counted from the answer's own date.
+/// How long to wait. The header has seconds, or a date that is counted from the answer's own date.
 pub(super) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let wait = text(headers, RETRY_AFTER)?;
     if !wait.is_empty() && wait.bytes().all(|byte| byte.is_ascii_digit()) {
-        // Seconds too many for a number are too many for the longest wait.
+        // A number too large to parse is longer than the longest wait.
         return Some(wait.parse().map_or(LONGEST, Duration::from_secs).min(LONGEST));
     }
     let (until, now) = (date(headers, RETRY_AFTER)?, date(headers, DATE)?);

@@ -10,9 +10,9 @@ use std::fmt;
 /// The parts of a sent request that its answer is compared with: the object that it asks for, the environment, and the
 /// signature.
 ///
-/// Make it from the signed request, just before this goes to the HTTP client.
-/// [`after_complete`](super::after_complete) asks for it. A proxy or a cache can bring an answer about another object.
-/// Such an answer is not believed. No error repeats the signature.
+/// Make it from the signed request, just before you give the request to the HTTP client.
+/// [`after_complete`](super::after_complete) needs it. A proxy or a cache can bring an answer about another object.
+/// Such an answer is refused. No error repeats the signature.
 ///
 /// # Examples
 ///
@@ -46,9 +46,9 @@ pub(super) enum AskedFor {
 }
 
 impl SentRequest {
-    /// Of a request as a [`RequestSigner`](super::RequestSigner) makes it.
+    /// Reads a request that a [`RequestSigner`](super::RequestSigner) made.
     ///
-    /// No answer is one to a request that names neither a Checkout Session nor a Charge Permission.
+    /// If the request names neither a Checkout Session nor a Charge Permission, no answer matches it.
     #[must_use]
     pub fn of<B: AsRef<[u8]>>(request: &Request<B>) -> SentRequest {
         SentRequest {
@@ -61,8 +61,8 @@ impl SentRequest {
         }
     }
 
-    /// The string to sign, computed again from the request, as
-    /// [`string_to_sign_of`](super::string_to_sign_of) does; empty for a request that is not signed.
+    /// The string to sign, computed again from the request, as [`string_to_sign_of`](super::string_to_sign_of) does.
+    /// It is empty for a request that is not signed.
     #[must_use]
     pub fn string_to_sign(&self) -> &str {
         &self.string_to_sign
@@ -72,7 +72,7 @@ impl SentRequest {
         &self.signature
     }
 
-    /// The id of the public key, where the request has a valid id. A text of another form is not repeated in a log.
+    /// The id of the public key, if the request has a valid id. Any other text must not reach a log.
     #[cfg(feature = "client")]
     pub(super) fn public_key_id(&self) -> Option<&str> {
         self.public_key_id.as_ref().map(PublicKeyId::as_str)
@@ -82,13 +82,13 @@ impl SentRequest {
         self.asked_for.as_ref()
     }
 
-    /// Sandbox or Live, where the request says so.
+    /// The environment, Sandbox or Live, if the request names it.
     pub(super) fn environment(&self) -> Option<Environment> {
         self.environment
     }
 }
 
-// By hand: the signature must not reach a log.
+// By hand, because the signature must not reach a log.
 impl fmt::Debug for SentRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("SentRequest")
@@ -98,14 +98,14 @@ impl fmt::Debug for SentRequest {
     }
 }
 
-/// A part of the header `authorization`, behind its name.
+/// The value of a part of the header `authorization`.
 fn authorized<'a>(headers: &'a HeaderMap, name: &str) -> &'a str {
     let authorization = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let parts = authorization.split_once(' ').map_or("", |(_, parts)| parts);
     parts.split(", ").find_map(|part| part.strip_prefix(name)).unwrap_or_default()
 }
 
-/// The object behind `/v2/`.
+/// The object that the path names after `/v2/`.
 fn asked_for(uri: &Uri) -> Option<AskedFor> {
     let (_, path) = uri.path().split_once("/v2/")?;
     let mut segments = path.split('/');
@@ -116,7 +116,7 @@ fn asked_for(uri: &Uri) -> Option<AskedFor> {
     }
 }
 
-/// The environment that the path names, or else the id of the public key.
+/// The environment that the path or else the id of the public key names.
 fn environment<B>(request: &Request<B>) -> Option<Environment> {
     let path = request.uri().path();
     let named = Environment::ALL.iter().find(|named| path.starts_with(&format!("/{named}/")));

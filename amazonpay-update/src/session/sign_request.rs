@@ -14,7 +14,7 @@ use std::sync::Arc;
 /// Signs the requests of a [`Client`](super::Client): a [`RequestSigner`] that holds the private key, or a type of
 /// your own that asks a key service.
 ///
-/// Its trait object is [`DynSignRequest`].
+/// The trait object for it is [`DynSignRequest`].
 ///
 /// # Examples
 ///
@@ -55,19 +55,19 @@ pub trait SignRequest: Send + Sync {
     /// Why a request could not be signed.
     type Error: Error + Send + Sync + 'static;
 
-    /// The region whose API it signs for.
+    /// The region whose API the signer signs for.
     fn region(&self) -> RegionName;
 
-    /// Signs a request with the date of now.
+    /// Signs a request with the current date.
     fn sign_request(
         &self,
         request: &ApiRequest,
     ) -> impl Future<Output = Result<Request<String>, Self::Error>> + Send;
 
-    /// Signs a request with the previous key, while a new key takes its place. The answer is `None` when there is no
-    /// previous key; an implementation that does not define this method always answers `None`.
+    /// Signs a request with the previous key, while a new key replaces it. The result is `None` when there is no
+    /// previous key. An implementation without this method always gives `None`.
     ///
-    /// The client asks for it when Amazon Pay does not know the public key id of the new one.
+    /// The client calls this method when Amazon Pay does not know the public key id of the new key.
     fn sign_with_previous_key(
         &self,
         request: &ApiRequest,
@@ -102,12 +102,12 @@ impl SignRequest for RequestSigner {
 /// A [`SignRequest`] as a trait object, for a program that chooses its signer while it runs.
 ///
 /// Every [`SignRequest`] implements this trait, and a `Box` or an [`Arc`] of the trait object implements
-/// [`SignRequest`]. So a client of either signer has a type that can be named. Each request costs one more allocation.
-/// A client of a named signer has no such cost.
+/// [`SignRequest`]. So the type of the client is the same for every signer. Each request costs one more allocation. A
+/// client with a concrete signer has no such cost.
 ///
 /// # Examples
 ///
-/// The state of a shop whose key is in a file on one machine, and in a service on another:
+/// The state of a shop whose key is in a file on one machine and in a key service on another:
 ///
 /// ```
 /// use amazonpay_update::session::{Client, ClientError, DynSignRequest, RequestSigner, SignRequest};
@@ -127,27 +127,27 @@ impl SignRequest for RequestSigner {
 /// }
 /// ```
 pub trait DynSignRequest: Send + Sync {
-    /// [`SignRequest::region`].
+    /// Does the same as [`SignRequest::region`].
     fn dyn_region(&self) -> RegionName;
 
-    /// [`SignRequest::sign_request`].
+    /// Does the same as [`SignRequest::sign_request`].
     fn dyn_sign_request<'a>(&'a self, request: &'a ApiRequest) -> SignedRequestFuture<'a>;
 
-    /// [`SignRequest::sign_with_previous_key`].
+    /// Does the same as [`SignRequest::sign_with_previous_key`].
     fn dyn_sign_with_previous_key<'a>(
         &'a self,
         request: &'a ApiRequest,
     ) -> SignedRequestFuture<'a, Option<Result<Request<String>, DynSignError>>>;
 }
 
-/// The future of [`DynSignRequest`]. It gives a signed request, or `T` when that is named.
+/// The future of [`DynSignRequest`]. Its output is `T`, by default a signed request.
 pub type SignedRequestFuture<'a, T = Result<Request<String>, DynSignError>> =
     Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// The error of a [`SignRequest`] whose type is not known.
 ///
-/// It prints the same text as that error. [`as_error`](DynSignError::as_error) gives the error itself, for
-/// `downcast_ref`.
+/// It prints the text of the signer's error. [`as_error`](DynSignError::as_error) gives the signer's error itself,
+/// for `downcast_ref`.
 #[derive(Debug, thiserror::Error)]
 #[error(transparent)]
 pub struct DynSignError(Box<dyn Error + Send + Sync>);

@@ -54,8 +54,8 @@ pub struct RequestSigner<K = SigningKey> {
 }
 
 impl<R: Region, K: AccountKey + Clone> Account<R, K> {
-    /// Signs requests to Amazon Pay's API for this account, with its key and algorithm. It knows
-    /// [the previous key](Account::with_previous) too.
+    /// A signer of requests to Amazon Pay's API for this account, with the account's key, algorithm and [previous
+    /// key](Account::with_previous).
     ///
     /// # Examples
     ///
@@ -104,15 +104,14 @@ impl<K: AccountKey> RequestSigner<K> {
         Ok(RequestSigner { region, public_key_id, environment, algorithm, key, previous: None })
     }
 
-    /// The same signer, which still knows the one with the key from before: for the time in which a new key takes
-    /// the place of an old one. [`Account::with_previous`] does the same for the whole account.
+    /// Adds the signer of the previous key, for the time in which a new key replaces an old key.
+    /// [`Account::with_previous`] does the same for the whole account.
     ///
-    /// There is one previous key: a second call replaces it, and what the previous signer knows as its own previous
-    /// one is not asked.
+    /// There is one previous signer. A second call replaces it. The previous signer's own previous signer is ignored.
     ///
     /// # Errors
     ///
-    /// [`AccountError::Previous`] when the other signer is of another region or environment.
+    /// [`AccountError::Previous`] when the previous signer is for another region or environment.
     pub fn with_previous(self, previous: RequestSigner<K>) -> Result<RequestSigner<K>, AccountError> {
         same_but_for_the_key([
             ("region", self.region == previous.region),
@@ -121,11 +120,12 @@ impl<K: AccountKey> RequestSigner<K> {
         Ok(RequestSigner { previous: Some(Arc::new(previous)), ..self })
     }
 
-    /// The signer with the key from before.
+    /// The signer of the previous key.
     ///
     /// Amazon Pay may not know the new public key id yet; [`refuses_public_key`](super::refuses_public_key) tells
-    /// that answer from others. Then sign the same [`ApiRequest`] with this one, and send it again, as `Client` does:
-    /// it has the same idempotency key. Should that one be refused for its key too, the first answer counts.
+    /// that answer from others. Then sign the same [`ApiRequest`] with this signer and send it again, under the same
+    /// idempotency key. `Client` does so by itself. If Amazon Pay does not know this key either, the first answer
+    /// counts.
     #[must_use]
     pub fn previous(&self) -> Option<&RequestSigner<K>> {
         self.previous.as_deref()
@@ -137,7 +137,7 @@ impl<K: AccountKey> RequestSigner<K> {
         RequestSigner { algorithm, ..self }
     }
 
-    /// A request on its way to a key that lives elsewhere, with the date of now.
+    /// A request to be signed with a key that lives elsewhere, with the current date.
     ///
     /// # Errors
     ///
@@ -163,7 +163,7 @@ impl<K: AccountKey> RequestSigner<K> {
         self.to_sign_at(request, SystemTime::now())
     }
 
-    /// As [`RequestSigner::to_sign`], with the date of another time.
+    /// Like [`RequestSigner::to_sign`], with the date of another time.
     ///
     /// # Errors
     ///
@@ -183,8 +183,8 @@ impl<K: AccountKey> RequestSigner<K> {
         Ok(RequestToSign { request: sent, signed: names(&signed), canonical_request, string_to_sign })
     }
 
-    /// The signed request, once the signature, in standard Base64 with padding, has been verified with
-    /// this signer's public key.
+    /// Verifies the signature, in standard Base64 with padding, with this signer's public key, and gives the signed
+    /// request.
     ///
     /// # Errors
     ///
@@ -194,7 +194,7 @@ impl<K: AccountKey> RequestSigner<K> {
         Ok(self.authorized(to_sign, signature))
     }
 
-    /// As [`RequestSigner::complete`], from the bytes of the signature.
+    /// Like [`RequestSigner::complete`], from the bytes of the signature.
     ///
     /// # Errors
     ///
@@ -213,7 +213,7 @@ impl<K: AccountKey> RequestSigner<K> {
         self.key.verifying_key()
     }
 
-    /// The region whose API it signs for.
+    /// The region whose API this signer signs for.
     #[must_use]
     pub fn region(&self) -> RegionName {
         self.region
@@ -225,7 +225,7 @@ impl<K: AccountKey> RequestSigner<K> {
             (None, Environment::Sandbox) => "/sandbox",
             (None, Environment::Live) => "/live",
         };
-        // What is encoded is a path and a query, so only its length can be wrong.
+        // Path and query are encoded, so only their length can be wrong.
         Uri::builder()
             .scheme("https")
             .authority(self.region.api_host())
@@ -262,10 +262,10 @@ impl<K: AccountKey> RequestSigner<K> {
 }
 
 impl RequestSigner {
-    /// Signs a request with the date of now.
+    /// Signs a request with the current date.
     ///
-    /// Amazon Pay takes a request only near its date, so it is signed when it is sent, and signed again
-    /// when it is sent again.
+    /// Amazon Pay accepts a request only near its date. So sign a request when you send it, and sign it again when
+    /// you send it again.
     ///
     /// # Errors
     ///
@@ -274,7 +274,7 @@ impl RequestSigner {
         self.sign_at(request, SystemTime::now())
     }
 
-    /// As [`RequestSigner::sign`], with the date of another time.
+    /// Like [`RequestSigner::sign`], with the date of another time.
     ///
     /// # Errors
     ///
@@ -304,12 +304,12 @@ fn date(time: SystemTime) -> Option<HeaderValue> {
     Some(ascii(&timestamp.strftime("%Y%m%dT%H%M%SZ").to_string()))
 }
 
-/// A header's value that is made here: of checked ids, digits and Base64.
+/// A header's value that is made here, from checked ids, digits and Base64.
 fn ascii(text: &str) -> HeaderValue {
     HeaderValue::from_str(text).expect("visible ASCII characters")
 }
 
-/// A request that lacks only its signature, on its way to a key that lives elsewhere.
+/// A request that lacks only its signature, for a key that lives elsewhere.
 ///
 /// Sign [`string_to_sign`](RequestToSign::string_to_sign) with RSASSA-PSS, SHA-256, MGF1-SHA-256 and a salt of the
 /// algorithm's length. [`RequestSigner::complete`] takes the signature in Base64, and

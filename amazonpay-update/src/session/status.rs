@@ -1,8 +1,8 @@
-//! Reads a status alone: whether to send the request again, and whether it took effect.
+//! Tells from a status whether to send the request again, and whether it may have taken effect.
 
 use http::StatusCode;
 
-/// The statuses after which Amazon's own SDKs send again.
+/// Whether it is a status after which Amazon's own SDKs send again.
 pub(super) fn may_pass(status: StatusCode) -> bool {
     status.is_server_error()
         || matches!(
@@ -11,7 +11,7 @@ pub(super) fn may_pass(status: StatusCode) -> bool {
         )
 }
 
-/// The statuses that leave open whether the request took effect.
+/// Whether it is a status that leaves open whether the request took effect.
 pub(super) fn may_have_worked(status: StatusCode) -> bool {
     status.is_server_error() || status == StatusCode::REQUEST_TIMEOUT
 }

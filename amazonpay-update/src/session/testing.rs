@@ -4,13 +4,13 @@ use super::{canonical_request, encode};
 use crate::signing::Algorithm;
 use http::{HeaderName, HeaderValue, Method, Request};
 
-/// A path in plain text, as it is signed.
+/// The signed form of a path in plain text.
 #[must_use]
 pub fn path(text: &str) -> String {
     encode::path(text)
 }
 
-/// The parameters of a query, as they are signed.
+/// The signed form of a query's parameters.
 #[must_use]
 pub fn query(parameters: &[(&str, &str)]) -> String {
     encode::query(parameters.iter().copied())
@@ -35,7 +35,7 @@ pub fn canonical_request(method: &Method, target: &str, headers: &[(&str, &str)]
     canonical_request::canonical_request(&request, &signed)
 }
 
-/// The header `authorization` of a signature.
+/// The header `authorization` for a signature.
 #[must_use]
 pub fn authorization(
     algorithm: Algorithm,

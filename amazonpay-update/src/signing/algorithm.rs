@@ -4,13 +4,13 @@ use crate::value::word::words;
 use sha2::{Digest, Sha256};
 
 words! {
-    /// A signature algorithm of Amazon Pay: RSASSA-PSS with SHA-256 and MGF1-SHA-256; they differ in the
+    /// A signature algorithm of Amazon Pay. Both are RSASSA-PSS with SHA-256 and MGF1-SHA-256, and differ in the
     /// length of the salt.
     ///
-    /// The page must name the algorithm whenever it is not [`Algorithm::Pss`]: without it, Amazon's script
-    /// takes the older one, and a V2 signature fails.
+    /// The page must name every algorithm other than [`Algorithm::Pss`]. If the page names none, Amazon's script
+    /// takes [`Algorithm::Pss`], and a V2 signature fails.
     ///
-    /// With serde it is [its name](Algorithm::as_str), a text.
+    /// With serde an algorithm is a text, [its name](Algorithm::as_str).
     ///
     /// Documented under "Signing requests" in Amazon Pay's API reference.
     ///
@@ -28,8 +28,7 @@ words! {
         /// `AMZN-PAY-RSASSA-PSS-V2`: a salt of 32 bytes.
         #[default]
         PssV2 = "AMZN-PAY-RSASSA-PSS-V2",
-        /// `AMZN-PAY-RSASSA-PSS`: a salt of 20 bytes. It stays valid; the official SDKs use it unless told
-        /// otherwise.
+        /// `AMZN-PAY-RSASSA-PSS`: a salt of 20 bytes. It is still valid, and Amazon's SDKs use it by default.
         Pss = "AMZN-PAY-RSASSA-PSS",
     }
 }
@@ -48,8 +47,8 @@ impl Algorithm {
 /// The string to sign: the algorithm's name, a line feed, and the SHA-256 of the text in lower-case
 /// hexadecimal digits.
 ///
-/// The text is the payload exactly as the page gets it. Not even white space may change afterwards.
-/// PSS hashes the string to sign once more.
+/// The text is the payload exactly as the page gets it. Not even white space may change afterwards. RSASSA-PSS hashes
+/// the string to sign once more.
 ///
 /// # Examples
 ///

@@ -4,7 +4,7 @@ use super::Algorithm;
 use crate::payload::PayloadText;
 
 impl<P> PayloadText<P> {
-    /// SHA-256 of the canonical text, also in a constant.
+    /// The SHA-256 of the canonical text, also in a constant.
     ///
     /// While the program runs, [`ToSign`](super::ToSign) is faster.
     #[must_use]
@@ -14,8 +14,8 @@ impl<P> PayloadText<P> {
 
     /// The string to sign, also in a constant.
     ///
-    /// rustc takes texts of up to 16 KiB without a complaint; no payload that keeps the limits of its members and
-    /// restricts a few hundred areas is longer.
+    /// rustc takes texts of up to 16 KiB without a complaint. A payload that keeps the limits of its members and
+    /// restricts a few hundred areas is no longer than that.
     ///
     /// # Examples
     ///
@@ -69,7 +69,7 @@ impl ConstantStringToSign {
     pub const fn as_str(&self) -> &str {
         match str::from_utf8(self.bytes.split_at(self.length).0) {
             Ok(text) => text,
-            // It is ASCII.
+            // The text is ASCII.
             Err(_) => "",
         }
     }

@@ -1,6 +1,6 @@
 //! From a PEM text to the PKCS#1 bytes of an RSA key of a size that both backends take.
 //!
-//! Both backends get a key from here, so each refuses a wrong key in the same words.
+//! Both backends get their keys from here, so both refuse a wrong key with the same error.
 
 use super::error::KeyError;
 use super::pem::{Block, Label};
@@ -11,14 +11,14 @@ use pkcs8::der::{self, Decode, Encode, EncodePem};
 use pkcs8::{ObjectIdentifier, PrivateKeyInfoRef, SubjectPublicKeyInfoRef};
 use zeroize::Zeroizing;
 
-/// Sizes of the modulus: from what Amazon Pay asks for to what the backends take.
+/// The sizes of the modulus: Amazon Pay sets the least, and the backends set the most.
 const MIN_BITS: usize = 2048;
 const MAX_BITS: usize = 8192;
 
 /// The words for a public key in an error.
 const PUBLIC: &str = Label::SpkiPublic.found();
 
-/// What is known of a public key besides what the backend keeps.
+/// The parts of a public key that the backend does not keep.
 pub(super) struct Public {
     /// The key in PEM form, `PUBLIC KEY`: the same for every form it was read in.
     pub(super) pem: String,
@@ -49,7 +49,7 @@ pub(super) fn private_key(pem: &str) -> Result<(Zeroizing<Vec<u8>>, Public), Key
     Ok((pkcs1, Public { pem, modulus_len }))
 }
 
-/// The `RSAPublicKey` (PKCS#1) of the public key in a PEM text, and what is known of it.
+/// The `RSAPublicKey` (PKCS#1) of the public key in a PEM text, and its PEM form and length.
 pub(super) fn public_key(pem: &str) -> Result<(Vec<u8>, Public), KeyError> {
     let block = Block::find(pem, Label::is_public)?;
     let found = block.label.found();
@@ -96,7 +96,7 @@ fn only_rsa(algorithm: ObjectIdentifier) -> Result<(), KeyError> {
     Err(KeyError::NotRsa { found: key_of(algorithm) })
 }
 
-/// What a key of an algorithm is called in an error.
+/// The words for a key of an algorithm in an error.
 pub(crate) fn key_of(algorithm: ObjectIdentifier) -> &'static str {
     const EC: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.2.1");
     const RSASSA_PSS: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.10");
@@ -109,7 +109,7 @@ pub(crate) fn key_of(algorithm: ObjectIdentifier) -> &'static str {
         ED25519 => "an Ed25519 key",
         ED448 => "an Ed448 key",
         X25519 => "an X25519 key",
-        // OpenSSL makes them with `-algorithm RSA-PSS`; `-algorithm RSA` is what is wanted.
+        // OpenSSL makes such keys with `-algorithm RSA-PSS`. `-algorithm RSA` makes a key that fits.
         RSASSA_PSS => "a key of the type RSASSA-PSS, not of the type RSA",
         _ => "a key of another algorithm",
     }

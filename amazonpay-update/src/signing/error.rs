@@ -9,59 +9,66 @@ use std::path::PathBuf;
 #[non_exhaustive]
 pub enum KeyError {
     /// The file cannot be read.
-    #[error("cannot read the key file `{}`", path.display())]
+    #[error(
+        "cannot read the key file `{}`",
+        path.display()
+    )]
     Io {
         /// The file.
         path: PathBuf,
         /// Why not.
         source: io::Error,
     },
-    /// The text of a key stands where the path of its file belongs, or something that looks like one. It is
-    /// not repeated.
+    /// The text of a key, or something that looks like one, stands where the path of a key file belongs. The error
+    /// does not repeat the text.
     #[error(
-        "a key file is needed, and this is the text of a key or looks like it: write the key to a file and name that \
-         file, or read the text with `from_pem`; where this is the path of a file, give the file a short name"
+        "the path of a key file is needed, and this is the text of a key or looks like one: write the key to a file \
+         and pass its path, or read the text with `from_pem`; if this is the path of a file, give the file a short \
+         name"
     )]
     TextForFile,
     /// The content of the file cannot be used.
-    #[error("the key file `{}`: {reason}", path.display())]
+    #[error(
+        "the key file `{}`: {reason}",
+        path.display()
+    )]
     File {
         /// The file.
         path: PathBuf,
-        /// The fault of its content.
+        /// Why the content cannot be used.
         reason: Box<KeyError>,
     },
     /// The text holds no PEM block.
     #[error(
-        "no key in PEM form was found: the text must hold a line `-----BEGIN ...-----` and all that follows it, up to \
-         the matching `-----END ...-----`"
+        "no key in PEM form was found: the text must hold everything from the line `-----BEGIN ...-----` to the \
+         matching `-----END ...-----`"
     )]
     NotPem,
-    /// The text is longer than any key with what may stand around it.
+    /// The text is longer than any key, even with comments around the key.
     #[error("a key is needed, and this has more than {limit} bytes: pass the key alone")]
     TextTooLong {
-        /// How many bytes are read at most.
+        /// The most bytes that are read.
         limit: usize,
     },
-    /// The binary form of a key.
+    /// The text is a key in DER, the binary form.
     #[error(
         "this is a DER file, and PEM is needed: convert it with `openssl pkey -inform DER -in FILE -out key.pem`, \
-         and for a public key with `-pubin` as well"
+         and add `-pubin` for a public key"
     )]
     Der,
-    /// The one line of a public key that `ssh-keygen` writes, which only SSH reads.
+    /// The text is a public key in the one-line form that `ssh-keygen` writes and only SSH reads.
     #[error(
-        "`ssh-rsa` begins a public key for SSH alone: write it in PEM form with `ssh-keygen -e -m PKCS8 -f FILE`; where \
-         a private key belongs, use the file of that name without `.pub`"
+        "this is a public key for SSH alone, beginning `ssh-rsa`: write it in PEM form with `ssh-keygen -e -m PKCS8 \
+         -f FILE`; if a private key is needed, use the file of that name without `.pub`"
     )]
     OpenSshPublic,
-    /// The form `ssh-keygen` writes, which only SSH reads.
+    /// The text is a private key in the form that `ssh-keygen` writes and only SSH reads.
     #[error(
-        "an `OPENSSH PRIVATE KEY` is for SSH alone: convert an RSA key with `ssh-keygen -p -m PEM -f FILE` and an \
-         empty new passphrase; this rewrites FILE in place, so make a copy first and convert the copy"
+        "an `OPENSSH PRIVATE KEY` is for SSH alone: copy the file, because the next command rewrites it, and convert \
+         the copy with `ssh-keygen -p -m PEM -f COPY` and an empty new passphrase"
     )]
     OpenSsh,
-    /// The key needs a passphrase.
+    /// The private key is encrypted with a passphrase.
     #[error(
         "the private key is encrypted: write a decrypted copy with `openssl pkey -in FILE -out private.pem` and keep \
          that file where only the service can read it"
@@ -77,61 +84,69 @@ pub enum KeyError {
     },
     /// A private key stands where a public key belongs.
     #[error(
-        "this is a private key, and a public key belongs here: write its public half with \
-         `openssl pkey -in FILE -pubout -out public.pem`, and keep the private key to yourself"
+        "this is a private key, and a public key belongs here: write its public half with `openssl pkey -in FILE \
+         -pubout -out public.pem`, and keep the private key to yourself"
     )]
     PrivateForPublic,
     /// Something else stands where a public key belongs.
     #[error(
-        "a public key is needed, but this is {found}: use the one that begins `-----BEGIN PUBLIC KEY-----`"
+        "a public key is needed, but this is {found}: use the key that begins `-----BEGIN PUBLIC KEY-----`"
     )]
     NotPublic {
         /// What it is.
         found: &'static str,
     },
     /// The key is of another algorithm: [`Rule::WeakKey`].
-    #[error("{}; this is {found}", Rule::WeakKey.refusal())]
+    #[error(
+        "{}; this is {found}",
+        Rule::WeakKey.refusal()
+    )]
     NotRsa {
         /// What it is.
         found: &'static str,
     },
-    /// The key of state tokens must be on the curve P-256, and this one is not.
+    /// The key of state tokens must be on the curve P-256, and this key is not.
     #[error(
-        "state tokens are signed with ES256, which needs an elliptic-curve key on P-256; this is {found}: make one with \
-         `openssl ecparam -name prime256v1 -genkey -noout -out state.pem`, and its public half with \
-         `openssl pkey -in state.pem -pubout -out state-public.pem`"
+        "state tokens are signed with ES256, which needs an elliptic-curve key on P-256; this is {found}: make one \
+         with `openssl ecparam -name prime256v1 -genkey -noout -out state.pem`, and its public half with `openssl \
+         pkey -in state.pem -pubout -out state-public.pem`"
     )]
     NotP256 {
         /// What it is.
         found: &'static str,
     },
     /// The modulus has fewer than 2048 bits: [`Rule::WeakKey`].
-    #[error("{}; this key has {bits} bits", Rule::WeakKey.refusal())]
+    #[error(
+        "{}; this key has {bits} bits",
+        Rule::WeakKey.refusal()
+    )]
     TooShort {
         /// The size of the modulus.
         bits: usize,
     },
     /// The modulus has more than 8192 bits.
     #[error(
-        "this RSA key has {bits} bits, and at most 8192 are supported: use one of 2048, 3072 or 4096 bits"
+        "this RSA key has {bits} bits, and at most 8192 are supported: use a key of 2048, 3072 or 4096 bits"
     )]
     TooLong {
         /// The size of the modulus.
         bits: usize,
     },
-    /// The line breaks of the PEM block are written `\n`, as an environment variable or JSON often has them.
+    /// The line breaks of the PEM block are written as the two characters `\n`. This often happens in environment
+    /// variables and JSON.
     #[error(
-        "this begins like {found}, but it has the two characters `\\n` where a line break belongs: put real line breaks \
-         there, as `printf '%b' \"$KEY\"` does in a shell, or read the key from its file"
+        "this begins like {found}, but it has the two characters `\\n` where a line break belongs: put real line \
+         breaks there, as `printf '%b' \"$KEY\"` does in a shell, or read the key from its file"
     )]
     EscapedLineBreaks {
         /// What its first line says it is.
         found: &'static str,
     },
-    /// The PEM block has lost its line breaks; often spaces stand in their place.
+    /// The PEM block has lost its line breaks. Often spaces stand in their place.
     #[error(
-        "this begins like {found}, but it is all on one line: put its line breaks back, or read the key from its file; \
-         a shell keeps the line breaks of `\"$KEY\"`, in quotes, and makes spaces of those of `$KEY`"
+        "this begins like {found}, but it is all on one line: put its line breaks back, or read the key from its \
+         file; a shell keeps the line breaks of `\"$KEY\"`, and turns the line breaks of `$KEY` without quotes into \
+         spaces"
     )]
     NoLineBreaks {
         /// What its first line says it is.
@@ -148,7 +163,7 @@ pub enum KeyError {
 }
 
 impl KeyError {
-    /// The rule of the catalogue that the key breaks, where there is one.
+    /// The rule of the catalogue that the key breaks. `None` when no rule is about the error.
     #[must_use]
     pub fn rule(&self) -> Option<Rule> {
         match self {
@@ -163,32 +178,32 @@ impl KeyError {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum SignError {
-    /// The backend failed: it got no randomness, or its check of the result found a fault.
-    #[error("the RSA operation failed: no randomness from the system, or a fault in the computation")]
+    /// The backend failed: it got no random bytes, or its check of the result found a fault.
+    #[error("the RSA operation failed: the system gave no random bytes, or the computation had a fault")]
     Backend,
-    /// The time of a request cannot be written.
+    /// The time of a request is outside the years that `x-amz-pay-date` can hold.
     #[error(
         "the time is outside the years 1970 to 9999, so `x-amz-pay-date` cannot name it: set the system's clock"
     )]
     Date,
-    /// The target of a request is longer than a request can have.
-    #[error("path and query of the request have more than 65,534 bytes: ask for less at once")]
+    /// The request's path and query together are longer than the limit of a URI.
+    #[error("the request's path and query have more than 65,534 bytes: shorten them")]
     TargetTooLong,
-    /// The payload breaks a rule that the compiler could not see broken: the derive has not made it
-    /// ([`Rule::PayloadIsDerived`]), or one of its optional members needs another product type than was
-    /// chosen for its type parameter.
-    #[error("{}", .0.refusal())]
+    /// The payload breaks a rule that the compiler could not check. Either the payload is not made by the derive
+    /// ([`Rule::PayloadIsDerived`]), or an optional member needs another product type than the type parameter says.
+    #[error(
+        "{}",
+        .0.refusal()
+    )]
     BrokenRule(Rule),
 }
 
-/// A signature is not good for a text.
+/// A signature does not verify.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum VerifyError {
     /// The signature is not in Base64.
-    #[error(
-        "the signature is not Base64: the standard alphabet with padding, without line breaks, is needed"
-    )]
+    #[error("the signature is not Base64: use the standard alphabet with padding, without line breaks")]
     NotBase64,
     /// The signature was made over another text, with another algorithm or with another key.
     #[error(
@@ -196,13 +211,16 @@ pub enum VerifyError {
          key pair"
     )]
     Mismatch,
-    /// It was signed for another region than the account's: [`Rule::RegionMismatch`].
-    #[error("{}", Rule::RegionMismatch.refusal())]
+    /// The payload was signed for another region than the account's: [`Rule::RegionMismatch`].
+    #[error(
+        "{}",
+        Rule::RegionMismatch.refusal()
+    )]
     OtherRegion,
 }
 
 impl VerifyError {
-    /// The rule of the catalogue that is broken, where there is one.
+    /// The rule of the catalogue that is broken. `None` when no rule is about the error.
     #[must_use]
     pub fn rule(&self) -> Option<Rule> {
         matches!(self, VerifyError::OtherRegion).then_some(Rule::RegionMismatch)

@@ -42,13 +42,12 @@ struct Halves {
 impl SigningKey {
     /// Reads a private key in PEM form: PKCS#8 (`PRIVATE KEY`) or PKCS#1 (`RSA PRIVATE KEY`).
     ///
-    /// Text before and after the key is skipped, as are blanks around a line; lines may end in CR LF.
+    /// Text before and after the key is skipped, and so are blanks around a line. Lines may end in CR LF.
     ///
     /// # Errors
     ///
-    /// [`KeyError`], in words of its own for each kind of key that cannot be used: one for SSH alone, an
-    /// encrypted one, a public one, one that is not RSA or has fewer than 2048 bits
-    /// ([`Rule::WeakKey`](crate::rules::Rule::WeakKey)).
+    /// [`KeyError`] has a variant for each kind of key that cannot be used: an SSH key, an encrypted key, a public
+    /// key, a key that is not RSA or has fewer than 2048 bits ([`Rule::WeakKey`](crate::rules::Rule::WeakKey)).
     pub fn from_pem(pem: &str) -> Result<SigningKey, KeyError> {
         let (pkcs1, known) = der::private_key(pem)?;
         let rejected = |_| KeyError::Malformed { found: "a private key" };
@@ -61,8 +60,9 @@ impl SigningKey {
     ///
     /// # Errors
     ///
-    /// [`KeyError::TextForFile`] when `path` is the key itself, and [`KeyError::Io`] when the file cannot be read; otherwise [`KeyError::File`], which names the file and
-    /// holds the error of [`SigningKey::from_pem`].
+    /// [`KeyError::TextForFile`] when `path` is the key itself, and [`KeyError::Io`] when the file cannot be read.
+    /// When the content cannot be used, [`KeyError::File`] names the file and holds the error of
+    /// [`SigningKey::from_pem`].
     pub fn from_pem_file(path: impl AsRef<Path>) -> Result<SigningKey, KeyError> {
         from_file(path.as_ref(), SigningKey::from_pem)
     }
@@ -71,7 +71,7 @@ impl SigningKey {
     ///
     /// # Examples
     ///
-    /// Whether a private key is the one whose public half was registered:
+    /// Compare a private key with the public key that was registered:
     ///
     /// ```no_run
     /// use amazonpay_update::{SigningKey, VerifyingKey};
@@ -88,11 +88,11 @@ impl SigningKey {
 
     /// Signs a payload.
     ///
-    /// Two signatures of one payload differ, for each has a salt of its own. None of them expires.
+    /// Two signatures of one payload differ, because each has its own salt. A signature does not expire.
     ///
     /// # Errors
     ///
-    /// [`SignError::Backend`] when the backend fails, and [`SignError::BrokenRule`] as
+    /// [`SignError::Backend`] when the backend fails, and [`SignError::BrokenRule`] in the cases of
     /// [`ToSign::new`](crate::signing::ToSign::new).
     ///
     /// # Examples
@@ -120,7 +120,7 @@ impl SigningKey {
         Ok(SignedPayload::new(payload_json, algorithm, signature, product_type))
     }
 
-    /// The signature, in Base64, of any text that Amazon Pay takes a signature of.
+    /// The signature of a payload or a canonical request, in Base64.
     pub(crate) fn sign_text(&self, algorithm: Algorithm, text: &str) -> Result<String, SignError> {
         let string = string_to_sign(algorithm, text);
         Ok(BASE64_STANDARD.encode(self.0.private.sign(algorithm, string.as_bytes())?))

@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 
 /// The key in a file; an error names the file.
 pub(crate) fn from_file<K>(path: &Path, from_pem: fn(&str) -> Result<K, KeyError>) -> Result<K, KeyError> {
-    // A path is repeated in errors, and a key must not be.
+    // Errors repeat the path, and must not repeat a key.
     let may_be_shown = may_be_shown(&path.to_string_lossy());
     let bytes = match read(path) {
         Ok(bytes) => bytes,
@@ -20,7 +20,7 @@ pub(crate) fn from_file<K>(path: &Path, from_pem: fn(&str) -> Result<K, KeyError
     let key = match str::from_utf8(&bytes) {
         _ if bytes.len() > LONGEST_TEXT => Err(KeyError::TextTooLong { limit: LONGEST_TEXT }),
         Ok(text) => from_pem(text),
-        // How the DER encoding of every key of such a size begins; no text does.
+        // The DER encoding of every key of 2048 bits or more begins so, and no text does.
         Err(_) if bytes.starts_with(&[0x30, 0x82]) => Err(KeyError::Der),
         Err(_) => Err(KeyError::NotPem),
     };
@@ -32,13 +32,13 @@ pub(crate) fn from_file<K>(path: &Path, from_pem: fn(&str) -> Result<K, KeyError
     }
 }
 
-/// What is in a file, up to one byte more than a key may have; wiped, whatever it is.
+/// The content of a file, up to one byte more than a key may have, in a buffer that is wiped.
 fn read(path: &Path) -> io::Result<Zeroizing<Vec<u8>>> {
     let file = File::open(path)?;
     let metadata = file.metadata()?;
     let limit = LONGEST_TEXT as u64 + 1;
-    // Large enough from the start: a buffer that grows leaves a copy behind that is not wiped. Only the
-    // length of a regular file is known; one more byte shows its end.
+    // The buffer is large enough from the start, because a buffer that grows leaves a copy that is not wiped. Only a
+    // regular file tells its length. One more byte shows the end of the file.
     let length = if metadata.is_file() { (metadata.len() + 1).min(limit) } else { limit };
     let mut bytes = Zeroizing::new(Vec::with_capacity(usize::try_from(length).unwrap_or(LONGEST_TEXT + 1)));
     file.take(limit).read_to_end(&mut bytes)?;

@@ -5,10 +5,10 @@ use pem_rfc7468::Decoder;
 use std::iter;
 use zeroize::Zeroizing;
 
-/// Bytes of a text that are read at most. A key has a few thousand; the rest is for what stands around it.
+/// The most bytes of a text that are read. A key has a few thousand. The rest is for text around the key.
 pub(crate) const LONGEST_TEXT: usize = 1 << 20;
 
-/// What the first line of a block says it holds.
+/// The kind of content that the first line of a block names.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Label {
     Pkcs8Private,
@@ -77,8 +77,8 @@ pub(crate) struct Block<'a> {
 }
 
 impl<'a> Block<'a> {
-    /// The first block whose label is `wanted`; without one, the first block there is. What stands
-    /// around it (`openssl` writes parameters and certificates, people write comments) is skipped.
+    /// The first block whose label is `wanted`, or else the first block. Text around the block is skipped: `openssl`
+    /// writes parameters and certificates, and people write comments.
     pub(crate) fn find(text: &'a str, wanted: fn(Label) -> bool) -> Result<Block<'a>, KeyError> {
         if text.len() > LONGEST_TEXT {
             return Err(KeyError::TextTooLong { limit: LONGEST_TEXT });
@@ -91,13 +91,13 @@ impl<'a> Block<'a> {
             first = first.or(Some(block));
         }
         first.ok_or_else(|| {
-            // The other file `ssh-keygen` writes.
+            // `ssh-keygen` writes this file beside the private key.
             if text.trim_start().starts_with("ssh-rsa ") { KeyError::OpenSshPublic } else { KeyError::NotPem }
         })
     }
 
-    /// Every block of a text that is complete. One that is not ends where the next begins, so each part
-    /// of the text is read once.
+    /// Every complete block of a text. An incomplete block ends where the next block begins, so each part of the text
+    /// is read once.
     fn all(text: &'a str) -> impl Iterator<Item = Block<'a>> {
         const BEGIN: &str = "-----BEGIN ";
         const END: &str = "-----END ";
@@ -121,12 +121,12 @@ impl<'a> Block<'a> {
         })
     }
 
-    /// Whether it has the header of a key encrypted the old way (RFC 1421).
+    /// Whether the block has the header of a key encrypted the old way (RFC 1421).
     pub(crate) fn is_encrypted(&self) -> bool {
         self.label == Label::EncryptedPrivate || self.text.contains("Proc-Type: 4,ENCRYPTED")
     }
 
-    /// The bytes, in a buffer that is wiped. Blanks around a line do not count, as with OpenSSL.
+    /// The bytes, in a buffer that is wiped. Blanks around a line are ignored, as OpenSSL does.
     pub(crate) fn decode(&self) -> Result<Zeroizing<Vec<u8>>, KeyError> {
         let found = self.label.found();
         if self.text.contains(r"\n") {
@@ -135,7 +135,7 @@ impl<'a> Block<'a> {
         if !self.text.contains(['\n', '\r']) {
             return Err(KeyError::NoLineBreaks { found });
         }
-        // Large enough from the start: a buffer that grows leaves a copy behind that is not wiped.
+        // The buffer is large enough from the start, because a buffer that grows leaves a copy that is not wiped.
         let mut text = Zeroizing::new(String::with_capacity(self.text.len() + 1));
         for line in self.text.lines() {
             text.push_str(line.trim());

@@ -8,8 +8,8 @@ use super::algorithm::{Algorithm, string_to_sign};
 /// [`SigningKey::sign`](crate::SigningKey::sign) makes it. With a key that lives elsewhere,
 /// [`ToSign::complete`](crate::signing::ToSign::complete) makes it.
 ///
-/// Two signed payloads are equal when text, algorithm, signature and product type are equal. A payload that is signed
-/// twice gives two that differ, because the salts differ.
+/// Two signed payloads are equal when text, algorithm, signature and product type are equal. Signing one payload
+/// twice gives two signed payloads that differ, because the salts differ.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignedPayload<P> {
     payload_json: String,
@@ -41,7 +41,7 @@ impl<P> SignedPayload<P> {
         &self.payload_json
     }
 
-    /// The algorithm it was signed with: `algorithm`.
+    /// The algorithm of the signature: `algorithm`.
     #[must_use]
     pub fn algorithm(&self) -> Algorithm {
         self.algorithm
@@ -53,8 +53,8 @@ impl<P> SignedPayload<P> {
         &self.signature
     }
 
-    /// The string to sign, computed again. When Amazon refuses a signature, its message names the
-    /// algorithm and the hash it saw; compare them with these.
+    /// The string to sign, computed again. When Amazon refuses a signature, its message names the algorithm and the
+    /// hash that Amazon computed. Compare them with this text.
     #[must_use]
     pub fn string_to_sign(&self) -> String {
         string_to_sign(self.algorithm, &self.payload_json)

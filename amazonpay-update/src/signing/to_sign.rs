@@ -1,4 +1,4 @@
-//! Keys that live elsewhere: the string to sign goes out, the signature comes in.
+//! Signs with a key that lives elsewhere: the string to sign goes out, and the signature comes in.
 
 use super::algorithm::{Algorithm, string_to_sign};
 use super::error::{SignError, VerifyError};
@@ -8,8 +8,8 @@ use crate::payload::{UpdatePayload, text_to_sign};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 
-/// A payload on its way to a key that this program does not hold, in a key management service or a
-/// hardware module; `P` is the product type.
+/// A payload to be signed with a key that this program does not hold, in a key management service or a hardware
+/// module. `P` is the product type.
 ///
 /// # Examples
 ///
@@ -35,14 +35,14 @@ pub struct ToSign<P> {
 }
 
 impl<P> ToSign<P> {
-    /// A payload to be signed with an algorithm. An [`Account`](crate::Account) has
-    /// [`to_sign`](crate::Account::to_sign) for it.
+    /// A payload to be signed with an algorithm. [`Account::to_sign`](crate::Account::to_sign) makes it for an
+    /// account.
     ///
     /// # Errors
     ///
     /// [`SignError::BrokenRule`] when a member needs another product type than the
-    /// [`NeededProductType`](crate::payload::NeededProductType) of the payload, and for a type that implements
-    /// [`UpdatePayload`] by hand, past the compiler.
+    /// [`NeededProductType`](crate::payload::NeededProductType) of the payload, or when the type implements
+    /// [`UpdatePayload`] by hand.
     pub fn new<T>(payload: &T, algorithm: Algorithm) -> Result<ToSign<P>, SignError>
     where
         T: UpdatePayload<ProductType = P> + ?Sized,
@@ -51,13 +51,13 @@ impl<P> ToSign<P> {
         Ok(ToSign { payload_json, algorithm, product_type })
     }
 
-    /// The text that will have been signed, canonical JSON (RFC 8785).
+    /// The text to be signed, canonical JSON (RFC 8785).
     #[must_use]
     pub fn payload_json(&self) -> &str {
         &self.payload_json
     }
 
-    /// The algorithm: its salt has [`Algorithm::salt_len`] bytes.
+    /// The algorithm. Its salt has [`Algorithm::salt_len`] bytes.
     #[must_use]
     pub fn algorithm(&self) -> Algorithm {
         self.algorithm
@@ -65,29 +65,28 @@ impl<P> ToSign<P> {
 
     /// The message to sign with RSASSA-PSS, SHA-256, MGF1-SHA-256 and a salt of the algorithm's length.
     ///
-    /// It is the message and not its digest: a service that takes only digests gets the SHA-256 of it.
-    /// AWS KMS makes salts of 32 bytes alone, so there it must be [`Algorithm::PssV2`].
+    /// This is the message and not its digest. If a service takes only digests, pass the SHA-256 of this message. AWS
+    /// KMS makes only salts of 32 bytes, so it needs [`Algorithm::PssV2`].
     #[must_use]
     pub fn string_to_sign(&self) -> String {
         string_to_sign(self.algorithm, &self.payload_json)
     }
 
-    /// The signed payload, once the signature, in standard Base64 with padding, has been verified.
+    /// Verifies the signature, in standard Base64 with padding, and gives the signed payload.
     ///
     /// # Errors
     ///
-    /// [`VerifyError`] when the signature is not Base64, or does not stand for this payload, algorithm and
-    /// key.
+    /// [`VerifyError`] when the signature is not Base64, or does not verify for this payload, algorithm and key.
     pub fn complete(self, signature: &str, key: &VerifyingKey) -> Result<SignedPayload<P>, VerifyError> {
         key.verify(self.algorithm, &self.payload_json, signature)?;
         Ok(SignedPayload::new(self.payload_json, self.algorithm, signature.to_owned(), self.product_type))
     }
 
-    /// As [`ToSign::complete`], from the bytes of the signature.
+    /// Like [`ToSign::complete`], from the bytes of the signature.
     ///
     /// # Errors
     ///
-    /// [`VerifyError::Mismatch`] when the signature does not stand for this payload, algorithm and key.
+    /// [`VerifyError::Mismatch`] when the signature does not verify for this payload, algorithm and key.
     pub fn complete_bytes(
         self,
         signature: &[u8],

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 /// An RSA public key of 2048 to 8192 bits, parsed once; clones share it.
 ///
-/// Two values are equal when they are the same key, even when they were read from different forms.
+/// Two values are equal when they hold the same key, even if they were read from different forms.
 ///
 /// # Examples
 ///
@@ -51,12 +51,12 @@ impl VerifyingKey {
     /// Reads a public key in PEM form: `PUBLIC KEY`, as Seller Central takes it, or PKCS#1
     /// (`RSA PUBLIC KEY`).
     ///
-    /// Text before and after the key is skipped, as are blanks around a line; lines may end in CR LF.
+    /// Text before and after the key is skipped, and so are blanks around a line. Lines may end in CR LF.
     ///
     /// # Errors
     ///
-    /// [`KeyError`], in words of its own for each kind of key that cannot be used: a private one, one that
-    /// is not RSA or has fewer than 2048 bits ([`Rule::WeakKey`](crate::rules::Rule::WeakKey)).
+    /// [`KeyError`] has a variant for each kind of key that cannot be used: a private key, or a key that is not RSA
+    /// or has fewer than 2048 bits ([`Rule::WeakKey`](crate::rules::Rule::WeakKey)).
     pub fn from_pem(pem: &str) -> Result<VerifyingKey, KeyError> {
         let (pkcs1, known) = der::public_key(pem)?;
         let key = active::public_key(&pkcs1).map_err(|_| KeyError::Malformed { found: "a public key" })?;
@@ -67,8 +67,8 @@ impl VerifyingKey {
     ///
     /// # Errors
     ///
-    /// [`KeyError::Io`] when the file cannot be read; otherwise [`KeyError::File`], which names the file and
-    /// holds the error of [`VerifyingKey::from_pem`].
+    /// [`KeyError::Io`] when the file cannot be read. When the content cannot be used, [`KeyError::File`] names the
+    /// file and holds the error of [`VerifyingKey::from_pem`].
     pub fn from_pem_file(path: impl AsRef<Path>) -> Result<VerifyingKey, KeyError> {
         from_file(path.as_ref(), VerifyingKey::from_pem)
     }
@@ -89,20 +89,20 @@ impl VerifyingKey {
         self.pem.as_ref().to_owned()
     }
 
-    /// Checks the signature of a text: a payload, or the canonical request of an API call.
+    /// Verifies the signature of a text: a payload, or the canonical request of an API call.
     ///
-    /// The salt must have the algorithm's length, neither more nor less.
+    /// The salt must have exactly the algorithm's length.
     ///
     /// # Errors
     ///
     /// [`VerifyError::NotBase64`] unless the signature is in standard Base64 with padding, and
-    /// [`VerifyError::Mismatch`] when it does not stand for this text, algorithm and key.
+    /// [`VerifyError::Mismatch`] when the signature does not verify for this text, algorithm and key.
     pub fn verify(&self, algorithm: Algorithm, text: &str, signature: &str) -> Result<(), VerifyError> {
         let signature = BASE64_STANDARD.decode(signature).map_err(|_| VerifyError::NotBase64)?;
         self.verify_message(algorithm, &string_to_sign(algorithm, text), &signature)
     }
 
-    /// Checks the signature of any message, with a salt of the algorithm's length.
+    /// Verifies the signature of any message, with a salt of the algorithm's length.
     pub(super) fn verify_message(
         &self,
         algorithm: Algorithm,
@@ -112,13 +112,13 @@ impl VerifyingKey {
         self.key.verify(algorithm, message.as_bytes(), signature)
     }
 
-    /// The bytes of each of its signatures.
+    /// The length in bytes of a signature of this key.
     pub(crate) fn signature_len(&self) -> usize {
         self.signature_len
     }
 }
 
-// The PEM text has all of the key, and one form for each.
+// The PEM text holds the whole key, and each key has one such text.
 impl PartialEq for VerifyingKey {
     fn eq(&self, other: &VerifyingKey) -> bool {
         self.pem == other.pem

@@ -1,6 +1,6 @@
-//! What says that a literal was checked while its macro expanded.
+//! The proof that a literal was checked while its macro expanded.
 
-/// It has a name in `__private` alone.
+/// Only `__private` names this type.
 #[derive(Clone, Copy, Debug)]
 pub struct Checked(());
 

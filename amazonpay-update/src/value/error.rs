@@ -2,9 +2,9 @@
 
 use amazonpay_update_rules::{Rule, RuleSet};
 
-/// A text breaks the rules of the value it should become.
+/// A text breaks the rules of its value.
 ///
-/// The text itself is not part of the error: it may hold what must not reach a log.
+/// The error does not hold the text, because the text may be a secret that must not reach a log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InvalidValue {
     member: &'static str,
@@ -21,19 +21,19 @@ impl InvalidValue {
         }
     }
 
-    /// Amazon's name for the member the text was meant for.
+    /// Amazon's name for the member.
     #[must_use]
     pub const fn member(&self) -> &'static str {
         self.member
     }
 
-    /// The rule the text breaks; the first one, when it breaks several.
+    /// The first rule that the text breaks.
     #[must_use]
     pub const fn rule(&self) -> Rule {
         self.first
     }
 
-    /// Every rule the text breaks.
+    /// Every rule that the text breaks.
     pub const fn rules(&self) -> RuleSet {
         self.broken
     }

@@ -1,4 +1,4 @@
-//! The ids Amazon Pay hands out.
+//! The ids that Amazon Pay gives out.
 
 use super::error::InvalidValue;
 use super::text_value::{assert_kept, text_value};
@@ -6,24 +6,24 @@ use crate::environment::Environment;
 use amazonpay_update_rules::text;
 
 text_value! { $
-    /// The id of the store, from Integration Central: `amzn1.application-oa2-client.` and one or
-    /// more ASCII letters or digits. Sandbox and Live have different ones.
+    /// The id of the store, from Integration Central: `amzn1.application-oa2-client.` and one or more ASCII letters
+    /// or digits. Sandbox and Live have different store ids.
     StoreId is plain "storeId", checked by text::store_id,
     literal store_id!("amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId"), not "amzn1.application.8b5e45312b52"
 }
 
 text_value! { $
-    /// The id of a stored charge permission: an upper-case letter, two digits, and two groups of
-    /// seven upper-case letters or digits. No rule goes by the letter.
+    /// The id of a stored charge permission: an upper-case letter, two digits, and two groups of seven upper-case
+    /// letters or digits. No rule depends on the letter.
     ChargePermissionId is plain "chargePermissionId", checked by text::charge_permission_id,
     literal charge_permission_id!("B01-0000000-0000000"), not "B01-0000000"
 }
 
 impl ChargePermissionId {
-    /// The environment its letter seems to name: `B` for Live, `C` for Sandbox, `None` for any other.
+    /// The environment that the letter seems to name: `B` for Live, `C` for Sandbox, `None` for any other letter.
     ///
-    /// Inferred from three genuine ids, and not documented: nothing is refused for it.
-    /// [`Warning::other_environment`](crate::payload::Warning::other_environment) says where it contradicts an
+    /// Amazon does not document the letter. Its meaning is inferred from three genuine ids, so no id is refused for
+    /// it. [`Warning::other_environment`](crate::payload::Warning::other_environment) warns when it contradicts an
     /// account.
     ///
     /// # Examples
@@ -57,15 +57,14 @@ text_value! { $
 }
 
 text_value! {
-    /// The id under which the public half of a key is registered in Seller Central: 1 to 64 of the
-    /// characters A-Z, a-z, 0-9, `_` and `-`. An id that begins with `SANDBOX-` or `LIVE-` belongs
-    /// to that environment alone.
+    /// The id under which the public half of a key is registered in Seller Central: 1 to 64 of the characters A-Z,
+    /// a-z, 0-9, `_` and `-`. An id that begins with `SANDBOX-` or `LIVE-` belongs only to that environment.
     PublicKeyId is "publicKeyId", checked by text::public_key_id,
     literal public_key_id!("SANDBOX-AEXAMPLEKEYID"), not "no spaces"
 }
 
 impl PublicKeyId {
-    /// The environment its prefix names; `None` for an id without one, which is good for both.
+    /// The environment that the prefix names. `None` for an id without a prefix, which is valid for both.
     ///
     /// # Examples
     ///
@@ -89,8 +88,8 @@ impl PublicKeyId {
     ///
     /// # Panics
     ///
-    /// When the literal breaks a rule or names the other environment; in a constant, where
-    /// [`public_key_id!`](crate::public_key_id) puts it, that is an error while compiling.
+    /// When the literal breaks a rule or names the other environment. [`public_key_id!`](crate::public_key_id) puts
+    /// it into a constant, and there it is a compile error.
     #[must_use]
     #[track_caller]
     pub const fn from_static_in(text: &'static str, environment: Environment) -> Self {
@@ -98,12 +97,12 @@ impl PublicKeyId {
         Self::from_static(text)
     }
 
-    /// Refuses the key of the other environment.
+    /// Refuses an id of the other environment.
     ///
     /// # Errors
     ///
-    /// [`Rule::KeyEnvironmentContradiction`](crate::rules::Rule::KeyEnvironmentContradiction) when the id
-    /// begins with the other one's prefix.
+    /// [`Rule::KeyEnvironmentContradiction`](crate::rules::Rule::KeyEnvironmentContradiction) when the id begins with
+    /// the other environment's prefix.
     pub fn check_environment(&self, environment: Environment) -> Result<(), InvalidValue> {
         let broken = text::public_key_id_in(self.as_str(), environment.is_live());
         InvalidValue::new(Self::MEMBER, broken).map_or(Ok(()), Err)

@@ -1,7 +1,7 @@
-//! The literal macros: each checks what it is given under `cargo check`.
+//! The literal macros. Each checks its argument under `cargo check`.
 //!
-//! A literal is checked while the macro expands, and refused where it stands. What is no literal, as a
-//! constant or `concat!`, becomes an item constant, whose evaluation fails.
+//! A literal is checked while the macro expands, and a wrong literal is refused where it stands. Any other argument,
+//! such as a constant or `concat!`, becomes an item constant, whose evaluation fails if it is wrong.
 
 /// Declares the literal macro of a value. `$d` is a `$`, which a macro cannot write itself.
 macro_rules! literal_macro {
@@ -28,7 +28,7 @@ macro_rules! literal_macro {
 
 pub(crate) use literal_macro;
 
-/// [`Scopes`](crate::Scopes) from literals; a wrong or repeated one does not compile.
+/// [`Scopes`](crate::Scopes) from literals. A wrong or repeated scope does not compile.
 ///
 /// ```
 /// let value = amazonpay_update::scopes!["name", "email", "billingAddress"];
@@ -43,8 +43,8 @@ macro_rules! scopes {
     };
 }
 
-/// A [`PublicKeyId`](crate::PublicKeyId) from a literal; a wrong one does not compile. With an
-/// [`Environment`](crate::Environment) behind it, nor does the other environment's key.
+/// A [`PublicKeyId`](crate::PublicKeyId) from a literal. A wrong id does not compile. With an
+/// [`Environment`](crate::Environment) as second argument, an id of the other environment does not compile either.
 ///
 /// ```
 /// let value = amazonpay_update::public_key_id!("SANDBOX-AEXAMPLEKEYID");

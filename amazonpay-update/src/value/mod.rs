@@ -1,4 +1,4 @@
-//! Amazon Pay's words as validated types: a value that exists keeps its rules.
+//! Amazon Pay's values as validated types. A value that exists keeps its rules.
 
 pub(crate) mod checked;
 mod error;

@@ -1,4 +1,4 @@
-//! Countries, states and regions, postal codes: what delivery specifications are made of.
+//! Countries, states, regions and postal codes, for delivery specifications.
 
 use super::checked::Checked;
 use super::error::InvalidValue;
@@ -22,7 +22,7 @@ text_value! { $
 }
 
 text_value! { $
-    /// A kind of address no order is sent to, in Amazon's spelling.
+    /// A kind of address to which no order is sent, in Amazon's spelling.
     SpecialRestriction is "specialRestrictions", checked by text::special_restriction,
     literal special_restriction!("RestrictPOBoxes"), not "restrictPOBoxes"
 }
@@ -34,7 +34,7 @@ impl SpecialRestriction {
     pub const RESTRICT_PACKSTATIONS: SpecialRestriction =
         SpecialRestriction::from_static("RestrictPackstations");
 
-    /// A restriction this crate does not know, unchecked: for the day Amazon adds one.
+    /// A restriction that this crate does not know, without a check, because Amazon may add restrictions.
     #[must_use]
     pub fn other(name: impl Into<Cow<'static, str>>) -> SpecialRestriction {
         SpecialRestriction(name.into())
@@ -42,16 +42,16 @@ impl SpecialRestriction {
 }
 
 impl CountryCode {
-    /// A code this crate does not know, unchecked: for the day ISO 3166-1 has a new one.
+    /// A code that this crate does not know, without a check, because ISO 3166-1 may get new codes.
     #[must_use]
     pub fn other(code: impl Into<Cow<'static, str>>) -> CountryCode {
         CountryCode(code.into())
     }
 }
 
-/// A state or region together with its country, joined by a hyphen: `US-WA`. Those of the
-/// United States are two-letter codes; elsewhere it is free text, so list every spelling
-/// buyers use. `*` stands for any run of characters and `?` for one.
+/// A state or region together with its country, joined by a hyphen: `US-WA`. The states of the United States are
+/// two-letter codes. Elsewhere it is free text, so list every spelling that buyers use. `*` stands for any run of
+/// characters and `?` for one.
 ///
 /// # Examples
 ///
@@ -65,7 +65,7 @@ impl CountryCode {
 /// assert!("US-Washington".parse::<StateOrRegion>().is_err());
 /// # Ok::<(), amazonpay_update::InvalidValue>(())
 /// ```
-// The number is the length of the country: a country of `CountryCode::other` may have a hyphen.
+// The number is the length of the country, because a country of `CountryCode::other` may have a hyphen.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct StateOrRegion(Cow<'static, str>, usize);
 
@@ -76,7 +76,7 @@ literal_macro! { $ state_or_region is StateOrRegion like "US-WA" }
 impl CanonicalText for StateOrRegion {
     const MEMBER: &'static str = StateOrRegion::MEMBER;
 
-    /// The state or region alone: its country is the key it stands under.
+    /// The state or region without its country, because the country is the key above it.
     fn text(&self) -> &str {
         self.region()
     }
@@ -111,16 +111,15 @@ impl StateOrRegion {
     /// # Errors
     ///
     /// [`Rule::UsStateCode`](crate::rules::Rule::UsStateCode) or
-    /// [`Rule::StateOrRegionText`](crate::rules::Rule::StateOrRegionText); and
-    /// [`Rule::CountryCode`](crate::rules::Rule::CountryCode) when the country is one that only
-    /// [`CountryCode::other`] makes, for then nobody knows its states:
-    /// [`StateOrRegion::other`] takes it.
+    /// [`Rule::StateOrRegionText`](crate::rules::Rule::StateOrRegionText) when the text is not valid.
+    /// [`Rule::CountryCode`](crate::rules::Rule::CountryCode) when only [`CountryCode::other`] makes the country,
+    /// because its states are not known. Use [`StateOrRegion::other`] then.
     pub fn new(country: &CountryCode, text: &str) -> Result<StateOrRegion, InvalidValue> {
         let broken = place::country_with_region(country.as_str(), text);
         kept(broken, StateOrRegion::other(country, text))
     }
 
-    /// A text this crate would refuse, unchecked: for the day a state has a new code.
+    /// A text that this crate would refuse, without a check, because a state may get a new code.
     #[must_use]
     pub fn other(country: &CountryCode, text: &str) -> StateOrRegion {
         StateOrRegion(format!("{country}-{text}").into(), country.as_str().len())
@@ -132,13 +131,13 @@ impl StateOrRegion {
         &self.0
     }
 
-    /// The country it lies in.
+    /// The country of the state or region.
     #[must_use]
     pub fn country(&self) -> CountryCode {
         CountryCode(self.0[..self.1].to_owned().into())
     }
 
-    /// The state or region alone, as `statesOrRegions` holds it.
+    /// The state or region without its country, as `statesOrRegions` holds it.
     #[must_use]
     pub fn region(&self) -> &str {
         &self.0[self.1 + 1..]

@@ -1,4 +1,4 @@
-//! `scopes`: which of the buyer's details the shop asks for.
+//! `scopes`: the buyer's details that the shop asks for.
 
 use super::checked::Checked;
 use super::error::InvalidValue;
@@ -20,13 +20,13 @@ impl Scope {
     pub const EMAIL: Scope = Scope::from_static("email");
     /// The telephone number of the default billing address.
     pub const PHONE_NUMBER: Scope = Scope::from_static("phoneNumber");
-    /// The default billing address; the one scope that must be asked for by name.
+    /// The default billing address. Amazon gives it only if this scope is named.
     pub const BILLING_ADDRESS: Scope = Scope::from_static("billingAddress");
     /// The postal code of the default shipping address.
     pub const POSTAL_CODE: Scope = Scope::from_static("postalCode");
     /// The default shipping address.
     pub const SHIPPING_ADDRESS: Scope = Scope::from_static("shippingAddress");
-    /// The Prime memberships of buyers who are eligible.
+    /// The Prime memberships of eligible buyers.
     pub const PRIME_STATUS: Scope = Scope::from_static("primeStatus");
 
     /// [`Scope::as_str`], in a constant.
@@ -37,14 +37,14 @@ impl Scope {
         }
     }
 
-    /// A scope this crate does not know, unchecked: for the day Amazon adds one.
+    /// A scope that this crate does not know, without a check, because Amazon may add scopes.
     #[must_use]
     pub fn other(name: impl Into<Cow<'static, str>>) -> Scope {
         Scope(name.into())
     }
 }
 
-/// A list of scopes, each once. Left out, Amazon asks for everything but the billing address.
+/// A list of scopes, each once. Without the list, Amazon asks for everything except the billing address.
 ///
 /// # Examples
 ///
@@ -61,7 +61,7 @@ impl Scope {
 pub struct Scopes(Cow<'static, [Scope]>);
 
 impl Scopes {
-    /// A list of scopes, in this order. An empty one asks for no details at all.
+    /// A list of scopes, in this order. An empty list asks for no details.
     ///
     /// # Errors
     ///
@@ -79,8 +79,8 @@ impl Scopes {
     ///
     /// # Panics
     ///
-    /// When a scope is there twice; in a constant, where [`scopes!`](crate::scopes) puts it, that
-    /// is an error while compiling.
+    /// When a scope is there twice. [`scopes!`](crate::scopes) puts it into a constant, and there it is a compile
+    /// error.
     #[must_use]
     #[track_caller]
     pub const fn from_static(scopes: &'static [Scope]) -> Scopes {

@@ -1,10 +1,9 @@
-//! What every text value has in common, written once.
+//! The common code of every text value.
 
 use amazonpay_update_rules::{Rule, RuleSet};
 
-/// Declares a value that is a text with rules: the type, its conversions, serde both ways, and how it
-/// stands in JSON; with a `$` before it, its literal macro too. `plain` says that its rules leave nothing
-/// in it to escape.
+/// Declares a value that is a text with rules: the type, its conversions, serde both ways, and its JSON form. With a
+/// `$` before it, also its literal macro. `plain` says that the rules allow no character that JSON escapes.
 macro_rules! text_value {
     (
         $(#[$doc:meta])*
@@ -120,10 +119,10 @@ macro_rules! value_conversions {
     };
 }
 
-/// Bytes of a text that is checked in a constant: rustc complains where that takes much longer.
+/// The most bytes of a text that is checked in a constant. rustc complains when a check takes much longer.
 const CONSTANT_BYTES: usize = 16 * 1024;
 
-/// The text, when it is short enough to be checked in a constant.
+/// The text, if it is short enough to be checked in a constant.
 #[track_caller]
 pub(crate) const fn short(text: &'static str) -> &'static str {
     assert_kept(RuleSet::EMPTY.with_if(text.len() > CONSTANT_BYTES, Rule::ConstantTooLong));

@@ -4,7 +4,7 @@ use std::fmt;
 
 /// A text is not one of the known words.
 ///
-/// The text itself is not part of the error: it may hold what must not reach a log.
+/// The error does not hold the text, because the text may be a secret that must not reach a log.
 ///
 /// # Examples
 ///
@@ -25,7 +25,7 @@ impl UnknownWord {
         UnknownWord { called, words }
     }
 
-    /// The words there are.
+    /// The known words.
     #[must_use]
     pub const fn words(&self) -> &'static [&'static str] {
         self.words
@@ -49,8 +49,8 @@ impl fmt::Display for UnknownWord {
 
 impl std::error::Error for UnknownWord {}
 
-/// Declares an enum of words, with what they are called in an error, and all conversions of a text. With
-/// `in_any_case`, capitals and small letters are the same when one is parsed.
+/// Declares an enum of words, with its name in errors, and all conversions of a text. With `in_any_case`, parsing
+/// ignores the case of letters.
 macro_rules! words {
     (
         $(#[$meta:meta])*
@@ -64,10 +64,10 @@ macro_rules! words {
         }
 
         impl $name {
-            /// All there are.
+            /// All values.
             pub const ALL: &'static [$name] = &[$($name::$variant,)+];
 
-            /// The word it is, as it is written and parsed.
+            /// The word, as it is written and parsed.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self { $($name::$variant => $word,)+ }

@@ -205,7 +205,7 @@ fn more_bytes_than_characters_are_a_warning() {
     let warnings: Vec<_> = payload.warnings().iter().map(ToString::to_string).collect();
     assert_eq!(
         warnings[1],
-        "`merchantStoreName` has 35 characters but 140 bytes, and Amazon's documentation also speaks of bytes: shorten it to 50 bytes to be sure (at merchantMetadata.merchantStoreName)"
+        "`merchantStoreName` has 35 characters but 140 bytes, and Amazon's documentation also gives the limit in bytes: shorten it to 50 bytes to be sure (at merchantMetadata.merchantStoreName)"
     );
     let warning = &payload.warnings()[1];
     assert_eq!(warnings[1], format!("{} (at {})", warning.message(), warning.path()));

@@ -69,7 +69,7 @@ fn one_that_is_wrong_hides_no_other() {
         doctor("wrong.json", &wrong, &["--json", "--return-url", "http://a.com", "--public-key", "none.pem"]);
     assert_eq!((ran.status, ran.stderr.as_str()), (1, ""));
     for (subject, verdict, words, remedy) in [
-        ("configuration", "problem", "`colour` is no member", "remove it"),
+        ("configuration", "problem", "`colour` is not a member", "remove it"),
         ("region", "problem", "no such region", "write `us`"),
         ("environment", "ok", "`live`", ""),
         ("merchant_id", "problem", "`merchantId` must be", "copy the merchant id"),
@@ -77,7 +77,7 @@ fn one_that_is_wrong_hides_no_other() {
         ("key", "ok", "an RSA private key of 2048 bits", ""),
         ("public_key", "problem", "`none.pem`", "see that the path is right"),
         ("return_url", "problem", "must use HTTPS", "replace the scheme"),
-        ("topics", "not_checked", "they follow from", "put right"),
+        ("topics", "not_checked", "they follow from", "correct these first"),
         ("amazon_pay", "not_checked", "nothing was sent", "`--send`"),
     ] {
         let found = about(&ran, subject);
@@ -156,7 +156,7 @@ mod asking {
         assert_eq!((ran.status, ran.stderr.as_str()), (0, ""), "{}", ran.stdout);
         let found = about(&ran, "amazon_pay");
         assert!(
-            found[0].1.contains("takes the signature; the charge permission is in Chargeable"),
+            found[0].1.contains("accepts the signature; the state of the charge permission is Chargeable"),
             "{found:?}"
         );
         assert_eq!(about(&ran, "clock")[0].0, "ok");
@@ -170,7 +170,7 @@ mod asking {
         other_key.openssl("genpkey -quiet -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out another.pem");
         let another = other_key.path("another.pem");
         for (name, config, verdict, words, remedy) in [
-            ("unknown permission", config(&[]), "warning", "`ResourceNotFound`", "where the id was made up"),
+            ("unknown permission", config(&[]), "warning", "`ResourceNotFound`", "if the id was made up"),
             (
                 "another key",
                 config(&[("key_file", &another)]),
@@ -183,14 +183,14 @@ mod asking {
                 config(&[("public_key_id", "SANDBOX-ANOTHERKEYID")]),
                 "problem",
                 "`InvalidAuthentication`",
-                "take the one that Seller Central shows for this key",
+                "use the id that Seller Central shows for this key",
             ),
             (
                 "another region",
                 config(&[("region", "jp")]),
                 "problem",
                 "`InvalidHeaderValue`",
-                "change what Amazon's message names",
+                "change the part that Amazon's message names",
             ),
         ] {
             let ran = ask(&server, &format!("{name}.json"), &config, &[]);
@@ -220,7 +220,7 @@ mod asking {
         for (fault, words) in [
             (Fault::ProxyPage(StatusCode::OK, amazonpay_update_stand_in::When::BeforeProcessing), "proxy"),
             (Fault::Redirect(StatusCode::FOUND), "redirect"),
-            (Fault::Truncated, "no whole answer came"),
+            (Fault::Truncated, "no complete answer came"),
         ] {
             let script = Script::from_fn(move |_| Some(fault.clone()));
             let permission = ChargePermission::new(PERMISSION, PermissionState::Chargeable).script(script);

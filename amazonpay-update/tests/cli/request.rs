@@ -72,7 +72,7 @@ fn request_refuses_what_cannot_be_asked_for() {
     request("session", SESSION, &["--live"]).failed(2, "key_environment_contradiction");
     let long = "k".repeat(33);
     assert_eq!(request("complete", SESSION, &["--sandbox", "--idempotency-key", &long]).status, 2);
-    request("session", SESSION, &["--sandbox", "--idempotency-key", "k1"]).failed(2, "for `complete` alone");
+    request("session", SESSION, &["--sandbox", "--idempotency-key", "k1"]).failed(2, "only for `complete`");
     assert_eq!(request("complete", SESSION, &[]).status, 2);
     assert_eq!(request("complete", SESSION, &["--live", "--sandbox"]).status, 2);
     assert_eq!(request("finalize", SESSION, &["--sandbox"]).status, 2);

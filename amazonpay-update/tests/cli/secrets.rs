@@ -159,7 +159,7 @@ fn what_is_wrong_is_told_all_the_same() {
         (&[line], "subcommand"),
     ] {
         let ran = run(arguments, RIGHT);
-        assert!(ran.stderr.contains(words) && ran.stderr.contains("is not repeated"), "{}", ran.stderr);
+        assert!(ran.stderr.contains(words) && ran.stderr.contains("are not repeated"), "{}", ran.stderr);
     }
     // What could be no key is repeated.
     run(&["check", "--format", "xml"], RIGHT);

@@ -175,7 +175,7 @@ fn a_request_that_was_taken_is_looked_after() {
         other => panic!("{other:?}"),
     };
     assert_eq!(cause, RetryCause::State { state: Some(CheckoutSessionState::Open) });
-    assert!(cause.to_string().ends_with("in the state `Open`"), "{cause}");
+    assert!(cause.to_string().ends_with("has the state `Open`"), "{cause}");
 }
 
 #[test]

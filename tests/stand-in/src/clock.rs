@@ -4,9 +4,9 @@ use jiff::{SignedDuration, Timestamp};
 use std::time::Duration;
 use tokio::sync::watch;
 
-/// The machine's clock, moved ahead by so much as the test says. What has an age goes by it: sessions, what a
-/// resource was created at, and when a notification is delivered again. How far the date of a request may be
-/// off does not: a shop signs by the machine's clock.
+/// The machine's clock, moved ahead by a test. The ages of sessions, the creation times of objects and the repeated
+/// deliveries of notifications go by this clock. The dates of requests are checked by the machine's clock, because a
+/// shop signs by that.
 #[derive(Debug)]
 pub(crate) struct Clock {
     ahead: watch::Sender<SignedDuration>,
@@ -27,7 +27,7 @@ impl Clock {
         *self.ahead.borrow()
     }
 
-    /// Moves it ahead, and wakes what waits for that time.
+    /// Moves the clock ahead, and wakes the tasks that wait for a time.
     pub(crate) fn advance(&self, by: Duration) {
         let by = SignedDuration::try_from(by).unwrap_or(SignedDuration::MAX);
         self.ahead.send_modify(|ahead| *ahead = ahead.saturating_add(by));

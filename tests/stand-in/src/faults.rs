@@ -1,4 +1,4 @@
-//! What goes wrong on the way, by script.
+//! Faults of the network and the server, by script.
 
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
@@ -6,11 +6,11 @@ use std::collections::VecDeque;
 use std::fmt;
 use std::time::Duration;
 
-/// One thing that goes wrong with one request.
+/// A fault of one request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Fault {
-    /// The connection is closed, and nothing is answered.
+    /// The connection is closed without an answer.
     Drop(When),
     /// 500 `InternalServerError`.
     InternalServerError(When),
@@ -26,33 +26,32 @@ pub enum Fault {
     Late(Duration),
     /// The request is processed at once, and the body of the answer takes this time to arrive.
     Slow(Duration),
-    /// The request is processed, and the connection closed in the middle of the answer's body.
+    /// The request is processed, and the connection is closed in the middle of the answer's body.
     Truncated,
-    /// A proxy answers with a page in HTML, whatever Amazon Pay answered.
+    /// A proxy answers with an HTML page, in place of Amazon Pay's answer.
     ProxyPage(StatusCode, When),
     /// Something on the way, such as a cache, answers with this JSON text and the status 200; the request is not
     /// processed.
     OtherAnswer(String),
-    /// A redirect with this status to an address at which [nobody should
-    /// call](crate::StandIn::trap_visits); the request is not processed.
+    /// A redirect with this status to an address that [no client should call](crate::StandIn::trap_visits); the
+    /// request is not processed.
     Redirect(StatusCode),
-    /// A redirect with this status to this address, another stand-in's for example; the request is not processed.
+    /// A redirect with this status to this address, for example of another stand-in; the request is not processed.
     RedirectTo(StatusCode, String),
-    /// The network repeats the request: it is processed twice, and the second answer is the one that
-    /// arrives. It is recorded twice.
+    /// The network repeats the request. It is processed and recorded twice, and only the second answer arrives.
     DuplicateDelivery,
-    /// The clock of the stand-in is off by so many seconds, ahead when positive, for this request. Off by
-    /// more than 300, a good signature is refused with 400 `InvalidHeaderValue`: an assumption, for Amazon
-    /// does not document it. The header `date` of the answer tells the clock's time.
+    /// The clock of the stand-in is off by this many seconds for this request, ahead when positive. When it is off by
+    /// more than 300, a valid signature is refused with 400 `InvalidHeaderValue`. This is an assumption, because
+    /// Amazon does not document it. The header `date` of the answer has the clock's time.
     ClockOff(i32),
 }
 
 /// Whether a fault comes before or after the request took effect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum When {
-    /// Nothing has happened.
+    /// The fault comes before the request took effect.
     BeforeProcessing,
-    /// It took effect, and the client does not hear of it.
+    /// The request took effect, and the client does not learn of it.
     AfterProcessing,
 }
 
@@ -68,11 +67,11 @@ pub enum RetryAfter {
 }
 
 impl Fault {
-    /// Every fault there is, once with each of its variations; what takes time takes `pause`.
+    /// Every fault, once with each of its variations. A fault that takes time takes `pause`.
     ///
-    /// After most of them a client that tries again succeeds; after a redirect, a page in place of an answer
-    /// or a refused date it may rightly give up. A `retry-after` asks for no seconds, so that a
-    /// client which heeds it is not slow.
+    /// After most faults a client that tries again succeeds. After a redirect, a page in place of an answer or a
+    /// refused date, a client may rightly give up. A `retry-after` asks for 0 seconds, so that a client that obeys it
+    /// is not slow.
     #[must_use]
     pub fn every(pause: Duration) -> Vec<Fault> {
         use When::{AfterProcessing, BeforeProcessing};
@@ -110,7 +109,7 @@ impl Fault {
     }
 }
 
-/// Which request of a session or permission meets which [`Fault`].
+/// The [`Fault`] of each request for a session or permission.
 ///
 /// # Examples
 ///
@@ -132,9 +131,9 @@ pub struct Script {
 }
 
 impl Script {
-    /// Whatever the function says for the request of this number, the first being 0.
+    /// The fault that the function gives for the number of a request, counted from 0.
     ///
-    /// It is asked once for each request, in the order in which they come.
+    /// The function is called once for each request, in the order in which they come.
     #[must_use]
     pub fn from_fn(next: impl FnMut(u64) -> Option<Fault> + Send + 'static) -> Script {
         Script { next: Box::new(next), requests: 0, limit: u64::MAX }
@@ -147,8 +146,7 @@ impl Script {
         Script::from_fn(move |_| faults.pop_front())
     }
 
-    /// A fault of these for this share of the requests (0.0 to 1.0), by chance; the same seed has the same
-    /// chances.
+    /// A random one of these faults for this share of the requests (0.0 to 1.0). The same seed gives the same faults.
     #[must_use]
     pub fn random(seed: u64, share: f64, faults: impl IntoIterator<Item = Fault>) -> Script {
         let faults: Vec<Fault> = faults.into_iter().collect();
@@ -159,7 +157,7 @@ impl Script {
         })
     }
 
-    /// The same for the first requests, then none.
+    /// The same faults for the first requests, then none.
     #[must_use]
     pub fn limited_to(self, requests: u64) -> Script {
         Script { limit: requests, ..self }
@@ -173,7 +171,7 @@ impl Script {
 }
 
 impl Default for Script {
-    /// All goes well.
+    /// No faults.
     fn default() -> Script {
         Script::from_fn(|_| None)
     }

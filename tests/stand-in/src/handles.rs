@@ -1,4 +1,4 @@
-//! What a test holds of a session and of a permission.
+//! Handles of a session and of a permission, for a test.
 
 use crate::faults::Script;
 use crate::record::Record;
@@ -14,7 +14,8 @@ use std::sync::Arc;
 ///
 /// # Panics
 ///
-/// All but [`id`](Self::id), [`is_gone`](Self::is_gone) and [`records`](Self::records) panic when the session is gone.
+/// All methods except [`id`](Self::id), [`is_gone`](Self::is_gone) and [`records`](Self::records) panic when the
+/// session is gone.
 #[derive(Clone)]
 pub struct SessionHandle {
     id: String,
@@ -32,17 +33,17 @@ impl SessionHandle {
         &self.id
     }
 
-    /// Whether there is no such session any more: the stand-in [was reset](crate::StandIn::reset), or the session is 30 days
-    /// old by its clock.
+    /// Whether the session is gone, because the stand-in [was reset](crate::StandIn::reset) or the session is 30 days
+    /// old by the stand-in's clock.
     #[must_use]
     pub fn is_gone(&self) -> bool {
         let now = self.shared.clock.now();
         self.shared.state().world.session(&self.id, now).is_none()
     }
 
-    /// How often it was completed: the effect, not the requests for it.
+    /// How often the session was completed. This counts effects, not requests.
     ///
-    /// More than 1 only when it is [guarded by the key alone](CheckoutSession::guarded_by_key_alone).
+    /// It is more than 1 only when the session is [guarded by the key alone](CheckoutSession::guarded_by_key_alone).
     #[must_use]
     pub fn completions(&self) -> u32 {
         self.with(|session| session.completions)
@@ -54,7 +55,7 @@ impl SessionHandle {
         self.with(|session| session.state())
     }
 
-    /// The buyer, or Amazon, does something.
+    /// Changes the state of the session, as the buyer or Amazon would.
     pub fn set_state(&self, state: SessionState) {
         let now = self.shared.clock.now();
         self.with(|session| session.set_state(state, now));
@@ -91,7 +92,8 @@ impl fmt::Debug for SessionHandle {
 ///
 /// # Panics
 ///
-/// All but [`id`](Self::id), [`is_gone`](Self::is_gone) and [`records`](Self::records) panic when the permission is gone.
+/// All methods except [`id`](Self::id), [`is_gone`](Self::is_gone) and [`records`](Self::records) panic when the
+/// permission is gone.
 #[derive(Clone)]
 pub struct PermissionHandle {
     id: String,
@@ -109,7 +111,7 @@ impl PermissionHandle {
         &self.id
     }
 
-    /// Whether there is no such permission any more: the stand-in [was reset](crate::StandIn::reset).
+    /// Whether the permission is gone, because the stand-in [was reset](crate::StandIn::reset).
     #[must_use]
     pub fn is_gone(&self) -> bool {
         !self.shared.state().world.permissions.contains_key(&self.id)
@@ -121,7 +123,7 @@ impl PermissionHandle {
         self.with(|permission| permission.state().clone())
     }
 
-    /// The buyer, the merchant or Amazon does something. A notification tells of it.
+    /// Changes the state of the permission, as the buyer, the merchant or Amazon would. A notification announces it.
     pub fn set_state(&self, state: PermissionState) {
         let now = self.shared.clock.now();
         self.change(|permission| permission.set_state(state, now));
@@ -133,18 +135,18 @@ impl PermissionHandle {
         self.with(|permission| permission.card)
     }
 
-    /// Another card is charged from now on. A notification tells of it.
+    /// Changes the card that is charged. A notification announces it.
     pub fn set_card(&self, card: Card) {
         self.change(|permission| permission.card = card);
     }
 
-    /// The address, of a permission made with `PayAndShip`.
+    /// The address, if the permission was made with `PayAndShip`.
     #[must_use]
     pub fn shipping_address(&self) -> Option<Address> {
         self.with(|permission| permission.shipping_address.clone())
     }
 
-    /// It has this address from now on; with `None`, it is as one made with `PayOnly`. A notification tells of it.
+    /// Changes the address. With `None`, the permission is like one made with `PayOnly`. A notification announces it.
     pub fn set_shipping_address(&self, address: Option<Address>) {
         self.change(|permission| permission.shipping_address = address);
     }
@@ -154,7 +156,7 @@ impl PermissionHandle {
         self.with(|permission| permission.script = script);
     }
 
-    /// The requests for it, in order, those of charges to it included.
+    /// The requests for the permission and its charges, in order.
     #[must_use]
     pub fn records(&self) -> Vec<Record> {
         records_of(&self.shared, &self.id)

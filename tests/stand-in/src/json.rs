@@ -1,4 +1,4 @@
-//! JSON from outside: read strictly, and its members by their names.
+//! Reads JSON from outside strictly, and its members by name.
 
 use crate::refused::Refused;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -72,7 +72,7 @@ impl<'de> Visitor<'de> for Reader {
     }
 }
 
-/// A value in a JSON text, and where it stands: `paymentDetails.paymentIntent`. The root has an empty path.
+/// A value in a JSON text, and its path, such as `paymentDetails.paymentIntent`. The root has an empty path.
 #[derive(Clone)]
 pub(crate) struct Member<'a> {
     path: String,
@@ -84,7 +84,7 @@ impl<'a> Member<'a> {
         Member { path: path.into(), value }
     }
 
-    /// Its members, whatever they are called.
+    /// All members of an object.
     pub(crate) fn object(&self) -> Result<impl Iterator<Item = (&'a String, Member<'a>)>, Refused> {
         let object = self.value.as_object().ok_or_else(|| self.wrong_type("an object"))?;
         Ok(object.iter().map(|(name, value)| (name, Member::new(self.path_to(name), value))))

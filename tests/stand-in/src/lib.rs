@@ -1,5 +1,5 @@
 //! `amazon-pay-stand-in`: a server on this machine that stands in for Amazon Pay, to test a shop against. It is not
-//! Amazon's, and nothing it does reaches Amazon.
+//! Amazon's, and it sends nothing to Amazon.
 //!
 //! | part | what it does | from Rust | from any language |
 //! |---|---|---|---|
@@ -9,9 +9,9 @@
 //! | state, in memory | sessions, Charge Permissions, charges, a buyer with cards and addresses, a clock | [`StandIn::session`], [`StandIn::charge_permission`], [`StandIn::advance_clock`], [`StandIn::reset`] | [`control_interface`] |
 //! | faults | drops, delays, cuts off, repeats | [`Script`], [`Fault`] | `/faults` |
 //!
-//! It shares no code with the library `amazonpay-update`: it verifies with the `rsa` crate and with rules written from
-//! Amazon's documents. The feature `amazonpay-update` adds an account, a client and a verifier of that library, made
-//! for a stand-in. Where Amazon documents nothing, [`assumptions`] says what is assumed.
+//! It shares no code with the library `amazonpay-update`: it verifies with the `rsa` crate and with rules written
+//! from Amazon's documents. The feature `amazonpay-update` adds an account, a client and a verifier of that library,
+//! made for a stand-in. If Amazon documents nothing, [`assumptions`] lists the assumptions.
 //!
 //! # Testing a shop
 //!

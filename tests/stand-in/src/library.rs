@@ -1,4 +1,4 @@
-//! What a stand-in is to a test, in the types of the library `amazonpay-update`.
+//! A stand-in's account, client and verifier, in the types of the library `amazonpay-update`.
 
 use crate::notifications::{certificate_at, issuer_der};
 use crate::region::{Environment, Region};
@@ -21,13 +21,13 @@ use std::time::Duration;
 impl Whereabouts {
     /// The account of the merchant whose key pair was made by [`Setup::with_new_key`](crate::Setup::with_new_key).
     ///
-    /// A shop that reads its account from its configuration makes it of [`merchant_id`](Whereabouts::merchant_id),
+    /// A shop that reads its account from its configuration needs [`merchant_id`](Whereabouts::merchant_id),
     /// [`public_key_id`](Whereabouts::public_key_id) and [`private_key_pem`](Whereabouts::private_key_pem).
     ///
     /// # Errors
     ///
-    /// [`LibraryError`] when the stand-in is one of another region, knows no private key, or was set up with an id
-    /// that Amazon Pay does not have.
+    /// [`LibraryError`] when the stand-in is for another region, has no private key, or was set up with an id that
+    /// Amazon Pay does not have.
     pub fn account<R: KnownRegion>(&self) -> Result<Account<R>, LibraryError> {
         self.expect_region(R::NAME)?;
         self.account_in(R::default())
@@ -37,7 +37,7 @@ impl Whereabouts {
     ///
     /// # Errors
     ///
-    /// Those of [`account`](Whereabouts::account).
+    /// The same errors as [`account`](Whereabouts::account).
     ///
     /// # Examples
     ///
@@ -63,13 +63,13 @@ impl Whereabouts {
         Ok(Account::in_region(region, merchant, key_id, key, self.environment.into())?)
     }
 
-    /// The library's client of this account, which sends to this stand-in alone and waits a few milliseconds where
-    /// it would wait seconds before it sends again. [`ClientBuilder`](session::ClientBuilder) makes others, with
+    /// The library's client for this account. It sends only to this stand-in, and before it sends again it waits a
+    /// few milliseconds in place of seconds. [`ClientBuilder`](session::ClientBuilder) makes other clients with
     /// [`client_target`](Whereabouts::client_target).
     ///
     /// # Errors
     ///
-    /// [`LibraryError`] when the account is one of another region or environment than the stand-in.
+    /// [`LibraryError`] when the account is for another region or environment than the stand-in.
     pub fn client<R: amazonpay_update::Region>(
         &self,
         account: &Account<R>,
@@ -83,35 +83,34 @@ impl Whereabouts {
         Ok(builder.backoff(Duration::from_millis(1), Duration::from_millis(10)).build()?)
     }
 
-    /// Where the library's client finds this stand-in, for
+    /// The address and root certificate of the stand-in, for
     /// [`ClientBuilder::stand_in`](session::ClientBuilder::stand_in).
     #[must_use]
     pub fn client_target(&self) -> session::StandIn {
         session::StandIn::new(&self.api, &self.ca_pem)
     }
 
-    /// Where the library's button finds this stand-in, for
-    /// [`Button::at_stand_in`](amazonpay_update::Button::at_stand_in).
+    /// The origin of the stand-in's page, for [`Button::at_stand_in`](amazonpay_update::Button::at_stand_in).
     ///
     /// # Errors
     ///
-    /// [`LibraryError::Page`] when `page` is not the origin of a stand-in on this machine. A running stand-in's is one.
+    /// [`LibraryError::Page`] when `page` is not an origin on this machine. The page of a running stand-in is.
     pub fn button_origin(&self) -> Result<StandInOrigin, LibraryError> {
         Ok(self.page.parse()?)
     }
 
-    /// A verifier of the library's that believes what this stand-in notifies the merchant of, and nothing else.
+    /// The library's verifier for the stand-in's notifications to the merchant, and no others.
     ///
-    /// It gets certificates by `fetcher`. In the process of the stand-in, [`StandIn::verifier`] has them from memory. In
-    /// another one it is the library's `HttpFetcher`, over an HTTP client that trusts
+    /// `fetcher` gets the certificates. In the process of the stand-in, [`StandIn::verifier`] takes them from memory. In
+    /// another process, use the library's `HttpFetcher` over an HTTP client that trusts
     /// [`ca_pem`](Whereabouts::ca_pem) and resolves these [hosts](Whereabouts::hosts).
     ///
-    /// It takes signatures of both versions, as a verifier of Amazon Pay's notifications must
+    /// The verifier accepts signatures of both versions, as a verifier of Amazon Pay's notifications must
     /// ([`allow_sha1`](amazonpay_update::ipn::VerifierBuilder::allow_sha1)).
     ///
     /// # Errors
     ///
-    /// [`LibraryError`] when no topic can be named for the merchant, or the root certificate cannot be read.
+    /// [`LibraryError`] when the merchant id cannot be part of a topic's name, or the root certificate cannot be read.
     ///
     /// # Examples
     ///
@@ -141,13 +140,13 @@ impl Whereabouts {
     }
 }
 
-/// The same of a stand-in in this process.
+/// The same methods for a stand-in in this process.
 impl StandIn {
-    /// [`Whereabouts::account`].
+    /// Makes the account as [`Whereabouts::account`] does.
     ///
     /// # Errors
     ///
-    /// Those of [`Whereabouts::account`].
+    /// The same errors as [`Whereabouts::account`].
     ///
     /// # Examples
     ///
@@ -167,11 +166,11 @@ impl StandIn {
         self.without_sns().account()
     }
 
-    /// [`Whereabouts::client`].
+    /// Makes the client as [`Whereabouts::client`] does.
     ///
     /// # Errors
     ///
-    /// Those of [`Whereabouts::client`].
+    /// The same errors as [`Whereabouts::client`].
     pub fn client<R: amazonpay_update::Region>(
         &self,
         account: &Account<R>,
@@ -179,13 +178,13 @@ impl StandIn {
         self.without_sns().client(account)
     }
 
-    /// [`Whereabouts::client_target`].
+    /// The same as [`Whereabouts::client_target`].
     #[must_use]
     pub fn client_target(&self) -> session::StandIn {
         self.without_sns().client_target()
     }
 
-    /// [`Whereabouts::button_origin`], which a running stand-in always has.
+    /// The same as [`Whereabouts::button_origin`]. A running stand-in always has one.
     ///
     /// # Examples
     ///
@@ -203,12 +202,12 @@ impl StandIn {
         self.without_sns().button_origin().expect("a listener on 127.0.0.1 has such an origin")
     }
 
-    /// [`Whereabouts::verifier`], with the certificates from memory. Its type is that of [`DynCertificateFetcher`], so
-    /// that a shop can have the same one with `HttpFetcher`.
+    /// Makes the verifier as [`Whereabouts::verifier`] does, with the certificates from memory. Its fetcher is a
+    /// [`DynCertificateFetcher`], so that a shop can use the same type with `HttpFetcher`.
     ///
     /// # Errors
     ///
-    /// Those of [`Whereabouts::verifier`].
+    /// The same errors as [`Whereabouts::verifier`].
     ///
     /// # Examples
     ///
@@ -270,9 +269,9 @@ impl From<Environment> for amazonpay_update::Environment {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum LibraryError {
-    /// The region is another one.
+    /// Stand-in and account have different regions.
     #[error(
-        "the stand-in is one for the region `{stand_in}`, and the account is of `{asked}`: use one region for both"
+        "the stand-in is for the region `{stand_in}`, and the account for `{asked}`: use one region for both"
     )]
     OtherRegion {
         /// What the stand-in was set up for.
@@ -280,9 +279,9 @@ pub enum LibraryError {
         /// What was asked for.
         asked: RegionName,
     },
-    /// The environment is another one.
+    /// Stand-in and account have different environments.
     #[error(
-        "the stand-in is one for the environment `{stand_in}`, and the account is of `{asked}`: use one environment for \
+        "the stand-in is for the environment `{stand_in}`, and the account for `{asked}`: use one environment for \
          both"
     )]
     OtherEnvironment {
@@ -293,26 +292,26 @@ pub enum LibraryError {
     },
     /// The stand-in was set up with a public key.
     #[error(
-        "the stand-in has the merchant's public key alone: set it up by `Setup::with_new_key`, or make the account with \
-         the private key that you have"
+        "the stand-in has only the merchant's public key: set it up with `Setup::with_new_key`, or make the account \
+         with your private key"
     )]
     NoPrivateKey,
-    /// The stand-in was set up with an id that has not the form of Amazon Pay's.
+    /// The stand-in was set up with an id that does not have the form of Amazon Pay's ids.
     #[error("the stand-in was set up with an id that Amazon Pay does not have")]
     Id(#[from] InvalidValue),
     /// The private key cannot be used.
     #[error("the private key that the stand-in has made cannot be used")]
     Key(#[from] KeyError),
-    /// The account contradicts itself.
+    /// The ids of the setup contradict each other.
     #[error("the ids that the stand-in was set up with contradict each other")]
     Account(#[from] AccountError),
     /// The page is not on this machine.
-    #[error("what is known of the stand-in does not name its page")]
+    #[error("the stand-in's `page` is not an origin on this machine")]
     Page(#[from] InvalidStandInOrigin),
-    /// No topic can be named for the merchant.
-    #[error("the stand-in was set up with a merchant id of which no topic can be named")]
+    /// The merchant id cannot be part of a topic's name.
+    #[error("the stand-in was set up with a merchant id that cannot be part of a topic's name")]
     Topic(#[from] InvalidTopicArn),
-    /// The authority of the notifications cannot be trusted.
+    /// The root certificate of the notifications cannot be used.
     #[error("the root certificate of the stand-in's notifications cannot be used")]
     Root(#[from] CertificateError),
     /// The client cannot be made.

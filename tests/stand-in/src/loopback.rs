@@ -1,11 +1,11 @@
-//! Which addresses are this machine's own.
+//! Recognizes this machine's own addresses.
 
 use http::uri::Authority;
 use http::{HeaderMap, Uri, header};
 use url::{Host, Url};
 
-/// Whether a request names this machine, and this port, as its host. A page of the web whose own name was
-/// made to lead here has that name in its requests.
+/// Whether a request names this machine and this port as its host. A web page whose name resolves to this machine has
+/// that name in its requests.
 pub(crate) fn is_own_host(uri: &Uri, headers: &HeaderMap, port: u16) -> bool {
     let mut hosts = headers.get_all(header::HOST).iter();
     let (Some(host), None) = (hosts.next(), hosts.next()) else { return false };

@@ -11,7 +11,7 @@ pub(crate) struct MerchantKey {
 }
 
 impl MerchantKey {
-    /// The same one for the whole process: to make one takes longer than a test.
+    /// The same key pair for the whole process, because making one takes longer than a test.
     pub(crate) fn of_this_process() -> &'static MerchantKey {
         static KEY: OnceLock<MerchantKey> = OnceLock::new();
         KEY.get_or_init(|| {
@@ -21,7 +21,7 @@ impl MerchantKey {
     }
 }
 
-// By hand: one half is private.
+// By hand, because one half is private.
 impl fmt::Debug for MerchantKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("MerchantKey").finish_non_exhaustive()

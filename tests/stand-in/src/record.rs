@@ -1,4 +1,4 @@
-//! What the stand-in remembers of each request.
+//! The record of each request.
 
 use crate::api::received::Received;
 use crate::api::verify::{AUTHORIZATION, DATE, IDEMPOTENCY_KEY};
@@ -11,7 +11,7 @@ use std::time::SystemTime;
 #[cfg(test)]
 mod tests;
 
-/// How many requests are remembered; of more, the newest.
+/// The most requests that are remembered. The oldest are dropped.
 const MAX_RECORDS: usize = 100_000;
 
 /// Adds one, and forgets the oldest for it when there are too many.
@@ -35,17 +35,17 @@ fn cut(mut text: String) -> String {
     text
 }
 
-/// One request, as the stand-in received it, whatever became of it. Of a text longer than 2,048 bytes, it has the beginning.
+/// One request, as the stand-in received it, with any result. A text longer than 2,048 bytes is cut.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Record {
-    /// When, by the machine's clock.
+    /// When the request came, by the machine's clock.
     pub time: SystemTime,
     /// The method.
     pub method: Method,
     /// Path and query, as received.
     pub target: String,
-    /// The id of the Checkout Session or Charge Permission that it was for; of a charge, the permission's.
+    /// The id of the Checkout Session or Charge Permission of the request. For a charge, it is the permission's id.
     pub resource_id: Option<String>,
     /// The header `x-amz-pay-idempotency-key`.
     pub idempotency_key: Option<String>,
@@ -53,10 +53,10 @@ pub struct Record {
     pub date: Option<String>,
     /// The header `authorization`.
     pub authorization: Option<String>,
-    /// Whether the merchant's key of that id made the signature, over this request. A request whose signature is good
-    /// can still be refused.
+    /// Whether the signature verifies for this request with the merchant's key of that id. A request whose signature
+    /// verifies can still be refused.
     pub signature_is_good: bool,
-    /// What went wrong on the way.
+    /// The fault that the request met.
     pub fault: Option<Fault>,
 }
 
@@ -82,7 +82,7 @@ impl Record {
     }
 }
 
-// Whoever has the header `authorization` can send the request again.
+// Anybody who has the header `authorization` can send the request again.
 impl fmt::Debug for Record {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Record")

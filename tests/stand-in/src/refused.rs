@@ -1,13 +1,16 @@
-//! What a button posted is not taken.
+//! The page refuses what a button posted.
 
 use http::StatusCode;
 
-/// What a button posted is not taken: Amazon Pay's page would show an error in place of the update.
+/// The page refuses what a button posted. Amazon Pay's page would show an error in place of the update.
 ///
-/// The codes are Amazon Pay's. `InvalidSignatureError` is answered in Amazon's words. Which mistake has which of the
-/// other codes is an [assumption](crate::assumptions).
+/// The codes are Amazon Pay's. `InvalidSignatureError` has Amazon's words. The mistakes of the other codes are an
+/// [assumption](crate::assumptions).
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{code}: {}{message}: {remedy}", member.as_ref().map(|member| format!("`{member}`: ")).unwrap_or_default())]
+#[error(
+    "{code}: {}{message}: {remedy}",
+    member.as_ref().map(|member| format!("`{member}`: ")).unwrap_or_default()
+)]
 #[non_exhaustive]
 pub struct Refused {
     /// The error code, such as `InvalidSignatureError`.

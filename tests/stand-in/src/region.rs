@@ -27,17 +27,17 @@ pub enum Environment {
     Live,
 }
 
-/// What a region is called where.
+/// The names of a region in the parts of Amazon Pay.
 pub(crate) struct Facts {
     /// The word of the command line.
     pub(crate) name: &'static str,
-    /// What `x-amz-pay-host` says.
+    /// The value of `x-amz-pay-host`.
     pub(crate) api_host: &'static str,
-    /// What `x-amz-pay-region` says.
+    /// The value of `x-amz-pay-region`.
     pub(crate) header: &'static str,
     pub(crate) ledger_currency: &'static str,
     pub(crate) languages: &'static [&'static str],
-    /// Where the topics of its notifications are.
+    /// The region of AWS with its topics.
     pub(crate) sns_region: &'static str,
     /// Whether a charge has decimals, and which country a new address is in.
     pub(crate) country: &'static str,
@@ -110,7 +110,7 @@ impl Region {
         format!("sns.{}.amazonaws.com", self.facts().sns_region)
     }
 
-    /// Amazon Pay's marketplace; ids that were never seen are made up.
+    /// Amazon Pay's marketplace. Ids that are not known are made up.
     pub(crate) fn marketplace(self, environment: Environment) -> &'static str {
         match environment {
             Environment::Sandbox => self.facts().sandbox_marketplace,
@@ -135,7 +135,7 @@ impl fmt::Display for Environment {
 }
 
 impl Environment {
-    /// How answers of the API name it.
+    /// The environment's name in answers of the API.
     pub(crate) const fn release_environment(self) -> &'static str {
         match self {
             Environment::Sandbox => "Sandbox",

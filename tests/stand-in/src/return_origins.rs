@@ -1,9 +1,9 @@
-//! Where the buyer is sent in place of a return URL's own origin.
+//! The origins that replace the origins of return URLs.
 
 use crate::setup::Setup;
 use url::{Position, Url};
 
-/// The URL the browser is sent to.
+/// The URL to which the browser is sent.
 pub(crate) fn mapped(setup: &Setup, url: &Url) -> String {
     let own = written(url);
     let origin = |text: &str| Url::parse(text).ok().map(|url| written(&url));

@@ -16,7 +16,7 @@ use url::Url;
 /// The merchant's public keys that are registered, by their ids.
 pub(crate) type Keys = HashMap<String, PublicKey>;
 
-/// The merchant id of a [`Setup`] that names none.
+/// The merchant id of a [`Setup`] without one.
 pub const DEFAULT_MERCHANT_ID: &str = "A3LVSV45M75151";
 
 /// The id of a key that was made here.
@@ -27,7 +27,7 @@ const fn new_key_id(environment: Environment) -> &'static str {
     }
 }
 
-/// What the stand-in knows of the one merchant it answers, and which of Amazon's regions it stands for.
+/// The settings of a stand-in: its one merchant, and its region of Amazon Pay.
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct Setup {
@@ -36,7 +36,7 @@ pub struct Setup {
     pub(crate) merchant_id: Option<String>,
     /// Ids, and keys in PEM form.
     pub(crate) public_keys: Vec<(String, String)>,
-    /// Where the key pair was made here.
+    /// The key pair, if it was made here.
     pub(crate) new_key: Option<&'static MerchantKey>,
     pub(crate) port: u16,
     pub(crate) ipn_url: Option<String>,
@@ -46,8 +46,8 @@ pub struct Setup {
 }
 
 impl Setup {
-    /// A merchant in this region's Sandbox with this public key: its id, and the key itself as PEM,
-    /// `-----BEGIN PUBLIC KEY-----`.
+    /// A merchant in this region's Sandbox, with the id of a public key and the key itself as PEM, `-----BEGIN PUBLIC
+    /// KEY-----`.
     ///
     /// When the id begins with `SANDBOX` or `LIVE`, the paths of the API begin with `/v2`.
     pub fn new(region: Region, public_key_id: impl Into<String>, public_key_pem: impl Into<String>) -> Setup {
@@ -64,21 +64,21 @@ impl Setup {
         }
     }
 
-    /// Another public key of the merchant, and its id.
+    /// Adds another public key of the merchant, and its id.
     pub fn public_key(mut self, id: impl Into<String>, pem: impl Into<String>) -> Setup {
         self.public_keys.push((id.into(), pem.into()));
         self
     }
 
-    /// As [`new`](Setup::new), with a key pair that is made for tests: an RSA key of 2048 bits, the same one for the
-    /// whole process. Its id begins with the environment, `SANDBOX-` or `LIVE-`.
+    /// Like [`new`](Setup::new), with a key pair that is made for tests: an RSA key of 2048 bits, the same for the
+    /// whole process. The key's id begins with the environment, `SANDBOX-` or `LIVE-`.
     ///
     /// [`StandIn::private_key_pem`](crate::StandIn::private_key_pem) has the private half, to sign with, and
     /// [`StandIn::public_key_id`](crate::StandIn::public_key_id) the id. The first call takes a moment.
     ///
     /// # Panics
     ///
-    /// When the system has no randomness to give.
+    /// When the system gives no random bytes.
     ///
     /// # Examples
     ///
@@ -98,7 +98,7 @@ impl Setup {
         Setup { new_key: Some(key), ..Setup::new(region, id, pem) }
     }
 
-    /// The environment: [`Environment::Sandbox`] unless set.
+    /// Sets the environment, by default [`Environment::Sandbox`].
     pub fn environment(mut self, environment: Environment) -> Setup {
         if let Some(key) = self.new_key {
             self.public_keys = vec![(new_key_id(environment).to_owned(), key.public_pem.clone())];
@@ -106,48 +106,48 @@ impl Setup {
         Setup { environment, ..self }
     }
 
-    /// The merchant's id. A button that names another is refused. Without it, any is taken, and notifications
-    /// name [`DEFAULT_MERCHANT_ID`].
+    /// Sets the merchant's id. A button that names another merchant is refused. By default any merchant is accepted,
+    /// and notifications name [`DEFAULT_MERCHANT_ID`].
     pub fn merchant_id(self, merchant_id: impl Into<String>) -> Setup {
         Setup { merchant_id: Some(merchant_id.into()), ..self }
     }
 
-    /// The port of 127.0.0.1 where the API listens. The page listens at the next one, and the control
-    /// interface at the one after that. 0, as it is unless set, leaves all three to the system.
+    /// Sets the port of 127.0.0.1 where the API listens. The page listens at the next port, and the control interface
+    /// at the port after that. With 0, the default, the system chooses all three.
     pub fn port(self, port: u16) -> Setup {
         Setup { port, ..self }
     }
 
-    /// Where notifications are posted: an address of this machine over plain http. Each change of a Charge Permission is
-    /// announced there at once, unless a test [holds](crate::StandIn::hold_notifications) it. Without an address, they
-    /// are kept until a test asks for them.
+    /// Sets the address to which notifications are posted: an address of this machine over plain http. Each change of
+    /// a Charge Permission is announced there at once, unless a test [holds](crate::StandIn::hold_notifications) it.
+    /// Without an address, notifications are kept until a test asks for them.
     pub fn ipn_url(self, url: impl Into<String>) -> Setup {
         Setup { ipn_url: Some(url.into()), ..self }
     }
 
-    /// Where the buyer is sent in place of a return URL's own origin: `from` is an https origin, such as
-    /// `https://shop.example`, and `to` the shop under test, such as `http://localhost:3000`. Calls add up.
+    /// Sends the buyer to another origin than the return URL's. `from` is an https origin in return URLs, such as
+    /// `https://shop.example`. `to` is the shop under test, such as `http://localhost:3000`. Each call adds a
+    /// mapping.
     pub fn return_origin(mut self, from: impl Into<String>, to: impl Into<String>) -> Setup {
         self.return_origins.push((from.into(), to.into()));
         self
     }
 
-    /// A Charge Permission that is there at the start and after each reset: `Chargeable`, made with `PayOnly`, with
-    /// [`Card::VISA`](crate::Card::VISA).
+    /// Adds a Charge Permission that is there at the start and after each reset. It is `Chargeable`, made with
+    /// `PayOnly`, and has [`Card::VISA`](crate::Card::VISA).
     pub fn charge_permission(mut self, id: impl Into<String>) -> Setup {
         self.charge_permissions.push((id.into(), false));
         self
     }
 
-    /// A Charge Permission that is there at the start and after each reset, as
-    /// [`charge_permission`](Setup::charge_permission) adds it, but made with `PayAndShip`, and with the buyer's first
-    /// address.
+    /// Adds a Charge Permission as [`charge_permission`](Setup::charge_permission) does, but made with `PayAndShip`,
+    /// and with the buyer's first address.
     pub fn charge_permission_with_address(mut self, id: impl Into<String>) -> Setup {
         self.charge_permissions.push((id.into(), true));
         self
     }
 
-    /// What the path of every request with this key begins with.
+    /// The beginning of the path of every request with this key.
     pub(crate) fn path_prefix(&self, public_key_id: &str) -> &'static str {
         match self.environment {
             _ if names(public_key_id, "SANDBOX") || names(public_key_id, "LIVE") => "/v2",
@@ -156,7 +156,7 @@ impl Setup {
         }
     }
 
-    /// The id of the key it was set up with.
+    /// The id of the key of the setup.
     pub(crate) fn public_key_id(&self) -> &str {
         self.public_keys.first().map_or("", |(id, _)| id)
     }
@@ -165,7 +165,7 @@ impl Setup {
         self.merchant_id.as_deref().unwrap_or(DEFAULT_MERCHANT_ID)
     }
 
-    /// The keys by their ids, once everything else is as it must be.
+    /// The keys by their ids, after checking everything else.
     pub(crate) fn keys(&self) -> Result<Keys, StartError> {
         self.ports()?;
         self.ipn_url.as_deref().map(parse_ipn_url).transpose()?;
@@ -199,7 +199,7 @@ impl Setup {
         public_key(pem)
     }
 
-    /// The page and the control interface have the next two.
+    /// Checks the ports. The page and the control interface have the next two.
     fn ports(&self) -> Result<(), StartError> {
         if self.port > u16::MAX - 2 { Err(StartError::NoRoom { port: self.port }) } else { Ok(()) }
     }
@@ -243,7 +243,7 @@ pub(crate) fn public_key(pem: &str) -> Result<PublicKey, StartError> {
     Ok(key)
 }
 
-/// Amazon Pay's keys have so many.
+/// The bits of Amazon Pay's keys.
 const MIN_BITS: u32 = 2048;
 
 /// `from` is an https origin, and `to` one of this machine. `Ok` is `from` as a browser writes it.
@@ -277,29 +277,29 @@ pub enum StartError {
     /// The public key cannot be read.
     #[error("the public key cannot be read: pass an RSA key in PEM form, `-----BEGIN PUBLIC KEY-----`")]
     PublicKey(#[source] Error),
-    /// A private key stands where a public one belongs.
+    /// A private key stands where a public key belongs.
     #[error(
-        "this is a private key, and the stand-in must not have it: pass its public key, \
-         `openssl pkey -in PRIVATE_KEY -pubout`"
+        "this is a private key, and the stand-in must not have it: pass its public key, which `openssl pkey -in \
+         PRIVATE_KEY -pubout` writes"
     )]
     PrivateKey,
     /// The public key has another form.
     #[error(
-        "this is an RSA public key of the form PKCS#1: bring it into the form `-----BEGIN PUBLIC KEY-----`, \
+        "this is an RSA public key in the form PKCS#1: convert it to the form `-----BEGIN PUBLIC KEY-----` with \
          `openssl rsa -RSAPublicKey_in -in KEY -pubout`"
     )]
     Pkcs1,
     /// A certificate stands where a public key belongs.
     #[error(
-        "this is a certificate: pass the public key in it, `openssl x509 -in CERTIFICATE -pubkey -noout`"
+        "this is a certificate: pass its public key, which `openssl x509 -in CERTIFICATE -pubkey -noout` writes"
     )]
     CertificateForKey,
     /// The public key is for another algorithm.
-    #[error("this public key is not an RSA key: Amazon Pay takes RSA keys alone, so pass one")]
+    #[error("this public key is not an RSA key: pass an RSA key, because Amazon Pay accepts no other")]
     NotRsa,
-    /// The id of a public key has another form.
+    /// The id of a public key has the wrong form.
     #[error(
-        "`{id}` is no id of a public key: take the id that Seller Central shows, of letters, digits and hyphens"
+        "`{id}` is no id of a public key: use the id that Seller Central shows, with letters, digits and hyphens"
     )]
     PublicKeyId {
         /// The id.
@@ -307,8 +307,8 @@ pub enum StartError {
     },
     /// The id of a public key names the other environment.
     #[error(
-        "the public key id `{id}` names the other environment than {environment}: pass a key for it, or \
-         choose the other environment"
+        "the public key id `{id}` names the other environment than {environment}: pass a key for it, or choose the \
+         other environment"
     )]
     KeyOfOtherEnvironment {
         /// The id.
@@ -317,25 +317,26 @@ pub enum StartError {
         environment: &'static str,
     },
     /// The public key is too short.
-    #[error("this RSA key has {bits} bits: Amazon Pay's have 2048, so pass one with at least as many")]
+    #[error("this RSA key has {bits} bits: pass a key with at least 2048 bits, like Amazon Pay's keys")]
     ShortKey {
-        /// How long it is.
+        /// The size of the key.
         bits: u32,
     },
     /// The public key has an unusual exponent.
-    #[error("this RSA key has another exponent than 65537: make one with that, as `openssl genrsa` does")]
-    Exponent,
-    /// The merchant's id has another form.
     #[error(
-        "`{id}` is no id of a merchant: take the one that Seller Central shows, such as `A3LVSV45M75151`"
+        "this RSA key has another exponent than 65537: make a key with this exponent, as `openssl genrsa` does"
     )]
+    Exponent,
+    /// The merchant's id has the wrong form.
+    #[error("`{id}` is no id of a merchant: use the id that Seller Central shows, such as `A3LVSV45M75151`")]
     MerchantId {
         /// The id.
         id: String,
     },
-    /// The id of a Charge Permission has another form.
+    /// The id of a Charge Permission has the wrong form.
     #[error(
-        "`{id}` is no id of a Charge Permission, and no payload can name it: write one such as `B01-1234567-1234567`"
+        "`{id}` is no id of a Charge Permission, and no payload can name it: write an id such as \
+         `B01-1234567-1234567`"
     )]
     ChargePermissionId {
         /// The id.
@@ -354,14 +355,14 @@ pub enum StartError {
         from: String,
         /// The shop under test.
         to: String,
-        /// Which of them is wrong, and what it must be.
+        /// Which origin is wrong, and what it must be.
         why: &'static str,
     },
-    /// Notifications cannot be posted there.
+    /// Notifications cannot be posted to the address.
     #[error(transparent)]
     IpnUrl(#[from] InvalidIpnUrl),
-    /// There is no port after this one for the page, and another for the control interface.
-    #[error("port {port} leaves no room for the two after it: choose one up to 65533")]
+    /// There are no two ports after this port for the page and the control interface.
+    #[error("port {port} leaves no room for the two ports after it: choose a port up to 65533")]
     NoRoom {
         /// The port.
         port: u16,
@@ -372,12 +373,14 @@ pub enum StartError {
     /// The certificate cannot be served.
     #[error("TLS cannot be set up")]
     Tls(#[from] tokio_rustls::rustls::Error),
-    /// A port cannot be had.
-    #[error("port {port} of 127.0.0.1 cannot be had: end the program that has it, or choose another port")]
+    /// A port cannot be opened.
+    #[error(
+        "port {port} of 127.0.0.1 cannot be opened: end the program that uses it, or choose another port"
+    )]
     Port {
-        /// The port; 0 when the system should have chosen.
+        /// The port. 0 when the system should have chosen it.
         port: u16,
-        /// What the system says.
+        /// The system's error.
         #[source]
         error: io::Error,
     },

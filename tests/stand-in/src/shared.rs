@@ -1,4 +1,4 @@
-//! What all connections share.
+//! The state that all connections share.
 
 use crate::api::answer::Answer;
 use crate::api::idempotency::FirstAnswers;
@@ -32,7 +32,7 @@ pub(crate) struct Shared {
 
 pub(crate) struct State {
     pub(crate) world: World,
-    /// The oldest first, and the newest only.
+    /// The newest records, with the oldest of them first.
     pub(crate) records: VecDeque<Record>,
     pub(crate) outbox: Outbox,
     pub(crate) clock_offset: SignedDuration,
@@ -80,7 +80,7 @@ impl Shared {
         state.clock_offset = SignedDuration::ZERO;
     }
 
-    /// What is sent, and the time of the clock by which it was decided; no reply closes the connection.
+    /// The reply, and the time by the clock. `None` closes the connection.
     pub(crate) fn reply(&self, received: &Received) -> (Option<Reply>, SystemTime) {
         let resource = Resource::of(received);
         let (id, fault, offset, keys) = {
@@ -96,7 +96,7 @@ impl Shared {
         let now = Timestamp::now();
         // An HTTP-date begins in 1970.
         let now = now.checked_add(offset + off).unwrap_or(now).max(Timestamp::UNIX_EPOCH);
-        // Outside the lock, for it is what takes time.
+        // Outside the lock, because verifying takes time.
         let verdict = verify(received, &self.setup, &keys, now);
         let mut state = self.state();
         let record = Record::new(received, id, verdict.signature_is_good, fault.clone());
@@ -115,7 +115,7 @@ impl Shared {
     }
 }
 
-/// The state while nobody else has it. Whoever lets go of it has announced what they changed.
+/// The locked state. Dropping it announces the changes.
 pub(crate) struct StateGuard<'a>(MutexGuard<'a, State>);
 
 impl Deref for StateGuard<'_> {
@@ -141,7 +141,7 @@ impl Drop for StateGuard<'_> {
     }
 }
 
-/// What is there at the start.
+/// Adds the objects that are there at the start.
 fn furnish(world: &mut World, setup: &Setup, now: Timestamp) {
     for (id, with_address) in &setup.charge_permissions {
         let permission = ChargePermission::new(id, PermissionState::Chargeable);

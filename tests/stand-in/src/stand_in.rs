@@ -1,4 +1,4 @@
-//! What a test holds.
+//! The stand-in that a test starts.
 
 use crate::addresses::Addresses;
 use crate::api::{server, tls};
@@ -22,7 +22,7 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 
-/// A running stand-in; it stops when it is dropped, and its connections are closed.
+/// A running stand-in. Dropping it stops it and closes its connections.
 ///
 /// It listens on 127.0.0.1, on ports that the system chooses unless [`Setup::port`] names one. Several tests can use one
 /// stand-in at once: it keeps faults, effects and records for each session.
@@ -33,12 +33,12 @@ pub struct StandIn {
 }
 
 impl StandIn {
-    /// Starts one on the current runtime of tokio, which needs its I/O and time drivers.
+    /// Starts a stand-in on the current runtime of tokio, which needs its I/O and time drivers.
     ///
     /// # Errors
     ///
-    /// [`StartError`] when a part of the setup is not what it must be, no certificate can be made for the host,
-    /// or a port is taken.
+    /// [`StartError`] when a part of the setup is not valid, no certificate can be made for the host, or a port is
+    /// taken.
     pub async fn start(setup: Setup) -> Result<StandIn, StartError> {
         let keys = setup.keys()?;
         let tls = tls::make(&[setup.region.api_host(), &setup.region.sns_host()])?;
@@ -47,7 +47,7 @@ impl StandIn {
         let (control, control_address) = listen(next(setup.port, 2)).await?;
         let (trap, trap_address) = listen(0).await?;
         let trap_address = format!("https://localhost:{}/", trap_address.port());
-        // The port it has, in place of the one that was asked for.
+        // The actual port, in place of the requested port.
         let setup = setup.port(address.port());
         let shared = Arc::new(Shared::new(setup, keys, trap_address));
         let mut tasks = JoinSet::new();
@@ -61,13 +61,14 @@ impl StandIn {
         Ok(StandIn { addresses, shared, _tasks: tasks })
     }
 
-    /// All that a shop needs to know of it, as one value that can be written and read in another process.
+    /// Everything that a shop needs to reach this stand-in, as one value that another process can read.
     #[must_use]
     pub fn whereabouts(&self) -> Whereabouts {
         Whereabouts::of(&self.addresses, &self.shared.setup)
     }
 
-    /// Where the API listens. A client that asks for Amazon's host finds that name at this address, with this port.
+    /// The address of the API. A client that asks for Amazon's host must resolve that name to this address, with this
+    /// port.
     #[must_use]
     pub fn address(&self) -> SocketAddr {
         self.addresses.api
@@ -79,44 +80,44 @@ impl StandIn {
         self.addresses.api_origin()
     }
 
-    /// Where its page and its script are, over plain http: `http://127.0.0.1:PORT`.
+    /// The origin of the page and the script, over plain http: `http://127.0.0.1:PORT`.
     #[must_use]
     pub fn page_origin(&self) -> String {
         self.addresses.page_origin()
     }
 
-    /// Where its page is. [`Whereabouts::hosts`] says which names a client resolves to this address, and which to
+    /// The address of the page. [`Whereabouts::hosts`] says which names a client resolves to this address, and which to
     /// [`address`](StandIn::address).
     #[must_use]
     pub fn page_address(&self) -> SocketAddr {
         self.addresses.page
     }
 
-    /// The address of its `checkout.js`.
+    /// The URL of the stand-in's `checkout.js`.
     #[must_use]
     pub fn checkout_js(&self) -> String {
         self.addresses.checkout_js()
     }
 
-    /// Where its control interface is, over plain http: `http://127.0.0.1:PORT`.
+    /// The origin of the control interface, over plain http: `http://127.0.0.1:PORT`.
     #[must_use]
     pub fn control_origin(&self) -> String {
         self.addresses.control_origin()
     }
 
-    /// The certificate of the authority to trust at the API of this stand-in. The private key of the authority is gone.
+    /// The root certificate to trust for the API of this stand-in. The private key of the root is gone.
     #[must_use]
     pub fn ca_pem(&self) -> &str {
         &self.addresses.ca_pem
     }
 
-    /// The region that is stood in for.
+    /// The region of the stand-in.
     #[must_use]
     pub fn region(&self) -> Region {
         self.shared.setup.region
     }
 
-    /// The environment that is stood in for.
+    /// The environment of the stand-in.
     #[must_use]
     pub fn environment(&self) -> Environment {
         self.shared.setup.environment
@@ -128,14 +129,13 @@ impl StandIn {
         self.shared.setup.merchant()
     }
 
-    /// The id of the merchant's public key that it was set up with.
+    /// The id of the merchant's public key in the setup.
     #[must_use]
     pub fn public_key_id(&self) -> &str {
         self.shared.setup.public_key_id()
     }
 
-    /// The merchant's private key as PEM, `-----BEGIN PRIVATE KEY-----`, where it was made by
-    /// [`Setup::with_new_key`].
+    /// The merchant's private key as PEM, `-----BEGIN PRIVATE KEY-----`, if [`Setup::with_new_key`] made it.
     #[must_use]
     pub fn private_key_pem(&self) -> Option<&str> {
         self.shared.setup.new_key.map(|key| key.private_pem.as_str())
@@ -154,7 +154,7 @@ impl StandIn {
         notifications::merchants_topic(&self.shared.setup)
     }
 
-    /// The buyer, as they are now.
+    /// The buyer.
     #[must_use]
     pub fn buyer(&self) -> Buyer {
         self.shared.state().world.buyer.clone()
@@ -165,7 +165,7 @@ impl StandIn {
         self.shared.state().world.buyer = buyer;
     }
 
-    /// Registers a Checkout Session, in place of one with this id.
+    /// Registers a Checkout Session. It replaces a session with this id.
     #[expect(clippy::must_use_candidate, reason = "a test may register one and never look at it again")]
     pub fn session(&self, session: CheckoutSession) -> SessionHandle {
         let id = session.id().to_owned();
@@ -174,14 +174,14 @@ impl StandIn {
         SessionHandle::new(&id, &self.shared)
     }
 
-    /// The Checkout Session with this id, whoever made it; `None` when there is none.
+    /// The Checkout Session with this id, made by the page or by a test. `None` when there is none.
     #[must_use]
     pub fn session_handle(&self, id: &str) -> Option<SessionHandle> {
         let handle = SessionHandle::new(id, &self.shared);
         (!handle.is_gone()).then_some(handle)
     }
 
-    /// Registers a Charge Permission, in place of one with this id.
+    /// Registers a Charge Permission. It replaces a permission with this id.
     #[expect(clippy::must_use_candidate, reason = "a test may register one and never look at it again")]
     pub fn charge_permission(&self, permission: ChargePermission) -> PermissionHandle {
         let id = permission.id().to_owned();
@@ -190,14 +190,14 @@ impl StandIn {
         PermissionHandle::new(&id, &self.shared)
     }
 
-    /// The Charge Permission with this id, whoever registered it; `None` when there is none.
+    /// The Charge Permission with this id, from the setup or from a test. `None` when there is none.
     #[must_use]
     pub fn permission_handle(&self, id: &str) -> Option<PermissionHandle> {
         let handle = PermissionHandle::new(id, &self.shared);
         (!handle.is_gone()).then_some(handle)
     }
 
-    /// Registers another public key of the merchant, as Seller Central does, in place of one with this id.
+    /// Registers another public key of the merchant, as Seller Central does. It replaces a key with this id.
     ///
     /// # Errors
     ///
@@ -208,51 +208,53 @@ impl StandIn {
         Ok(())
     }
 
-    /// Takes a public key away: a request that names it is refused from now on, with 403 `InvalidAuthentication`.
+    /// Removes a public key. From now on, a request that names it is refused with 403 `InvalidAuthentication`.
     pub fn retire_key(&self, public_key_id: &str) {
         Arc::make_mut(&mut self.shared.state().keys).remove(public_key_id);
     }
 
-    /// Judges the dates of all requests from now on by a clock that is off by so many seconds, ahead when positive; 0 sets it
-    /// right. It shows no time before 1970. [`Fault::ClockOff`](crate::Fault::ClockOff) is for one request.
+    /// Checks the dates of all requests from now on by a clock that is off by this many seconds, ahead when positive.
+    /// 0 sets the clock right. The clock shows no time before 1970. [`Fault::ClockOff`](crate::Fault::ClockOff) does
+    /// the same for one request.
     pub fn set_request_dates_off_by(&self, seconds: i32) {
         self.shared.state().clock_offset = SignedDuration::from_secs(seconds.into());
     }
 
-    /// Moves its clock ahead. A session that is not completed within 24 hours is canceled, and gone after 30
-    /// days; a notification that was not taken is delivered again. How far the date of a request may be off
-    /// goes by the machine's clock.
+    /// Moves the stand-in's clock ahead. By this clock a session that is not completed within 24 hours is canceled, a
+    /// session is gone after 30 days, and a refused notification is delivered again. The dates of requests are
+    /// checked by the machine's clock.
     pub fn advance_clock(&self, by: Duration) {
         self.shared.clock.advance(by);
     }
 
-    /// Announces a notification. It is delivered at once where notifications
-    /// [are posted](Setup::ipn_url) and not [held](StandIn::hold_notifications), and otherwise
-    /// [when it is asked for](NotificationHandle::deliver).
+    /// Announces a notification. It is delivered at once if the setup has [an address](Setup::ipn_url) and
+    /// notifications are not [held](StandIn::hold_notifications). Otherwise [a test delivers
+    /// it](NotificationHandle::deliver).
     #[expect(clippy::must_use_candidate, reason = "it is delivered without being looked at")]
     pub fn notify(&self, notification: Notification) -> NotificationHandle {
         notifications::announce(&self.shared, notification)
     }
 
-    /// Every notification, in the order in which they were announced: by [`notify`](StandIn::notify), or by the stand-in
-    /// itself after each change of a Charge Permission. It remembers the newest 10,000.
+    /// Every notification, in the order in which they were announced. [`notify`](StandIn::notify) announces
+    /// notifications, and the stand-in itself announces each change of a Charge Permission. It remembers the newest
+    /// 10,000.
     #[must_use]
     pub fn notifications(&self) -> Vec<NotificationHandle> {
         notifications::all(&self.shared)
     }
 
-    /// Holds notifications: while `held` is true, they wait until a test asks for their delivery. When `held` is false
-    /// again, those that wait are delivered.
+    /// Holds notifications. While `held` is true, they wait until a test asks for their delivery. When `held` is
+    /// false again, the waiting notifications are delivered.
     pub fn hold_notifications(&self, held: bool) {
         self.shared.state().outbox.hold(held);
     }
 
-    /// Limits the attempts of each delivery, the first included: 4 unless set, and 1 at least.
+    /// Limits the attempts of each delivery, including the first. The default is 4, and the least is 1.
     pub fn limit_attempts(&self, max_attempts: usize) {
         self.shared.state().outbox.limit_attempts(max_attempts);
     }
 
-    /// Delivers the notifications that wait, one after another in the order in which they were announced.
+    /// Delivers the waiting notifications, one after another in the order in which they were announced.
     ///
     /// # Errors
     ///
@@ -261,27 +263,28 @@ impl StandIn {
         notifications::deliver_all(&self.shared, Order::Announced).await
     }
 
-    /// The same in another order, which this seed repeats.
+    /// Delivers the waiting notifications in another order. The same seed gives the same order.
     ///
     /// # Errors
     ///
-    /// As for [`deliver_all`](StandIn::deliver_all).
+    /// [`DeliverError::NoUrl`], as from [`deliver_all`](StandIn::deliver_all).
     pub async fn deliver_shuffled(&self, seed: u64) -> Result<Vec<Delivery>, DeliverError> {
         notifications::deliver_all(&self.shared, Order::Shuffled(seed)).await
     }
 
-    /// Waits until no delivery is under way, and none is about to begin.
+    /// Waits until no delivery is under way or about to begin.
     pub async fn notifications_settled(&self) {
         notifications::settled(&self.shared).await;
     }
 
-    /// Forgets everything but the merchant's keys: the stand-in is as after its start, with the permissions of its setup.
-    /// A handle that a test still holds then says that its session or permission [is gone](SessionHandle::is_gone).
+    /// Forgets everything except the merchant's keys. The stand-in is then as after its start, with the permissions
+    /// of its setup. A handle that a test still holds then says that its session or permission [is
+    /// gone](SessionHandle::is_gone).
     pub fn reset(&self) {
         self.shared.reset();
     }
 
-    /// Every request it received, in order. It remembers the newest 100,000.
+    /// Every received request, in order. The stand-in remembers the newest 100,000.
     #[must_use]
     pub fn records(&self) -> Vec<Record> {
         self.shared.state().records.iter().cloned().collect()
@@ -293,9 +296,9 @@ impl StandIn {
         self.shared.state().world.charges.clone()
     }
 
-    /// How many connections were made to where redirects lead.
+    /// How many connections were made to the address of the redirects.
     ///
-    /// A client that follows one shows a stranger its signed request.
+    /// A client that follows a redirect shows its signed request to a stranger.
     #[must_use]
     pub fn trap_visits(&self) -> usize {
         self.shared.trap_visits.load(Ordering::Relaxed)
@@ -308,7 +311,7 @@ impl fmt::Debug for StandIn {
     }
 }
 
-/// The port so many after the first one that was asked for.
+/// The port `by` after `port`. 0 stays 0.
 fn next(port: u16, by: u16) -> u16 {
     if port == 0 { 0 } else { port.saturating_add(by) }
 }

@@ -13,16 +13,16 @@ use std::sync::Arc;
 use url::{Position, Url};
 
 impl StandIn {
-    /// Opens the update page as a click on the shop's button does. The options are what the button passes to
-    /// `amazon.Pay.initCheckout`: any value that serializes to them, `placement` included. `payloadJSON` is the text
-    /// that was signed; an object is written as `serde_json` writes it, its members in the order of their names.
+    /// Opens the update page as a click on the shop's button does. The options are the argument of
+    /// `amazon.Pay.initCheckout`: any value that serializes to them, with `placement`. `payloadJSON` is the text that
+    /// was signed. An object is written as `serde_json` writes it, with its members in the order of their names.
     ///
-    /// A [prepared](StandIn::prepare) outcome is not used up: it waits for [`visit`](StandIn::visit) or a browser.
+    /// A [prepared](StandIn::prepare) outcome is not used up. It waits for [`visit`](StandIn::visit) or a browser.
     ///
     /// # Errors
     ///
-    /// [`Refused`] for what Amazon Pay would not take, in its order: a wrong key or signature, another option of the
-    /// button's, the payload, a Charge Permission that is not registered or closed.
+    /// [`Refused`] for the first mistake in this order: a wrong key or signature, another wrong option of the button,
+    /// a wrong payload, a Charge Permission that is not registered or is closed.
     ///
     /// # Examples
     ///
@@ -48,12 +48,13 @@ impl StandIn {
         Ok(Visit { id, shared: Arc::clone(&self.shared) })
     }
 
-    /// A whole visit: opens the page as [`open`](StandIn::open) does, and carries the [prepared](StandIn::prepare)
-    /// outcome out. Without a prepared outcome, the buyer confirms. `None` is a buyer who does not come back.
+    /// Makes a whole visit: opens the page as [`open`](StandIn::open) does, and carries out the
+    /// [prepared](StandIn::prepare) outcome. Without a prepared outcome, the buyer confirms. `None` is a buyer who
+    /// does not come back.
     ///
     /// # Errors
     ///
-    /// [`VisitError::Refused`] when the page does not open, and the errors of [`Visit::carry_out`].
+    /// [`VisitError::Refused`] when the page does not open, and otherwise the errors of [`Visit::carry_out`].
     ///
     /// # Examples
     ///
@@ -73,9 +74,8 @@ impl StandIn {
         visit.carry_out(prepared.unwrap_or(Outcome::Confirm))
     }
 
-    /// Prepares what the buyer does at the next visit of the page, in place of a person: in a browser, which then
-    /// goes straight back to the shop, or in [`visit`](StandIn::visit). Outcomes wait in line; the first that was
-    /// prepared is the first that happens.
+    /// Prepares what the buyer does at the next visit of the page, in a browser or in [`visit`](StandIn::visit). A
+    /// browser then goes straight back to the shop. Outcomes wait in line, and the first prepared happens first.
     pub fn prepare(&self, outcome: Outcome) {
         self.shared.state().world.outcomes.push_back(outcome);
     }
@@ -83,7 +83,7 @@ impl StandIn {
 
 /// A buyer on the update page.
 ///
-/// It does what the page's forms do. Dropped, it leaves the session as it is: the buyer has gone away.
+/// It does what the page's forms do. Dropping it leaves the session unchanged, as if the buyer had gone away.
 #[must_use = "the buyer stays on the page until they confirm or cancel"]
 pub struct Visit {
     id: String,
@@ -97,7 +97,7 @@ impl Visit {
         &self.id
     }
 
-    /// The addresses the buyer can choose: of those in the address book, and the permission's own, the ones that
+    /// The addresses that the buyer can choose: the addresses of the address book and of the permission that
     /// `deliverySpecifications` allow.
     #[must_use]
     pub fn allowed_addresses(&self) -> Vec<Address> {
@@ -119,9 +119,9 @@ impl Visit {
     ///
     /// # Errors
     ///
-    /// [`VisitError::AddressNotAllowed`] when the payload's `deliverySpecifications` keep the buyer from it,
-    /// [`VisitError::NoAddress`] when the button is for `PayOnly`, [`VisitError::Over`] when the session is no
-    /// longer open.
+    /// [`VisitError::AddressNotAllowed`] when the payload's `deliverySpecifications` do not allow it,
+    /// [`VisitError::NoAddress`] when the button is for `PayOnly`, [`VisitError::Over`] when the session is no longer
+    /// open.
     pub fn choose_address(&mut self, address: Address) -> Result<(), VisitError> {
         self.choose(Chosen { card: None, address: Some(address) })
     }
@@ -137,8 +137,8 @@ impl Visit {
         self.end(self.shared.state().world.confirm(&self.id, now))
     }
 
-    /// Cancels: the session is canceled with `BuyerCanceled`, and the buyer goes to `checkoutCancelUrl` where the
-    /// payload has one.
+    /// Cancels. The session is canceled with `BuyerCanceled`, and the buyer goes to `checkoutCancelUrl`, if the
+    /// payload has it.
     ///
     /// # Errors
     ///
@@ -148,7 +148,7 @@ impl Visit {
         self.end(self.shared.state().world.cancel(&self.id, now))
     }
 
-    /// Has every card declined: the session is canceled with `Declined`.
+    /// Lets every card be declined. The session is canceled with `Declined`.
     ///
     /// # Errors
     ///
@@ -158,14 +158,14 @@ impl Visit {
         self.end(self.shared.state().world.decline(&self.id, now))
     }
 
-    /// Closes the window: the session stays open, and the buyer does not come back.
+    /// Closes the window. The session stays open, and the buyer does not come back.
     pub fn go_away(self) {}
 
-    /// Does one of the above, as an [`Outcome`] says. `None` is a buyer who does not come back.
+    /// Does what an [`Outcome`] says. `None` is a buyer who does not come back.
     ///
     /// # Errors
     ///
-    /// The errors of the method that does it.
+    /// [`VisitError`], as from the method for the outcome.
     pub fn carry_out(self, outcome: Outcome) -> Result<Option<ReturnTo>, VisitError> {
         let now = self.shared.clock.now();
         let done = self.shared.state().world.carry_out(&self.id, outcome, now);
@@ -190,7 +190,7 @@ impl fmt::Debug for Visit {
     }
 }
 
-/// Where the buyer is sent.
+/// The URL to which the buyer is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReturnTo {
     url: String,
@@ -205,14 +205,14 @@ impl ReturnTo {
         &self.url
     }
 
-    /// The same, in the origin that [`Setup::return_origin`](crate::Setup::return_origin) has for it: where a
-    /// browser is sent.
+    /// The URL to which a browser is sent: the same URL with the origin that
+    /// [`Setup::return_origin`](crate::Setup::return_origin) has for it.
     #[must_use]
     pub fn mapped(&self) -> &str {
         &self.mapped
     }
 
-    /// Its path and query, for a shop's router in the same process.
+    /// The path and query of the URL, for a shop's router in the same process.
     #[must_use]
     pub fn path_and_query(&self) -> &str {
         &self.path_and_query
@@ -226,17 +226,22 @@ pub enum VisitError {
     /// The page did not open.
     #[error(transparent)]
     Refused(#[from] Refused),
-    /// The payload's `deliverySpecifications` keep the buyer from this address.
-    #[error("this address cannot be chosen: {0}. Choose one of the allowed ones, or allow it in the payload")]
+    /// The payload's `deliverySpecifications` do not allow this address.
+    #[error(
+        "this address cannot be chosen, because {0}: choose an allowed address, or allow this address in the payload"
+    )]
     AddressNotAllowed(NotAllowed),
-    /// No address is chosen where one must be, or one is chosen where none can be.
-    #[error("no address: with PayAndShip choose an allowed address, and with PayOnly choose none")]
+    /// An address is needed and none is chosen, or an address is chosen for `PayOnly`.
+    #[error(
+        "the choice of the address does not fit the product type: with PayAndShip choose an allowed address, and \
+         with PayOnly choose none"
+    )]
     NoAddress,
     /// The session is no longer open.
-    #[error("the session is no longer open but {0:?}: open another one")]
+    #[error("the session is no longer open but {0:?}: open another session")]
     Over(SessionState),
-    /// The session is gone: the stand-in was reset, or the session is older than 30 days.
-    #[error("the session is gone: open another one")]
+    /// The session is gone, because the stand-in was reset or the session is older than 30 days.
+    #[error("the session is gone: open another session")]
     Gone,
 }
 

@@ -1,4 +1,4 @@
-//! What a shop in another process needs to know of a stand-in.
+//! The addresses, keys and certificates that a shop in another process needs.
 
 use crate::addresses::Addresses;
 use crate::notifications::{ISSUER_HOST, merchants_topic, sns_authority};
@@ -8,16 +8,15 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::net::SocketAddr;
 
-/// Where a stand-in is, and what a shop needs to know of it, also a shop in another process.
+/// The addresses, ids and certificates of a stand-in, for a shop in the same process or in another one.
 ///
-/// [`StandIn::whereabouts`](crate::StandIn::whereabouts) gives it. With serde it is an object of texts: the first line that
-/// `amazon-pay-stand-in serve` prints is one, so it is read from there too. A member that is not known is passed over.
+/// [`StandIn::whereabouts`](crate::StandIn::whereabouts) returns them. Serialized, they are a JSON object whose members are
+/// texts. The first line that `amazon-pay-stand-in serve` prints is such an object. Unknown members are ignored.
 ///
-/// The merchant's private key is among them when [`Setup::with_new_key`] has made it, and is then written with the rest. It
-/// is good for nothing but this stand-in. `Debug` does not show it.
+/// The merchant's private key is a member when [`Setup::with_new_key`] has made it. The key works only at this stand-in.
+/// `Debug` does not show it.
 ///
-/// With the feature `amazonpay-update` it makes what a shop has of that library: `any_account`, `client`, `verifier` and
-/// others.
+/// With the feature `amazonpay-update`, `any_account`, `client`, `verifier` and other methods make the library's values.
 ///
 /// # Examples
 ///
@@ -41,7 +40,7 @@ use std::net::SocketAddr;
 pub struct Whereabouts {
     /// The origin of the API: `https://localhost:PORT`.
     pub api: String,
-    /// Where the API listens. [`hosts`](Whereabouts::hosts) says which names a client resolves to it.
+    /// The address at which the API listens. [`hosts`](Whereabouts::hosts) says which names a client resolves to it.
     pub api_address: SocketAddr,
     /// The certificate of the authority to trust at the API, as PEM.
     pub ca_pem: String,
@@ -49,7 +48,7 @@ pub struct Whereabouts {
     pub checkout_js: String,
     /// The origin of the script and of the hosted page, plain http: `http://127.0.0.1:PORT`.
     pub page: String,
-    /// Where the page listens.
+    /// The address at which the page listens.
     pub page_address: SocketAddr,
     /// The origin of the [control interface](crate::control_interface), plain http.
     pub control: String,
@@ -61,13 +60,13 @@ pub struct Whereabouts {
     pub merchant_id: String,
     /// The id of the merchant's public key that the stand-in was set up with.
     pub public_key_id: String,
-    /// The merchant's private key as PEM, where the stand-in has made it.
+    /// The merchant's private key as PEM, when the stand-in has made it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub private_key_pem: Option<String>,
     /// The ARN of the topic of the merchant's notifications.
     pub topic_arn: String,
-    /// The root certificate to trust for the signatures of notifications, as PEM. Only a verifier of notifications should
-    /// have it.
+    /// The root certificate to trust for the signatures of notifications, as PEM. Give it only to a verifier of
+    /// notifications.
     pub sns_ca_pem: String,
 }
 
@@ -97,8 +96,9 @@ impl Whereabouts {
         }
     }
 
-    /// Names of Amazon's, and the address at which the stand-in answers to each: the API, SNS with its certificates, and
-    /// their issuer. At the API and at SNS a client trusts `ca_pem` alone; the issuer is served over plain http.
+    /// Amazon's host names, each with the address at which the stand-in answers for it: the host of the API, the host of
+    /// SNS with its certificates, and the host of their issuer. For the first two a client trusts only `ca_pem`. The
+    /// issuer's certificate is served over plain http.
     ///
     /// An HTTP client that fetches the certificates of notifications resolves these names, as `reqwest` does with
     /// `resolve`.

@@ -31,7 +31,7 @@ struct Builder<'a> {
     /// a setter writes all but one, and making them anew for each would take most of the derive's time.
     other_slots: Vec<Around>,
     other_fields: Vec<Around>,
-    /// What uses the parameters, as a type and as a value.
+    /// The use of the parameters, as a type and as a value.
     phantom_type: Option<TokenStream>,
     phantom: Option<TokenStream>,
 }
@@ -43,9 +43,9 @@ struct Setter {
     name: Ident,
     docs: TokenStream,
     generics: TokenStream,
-    /// What it takes.
+    /// The type of its argument.
     ty: TokenStream,
-    /// What the field's slot is afterwards, as a type and as a value.
+    /// The field's slot afterwards, as a type and as a value.
     state: TokenStream,
     value: TokenStream,
     bounds: Vec<TokenStream>,
@@ -124,7 +124,7 @@ impl Builder<'_> {
             quote!(#ident: #krate::state::#state,).to_tokens(&mut fields);
         }
         let phantom = &self.phantom;
-        // The builder chooses the product type, so what it starts from has to be any one of them.
+        // The builder chooses the product type, so it starts from an arbitrary one.
         let any = word_type(schema::button_option().words()[0], krate);
         let target_arguments = self.target_arguments(&any);
         let doc = match &self.plan.product_type {
@@ -158,7 +158,7 @@ impl Builder<'_> {
         }
     }
 
-    /// A method that the builder has not is looked for there, where it is refused by its rule.
+    /// The target for methods that the builder does not have. There they are refused by their rules.
     fn no_setters(&self) -> TokenStream {
         let Builder { krate, name, params, own, all_slots, where_clause, .. } = self;
         quote! {
@@ -195,7 +195,7 @@ impl Builder<'_> {
         let ty = self.setter_type(planned);
         let mut bounds = vec![once];
         for need in &planned.needs {
-            // What must have been set before this member.
+            // The member that must be set before this member.
             let (slot, rule) = (&self.slots[need.field], rule_trait(need.rule, krate));
             bounds.push(respanned(quote!(#slot: #rule), span));
         }
@@ -233,7 +233,7 @@ impl Builder<'_> {
         let Around { before: slots_before, behind: slots_behind } = &self.other_slots[*at];
         let Around { before: fields_before, behind: fields_behind } = &self.other_fields[*at];
         let phantom = &self.phantom;
-        // The value comes first: while it is made nothing is moved yet, so that rustc has less to think of.
+        // The value comes first, because nothing is moved yet while it is made, and rustc has less to check.
         quote! {
             #docs
             #vis fn #name #generics(self, value_: #ty) -> #builder<#own #slots_before #state, #slots_behind>
@@ -246,7 +246,7 @@ impl Builder<'_> {
 
     fn build(&self) -> TokenStream {
         let (target, vis) = (&self.input.derive.ident, &self.input.derive.vis);
-        // Where nothing is chosen it is no type at all: what is made of it is not refused once more.
+        // If nothing is chosen it is no type at all, so that its uses are not refused again.
         let chosen = matches!(self.plan.product_type, ProductType::Parameter(_)).then_some(&self.marker);
         let arguments = self.target_arguments(&chosen.to_token_stream());
         let generics = chosen.map(|chosen| quote!(<#chosen>));
@@ -266,7 +266,7 @@ impl Builder<'_> {
         }
     }
 
-    /// What the struct asks of its product type, asked of the one that was chosen.
+    /// The struct's bounds on its product type, for the chosen product type.
     fn bounds_of_choice(&self, chosen: &Ident) -> Vec<TokenStream> {
         let ProductType::Parameter(parameter) = self.plan.product_type else { return Vec::new() };
         let generics = &self.input.derive.generics;
@@ -316,7 +316,7 @@ impl Builder<'_> {
         let (ident, ty) = (planned.field.ident, self.setter_type(planned));
         match planned.role {
             Role::Choice => return quote!(#ident: self.#ident.chosen()),
-            // Not by its name: where the field has another type, one error is enough.
+            // Not by its name, because one error is enough if the field has another type.
             Role::Word(_) => return quote!(#ident: #krate::Default::default()),
             _ => {}
         }
@@ -331,7 +331,7 @@ impl Builder<'_> {
             (Presence::Defaulted(None), _) => {
                 let span =
                     planned.field.options.default.as_ref().map_or(ident.span(), |default| default.span);
-                // As the macro's own, or rustc would lint the path as the user's.
+                // With the macro's own span, because rustc would lint the path as the user's.
                 let default = respanned(quote!(#krate::Default::default), generated_span(span));
                 quote!(#ident: #option.unwrap_or_else(#default))
             }
@@ -356,8 +356,8 @@ impl Builder<'_> {
         }
     }
 
-    /// The type a setter takes. Where the builder chooses the product type, a part that depends on it
-    /// is taken for the only one that has it.
+    /// The type that a setter takes. If the builder chooses the product type, a part that depends on it has the only
+    /// product type with this part.
     fn setter_type(&self, planned: &PlannedField<'_>) -> TokenStream {
         let ty = planned.field.value_type().to_token_stream();
         match (planned.role, &self.plan.product_type) {

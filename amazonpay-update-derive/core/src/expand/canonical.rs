@@ -8,7 +8,7 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
-/// What is written of a struct.
+/// The members of a struct that are written.
 pub(crate) fn members(plan: &Plan<'_>, krate: &TokenStream) -> Members {
     let mut root = Members::new();
     for (member, json) in &plan.constants {

@@ -1,4 +1,4 @@
-//! What rustdoc and editors say of the builder's methods.
+//! The documentation of the builder's methods.
 
 use crate::plan::{PlannedField, Presence};
 use amazonpay_update_rules::schema::Member;

@@ -1,7 +1,7 @@
-//! What is generated for a struct that keeps every rule.
+//! The code for a struct that keeps every rule.
 //!
-//! A local variable ends with an underscore: a constant or a static of its name would take its place.
-//! Every other name comes from `__private` of the library, so that a module that is given as `crate = ...`
+//! The name of a local variable ends with an underscore, because a constant or static with the same name would take
+//! its place. Every other name comes from `__private` of the library, so that a module that is given as `crate = ...`
 //! and only re-exports the library can put nothing of its own in its place.
 
 mod builder;
@@ -61,7 +61,7 @@ fn payload(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> TokenStre
     }
 }
 
-/// The product type of a payload; any one of a struct that has no plan.
+/// The product type of a payload, or an arbitrary one for a struct without a plan.
 pub(crate) fn product_type(plan: Option<&Plan<'_>>, krate: &TokenStream) -> TokenStream {
     match plan.map(|plan| &plan.product_type) {
         Some(ProductType::Fixed(word)) => word_type(*word, krate),
@@ -92,7 +92,7 @@ pub(crate) fn type_checks(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStrea
     checks
 }
 
-/// The struct's own bounds, and what its types must be for a payload to be made of them.
+/// The struct's own bounds, and the bounds that a payload needs.
 fn bounds(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> Vec<TokenStream> {
     let mut bounds = Vec::new();
     if let Some(clause) = &input.derive.generics.where_clause {
@@ -151,7 +151,7 @@ fn verdict(plan: &Plan<'_>, krate: &TokenStream) -> TokenStream {
     let mut checks = TokenStream::new();
     for need in &plan.needs {
         let (value, rule) = (need.value.as_str(), format_ident!("{}", need.rule.name()));
-        // Through the trait of the rule itself, so that rustc says its words.
+        // Through the trait of the rule itself, so that rustc prints its words.
         let name = match plan.product_type {
             ProductType::Field(_) => {
                 let rule = rule_trait(need.rule, krate);

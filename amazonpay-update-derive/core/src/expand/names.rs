@@ -1,4 +1,4 @@
-//! How generated code names things: what the library has, and the struct's own parameters.
+//! The names in generated code: items of the library, and the struct's own parameters.
 
 use crate::ast::mentions;
 use crate::plan::{Plan, PlannedField, ProductType, Role};

@@ -7,7 +7,7 @@ use quote::{ToTokens, quote};
 pub(crate) struct Dynamic {
     /// An `Option`, for a member that may be absent.
     pub(crate) optional: Option<TokenStream>,
-    /// The value; where it may be absent, that of the variable `value_`.
+    /// The value, or the variable `value_` for a value that may be absent.
     pub(crate) value: TokenStream,
     /// Whether it is a JSON string, which is written without its quotes.
     pub(crate) is_text: bool,
@@ -232,7 +232,8 @@ fn value_steps(dynamic: &Dynamic) -> Vec<Step<'_>> {
     }
 }
 
-/// An object that is left empty by values is absent, and one that is empty itself is there.
+/// Whether a node is always there. An object whose values are all absent is absent, and an object without members is
+/// there.
 fn is_certain(node: &Node) -> bool {
     match node {
         Node::Constant(_) => true,

@@ -1,4 +1,4 @@
-//! What `update_payload!` becomes: constant text, or statements that write one.
+//! The expansion of `update_payload!`: constant text, or statements that write a text.
 
 use super::item::{Item, Kind};
 use crate::errors::Errors;
@@ -20,7 +20,7 @@ pub(super) fn payload(item: Option<&Item>, word: Word, krate: &TokenStream, erro
     let evaluated = evaluated.iter().map(|(_, statement)| statement);
     let statements = quote!(#import #(#evaluated)*);
     if let Err(errors) = errors.into_result() {
-        // The expressions are typed all the same, and so is the payload.
+        // The expressions and the payload still have their types.
         let errors = errors.into_compile_error();
         return quote!({ #errors #statements #checks #ty::from_static("", #product_type, #krate::CHECKED) });
     }
@@ -103,7 +103,7 @@ fn local(name: &str, nth: usize, place: Span) -> Ident {
     Ident::new(&format!("amazon_pay_{name}_{nth}"), place)
 }
 
-/// `.parse()` of a text says what it is to become: nothing else could.
+/// Gives `.parse()` of a text its target type, which rustc could not infer.
 fn parsed(tokens: &TokenStream, row: &Member, krate: &TokenStream) -> TokenStream {
     let (Holds::Text(ty, _), true) = (row.holds, row.can_be_stated()) else { return tokens.clone() };
     let ty = Ident::new(ty, Span::call_site());
@@ -128,7 +128,7 @@ fn has_expressions(item: &Item) -> bool {
     }
 }
 
-/// Canonical JSON of what has no expression in it.
+/// Canonical JSON of a value without expressions.
 fn json(item: &Item) -> String {
     let mut out = String::new();
     write(item, &mut out);

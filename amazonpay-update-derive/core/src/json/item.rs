@@ -1,4 +1,4 @@
-//! JSON as a macro is given it: each value and name with its place.
+//! The JSON in a macro's input, with the place of each value and name.
 
 use amazonpay_update_rules::check::{Node, Value};
 use amazonpay_update_rules::json::by_utf16;
@@ -26,11 +26,11 @@ pub(super) enum Kind {
     Object(Vec<(Key, Item)>),
     /// Rust code, and how many stood before it.
     Expression(TokenStream, usize),
-    /// Nobody knows what: that is refused already.
+    /// A value that cannot be read, and is refused already.
     Unread,
 }
 
-/// Where something stands: in the program, and in the text of a string literal, whose span is one.
+/// A place in the program, and in the text of a string literal, which has only one span.
 #[derive(Clone, Copy)]
 pub(super) struct At {
     pub(super) span: Span,

@@ -25,12 +25,12 @@ pub(crate) fn update_payload(input: TokenStream) -> TokenStream {
     checked(item.as_ref(), word, &given.krate, errors)
 }
 
-/// What a macro of a payload is given.
+/// The input of a macro that makes a payload.
 struct Given {
     krate: TokenStream,
-    /// What stands before the first comma.
+    /// The tokens before the first comma.
     before: Vec<TokenTree>,
-    /// What stands behind it.
+    /// The tokens after it.
     behind: Vec<TokenTree>,
 }
 
@@ -45,13 +45,13 @@ impl Given {
         Given { krate, before, behind }
     }
 
-    /// What stands behind the product type; or in its place, where that was forgotten.
+    /// The tokens after the product type, or in its place if it was forgotten.
     fn body(&self) -> &[TokenTree] {
         if self.behind.is_empty() { &self.before } else { &self.behind }
     }
 }
 
-/// The payload, or all that is wrong with it.
+/// The payload, or all of its mistakes.
 fn checked(item: Option<&Item>, word: Option<Word>, krate: &TokenStream, errors: Errors) -> TokenStream {
     if let Some(item) = item {
         check::check(item, word, &mut Found { errors: &errors });
@@ -64,7 +64,8 @@ fn is_comma(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',')
 }
 
-/// The word that stands before the first comma. An example has the macro that asks, and what it takes behind that.
+/// The product type before the first comma. An example in an error has the name of the macro, and its second
+/// argument.
 fn product_type(given: &[TokenTree], [name_of_macro, behind]: [&str; 2], errors: &Errors) -> Option<Word> {
     let option = schema::button_option();
     let name = match given {
@@ -127,7 +128,7 @@ fn read_text(text: &str, span: Span, errors: &Errors) -> Option<Item> {
     text::read(text, span).map_err(|(at, refusal)| refuse(at, refusal, errors)).ok()
 }
 
-/// What the check finds, at the token or, in a string literal, at line and column.
+/// The findings of the check, at the token or, in a string literal, at line and column.
 struct Found<'e> {
     errors: &'e Errors,
 }

@@ -9,18 +9,18 @@ use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::time::{Duration, Instant};
 
-// The seconds are those of `LOCK_SECONDS` and `IDLE_SECONDS`, as a test holds. Only with READ COMMITTED does whoever
-// waited for another transaction see what that one committed.
+// The seconds are `LOCK_SECONDS` and `IDLE_SECONDS`, as a test checks. Only with READ COMMITTED does a transaction
+// that waited for another see its commit.
 const BEGIN: &str = "BEGIN ISOLATION LEVEL READ COMMITTED; \
     SET LOCAL lock_timeout = '5s'; \
     SET LOCAL idle_in_transaction_session_timeout = '30s'";
 
-// A row that is committed and not done is one of an effect that sent `COMMIT` itself.
+// A row that is committed and not done comes from an effect that sent `COMMIT` itself.
 const CLAIM: &str = "INSERT INTO amazonpay_message AS message (message_id) VALUES ($1) \
     ON CONFLICT (message_id) DO UPDATE SET claimed_at = now() WHERE NOT message.done";
 
-// No row is found when the transaction is not that of the claim, and it fails when a statement did before: a mere
-// COMMIT would succeed either way, and store nothing.
+// It finds no row when the transaction is not the claim's, and fails when a statement failed before. A mere COMMIT
+// would succeed in both cases, and store nothing.
 const CONFIRM: &str = "UPDATE amazonpay_message SET done = true \
     WHERE message_id = $1 AND NOT done AND xmin = pg_current_xact_id()::xid";
 
@@ -30,7 +30,7 @@ const STORED: &str = "SELECT coalesce((SELECT stored FROM amazonpay_answer WHERE
 const COUNT_FIRST: &str = "INSERT INTO amazonpay_answer (charge_permission_id, stored) VALUES ($1, $2 + 1) \
     ON CONFLICT DO NOTHING";
 
-// It inserts nothing: a row that somebody deleted meanwhile must not look like one with the number that was read.
+// It inserts nothing, because a row that was deleted meanwhile must not pass for a row with the same number.
 const COUNT_NEXT: &str = "UPDATE amazonpay_answer SET stored = stored + 1 \
     WHERE charge_permission_id = $1 AND stored = $2";
 
@@ -38,7 +38,7 @@ const REMOVE: &str = "DELETE FROM amazonpay_message WHERE message_id IN (\
     SELECT message_id FROM amazonpay_message WHERE claimed_at < now() - $1 * interval '1 second' \
     LIMIT $2 FOR UPDATE SKIP LOCKED)";
 
-// Two that create a table at the same time fail, `IF NOT EXISTS` or not. The number is anybody's.
+// Two processes that create a table at the same time fail, even with `IF NOT EXISTS`. The number is arbitrary.
 const LOCK_MIGRATION: &str = "SELECT pg_advisory_xact_lock(7094186251803640161)";
 
 const IS_MIGRATED: &str = "SELECT num_nulls(to_regclass('amazonpay_message'), \
@@ -46,13 +46,12 @@ const IS_MIGRATED: &str = "SELECT num_nulls(to_regclass('amazonpay_message'), \
 
 /// A [`ReplayGuard`] in PostgreSQL (14 or newer), for any number of processes; clones share the pool.
 ///
-/// Its claim is an open transaction, which holds the row of the message. Who claims the same message meanwhile waits
-/// for up to [5 seconds](crate::LOCK_SECONDS), and then is told [`Claim::InProgress`]. A transaction without a
-/// statement for [30 seconds](crate::IDLE_SECONDS) is ended by the server, so that a machine that vanished
-/// does not hold a message.
+/// Its claim is an open transaction, which holds the row of the message. Another claim of the same message waits for
+/// up to [5 seconds](crate::LOCK_SECONDS), and then gets [`Claim::InProgress`]. The server ends a transaction without
+/// a statement for [30 seconds](crate::IDLE_SECONDS), so that a machine that vanished does not hold a message.
 ///
-/// Ids are removed when they are older than the window given to [`new`](PostgresGuard::new) and an hour, by the clock of
-/// the database: by the first claim of a process, and then once a minute.
+/// The guard removes ids that are older than the window given to [`new`](PostgresGuard::new) and an hour, by the
+/// clock of the database. The first claim of a process does so, and then one claim a minute.
 ///
 /// # Examples
 ///
@@ -81,34 +80,37 @@ pub struct PostgresGuard {
 }
 
 impl PostgresGuard {
-    /// What [`migrate`](PostgresGuard::migrate) sends, for those who have all migrations in one place. Sent again, it
-    /// changes nothing.
+    /// The SQL that [`migrate`](PostgresGuard::migrate) sends, for shops that keep all migrations in one place.
+    /// Sending it again changes nothing.
     pub const MIGRATION: &str = include_str!("migration.sql");
 
-    /// A guard in the database of a pool, which remembers a message for as long as the verifier takes it:
-    /// [`Verifier::replay_window`](amazonpay_update::ipn::Verifier::replay_window), and an hour for clocks that differ.
+    /// A guard in the database of a pool. It remembers a message for as long as the verifier accepts it, the
+    /// [`Verifier::replay_window`](amazonpay_update::ipn::Verifier::replay_window), and an hour more for clocks that
+    /// differ.
     ///
-    /// All guards of one database need the same window, the longest of their verifiers': each removes ids for all of them.
+    /// All guards of one database need the same window, the longest of their verifiers, because each guard removes
+    /// ids for all.
     ///
-    /// [`migrate`](PostgresGuard::migrate) creates the tables in the first schema of the `search_path` that there is;
-    /// all else uses those of the first schema that has them. So give all instances the same `search_path`.
+    /// [`migrate`](PostgresGuard::migrate) creates the tables in the first existing schema of the `search_path`.
+    /// Everything else uses the tables of the first schema that has them. So give all instances the same
+    /// `search_path`.
     ///
-    /// Best give the guard a pool of its own: each claim holds a connection, and so does each delivery that waits for
+    /// Give the guard its own pool, because each claim holds a connection, and so does each delivery that waits for
     /// another, for up to [5 seconds](crate::LOCK_SECONDS).
     #[must_use]
     pub fn new(pool: PgPool, replay_window: Duration) -> PostgresGuard {
         PostgresGuard { pool, age: Age::new(replay_window) }
     }
 
-    /// Creates the guard's tables where they are not there yet. Several processes can call it at the same time.
+    /// Creates the guard's tables if they do not exist yet. Several processes can call it at the same time.
     ///
-    /// Where they are, it waits for no claim, and needs no right to create them.
+    /// If they exist, it waits for no claim, and needs no right to create tables.
     ///
     /// # Errors
     ///
-    /// [`GuardError::Database`] when the database cannot be reached, or the tables are not there and the user may not
-    /// create them. [`GuardError::Locked`] when another process creates them for longer than
-    /// [5 seconds](crate::LOCK_SECONDS).
+    /// [`GuardError::Database`] when the database cannot be reached, or the tables do not exist and the user may not
+    /// create them. [`GuardError::Locked`] when another process creates them for longer than [5
+    /// seconds](crate::LOCK_SECONDS).
     pub async fn migrate(&self) -> Result<(), GuardError> {
         let mut transaction = self.begin().await?;
         sqlx::query(LOCK_MIGRATION).execute(&mut *transaction).await?;
@@ -120,12 +122,12 @@ impl PostgresGuard {
         Ok(transaction.commit().await?)
     }
 
-    /// Begins a transaction, in a task of its own: `sqlx` would not notice one whose beginning is dropped halfway, as when
-    /// SNS hangs up, and the next user of the connection would find itself in it.
+    /// Begins a transaction, in a task of its own. If the future were dropped halfway, for example because SNS hangs
+    /// up, `sqlx` would not notice the transaction, and the next user of the connection would be in it.
     async fn begin(&self) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
         let pool = self.pool.clone();
         let task = tokio::spawn(async move { pool.begin_with(BEGIN).await });
-        // It ends early only when the whole runtime does.
+        // The task ends early only when the whole runtime ends.
         task.await.unwrap_or(Err(sqlx::Error::WorkerCrashed))
     }
 
@@ -144,9 +146,9 @@ impl ReplayGuard for PostgresGuard {
 
     async fn claim(&self, message_id: &str) -> Result<Claim<PostgresClaim>, GuardError> {
         if self.age.is_due() {
-            // A claim needs a transaction as well, so nobody waits for one twice.
+            // A claim needs a transaction too, so no delivery waits for a connection twice.
             let transaction = self.begin().await?;
-            // This message is good whether old ones can be removed or not. They are looked for again in a minute.
+            // The message is handled even if old ids cannot be removed. The guard looks for them again in a minute.
             let _ = self.remove_old(transaction).await;
         }
         let mut transaction = self.begin().await?;
@@ -158,7 +160,7 @@ impl ReplayGuard for PostgresGuard {
             })),
             Ok(_) => Ok(Claim::Done),
             Err(error) => match error.into() {
-                // Whoever has the row is handling the message.
+                // Another transaction has the row, and is handling the message.
                 GuardError::Locked(_) => Ok(Claim::InProgress),
                 error => Err(error),
             },
@@ -200,9 +202,9 @@ impl AnswerCount for PostgresGuard {
 
 /// A message claimed from a [`PostgresGuard`]: the open transaction, for the effect to write in.
 ///
-/// Use it as a `sqlx::Transaction` is used, `&mut *claim`; leave it to the guard to commit it. Dropped, it is rolled back, and the
-/// message is given back. The transaction is `READ COMMITTED`, and waits for a lock for up to
-/// [5 seconds](crate::LOCK_SECONDS).
+/// Use it like a `sqlx::Transaction`, as `&mut *claim`, and let the guard commit it. Dropping it rolls the
+/// transaction back and releases the message. The transaction is `READ COMMITTED`, and waits for a lock for up to [5
+/// seconds](crate::LOCK_SECONDS).
 #[must_use = "dropped, the claim is rolled back"]
 pub struct PostgresClaim {
     message_id: String,
@@ -230,8 +232,8 @@ impl fmt::Debug for PostgresClaim {
     }
 }
 
-/// What went wrong with a claim that was held for so long. The server closes the connection of one that was held
-/// too long, and what it says then is not always read.
+/// The error of a claim that was held for this time. The server closes the connection of a claim that was held too
+/// long, and its message is not always read.
 fn held(held: Duration, error: sqlx::Error) -> GuardError {
     let is_over = held >= Duration::from_secs(u64::from(crate::IDLE_SECONDS));
     match GuardError::from(error) {

@@ -9,8 +9,8 @@ use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::time::Duration;
 
-// A transaction that reads before it writes could be refused when it comes to write. The savepoint is gone when the
-// transaction was ended, be it by an effect or by SQLite itself, as when the disk is full.
+// A transaction that reads before it writes could be refused at its first write. The savepoint is gone when the
+// transaction was ended by an effect, or by SQLite itself, for example because the disk is full.
 const BEGIN: &str = "BEGIN IMMEDIATE; SAVEPOINT amazonpay_claim";
 const RELEASE: &str = "RELEASE amazonpay_claim";
 
@@ -24,7 +24,7 @@ const STORED: &str = "SELECT coalesce((SELECT stored FROM amazonpay_answer WHERE
 const COUNT_FIRST: &str = "INSERT INTO amazonpay_answer (charge_permission_id, stored) VALUES (?1, ?2 + 1) \
     ON CONFLICT DO NOTHING";
 
-// It inserts nothing: a row that somebody deleted meanwhile must not look like one with the number that was read.
+// It inserts nothing, because a row that was deleted meanwhile must not pass for a row with the same number.
 const COUNT_NEXT: &str = "UPDATE amazonpay_answer SET stored = stored + 1 \
     WHERE charge_permission_id = ?1 AND stored = ?2";
 
@@ -33,12 +33,12 @@ const REMOVE: &str = "DELETE FROM amazonpay_message WHERE message_id IN (\
 
 /// A [`ReplayGuard`] in a SQLite file, for the processes of one machine; clones share the pool.
 ///
-/// Its claim is an open transaction that writes, and SQLite has one such at a time: who claims any message meanwhile
-/// waits for up to the pool's `busy_timeout`, which is 5 seconds unless said otherwise, and then gets
-/// [`GuardError::Locked`]. So hold a claim no longer than its statements take.
+/// Its claim is an open transaction that writes, and SQLite allows one such transaction at a time. Another claim of
+/// any message waits for up to the pool's `busy_timeout`, by default 5 seconds, and then gets [`GuardError::Locked`].
+/// So hold a claim no longer than its statements take.
 ///
-/// Ids are removed when they are older than the window given to [`new`](SqliteGuard::new) and an hour, by the machine's
-/// clock: by the first claim of a process, and then once a minute.
+/// The guard removes ids that are older than the window given to [`new`](SqliteGuard::new) and an hour, by the
+/// machine's clock. The first claim of a process does so, and then one claim a minute.
 ///
 /// # Examples
 ///
@@ -66,22 +66,23 @@ pub struct SqliteGuard {
 }
 
 impl SqliteGuard {
-    /// What [`migrate`](SqliteGuard::migrate) sends, for those who have all migrations in one place. Sent again, it
-    /// changes nothing.
+    /// The SQL that [`migrate`](SqliteGuard::migrate) sends, for shops that keep all migrations in one place. Sending
+    /// it again changes nothing.
     pub const MIGRATION: &str = include_str!("migration.sql");
 
-    /// A guard in the database of a pool, which remembers a message for as long as the verifier takes it:
-    /// [`Verifier::replay_window`](amazonpay_update::ipn::Verifier::replay_window), and an hour besides.
+    /// A guard in the database of a pool. It remembers a message for as long as the verifier accepts it, the
+    /// [`Verifier::replay_window`](amazonpay_update::ipn::Verifier::replay_window), and an hour more.
     ///
-    /// All guards of one file need the same window, the longest of their verifiers': each removes ids for all of them.
+    /// All guards of one file need the same window, the longest of their verifiers, because each guard removes ids
+    /// for all.
     ///
-    /// The pool must be one of a file: with `sqlite::memory:` each of its connections has a database of its own.
+    /// The pool must be for a file, because with `sqlite::memory:` each of its connections has its own database.
     #[must_use]
     pub fn new(pool: SqlitePool, replay_window: Duration) -> SqliteGuard {
         SqliteGuard { pool, age: Age::new(replay_window) }
     }
 
-    /// Creates the guard's tables where they are not there yet. Several processes can call it at the same time.
+    /// Creates the guard's tables if they do not exist yet. Several processes can call it at the same time.
     ///
     /// # Errors
     ///
@@ -92,8 +93,8 @@ impl SqliteGuard {
         Ok(transaction.commit().await?)
     }
 
-    /// Begins a transaction. A connection whose transaction SQLite or an effect ended is closed, for `sqlx` does not
-    /// notice, and begins none on it any more.
+    /// Begins a transaction. A connection whose transaction SQLite or an effect ended is closed, because `sqlx` does
+    /// not notice this and could begin no transaction on it any more.
     async fn begin(&self) -> Result<Transaction<'static, Sqlite>, sqlx::Error> {
         loop {
             match self.pool.begin_with(BEGIN).await {
@@ -123,9 +124,9 @@ impl ReplayGuard for SqliteGuard {
 
     async fn claim(&self, message_id: &str) -> Result<Claim<SqliteClaim>, GuardError> {
         if self.age.is_due() {
-            // A claim needs a transaction as well, so nobody waits for one twice.
+            // A claim needs a transaction too, so no delivery waits for a connection twice.
             let transaction = self.begin().await?;
-            // This message is good whether old ones can be removed or not. They are looked for again in a minute.
+            // The message is handled even if old ids cannot be removed. The guard looks for them again in a minute.
             let _ = self.remove_old(transaction).await;
         }
         let mut transaction = self.begin().await?;
@@ -169,8 +170,8 @@ impl AnswerCount for SqliteGuard {
 
 /// A message claimed from a [`SqliteGuard`]: the open transaction, for the effect to write in.
 ///
-/// Use it as a `sqlx::Transaction` is used, `&mut *claim`; leave it to the guard to commit it. Dropped, it is rolled back, and the
-/// message is given back. While there is one, whatever writes through the pool waits for it.
+/// Use it like a `sqlx::Transaction`, as `&mut *claim`, and let the guard commit it. Dropping it rolls the
+/// transaction back and releases the message. While there is a claim, every write through the pool waits for it.
 #[must_use = "dropped, the claim is rolled back"]
 pub struct SqliteClaim {
     message_id: String,

@@ -6,10 +6,10 @@ use amazonpay_update::signing::KeyError;
 use clap::Parser;
 use clap::error::ErrorKind;
 
-/// The parser's words, without any argument.
+/// The parser's error without any argument.
 #[derive(Debug, thiserror::Error)]
 #[error(
-    "{0}; what stands there is not repeated, for one of the arguments could be a key: correct it as `--help` says, and \
+    "{0}; the arguments are not repeated, because one of them could be a key: correct them as `--help` says, and \
      pass a key in a file"
 )]
 struct NotRepeated(ErrorKind);
@@ -22,7 +22,7 @@ pub(crate) fn parse<A: Parser>() -> Result<A, Failure> {
         return Err(Failure::unusable(KeyError::TextForFile));
     }
     A::try_parse_from(&arguments).map_err(|error| {
-        // The parser repeats what it does not understand, and more than that.
+        // The parser's error repeats arguments.
         if !error.use_stderr() || texts().all(|text| may_be_shown(&text)) {
             error.exit()
         }

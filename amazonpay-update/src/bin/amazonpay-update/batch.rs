@@ -1,4 +1,4 @@
-//! The verb `sign --batch`: many payloads, one a line.
+//! The verb `sign --batch`: many payloads, one on each line.
 
 use crate::input::Input;
 use crate::output::{self, Failure, Output};
@@ -14,11 +14,11 @@ use std::num::NonZero;
 use std::str::Utf8Error;
 use std::thread;
 
-/// Lines a thread signs before all threads' output is written: few enough that memory stays small
-/// for any number of lines, and many enough that no thread waits long for another.
+/// How many lines a thread signs before the output of all threads is written. It is few enough that memory stays
+/// small, and many enough that no thread waits long for another.
 const LINES_A_THREAD: usize = 256;
 
-/// What the threads share.
+/// The state that the threads share.
 struct Signer {
     key: SigningKey,
     public_key_id: PublicKeyId,
@@ -93,7 +93,7 @@ fn numbered(input: &Input) -> Result<impl FnMut() -> Result<Option<Line>, Failur
 }
 
 impl Signer {
-    /// Signs lines on several threads; the answers are in their order.
+    /// Signs lines on several threads. The answers are in the order of the lines.
     fn sign_all(&self, lines: &[Line], jobs: usize) -> Result<Vec<Answer>, Failure> {
         thread::scope(|scope| {
             let threads: Vec<_> = lines
@@ -133,14 +133,14 @@ impl Signer {
     }
 }
 
-/// Refuses a line that is not UTF-8, for JSON must be.
+/// Refuses a line that is not UTF-8, because JSON must be UTF-8.
 fn not_utf8(error: Utf8Error) -> Value {
     let byte = error.valid_up_to() + 1;
     let message = format!("a payload must be JSON in UTF-8: byte {byte} of the line is wrong");
     json!([{ "rule": Rule::NotJson.slug(), "path": format!("byte {byte}"), "message": message }])
 }
 
-/// Whether anybody still reads.
+/// Writes the answers. `false` when nobody reads any more.
 fn write(answers: &[Answer]) -> Result<bool, Failure> {
     let text: String = answers.iter().map(|answer| answer.text.as_str()).collect();
     let mut out = io::stdout().lock();
@@ -170,7 +170,7 @@ impl Progress {
 
     fn show(&self, text: &str) {
         if self.shown {
-            // Nobody needs it.
+            // The count is optional, so an error is ignored.
             let _ = io::stderr().lock().write_all(text.as_bytes());
         }
     }

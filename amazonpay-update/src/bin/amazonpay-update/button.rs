@@ -33,19 +33,19 @@ pub(crate) struct ButtonArguments {
     /// The function the click calls: initCheckout, or initUpdate, which Amazon says is not available yet.
     #[arg(long, default_value_t)]
     entry_point: EntryPoint,
-    /// The language of Amazon's page, like `en_GB`; without it, the region's first.
+    /// The language of Amazon's page, like `en_GB`; by default the region's first.
     #[arg(long)]
     language: Option<String>,
-    /// The element's text; without it, "Update" in the language.
+    /// The element's text; by default "Update" in the language.
     #[arg(long)]
     label: Option<String>,
-    /// The nonce of the page's Content-Security-Policy: no inline handler is written.
+    /// The nonce of the page's Content-Security-Policy. With it, no inline handler is written.
     #[arg(long)]
     nonce: Option<Nonce>,
-    /// What is printed.
+    /// The form of the output.
     #[arg(long, value_enum, default_value_t = Format::Html, conflicts_with = "page")]
     format: Format,
-    /// Prints a whole page, to try the button with.
+    /// Prints a whole page, to try the button.
     #[arg(long)]
     page: bool,
 }
@@ -58,7 +58,7 @@ enum Format {
 }
 
 pub(crate) fn run(arguments: &ButtonArguments) -> Result<Output, Failure> {
-    // A wrong argument is said before anything about the payload.
+    // A wrong argument is reported before the payload is read.
     if let Some(language) = &arguments.language {
         Language::of(arguments.region, language).map_err(Failure::unusable)?;
     }

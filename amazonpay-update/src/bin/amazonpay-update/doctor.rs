@@ -11,10 +11,10 @@ use std::path::{Path, PathBuf};
 
 #[derive(clap::Args)]
 pub(crate) struct DoctorArguments {
-    /// The configuration, a file in JSON, or in TOML where its name ends in `.toml` (feature `toml`). Without one, it
-    /// is in environment variables.
+    /// The configuration, a file in JSON, or in TOML if its name ends in `.toml` (feature `toml`). Without a file,
+    /// environment variables are read.
     file: Option<PathBuf>,
-    /// What the names of the environment variables begin with, before an underscore.
+    /// The prefix of the environment variables, without the underscore.
     #[arg(long, value_name = "PREFIX", default_value = "AMAZON_PAY", conflicts_with = "file", value_parser = prefix)]
     env: String,
     /// The public key that is registered in Seller Central, a PEM file, to be compared with the private key.
@@ -26,7 +26,7 @@ pub(crate) struct DoctorArguments {
     /// The return URL of the shop's payloads.
     #[arg(long, value_name = "URL")]
     return_url: Option<String>,
-    /// A topic whose notifications the shop takes; may be given more than once.
+    /// A topic whose notifications the shop accepts; may be given more than once.
     #[arg(long = "topic-arn", value_name = "ARN")]
     topics: Vec<TopicArn>,
     /// Prints the report as one line of JSON, {"findings":[{"subject","verdict","words","remedy"}]}.
@@ -44,11 +44,11 @@ pub(crate) struct AskArguments {
     /// Sends Get Charge Permission once, in Sandbox, and says what Amazon Pay answers and what that means.
     #[arg(long, requires = "charge_permission_id")]
     send: bool,
-    /// The charge permission it asks about. A shop that has none yet makes one up, like `C01-0000000-0000000`: the
+    /// The charge permission to ask about. A shop that has none yet makes an id up, like `C01-0000000-0000000`: the
     /// answer 404 then says that key and account are in order.
     #[arg(long, value_name = "ID", requires = "send")]
     charge_permission_id: Option<amazonpay_update::ChargePermissionId>,
-    /// Sends with a configuration for Live, too.
+    /// Sends also with a configuration for Live.
     #[arg(long, requires = "send")]
     send_live: bool,
     #[command(flatten)]
@@ -61,9 +61,9 @@ pub(crate) struct AskArguments {
 #[error("{0} is TOML, and this tool was built without the feature `toml`: write the configuration in JSON")]
 struct NoToml(String);
 
-/// Every line about a variable would repeat it.
+/// Every line about a variable would repeat the prefix.
 #[derive(Debug, thiserror::Error)]
-#[error("it could be a key: write the prefix alone, as `AMAZON_PAY`")]
+#[error("the prefix could be a key: write only the prefix, like `AMAZON_PAY`")]
 struct NotPrefix;
 
 fn prefix(text: &str) -> Result<String, NotPrefix> {

@@ -1,4 +1,4 @@
-//! A broken rule as a compiler shows an error: below its words the line of the JSON, with carets.
+//! Shows a broken rule as a compiler shows an error: its words, and below them the line of the JSON, with carets.
 
 use crate::places::Broken;
 use amazonpay_update::__private::shown::{holds_pem, is_invisible, looks_like_a_key};
@@ -11,7 +11,7 @@ const WIDTH: usize = 100;
 /// The most carets below a line.
 const CARETS: usize = 40;
 
-/// Characters on both sides of the first caret that are looked at. What is quoted is a part of them.
+/// How many characters on both sides of the first caret are read. The quoted text is a part of them.
 const AROUND: usize = 4 * WIDTH;
 
 /// Shows rules that a text breaks.
@@ -24,7 +24,7 @@ pub(crate) struct Excerpts<'t> {
 }
 
 impl<'t> Excerpts<'t> {
-    /// Without colours where the environment asks for none, by `NO_COLOR` or `TERM=dumb`.
+    /// Without colours if the environment says so, by `NO_COLOR` or `TERM=dumb`.
     pub(crate) fn of(text: &'t str, name: &'t str) -> Excerpts<'t> {
         let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         let is_dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
@@ -33,7 +33,7 @@ impl<'t> Excerpts<'t> {
         Excerpts { text, name, has_key, renderer: renderer.term_width(WIDTH) }
     }
 
-    /// The rule, and the line of its place; the rule alone, where the line could hold a part of a key.
+    /// The rule and its line. Only the rule if the line could hold a part of a key.
     pub(crate) fn show(&self, broken: &Broken) -> String {
         let violation = &broken.violation;
         let Some(excerpt) = self.excerpt(broken) else { return format!("{violation}\n\n") };
@@ -65,16 +65,16 @@ impl<'t> Excerpts<'t> {
         let number = broken.at.line;
         let snippet = Snippet::source(line).line_start(number).annotation(carets);
         let quoted = self.renderer.render(&[Group::with_level(Level::ERROR).element(snippet)]);
-        // The end of the text is told as its last character, and shown behind it.
+        // The end of the text is passed as its last character, and shown after it.
         let is_end = broken.at.byte == self.text.len() && !before.is_empty();
         let column = broken.at.column + usize::from(is_end);
-        // By hand, for the crate would count columns in what is left of the line.
+        // By hand, because the crate would count columns in the cut line.
         let indent = " ".repeat(number.to_string().len());
         Some(format!("{indent}--> {}:{number}:{column}\n{quoted}", self.name))
     }
 }
 
-/// A part of a JSON text as it reads without escapes.
+/// A part of a JSON text without escapes.
 fn unescaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars();

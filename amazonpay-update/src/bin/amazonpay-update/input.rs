@@ -1,4 +1,4 @@
-//! The text a verb works on.
+//! The input of a verb.
 
 use crate::output::Failure;
 use amazonpay_update::__private::shown::shown;
@@ -14,7 +14,7 @@ pub(crate) struct Input {
     file: PathBuf,
 }
 
-/// A file that holds no text to work on.
+/// A file cannot be read as text.
 #[derive(Debug, thiserror::Error)]
 enum Unreadable {
     #[error("cannot read {name}")]
@@ -34,12 +34,12 @@ impl Input {
         self.text().map_err(Failure::unusable)
     }
 
-    /// What is in it, text or not.
+    /// The bytes of the file.
     pub(crate) fn read_bytes(&self) -> Result<Vec<u8>, Failure> {
         self.bytes().map_err(Failure::unusable)
     }
 
-    /// Its lines, read as they are asked for, each with its line break.
+    /// The lines, each with its line break, read one at a time.
     pub(crate) fn lines(&self) -> Result<impl FnMut() -> Result<Option<Vec<u8>>, Failure>, Failure> {
         let mut reader = BufReader::new(self.open().map_err(Failure::unusable)?);
         let name = self.name();

@@ -18,37 +18,36 @@ use std::time::{Duration, SystemTime};
 pub(crate) struct IpnArguments {
     #[command(flatten)]
     input: Input,
-    /// The certificate at the message's `SigningCertURL`, a PEM file: it is taken and no other. Without it, the
-    /// certificate is fetched, which needs the feature `ipn-fetch`.
+    /// The certificate at the message's `SigningCertURL`, a PEM file. Only this certificate is accepted. Without it,
+    /// the certificate is fetched, which needs the feature `ipn-fetch`.
     #[arg(long, value_name = "PEM")]
     certificate: Option<PathBuf>,
-    /// Root certificates, a PEM file: the certificate is taken because of its chain to one of them. Its
-    /// issuers stand behind it in its file.
+    /// Root certificates, a PEM file. The certificate must have a chain to one of them, and its file must have its
+    /// issuers after it.
     #[arg(long, value_name = "PEM", requires = "certificate")]
     root: Option<PathBuf>,
-    /// A topic whose messages are taken; may be given more than once. Without it and `--merchant-id`, every
-    /// topic is.
+    /// A topic whose messages are accepted; may be given more than once. Without it and `--merchant-id`, every topic
+    /// is accepted.
     #[arg(long = "topic-arn", value_name = "ARN")]
     topics: Vec<TopicArn>,
     #[command(flatten)]
     account: AccountArguments,
-    /// Takes version 1 of the signature as well, whose hash is SHA-1. All messages of Amazon Pay that are known
-    /// have it.
+    /// Also accepts version 1 of the signature, whose hash is SHA-1. All known messages of Amazon Pay have it.
     #[arg(long)]
     allow_sha1: bool,
-    /// The age a message may have.
+    /// The age that a message may have.
     #[arg(long, value_name = "SECONDS", default_value_t = DEFAULT_MAX_AGE.as_secs())]
     max_age: u64,
-    /// The time to verify at, like `2026-01-02T03:04:05Z`, in place of the clock's.
+    /// The time to verify at, like `2026-01-02T03:04:05Z`, in place of the current time.
     #[arg(long, value_name = "RFC3339", value_parser = time)]
     now: Option<SystemTime>,
 }
 
-/// The account whose topic is taken.
+/// The account whose topic is accepted.
 #[derive(clap::Args)]
 struct AccountArguments {
-    /// The merchant's id from Seller Central: takes the topic that Amazon Pay is known to use for the account, beside
-    /// those of `--topic-arn`.
+    /// The merchant's id from Seller Central. It accepts the topic that Amazon Pay is known to use for the account,
+    /// beside the topics of `--topic-arn`.
     #[arg(long, value_name = "ID", requires_all = ["region", "account_environment"])]
     merchant_id: Option<MerchantId>,
     /// The region of the account: us, eu, uk or jp.
@@ -73,20 +72,20 @@ impl AccountArguments {
     }
 }
 
-/// Something that a message is verified with cannot be had.
+/// A message cannot be verified with these files or features.
 #[derive(Debug, thiserror::Error)]
 enum Unusable {
     #[error("the file {name}: {reason}")]
     NoCertificates { name: String, reason: CertificateError },
     #[cfg(not(feature = "ipn-fetch"))]
     #[error(
-        "this tool was built without the feature `ipn-fetch` and fetches no certificate: get the one that \
-         `SigningCertURL` names, and pass it with `--certificate`"
+        "this tool was built without the feature `ipn-fetch` and fetches no certificate: download the certificate at \
+         `SigningCertURL`, and pass it with `--certificate`"
     )]
     NoCertificate,
 }
 
-/// A time no message can be verified at.
+/// A time at which no message can be verified.
 #[derive(Debug, thiserror::Error)]
 enum InvalidTime {
     #[error(transparent)]
@@ -95,23 +94,23 @@ enum InvalidTime {
     Before1970,
 }
 
-/// A time since 1970. To convert another one panics where no clock holds it.
+/// Reads a time since 1970, because converting an earlier time panics if no clock holds it.
 fn time(text: &str) -> Result<SystemTime, InvalidTime> {
     let since_1970 = Duration::try_from(text.parse::<Timestamp>()?.as_duration());
     let time = since_1970.ok().and_then(|since| SystemTime::UNIX_EPOCH.checked_add(since));
     time.ok_or(InvalidTime::Before1970)
 }
 
-/// What was given makes no chain, and the rest of it is not fetched.
+/// The given certificates make no chain, and no others are fetched.
 #[derive(Debug, thiserror::Error)]
 #[error(
-    "no chain leads from the certificate to one of `--root`: put the certificates of its issuers, valid at the time, \
-     behind it in the file of `--certificate`, for with `--root` nothing is fetched"
+    "no chain leads from the certificate to a certificate of `--root`: put the certificates of its issuers, valid at \
+     the time, after it in the file of `--certificate`, because with `--root` nothing is fetched"
 )]
 struct NoChain;
 
 pub(crate) fn run(arguments: &IpnArguments) -> Result<Output, Failure> {
-    // What is no text is refused as a message, with the others.
+    // A file that is not text is refused like any wrong message.
     let message = arguments.verify(&arguments.input.read_bytes()?)?;
     let output = Output::passed(json_line(&json(&message)));
     Ok(if arguments.takes_any_topic() {
@@ -138,7 +137,7 @@ impl IpnArguments {
             None => builder.pin_certificates_from_pem(&certificate).map_err(|reason| wrong(path, reason))?,
         };
         pollster::block_on(builder.build().verify_at(body, now)).map_err(|error| match error {
-            // All that is not in the files counts as one that could not be fetched.
+            // A certificate that is not in the files counts as one that could not be fetched.
             IpnError::Fetch(_) => Failure::refused_by(NoChain),
             error => Failure::refused_by(error),
         })

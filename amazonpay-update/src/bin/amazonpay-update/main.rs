@@ -52,13 +52,13 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Verb {
-    /// Names every rule a payload breaks, one a line: `slug: words (at member.path)`.
+    /// Names every rule that a payload breaks, one on each line: `slug: words (at member.path)`.
     ///
-    /// On a terminal it shows the line of the JSON below each, without colours where `NO_COLOR` is set or `TERM` is
+    /// On a terminal it shows the line of the JSON below each rule, without colours if `NO_COLOR` is set or `TERM` is
     /// `dumb`.
     ///
-    /// A payload that breaks no rule prints nothing. Warnings go to standard error and refuse nothing. Beyond 100
-    /// broken rules the others are only counted, on standard error.
+    /// For a payload that breaks no rule it prints nothing. Warnings go to standard error, and do not refuse the
+    /// payload. Beyond 100 broken rules the others are only counted, on standard error.
     #[command(after_help = "Example:\n  amazonpay-update check --product-type PayAndShip update.json")]
     Check {
         #[command(flatten)]
@@ -72,17 +72,17 @@ enum Verb {
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
-    /// Prints a payload as Rust: as the macro `update_payload!` has it, or as a struct of its own.
+    /// Prints a payload as Rust: as a call of the macro `update_payload!`, or as a struct.
     ///
-    /// Each broken rule stands as a comment, `// slug: words`, above the line of its member. What a struct cannot state
-    /// is left out, and stands in a comment.
+    /// Each broken rule is a comment, `// slug: words`, above the line of its member. A member that a struct cannot
+    /// state is left out and put into a comment.
     #[command(
         after_help = "Example:\n  amazonpay-update to-rust --product-type PayAndShip --derive ChangeAddress update.json"
     )]
     ToRust(ToRustArguments),
     /// Prints the JSON Schema (draft 2020-12) of a payload. Each refusal names its rule.
     ///
-    /// A schema cannot say every rule: `$defs` has those that only `check` asks for.
+    /// A schema cannot say every rule. `$defs` has the rules that only `check` applies.
     #[command(after_help = "Example:\n  amazonpay-update schema > update-payload.schema.json")]
     Schema,
     /// Prints the canonical form (RFC 8785) of a JSON text, without a line break at its end.
@@ -93,10 +93,10 @@ enum Verb {
         #[command(flatten)]
         input: Input,
     },
-    /// Checks and signs a payload, and prints what a page needs of it.
+    /// Checks and signs a payload, and prints the signed payload for a page.
     ///
-    /// That is a JSON object with algorithm, payloadJSON, publicKeyId and signature. The payload
-    /// keeps exactly the members it came with.
+    /// The output is a JSON object with algorithm, payloadJSON, publicKeyId and signature. The payload keeps exactly
+    /// its members.
     #[command(
         after_help = "Example:\n  amazonpay-update sign --key private.pem --public-key-id SANDBOX-AEXAMPLEKEYID update.json"
     )]
@@ -112,34 +112,34 @@ enum Verb {
         /// skipped.
         #[arg(long)]
         product_type: Option<NeededProductType>,
-        /// Signs many payloads: one a line in, one signed payload a line out, in the same order.
+        /// Signs many payloads: one on each line of the input, and one signed payload on each line of the output, in
+        /// the same order.
         ///
-        /// A line that is refused has `{"line":N,"errors":[{"rule","path","message"}]}` in its place, with
-        /// 100 errors at most, and the exit status is 1; the other lines are signed all the same. Empty
-        /// lines are skipped.
+        /// A line that is refused has `{"line":N,"errors":[{"rule","path","message"}]}` in its place, with at most
+        /// 100 errors, and the exit status is 1. The other lines are still signed. Empty lines are skipped.
         #[arg(long)]
         batch: bool,
-        /// How many threads sign; without it, as many as there are processors.
+        /// How many threads sign; by default as many as there are processors.
         #[arg(long, value_name = "N", requires = "batch", value_parser = clap::value_parser!(u16).range(1..=256))]
         jobs: Option<u16>,
     },
     /// Checks and signs a payload, and prints the button a page needs, or a whole page.
     ///
-    /// `html` is Amazon's script and the element, `data` the element with data attributes for a script of
-    /// the shop's own, `json` the options of the click alone.
+    /// `html` is Amazon's script and the element, `data` is the element with data attributes for the shop's own
+    /// script, and `json` is only the options of the click.
     #[command(
         after_help = "Example:\n  amazonpay-update button --region us --merchant-id A3LVSV45M75151 --public-key-id SANDBOX-AEXAMPLEKEYID --key private.pem --product-type PayOnly --sandbox --page update.json > update.html"
     )]
     Button(ButtonArguments),
     /// Signs a request to Amazon Pay's API, and prints it.
     ///
-    /// That is a JSON object with method, url, headers and body. The signature is good near the time of
-    /// signing alone. With the feature `client`, `--send` sends it and prints the answer.
+    /// The output is a JSON object with method, url, headers and body. The signature is valid only near the time of
+    /// signing. With the feature `client`, `--send` sends the request and prints the answer.
     #[command(
         after_help = "Example:\n  amazonpay-update request complete --region us --public-key-id SANDBOX-AEXAMPLEKEYID --key private.pem --sandbox acf951ea-32ee-4dea-916b-2caa9b218e4a"
     )]
     Request(RequestArguments),
-    /// Verifies a message of Amazon SNS as it was posted, and prints what it says.
+    /// Verifies a message of Amazon SNS as it was posted, and prints its content.
     ///
     /// It prints one line of JSON, an object with type, messageId, message (the text) and notification: the
     /// members of an Amazon Pay notification, or null when the message holds no notification.
@@ -147,16 +147,16 @@ enum Verb {
         after_help = "Example:\n  amazonpay-update ipn --allow-sha1 --topic-arn arn:aws:sns:us-east-1:291180941288:A3BXB0YN3XH17HA3LVSV45M75151 --certificate sns.pem body.json"
     )]
     Ipn(IpnArguments),
-    /// Says whether a configuration is in order, line by line, and what to do where it is not.
+    /// Says line by line whether a configuration is in order, and what to do if it is not.
     ///
-    /// Each line has a verdict (ok, warning, problem, `not_checked`), what was looked at, and what was found; a problem
-    /// makes the exit status 1. It prints nothing secret, so the report can be passed on with a question. With the
+    /// Each line has a verdict (ok, warning, problem, `not_checked`), the checked item and the result. A problem
+    /// makes the exit status 1. It prints nothing secret, so you can send the report along with a question. With the
     /// feature `client`, `--send` asks Amazon Pay once, in Sandbox.
     #[command(after_help = "Example:\n  amazonpay-update doctor --public-key public.pem amazon-pay.json")]
     Doctor(DoctorArguments),
-    /// Verifies the signature in what `sign` printed.
+    /// Verifies the signature in the output of `sign`.
     ///
-    /// When it is not good, the string to sign, its hash and what is wrong go to standard error.
+    /// If the signature does not verify, the string to sign, its hash and the cause go to standard error.
     #[command(after_help = "Example:\n  amazonpay-update verify --public-key public.pem signed.json")]
     Verify {
         #[command(flatten)]
@@ -164,8 +164,8 @@ enum Verb {
         /// The public half of the key, a PEM file.
         #[arg(long, value_name = "PEM", allow_hyphen_values = true)]
         public_key: PathBuf,
-        /// The message on Amazon's page, `Signature ... does not match signedString ... for merchant ...`:
-        /// says where Amazon and the signed payload disagree. A text that is no such message is misuse.
+        /// The message on Amazon's page, `Signature ... does not match signedString ... for merchant ...`: says where
+        /// Amazon and the signed payload disagree. Any other text is a usage error.
         #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
         explain: Option<String>,
     },

@@ -1,4 +1,4 @@
-//! What a verb answers, and how the program ends.
+//! The output of a verb, and the end of the program.
 
 use amazonpay_update::__private::shown::is_invisible;
 use amazonpay_update::payload::{Violations, Warning};
@@ -11,7 +11,7 @@ use std::process::ExitCode;
 const REFUSED: u8 = 1;
 const MISUSE: u8 = 2;
 
-/// What goes to standard output, and whether what was checked passed.
+/// The text for standard output, and whether the check passed.
 pub(crate) struct Output {
     text: String,
     warnings: Vec<String>,
@@ -34,13 +34,13 @@ impl Output {
         self
     }
 
-    /// More to know, one line each; on standard error, behind the text.
+    /// Adds notes, one line each, on standard error after the text.
     pub(crate) fn with_notes(self, notes: Vec<String>) -> Output {
         Output { notes, ..self }
     }
 }
 
-/// Why a verb has no answer.
+/// Why a verb has no output.
 pub(crate) struct Failure {
     text: String,
     notes: Vec<String>,
@@ -48,17 +48,17 @@ pub(crate) struct Failure {
 }
 
 impl Failure {
-    /// What was checked is refused.
+    /// The checked input is refused.
     pub(crate) fn refused(why: impl Display) -> Failure {
         Failure { text: why.to_string(), notes: Vec::new(), status: REFUSED }
     }
 
-    /// The same, with every cause of it.
+    /// The same, with every cause of the error.
     pub(crate) fn refused_by(error: impl Error) -> Failure {
         Failure { status: REFUSED, ..Failure::unusable(error) }
     }
 
-    /// A file cannot be read, or holds what cannot be worked with.
+    /// A file cannot be read or used.
     pub(crate) fn unusable(error: impl Error) -> Failure {
         let mut text = error.to_string();
         let mut cause = error.source();
@@ -69,7 +69,7 @@ impl Failure {
         Failure { text, notes: Vec::new(), status: MISUSE }
     }
 
-    /// More to know, one line each.
+    /// Adds notes, one line each.
     pub(crate) fn with_notes(self, notes: Vec<String>) -> Failure {
         Failure { notes, ..self }
     }
@@ -98,13 +98,13 @@ pub(crate) fn finish(answer: Result<Output, Failure>) -> ExitCode {
     ExitCode::from(status)
 }
 
-/// A JSON value on one line. Line breaks and other characters that show nothing are escaped, for a server may
-/// have written them.
+/// A JSON value on one line. Line breaks and other invisible characters are escaped, because a server may have
+/// written them.
 pub(crate) fn json_line(value: &Value) -> String {
     visible_json(&value.to_string()) + "\n"
 }
 
-/// A text of JSON, all characters that show nothing escaped: they stand in strings alone.
+/// A JSON text with all invisible characters escaped. They are only within strings.
 pub(crate) fn visible_json(json: &str) -> String {
     let mut visible = String::new();
     for char in json.chars() {
@@ -119,7 +119,8 @@ pub(crate) fn visible_json(json: &str) -> String {
     visible
 }
 
-/// A note of the broken rules that are not listed: where each line is one, what is not goes elsewhere.
+/// A note about the broken rules that are not listed. It goes to standard error, because each line of the output is a
+/// broken rule.
 pub(crate) fn omitted(violations: &Violations) -> Vec<String> {
     match violations.omitted() {
         0 => Vec::new(),
@@ -137,7 +138,7 @@ fn print(text: &str) -> io::Result<()> {
     }
 }
 
-/// Says what refuses nothing, before the end.
+/// Prints warnings at once.
 pub(crate) fn warn<'a>(warnings: impl IntoIterator<Item = &'a str>) {
     complain("warning", warnings);
 }
@@ -147,6 +148,6 @@ fn complain<'a>(label: &str, lines: impl IntoIterator<Item = &'a str>) {
     for line in lines {
         let _ = writeln!(text, "{label}: {line}");
     }
-    // Nobody is left to be told.
+    // Without standard error there is nothing left to do.
     let _ = io::stderr().lock().write_all(text.as_bytes());
 }

@@ -1,4 +1,4 @@
-//! Where in its text a payload breaks a rule.
+//! The places in the text where a payload breaks rules.
 
 use crate::shared::word;
 use amazonpay_update::__private::violation::{at_path, at_position};
@@ -12,12 +12,12 @@ use amazonpay_update_rules::{Path, Refusal};
 pub(crate) struct Broken {
     pub(crate) violation: Violation,
     pub(crate) at: Position,
-    /// The byte behind it. Of a list or an object it is the bracket alone.
+    /// The byte after the place. For a list or an object, the place is only the bracket.
     pub(crate) end: usize,
 }
 
 impl Broken {
-    /// The one rule that a text breaks which is not read.
+    /// The one rule that an unreadable text breaks.
     pub(crate) fn not_read(why: &NotRead) -> Broken {
         let Position { byte, line, column } = why.at;
         let violation = at_position(why.refusal.clone(), line, column);

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 #[derive(clap::Args)]
 pub(crate) struct RequestArguments {
-    /// What is asked for.
+    /// The operation.
     #[arg(value_enum)]
     operation: Operation,
     /// The id of the Checkout Session or Charge Permission.
@@ -30,8 +30,8 @@ pub(crate) struct RequestArguments {
     /// AMZN-PAY-RSASSA-PSS-V2, or the older AMZN-PAY-RSASSA-PSS.
     #[arg(long, default_value_t)]
     algorithm: Algorithm,
-    /// The key under which `complete` has no effect twice: 1 to 32 of A-Z, a-z, 0-9, `-` and `_`; without it,
-    /// a random one.
+    /// The idempotency key, under which `complete` has no effect twice: 1 to 32 of A-Z, a-z, 0-9, `-` and `_`; by
+    /// default a random key.
     #[arg(long, value_name = "KEY")]
     idempotency_key: Option<IdempotencyKey>,
     #[cfg(feature = "client")]
@@ -60,7 +60,7 @@ impl Operation {
 }
 
 impl Operation {
-    /// Whether what is asked for seems to be of another environment.
+    /// A warning if the requested object seems to belong to another environment.
     fn warning(self, id: &str, environment: Environment) -> Option<Warning> {
         match self {
             Operation::Permission => Warning::other_environment(&id.parse().ok()?, environment),
@@ -71,7 +71,7 @@ impl Operation {
 
 #[cfg(feature = "client")]
 impl Operation {
-    /// Refuses an answer about another object than the request's; Amazon Pay's own refusals pass.
+    /// Refuses an answer about another object than the request's. Amazon Pay's own refusals pass.
     fn expect_answer(
         self,
         response: &http::Response<Vec<u8>>,
@@ -86,9 +86,11 @@ impl Operation {
     }
 }
 
-/// A request without an effect has no idempotency key.
+/// An idempotency key was given for a request without an effect.
 #[derive(Debug, thiserror::Error)]
-#[error("`--idempotency-key` is for `complete` alone, for the others have no effect: leave it out")]
+#[error(
+    "`--idempotency-key` is only for `complete`, because the other requests have no effect: leave it out"
+)]
 struct KeyForQuestion;
 
 pub(crate) fn run(arguments: &RequestArguments) -> Result<Output, Failure> {

@@ -1,7 +1,7 @@
 //! The verb `schema`: the table as JSON Schema (draft 2020-12).
 //!
-//! It never refuses what the check accepts. A rule that it cannot say exactly stands in `$defs`, where no validator
-//! asks for it.
+//! It never refuses what the check accepts. A rule that it cannot say exactly is in `$defs`, where no validator
+//! applies it.
 
 use crate::output::{Failure, Output};
 use amazonpay_update_rules::Rule;
@@ -9,7 +9,7 @@ use amazonpay_update_rules::schema::{ELSEWHERE, Holds, INSIDE, MEMBERS, Member, 
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
-/// Rules about a text, and not about the value it stands for.
+/// Rules about a JSON text, and not about its value.
 const OF_TEXTS: &[Rule] = &[Rule::NotJson, Rule::NestingTooDeep, Rule::DuplicateKey];
 
 pub(crate) fn run() -> Result<Output, Failure> {
@@ -76,7 +76,7 @@ fn of_member(member: &Member) -> Map<String, Value> {
             }
             schema
         }
-        // An option of the button stands in no payload.
+        // An option of the button is in no payload.
         Holds::ButtonOption(_) => Map::new(),
     };
     if let Some(only) = member.only {
@@ -95,7 +95,7 @@ fn of_member(member: &Member) -> Map<String, Value> {
     schema
 }
 
-/// What a schema can say of a member's texts. Its lengths are in characters, as the limits are.
+/// The schema of a member's texts. A schema's lengths are in characters, like the limits.
 fn of_texts(member: &Member) -> Map<String, Value> {
     let mut schema = Map::new();
     let list = member.closed_list();
@@ -127,7 +127,7 @@ fn json_of(value: amazonpay_update_rules::schema::Value) -> Value {
     }
 }
 
-/// The rules of a row, without those of what stands in it.
+/// The rules of a row, without the rules of its members.
 fn rules(member: &Member) -> Vec<Rule> {
     let rules = member.required.into_iter().chain(member.only.map(|only| only.rule)).chain(member.not_empty);
     let rules = rules.chain(member.needs.iter().map(|need| need.rule)).chain(member.texts.iter().copied());
@@ -147,7 +147,7 @@ fn in_order(rules: impl Iterator<Item = Rule>) -> Vec<Rule> {
     rules.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
-/// What members need of other members.
+/// The needs of members for other members.
 fn needs() -> impl Iterator<Item = Value> {
     let rows = MEMBERS.iter().flat_map(|row| row.needs.iter().map(move |need| (row, need)));
     rows.filter(|(_, need)| needed(need).is_in_payload()).map(|(row, need)| {

@@ -13,8 +13,8 @@ pub(crate) struct SendArguments {
     /// Sends the request and prints {"status","requestId","body"} of the answer; a body that is not JSON is
     /// a string.
     ///
-    /// It is sent again when the connection breaks and after the statuses 408, 425, 429 and 5xx. A
-    /// status that is not 2xx is a refusal, and so is an answer about something else than was asked for.
+    /// The request is sent again when the connection breaks and after the statuses 408, 425, 429 and 5xx. A status
+    /// other than 2xx makes the exit status 1, and so does an answer about another object.
     #[arg(long)]
     send: bool,
     #[command(flatten)]
@@ -46,7 +46,7 @@ impl SendArguments {
         self.send
     }
 
-    /// Sends the request; what is no answer to it is a refusal.
+    /// Sends the request, and refuses an answer that does not belong to it.
     pub(crate) fn send(
         &self,
         signer: RequestSigner,

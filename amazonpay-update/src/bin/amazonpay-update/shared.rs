@@ -1,4 +1,4 @@
-//! What several verbs have in common.
+//! The common parts of several verbs.
 
 use crate::output::Failure;
 use amazonpay_update::__private::check_stated;
@@ -13,7 +13,7 @@ pub(crate) struct KeyArguments {
     /// The RSA private key, a PEM file (PKCS#8 or PKCS#1).
     #[arg(long, value_name = "PEM", allow_hyphen_values = true)]
     key: PathBuf,
-    /// The id Seller Central shows beside the key.
+    /// The id that Seller Central shows beside the key.
     #[arg(long, value_name = "ID")]
     pub(crate) public_key_id: PublicKeyId,
 }
@@ -24,7 +24,7 @@ impl KeyArguments {
     }
 }
 
-/// What may not work with a payload that a key with this id signs.
+/// Warnings about a payload that a key with this id signs.
 pub(crate) fn warnings(payload: &CheckedPayload, public_key_id: &PublicKeyId) -> Vec<Warning> {
     let id = payload.charge_permission_id();
     let other = public_key_id.environment().and_then(|of_key| Warning::other_environment(id, of_key));
@@ -54,8 +54,7 @@ pub(crate) fn word(product_type: NeededProductType) -> Option<Word> {
     Word::from_text(product_type.as_str())
 }
 
-/// The payload a text is, for a button with that product type; without one, the rule about it is
-/// skipped.
+/// The payload of a text, for a button with this product type. Without a product type, the rule about it is skipped.
 pub(crate) fn checked(
     text: &str,
     product_type: Option<NeededProductType>,
@@ -63,7 +62,7 @@ pub(crate) fn checked(
     check_stated(text, product_type.and_then(word))
 }
 
-/// Runs what needs the network to its end.
+/// Runs a future that needs the network to its end.
 #[cfg(any(feature = "client", feature = "ipn-fetch"))]
 pub(crate) fn block_on<F: Future>(future: F) -> Result<F::Output, Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();

@@ -26,8 +26,7 @@ impl SignedFile {
     }
 
     pub(crate) fn read(text: &str) -> Result<SignedFile, Failure> {
-        // Canonical text has every member once, so nothing is verified that another reader would
-        // not see.
+        // Canonical text has every member once, so another reader sees the same members.
         let text = canonicalize(text).map_err(Failure::refused)?;
         let mut members: BTreeMap<String, String> = serde_json::from_str(&text).map_err(|_| {
             Failure::refused(

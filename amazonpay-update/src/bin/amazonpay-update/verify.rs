@@ -1,4 +1,4 @@
-//! The verb `verify`: is the signature good, and if not, why?
+//! The verb `verify`: says whether the signature verifies, and if not, why.
 
 use crate::input::Input;
 use crate::output::{Failure, Output};

@@ -6,10 +6,10 @@ use crate::value::{ChargePermissionId, MerchantId};
 
 /// A notification of Amazon Pay's API v2: which object changed.
 ///
-/// A notification never says what the object changed to, and notifications arrive in any order. Fetch the object: only
-/// the API's answer is its state.
+/// A notification never says what the object changed to, and notifications arrive in any order. Fetch the object,
+/// because only the API's answer has its state.
 ///
-/// Amazon documents it on [Set up Instant Payment
+/// Documented on Amazon's page [Set up Instant Payment
 /// Notifications](https://developer.amazon.com/docs/amazon-pay-paymentmethodonfile/set-up-instant-payment-notifications.html).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AmazonPayNotification {
@@ -24,37 +24,37 @@ pub struct AmazonPayNotification {
 }
 
 impl AmazonPayNotification {
-    /// `MerchantID`: whose object it is.
+    /// `MerchantID`: the merchant to whom the object belongs.
     #[must_use]
     pub fn merchant_id(&self) -> &Id<MerchantId> {
         &self.merchant_id
     }
 
-    /// `ObjectType`: what kind of object changed.
+    /// `ObjectType`: the kind of object that changed.
     #[must_use]
     pub fn object_type(&self) -> &ObjectType {
         &self.object_type
     }
 
-    /// `ObjectId`: the object that changed, by an id of its kind.
+    /// `ObjectId`: the id of the object that changed.
     #[must_use]
     pub fn object_id(&self) -> &str {
         &self.object_id
     }
 
-    /// `ChargePermissionId`: the charge permission the object belongs to, or is.
+    /// `ChargePermissionId`: the charge permission that changed, or to which the object belongs.
     #[must_use]
     pub fn charge_permission_id(&self) -> Option<&Id<ChargePermissionId>> {
         self.charge_permission_id.as_ref()
     }
 
-    /// `NotificationType`: whether its state changed, or something else about it.
+    /// `NotificationType`: whether the object's state or another attribute changed.
     #[must_use]
     pub fn notification_type(&self) -> &NotificationType {
         &self.notification_type
     }
 
-    /// `NotificationId`: for tracing alone. Whether a message came before is told by its `MessageId`.
+    /// `NotificationId`, for tracing only. Repeated deliveries are recognized by their `MessageId`.
     #[must_use]
     pub fn notification_id(&self) -> Option<&str> {
         self.notification_id.as_deref()
@@ -66,26 +66,25 @@ impl AmazonPayNotification {
         &self.notification_version
     }
 
-    /// Whether a charge permission changed, as it does when the buyer has updated it.
+    /// Whether a charge permission changed, for example because the buyer updated it.
     ///
-    /// The type of the notification makes no difference, not even one that is unknown: which one an
-    /// update sends is not documented, and a charge permission fetched in vain costs less than an
-    /// update that is missed.
+    /// Any type of notification counts, even an unknown type. Amazon does not document which type an update sends,
+    /// and a needless fetch costs less than a missed update.
     #[must_use]
     pub fn is_charge_permission_change(&self) -> bool {
         self.object_type == ObjectType::ChargePermission
     }
 
-    /// The charge permission to fetch, to learn what changed.
+    /// The charge permission to fetch.
     ///
-    /// `None` when another kind of object changed, and when a charge permission changed whose id does not
-    /// have the form of one: [`object_id`](Self::object_id) has its text.
+    /// `None` when another kind of object changed, and when the id does not have the form of a charge permission's
+    /// id. [`object_id`](Self::object_id) then has the text.
     #[must_use]
     pub fn charge_permission_to_fetch(&self) -> Option<&ChargePermissionId> {
         self.changed.as_ref()
     }
 
-    /// The request that fetches it, which a [`RequestSigner`](crate::session::RequestSigner) signs.
+    /// The request that fetches the charge permission. A [`RequestSigner`](crate::session::RequestSigner) signs it.
     ///
     /// `None` when there is no [charge permission to fetch](Self::charge_permission_to_fetch).
     ///

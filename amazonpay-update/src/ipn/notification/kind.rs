@@ -1,4 +1,4 @@
-//! Values of a notification that are open: a value that Amazon adds one day is kept as it came.
+//! The open values of a notification. A value that Amazon adds later is kept as it came.
 
 use crate::open_enum::{open_conversions, open_enum};
 use std::str::FromStr;
@@ -18,18 +18,18 @@ open_enum! {
 }
 
 open_enum! {
-    /// `NotificationType`: what about the object changed.
+    /// `NotificationType`: the part of the object that changed.
     NotificationType {
-        /// Its state.
+        /// The state.
         StateChange = "STATE_CHANGE",
-        /// Something else about it.
+        /// Another attribute.
         AttributeChange = "ATTRIBUTE_CHANGE",
     }
 }
 
 /// An id as it came: in the form that this crate knows, or in another form.
 ///
-/// The forms are known only from Amazon's samples. A notification must not be lost on the day when a new form appears.
+/// The forms are known only from Amazon's samples. A notification with a new form must not be lost.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Id<T> {
     /// An id of the known form.

@@ -12,10 +12,9 @@ pub use other::{Other, OtherReason};
 use super::message::{Message, SnsNotification};
 use crate::value::ChargePermissionId;
 
-/// The text of a notification's `Message`, read.
+/// The content of a notification's `Message`.
 ///
-/// Every text is one of the two, so that nothing from Amazon is lost. A text that is not a notification of Amazon Pay
-/// is kept, with the reason.
+/// No text is lost: a text that is not a notification of Amazon Pay is kept, with the reason.
 ///
 /// # Examples
 ///
@@ -42,12 +41,12 @@ pub enum NotificationBody {
 }
 
 impl SnsNotification {
-    /// What Amazon Pay says in it.
+    /// Reads the `Message` as a notification of Amazon Pay.
     ///
-    /// Amazon's sample spells the members `MerchantID`, `ObjectType`; the table below it, `merchantID`,
-    /// `objectType`. Their names are therefore compared without regard to the case of ASCII letters. A
-    /// member that comes more than once must have one value; `null` is the same as absent, and members
-    /// that Amazon does not document are passed over.
+    /// Amazon's sample spells the members `MerchantID` and `ObjectType`, and the table below the sample spells them
+    /// `merchantID` and `objectType`. So names are compared without regard to the case of ASCII letters. A member
+    /// that comes more than once must have one value. `null` counts as absent. Members that Amazon does not document
+    /// are ignored.
     #[must_use]
     pub fn body(&self) -> NotificationBody {
         NotificationBody::read(self.message())
@@ -55,10 +54,9 @@ impl SnsNotification {
 }
 
 impl Message {
-    /// The charge permission to fetch, to learn what changed: that of the
-    /// [notification](AmazonPayNotification::charge_permission_to_fetch).
+    /// The charge permission to fetch, from [`AmazonPayNotification::charge_permission_to_fetch`].
     ///
-    /// `None` for all other messages, and for notifications of other objects: there is no permission to fetch for them.
+    /// `None` for all other messages, and for notifications of other objects.
     #[must_use]
     pub fn charge_permission_to_fetch(&self) -> Option<ChargePermissionId> {
         match self {

@@ -22,7 +22,7 @@ impl Other {
         &self.text
     }
 
-    /// Why it is no Amazon Pay notification.
+    /// Why the text is no notification of Amazon Pay.
     #[must_use]
     pub fn reason(&self) -> OtherReason {
         self.reason
@@ -42,22 +42,23 @@ impl fmt::Debug for Other {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum OtherReason {
-    /// It is no JSON text, or one that is nested deeper than 32 levels.
-    #[error("the message is not JSON: look whether something other than Amazon Pay publishes to this topic")]
+    /// The text is not JSON, or is nested deeper than 32 levels.
+    #[error("the message is not JSON: check whether something other than Amazon Pay publishes to this topic")]
     NotJson,
-    /// It is JSON, and no object.
+    /// The text is JSON, but not an object.
     #[error(
-        "the message is JSON, but not an object: look whether something other than Amazon Pay publishes to this topic"
+        "the message is JSON, but not an object: check whether something other than Amazon Pay publishes to this \
+         topic"
     )]
     NotAnObject,
-    /// It is a notification of the API before v2: it has `NotificationData` and no `NotificationVersion`.
+    /// The text is a notification of the API before v2. It has `NotificationData` and no `NotificationVersion`.
     #[error(
-        "the message is a notification of Amazon Pay's API before v2: pass its text on to what still uses that API, \
-         or change the merchant's IPN settings in Seller Central"
+        "the message is a notification of Amazon Pay's API before v2: pass its text on to the program that uses that \
+         API, or change the merchant's IPN settings in Seller Central"
     )]
     Legacy,
-    /// A member is missing without which nothing can be done about the change.
-    #[error("the message has no `{member}`: a notification of Amazon Pay's API v2 has one")]
+    /// A required member is missing.
+    #[error("the message has no `{member}`: every notification of Amazon Pay's API v2 has this member")]
     MissingMember {
         /// The member, as Amazon's sample spells it.
         member: &'static str,
@@ -69,7 +70,7 @@ pub enum OtherReason {
         member: &'static str,
     },
     /// A documented member comes more than once, with different values.
-    #[error("`{member}` comes more than once, with different values: which of them is meant cannot be told")]
+    #[error("`{member}` comes more than once, with different values: nothing says which value is right")]
     Contradiction {
         /// The member, as Amazon's sample spells it.
         member: &'static str,

@@ -4,11 +4,10 @@ use std::error::Error;
 
 /// Remembers, by `MessageId`, which messages are being handled and which have been.
 ///
-/// Amazon SNS delivers a message at least once, in any order, and a message it delivers again keeps its
-/// `MessageId`. [`once`] makes an effect take place once for all of these deliveries: it claims the message, lends the
-/// claim to the effect, and confirms it. [`MemoryReplayGuard`] is for a single process. The crate
-/// `amazonpay-update-sqlx` has guards for PostgreSQL and SQLite, and its documentation shows one for a database of
-/// your own.
+/// Amazon SNS delivers a message at least once, in any order. A message that it delivers again keeps its `MessageId`.
+/// [`once`] makes an effect take place once for all of these deliveries: it claims the message, lends the claim to
+/// the effect, and confirms it. [`MemoryReplayGuard`] is for a single process. The crate `amazonpay-update-sqlx` has
+/// guards for PostgreSQL and SQLite, and its documentation shows one for a database of your own.
 ///
 /// # What is promised
 ///
@@ -32,29 +31,29 @@ use std::error::Error;
 /// [`once`]: super::once()
 /// [`MemoryReplayGuard`]: super::MemoryReplayGuard
 pub trait ReplayGuard: Send + Sync {
-    /// What whoever handles a message holds meanwhile, such as an open transaction. Dropped, it is released.
+    /// The claim of a message that is being handled, such as an open transaction. Dropping the claim releases it.
     type Claim: Send;
 
-    /// Why the guard could not be asked or told.
+    /// Why the guard failed.
     type Error: Error + Send + Sync + 'static;
 
     /// Claims a message, to handle it.
     ///
-    /// Of all who claim a message at the same time, one is granted it.
+    /// Of all callers that claim a message at the same time, one is granted the claim.
     fn claim(&self, message_id: &str)
     -> impl Future<Output = Result<Claim<Self::Claim>, Self::Error>> + Send;
 
-    /// Marks a message as handled: from now on it is [`Claim::Done`]. What was done in the claim is permanent.
+    /// Marks a message as handled. From now on it is [`Claim::Done`], and the claim's writes are permanent.
     fn confirm(&self, claim: Self::Claim) -> impl Future<Output = Result<(), Self::Error>> + Send;
 }
 
 /// The guard's answer to a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Claim<C> {
-    /// Handle it, then [confirm](ReplayGuard::confirm) the claim, or drop it.
+    /// The caller handles the message, and then [confirms](ReplayGuard::confirm) or drops the claim.
     Granted(C),
-    /// Somebody is handling it at this moment, and may fail.
+    /// Another caller is handling the message, and may fail.
     InProgress,
-    /// It has been handled.
+    /// The message has been handled.
     Done,
 }

@@ -35,20 +35,20 @@ use std::time::{Duration, Instant};
 pub struct MemoryReplayGuard(Arc<Shared>);
 
 impl MemoryReplayGuard {
-    /// A guard that holds up to `capacity` messages, and one that was handled for `max_age`.
+    /// A guard that holds up to `capacity` messages, and each handled message for `max_age`.
     ///
-    /// `max_age` must not be shorter than the verifier's [`replay_window`](crate::ipn::Verifier::replay_window)
-    /// ([`DEFAULT_MAX_AGE`](crate::ipn::DEFAULT_MAX_AGE) and
-    /// [`MAX_CLOCK_SKEW`](crate::ipn::MAX_CLOCK_SKEW) together, unless said otherwise): otherwise a message is forgotten
-    /// here while it is still good there, and who recorded it can have it handled again. `capacity` should be more than the
-    /// messages that can arrive in that time, for the same reason;
-    /// [`evicted`](ReplayGuardStats::evicted) tells when it was too few. With 0, every message is refused.
+    /// `max_age` must not be shorter than the verifier's [`replay_window`](crate::ipn::Verifier::replay_window), by
+    /// default [`DEFAULT_MAX_AGE`](crate::ipn::DEFAULT_MAX_AGE) and [`MAX_CLOCK_SKEW`](crate::ipn::MAX_CLOCK_SKEW)
+    /// together. Otherwise the guard forgets a message that the verifier still accepts, and somebody who recorded the
+    /// message can have it handled again. For the same reason `capacity` should be more than the messages that can
+    /// arrive in that time. [`evicted`](ReplayGuardStats::evicted) tells when it was too small. With 0, every message
+    /// is refused.
     #[must_use]
     pub fn new(capacity: usize, max_age: Duration) -> MemoryReplayGuard {
         MemoryReplayGuard(Arc::new(Shared { capacity, max_age, messages: Mutex::default() }))
     }
 
-    /// What it holds and has done.
+    /// The numbers of messages that the guard holds and has dropped.
     #[must_use]
     pub fn stats(&self) -> ReplayGuardStats {
         let messages = self.0.messages();
@@ -76,8 +76,8 @@ impl ReplayGuard for MemoryReplayGuard {
     }
 
     async fn confirm(&self, mut claim: MemoryClaim) -> Result<(), ReplayGuardFull> {
-        // Taken, so that the claim releases nothing when it is dropped: by then the message may have given
-        // way and be claimed by somebody else.
+        // The id is taken out, so that dropping the claim releases nothing. By then the message may have been dropped
+        // and claimed by another caller.
         if let Some(message_id) = claim.message_id.take() {
             claim.shared.messages().confirm(message_id, Instant::now());
         }
@@ -91,10 +91,10 @@ impl fmt::Debug for MemoryReplayGuard {
     }
 }
 
-/// A message claimed from a [`MemoryReplayGuard`]; dropped, it is released.
-#[must_use = "dropped, the claim is released"]
+/// A message claimed from a [`MemoryReplayGuard`]. Dropping the claim releases the message.
+#[must_use = "dropping the claim releases the message"]
 pub struct MemoryClaim {
-    /// `None` once it is confirmed.
+    /// `None` once the claim is confirmed.
     message_id: Option<Arc<str>>,
     shared: Arc<Shared>,
 }
@@ -113,11 +113,11 @@ impl fmt::Debug for MemoryClaim {
     }
 }
 
-/// A [`MemoryReplayGuard`] holds as many messages as it can, and all of them are being handled.
+/// A [`MemoryReplayGuard`] is full, and all of its messages are being handled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "all {capacity} messages that the replay guard can hold are being handled at this moment: answer 503, so that \
-     SNS delivers this one later, and give the guard more capacity than messages are handled at the same time"
+    "all {capacity} messages that the replay guard can hold are being handled: answer 503, so that SNS delivers this \
+     message later, and give the guard more capacity than messages are handled at the same time"
 )]
 #[non_exhaustive]
 pub struct ReplayGuardFull {
@@ -125,7 +125,7 @@ pub struct ReplayGuardFull {
     pub capacity: usize,
 }
 
-/// What a [`MemoryReplayGuard`] holds, and how often it was used.
+/// The numbers of messages that a [`MemoryReplayGuard`] holds and has dropped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ReplayGuardStats {
@@ -135,7 +135,7 @@ pub struct ReplayGuardStats {
     pub in_progress: usize,
     /// Messages that have been handled.
     pub done: usize,
-    /// How many messages gave way before their time, because it was full.
+    /// How many handled messages were dropped early, because the guard was full.
     pub evicted: u64,
 }
 
@@ -147,7 +147,7 @@ struct Shared {
 
 impl Shared {
     fn messages(&self) -> MutexGuard<'_, Messages> {
-        // No code of anybody else runs under the lock, so a panic elsewhere cannot have left it half-changed.
+        // No foreign code runs under the lock, so no panic can have left the messages half-changed.
         self.messages.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -158,7 +158,7 @@ enum Stage {
     Done,
 }
 
-/// The messages, and those of them that were handled, oldest first.
+/// All messages, and the handled messages with the oldest first.
 #[derive(Default)]
 struct Messages {
     stages: HashMap<Arc<str>, Stage>,
@@ -167,7 +167,7 @@ struct Messages {
 }
 
 impl Messages {
-    /// The stage of a message; `None` when it was new, and is now being handled.
+    /// The stage of a message. `None` when the message was new, and is now being handled.
     fn claim(
         &mut self,
         message_id: &Arc<str>,
@@ -200,7 +200,7 @@ impl Messages {
         self.stages.remove(message_id);
     }
 
-    /// Whether there was one that has been handled.
+    /// Whether there was a handled message.
     fn forget_oldest(&mut self) -> bool {
         match self.done.pop_front() {
             Some((message_id, _)) => self.stages.remove(&message_id).is_some(),

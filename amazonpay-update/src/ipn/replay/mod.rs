@@ -1,4 +1,4 @@
-//! A message is handled once, however often it is delivered.
+//! Handles a message once for all of its deliveries.
 
 mod guard;
 mod memory;

@@ -1,33 +1,33 @@
-//! Stores the newest answer: an answer that was fetched first must not be stored last.
+//! Stores the newest answer, and never an older answer over it.
 
 use super::guard::{Claim, ReplayGuard};
 use super::once::{OnceError, Outcome};
 use crate::value::ChargePermissionId;
 
-/// How often [`once_newest`] fetches at most.
+/// The most fetches of [`once_newest`].
 const MOST_FETCHES: usize = 8;
 
 /// A [`ReplayGuard`] whose database counts the answers that were stored for each Charge Permission.
 ///
-/// By this count [`once_newest`] knows that an answer was overtaken. The crate `amazonpay-update-sqlx` keeps the count
-/// in a table of its own; a column of the shop's tables will do as well.
+/// By this count [`once_newest`] knows that an answer was overtaken. The crate `amazonpay-update-sqlx` keeps the
+/// count in a table of its own. A column of the shop's tables can keep it as well.
 /// [`MemoryReplayGuard`](super::MemoryReplayGuard) has no such count.
 pub trait AnswerCount: ReplayGuard {
-    /// Reads how many answers about the permission have been stored by transactions that are committed. It gives `None`
-    /// if the message was handled already, so that nothing is fetched for it.
+    /// Reads how many answers about the permission committed transactions have stored. It gives `None` if the message
+    /// was handled already. Nothing is fetched then.
     ///
-    /// It waits for nobody's transaction, and locks nothing.
+    /// It waits for no transaction, and locks nothing.
     fn stored_answers(
         &self,
         message_id: &str,
         permission: &ChargePermissionId,
     ) -> impl Future<Output = Result<Option<i64>, Self::Error>> + Send;
 
-    /// Counts one answer more in the claim's transaction if there are still `stored`. Otherwise it changes nothing and
-    /// gives `false`.
+    /// Adds one to the count in the claim's transaction if the count is still `stored`. Otherwise it changes nothing
+    /// and gives `false`.
     ///
-    /// From `true` until the transaction ends, nobody else can count another about this permission: they wait, and are
-    /// told `false` if this one commits.
+    /// From `true` until the transaction ends, no other transaction can count an answer about this permission. The
+    /// others wait, and get `false` if this transaction commits.
     fn count_answer(
         &self,
         claim: &mut Self::Claim,
@@ -50,18 +50,18 @@ pub trait AnswerCount: ReplayGuard {
 ///
 /// # Why the newest wins
 ///
-/// Two answers have nothing in them that says which is newer: `statusDetails.lastUpdatedTimestamp` is the time of the
-/// state, a new payment method or address need not change the state, and the time is in whole seconds. The clocks of
-/// several machines do not tell either. The database does: the number of stored answers is read before the request is
-/// sent, and the answer is written only if the number is still the same. So Amazon Pay had given every stored answer
-/// before this request was sent, and no stored answer is newer.
+/// Nothing in two answers says which of them is newer. `statusDetails.lastUpdatedTimestamp` is the time of the state,
+/// in whole seconds, and a new payment method or address need not change the state. The clocks of several machines do
+/// not say it either. The database does: the number of stored answers is read before the request is sent, and the
+/// answer is written only if the number is still the same. So Amazon Pay had given every stored answer before this
+/// request was sent, and no stored answer is newer.
 ///
 /// This holds only if Amazon Pay does not answer a later request with an earlier state. All code that stores answers
 /// must also do it this way, including the code for the buyer's return.
 ///
 /// # Errors
 ///
-/// [`OnceError`], as for [`once`](super::once()). `E` is the error of both `fetch` and `store`.
+/// [`OnceError`], as from [`once`](super::once()). `E` is the error of both `fetch` and `store`.
 ///
 /// # Examples
 ///

@@ -1,15 +1,15 @@
-//! Claim, effect, confirm: in this order.
+//! Claims a message, runs its effect and confirms the claim, in this order.
 
 use super::guard::{Claim, ReplayGuard};
 
 /// Makes an effect take place once for all deliveries of a message.
 ///
 /// The message is claimed, the effect runs, and the claim is confirmed when the effect succeeds. The effect takes the
-/// claim and gives it back: it is the guard's own transaction where the [guard](ReplayGuard) has one. An effect that
-/// fails drops the claim, and so gives the message back.
+/// claim and gives it back. If the [guard](ReplayGuard) has transactions, the claim is its transaction. An effect
+/// that fails drops the claim, and so releases the message.
 ///
-/// `Ok` says that the effect has taken place: answer 200. `Err` says that the message must be delivered again: answer
-/// 503, because SNS gives up a message after most 4xx codes.
+/// `Ok` says that the effect has taken place, so answer 200. `Err` says that the message must be delivered again, so
+/// answer 503. SNS gives up a message after most 4xx codes.
 ///
 /// When the future is dropped before its end, for example because SNS hangs up, or when the effect panics, the claim
 /// is dropped too.
@@ -19,7 +19,7 @@ use super::guard::{Claim, ReplayGuard};
 ///
 /// # Errors
 ///
-/// [`OnceError`]; only after [`OnceError::Confirm`] can the effect have taken place.
+/// [`OnceError`]. The effect can have taken place only after [`OnceError::Confirm`].
 ///
 /// # Examples
 ///
@@ -60,9 +60,9 @@ where
 /// When the effect of a message has taken place: now, or at an earlier delivery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// It took place now.
+    /// The effect took place now.
     Handled,
-    /// It took place at an earlier delivery.
+    /// The effect took place at an earlier delivery.
     Duplicate,
 }
 
@@ -73,24 +73,24 @@ pub enum OnceError<G, E> {
     /// Another delivery of the message is being handled, and may fail.
     #[error("another delivery of this message is being handled: answer 503, so that SNS delivers it again")]
     InProgress,
-    /// The guard failed before the effect: it could not claim the message, or not read or count the stored answers.
+    /// The guard failed before the effect. It could not claim the message, or could not read or count the stored
+    /// answers.
     #[error("the replay guard failed before the effect: answer 503, so that SNS delivers it again")]
     Claim(#[source] G),
     /// The effect failed.
     #[error("the message could not be handled: answer 503, so that SNS delivers it again; {0}")]
     Effect(E),
-    /// Each answer that was fetched was overtaken by another that was stored meanwhile; see
-    /// [`once_newest`](super::once_newest()).
+    /// During each fetch another answer was stored; see [`once_newest`](super::once_newest()).
     #[error(
-        "{fetches} answers in a row were overtaken by others that were stored meanwhile: answer 503, so that SNS delivers \
-         the message again"
+        "during each of {fetches} fetches another answer was stored: answer 503, so that SNS delivers the message \
+         again"
     )]
     Overtaken {
-        /// How many were fetched.
+        /// How many answers were fetched.
         fetches: usize,
     },
-    /// The effect ran, and the guard could not keep that: an effect in the guard's own transaction was undone with
-    /// it, or both are permanent and only the answer was lost; an effect elsewhere has taken place.
+    /// The effect ran, but the guard could not confirm the claim. An effect in the guard's transaction was undone
+    /// with it, or both are permanent and only the database's answer was lost. An effect elsewhere has taken place.
     #[error(
         "the effect ran, but the replay guard could not confirm it: answer 503; the next delivery finds the message \
          handled, or runs the effect again"

@@ -1,4 +1,4 @@
-//! Checks a JSON text from elsewhere by the same rules that the types keep.
+//! Checks any JSON text by the same rules that the types keep.
 
 mod warning;
 
@@ -23,8 +23,8 @@ pub use warning::Warning;
 
 /// A payload of the update flow that came as JSON text and keeps every rule.
 ///
-/// It holds exactly the members of the text, and adds none. Step 2 of Amazon's page on the hosted update page lists
-/// the members.
+/// It has exactly the members of the text, and adds none. Step 2 of Amazon's page on the hosted update page lists the
+/// members.
 ///
 /// # Examples
 ///
@@ -49,7 +49,7 @@ pub use warning::Warning;
 pub struct CheckedPayload<P = Unstated> {
     canonical: String,
     members: Members,
-    /// What the members that are there need of the product type, and who needs it.
+    /// The product types that the payload's members need.
     needs: Vec<(&'static Member, &'static Need)>,
     warnings: Vec<Warning>,
     product_type: P,
@@ -71,14 +71,13 @@ struct Members {
 }
 
 impl CheckedPayload<Unstated> {
-    /// Checks a JSON text against every rule but the one about the product type, which no payload
-    /// can state: it is an option of the button.
+    /// Checks a JSON text against every rule except the rule about the product type. No payload can state the product
+    /// type, because it is an option of the button.
     ///
     /// # Errors
     ///
-    /// [`Violations`]: every rule the text breaks, each with the member that breaks it; beyond 100
-    /// they are only counted. A text that is not JSON, or is nested deeper than 32 levels, has that
-    /// one alone.
+    /// [`Violations`]: every rule that the text breaks, each with the member that breaks it. Beyond 100 they are only
+    /// counted. A text that is not JSON, or is nested deeper than 32 levels, has only this violation.
     ///
     /// # Examples
     ///
@@ -94,14 +93,14 @@ impl CheckedPayload<Unstated> {
         check_stated(text, None)
     }
 
-    /// Checks a JSON text against every rule, for a button with a product type: a word, or a
+    /// Checks a JSON text against every rule, for a button with a product type. The product type is a word or a
     /// [`NeededProductType`](crate::payload::NeededProductType).
     ///
     /// # Errors
     ///
-    /// As [`check`](CheckedPayload::check), and
+    /// [`Violations`], as from [`check`](CheckedPayload::check). They include
     /// [`DeliverySpecificationsNeedPayAndShip`](crate::rules::Rule::DeliverySpecificationsNeedPayAndShip)
-    /// when it is [`PayOnly`](crate::PayOnly) and the payload restricts addresses.
+    /// when the product type is [`PayOnly`](crate::PayOnly) and the payload restricts addresses.
     ///
     /// # Examples
     ///
@@ -117,13 +116,13 @@ impl CheckedPayload<Unstated> {
         checked(text, product_type, Word::from_text(product_type.name()))
     }
 
-    /// The same payload, for a button with a product type: a word, or a
+    /// The same payload, for a button with a product type. The product type is a word or a
     /// [`NeededProductType`](crate::payload::NeededProductType). Nothing is read again.
     ///
     /// # Errors
     ///
     /// [`DeliverySpecificationsNeedPayAndShip`](crate::rules::Rule::DeliverySpecificationsNeedPayAndShip)
-    /// when it is [`PayOnly`](crate::PayOnly) and the payload restricts addresses.
+    /// when the product type is [`PayOnly`](crate::PayOnly) and the payload restricts addresses.
     ///
     /// # Examples
     ///
@@ -166,7 +165,7 @@ fn checked<P>(text: &str, product_type: P, stated: Option<Word>) -> Result<Check
     let mut found = Found { violations: Violations::none(), warnings: Vec::new() };
     check::check(&json, stated, &mut found);
     let Found { violations, warnings } = found;
-    // The check asks the same functions as the types do, so it has found what is missing here.
+    // The check calls the same functions as the types, so it has already found anything that is missing here.
     match (Members::read(&json), json.to_canonical()) {
         (Some(members), Ok(canonical)) if violations.is_empty() => {
             let needs = needs_of_product_type(&json);
@@ -246,13 +245,13 @@ impl<P> CheckedPayload<P> {
         &self.members.charge_permission_id
     }
 
-    /// `webCheckoutDetails.checkoutResultReturnUrl`: where the buyer comes back to.
+    /// `webCheckoutDetails.checkoutResultReturnUrl`: the page that the buyer returns to.
     #[must_use]
     pub fn checkout_result_return_url(&self) -> &ReturnUrl {
         &self.members.checkout_result_return_url
     }
 
-    /// `webCheckoutDetails.checkoutCancelUrl`: where a buyer who cancels is sent.
+    /// `webCheckoutDetails.checkoutCancelUrl`: the page for a buyer who cancels.
     #[must_use]
     pub fn checkout_cancel_url(&self) -> Option<&CancelUrl> {
         self.members.checkout_cancel_url.as_ref()
@@ -264,7 +263,7 @@ impl<P> CheckedPayload<P> {
         self.members.setup_only
     }
 
-    /// `scopes`, as they came; `None` when the payload leaves them to Amazon.
+    /// `scopes`, as they came. `None` when the payload leaves them to Amazon.
     #[must_use]
     pub fn scopes(&self) -> Option<&[String]> {
         self.members.scopes.as_deref()
@@ -300,8 +299,8 @@ impl<P> CheckedPayload<P> {
         self.members.has_delivery_specifications
     }
 
-    /// The trait's method once more, for a caller that has not the trait in scope: it says that only a
-    /// signed payload has a button.
+    /// The trait's method again, for a caller without the trait in scope. It says that only a signed payload has a
+    /// button.
     #[doc(hidden)]
     #[must_use]
     pub fn button<B>(&self) -> B
@@ -316,7 +315,7 @@ impl<P> CheckedPayload<P> {
         CheckedPayload { canonical, members, needs, warnings, product_type }
     }
 
-    /// What breaks no rule and may still not work.
+    /// Warnings about parts of the payload that break no rule and may still not work.
     #[must_use]
     pub fn warnings(&self) -> &[Warning] {
         &self.warnings

@@ -1,4 +1,4 @@
-//! Faults that the check reports and does not refuse.
+//! Faults that the check reports but does not refuse.
 
 use crate::environment::Environment;
 use crate::value::ChargePermissionId;
@@ -8,11 +8,11 @@ use std::fmt;
 
 /// Something in a payload that breaks no rule and may still not work.
 ///
-/// There are two such things:
+/// There are two kinds:
 ///
-/// * A text of `merchantMetadata` keeps its limit in characters and exceeds it in bytes. Amazon's guide says
+/// * A text of `merchantMetadata` keeps its limit in characters but exceeds it in bytes. Amazon's guide says
 ///   "characters" in one place and "characters/bytes" in another.
-/// * A charge permission seems to be of [another environment](Warning::other_environment) than the account.
+/// * A charge permission seems to belong to [another environment](Warning::other_environment) than the account.
 ///
 /// # Examples
 ///
@@ -45,14 +45,14 @@ impl Warning {
     pub(super) fn more_bytes_than(limit: usize, path: &Path<'_>, name: &str, text: &str) -> Warning {
         let (characters, bytes) = (char_count(text), text.len());
         let message = format!(
-            "`{name}` has {characters} characters but {bytes} bytes, and Amazon's documentation also speaks of bytes: shorten it to {limit} bytes to be sure"
+            "`{name}` has {characters} characters but {bytes} bytes, and Amazon's documentation also gives the limit in bytes: shorten it to {limit} bytes to be sure"
         );
         Warning { path: Written(path).to_string(), message }
     }
 
-    /// Says so when a charge permission seems to be of the other environment than the account.
+    /// Gives a warning when a charge permission seems to belong to another environment than the account.
     ///
-    /// [What its letter tells](ChargePermissionId::environment) is inferred, so it is no more than a warning.
+    /// [The meaning of the id's letter](ChargePermissionId::environment) is inferred, so this is only a warning.
     ///
     /// # Examples
     ///
@@ -82,7 +82,7 @@ impl Warning {
         &self.path
     }
 
-    /// What may not work, and what to do about it.
+    /// Why the payload may not work, and what to do about it.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.message

@@ -39,23 +39,23 @@ open_enum! {
         PaymentMethodNotAllowed,
         /// There is no payment method.
         PaymentMethodNotSet,
-        /// A charge is being made: this ends by itself.
+        /// A charge is in progress. This state ends by itself.
         ChargeInProgress,
         /// The buyer did not pass multi-factor authentication.
         MFAFailed,
-        /// The merchant closed it.
+        /// The merchant closed the permission.
         MerchantClosed,
-        /// The merchant canceled it.
+        /// The merchant canceled the permission.
         MerchantCanceled,
-        /// The buyer closed it.
+        /// The buyer closed the permission.
         BuyerClosed,
-        /// The buyer canceled it.
+        /// The buyer canceled the permission.
         BuyerCanceled,
-        /// Amazon closed it.
+        /// Amazon closed the permission.
         AmazonClosed,
-        /// Amazon canceled it.
+        /// Amazon canceled the permission.
         AmazonCanceled,
-        /// It has expired.
+        /// The permission has expired.
         Expired,
     }
 }
@@ -65,20 +65,20 @@ object! {
     ChargePermissionStatusReason {
         /// The reason.
         reason_code: Option<ChargePermissionReason> = "reasonCode",
-        /// Amazon's words for it.
+        /// Amazon's words for the reason.
         reason_description: Option<String> = "reasonDescription",
     }
     debug { reason_code }
 }
 
 object! {
-    /// The state of a Charge Permission, and how it came to it.
+    /// The state of a Charge Permission, and why.
     ChargePermissionStatus {
         /// The state.
         state: Option<ChargePermissionState> = "state",
-        /// Why; unlike a Checkout Session, it may have several reasons.
+        /// The reasons for the state. Unlike a Checkout Session, a Charge Permission may have several.
         reasons: Vec<ChargePermissionStatusReason> = "reasons",
-        /// Since when.
+        /// Since when the permission is in this state.
         last_updated_timestamp: Option<Timestamp> = "lastUpdatedTimestamp",
     }
     debug { state, reasons, last_updated_timestamp }
@@ -89,14 +89,14 @@ object! {
     Limits {
         /// The limit.
         amount_limit: Option<Price> = "amountLimit",
-        /// What is left of it.
+        /// The part of the limit that is left.
         amount_balance: Option<Price> = "amountBalance",
     }
     debug { amount_limit, amount_balance }
 }
 
 object! {
-    /// A Charge Permission, as Get Charge Permission answers it.
+    /// A Charge Permission, as Get Charge Permission returns it.
     ///
     /// Documented under "Charge Permission" in Amazon Pay's API reference.
     ///
@@ -113,9 +113,9 @@ object! {
     /// # Ok::<(), amazonpay_update::session::AnswerError>(())
     /// ```
     ChargePermission {
-        /// Its id.
+        /// The permission's id.
         charge_permission_id: Option<ChargePermissionId> = "chargePermissionId",
-        /// Its state.
+        /// The permission's state.
         status_details: ChargePermissionStatus = "statusDetails",
         /// `PaymentMethodOnFile` for a Saved Wallet.
         charge_permission_type: Option<String> = "chargePermissionType",
@@ -123,29 +123,29 @@ object! {
         payment_method_on_file_metadata: Option<PaymentMethodOnFileMetadata> = "paymentMethodOnFileMetadata",
         /// The buyer.
         buyer: Option<Buyer> = "buyer",
-        /// Where goods go.
+        /// The address for goods.
         shipping_address: Option<Address> = "shippingAddress",
-        /// Where bills go.
+        /// The address for bills.
         billing_address: Option<Address> = "billingAddress",
-        /// The payment methods chosen.
+        /// The chosen payment methods.
         payment_preferences: Vec<PaymentPreference> = "paymentPreferences",
-        /// When it was created.
+        /// When the permission was created.
         creation_timestamp: Option<Timestamp> = "creationTimestamp",
-        /// When it ends; a Saved Wallet has no fixed end.
+        /// When the permission ends. A Saved Wallet has no fixed end.
         expiration_timestamp: Option<Timestamp> = "expirationTimestamp",
         /// Sandbox or Live.
         release_environment: Option<Environment> = "releaseEnvironment",
-        /// How much it allows.
+        /// How much the permission allows.
         limits: Option<Limits> = "limits",
         /// The currency the buyer sees.
         presentment_currency: Option<String> = "presentmentCurrency",
-        /// A token of Amazon Pay's own.
+        /// A token for Amazon Pay's own use.
         amazon_pay_token: Option<String> = "amazonPayToken",
-        /// The shop's own id for it.
+        /// The shop's own id for the permission.
         charge_permission_reference_id: Option<String> = "chargePermissionReferenceId",
         /// The solution provider.
         platform_id: Option<String> = "platformId",
-        /// The order, in the shop's words.
+        /// The shop's own data about the order.
         merchant_metadata: Option<Value> = "merchantMetadata",
         /// How often a recurring payment is made.
         recurring_metadata: Option<Value> = "recurringMetadata",
@@ -154,12 +154,12 @@ object! {
 }
 
 impl ChargePermission {
-    /// Reads a Charge Permission, whichever it is: [`ChargePermission::from_answer`] refuses another one than was
-    /// asked for.
+    /// Reads any Charge Permission. [`ChargePermission::from_answer`] also checks that it is the requested
+    /// permission.
     ///
     /// # Errors
     ///
-    /// [`AnswerError`] when Amazon Pay refused the request, or the answer is something else.
+    /// [`AnswerError`] when Amazon Pay refused the request, or the answer is not a Charge Permission.
     pub fn from_response<B: AsRef<[u8]>>(response: &Response<B>) -> Result<ChargePermission, AnswerError> {
         read(response, None)
     }
@@ -168,8 +168,8 @@ impl ChargePermission {
     ///
     /// # Errors
     ///
-    /// [`AnswerError`] when Amazon Pay refused the request, or the answer is something else: another
-    /// permission, or one of the other environment (Sandbox or Live).
+    /// [`AnswerError`] when Amazon Pay refused the request, when the answer is not a Charge Permission, or when it is
+    /// another permission or comes from the other environment (Sandbox or Live).
     pub fn from_answer<B: AsRef<[u8]>>(
         response: &Response<B>,
         sent: &SentRequest,
@@ -194,7 +194,7 @@ impl Answer for ChargePermission {
         }
     }
 
-    /// A member that is absent says nothing.
+    /// An absent member counts as a match.
     fn not_about(&self, sent: &SentRequest) -> Option<AnswerProblem> {
         let member = "chargePermissionId";
         let id = self.charge_permission_id.as_ref().map(ChargePermissionId::as_str);

@@ -39,37 +39,37 @@ open_enum! {
 }
 
 object! {
-    /// The state of a Checkout Session, and how it came to it.
+    /// The state of a Checkout Session, and why.
     CheckoutSessionStatus {
         /// The state.
         state: Option<CheckoutSessionState> = "state",
-        /// Why, when it is canceled.
+        /// Why the session is canceled.
         reason_code: Option<CheckoutSessionReason> = "reasonCode",
         /// Amazon's words for the reason.
         reason_description: Option<String> = "reasonDescription",
-        /// Since when.
+        /// Since when the session is in this state.
         last_updated_timestamp: Option<Timestamp> = "lastUpdatedTimestamp",
     }
     debug { state, reason_code, last_updated_timestamp }
 }
 
 object! {
-    /// What keeps a Checkout Session from being completed.
+    /// A missing detail, without which a Checkout Session cannot be completed.
     Constraint {
-        /// Its id.
+        /// The constraint's id.
         constraint_id: Option<String> = "constraintId",
-        /// Amazon's words for it.
+        /// Amazon's words for the constraint.
         description: Option<String> = "description",
     }
     debug { constraint_id, description }
 }
 
 object! {
-    /// A Checkout Session, as Complete and Get Checkout Session answer it.
+    /// A Checkout Session, as Complete Checkout Session and Get Checkout Session return it.
     ///
-    /// Amazon fills few members in: those of the buyer only while the session is open, and of a canceled
-    /// one only the state and the reason. When it is completed, the rest is in the Charge Permission.
-    /// Amazon deletes a session after 30 days.
+    /// Amazon fills in few members. An open session has the buyer's members. A canceled session has only the state
+    /// and the reason. After a completed session, the Charge Permission has the rest. Amazon deletes a session after
+    /// 30 days.
     ///
     /// Documented under "Checkout Session" in Amazon Pay's API reference.
     ///
@@ -87,9 +87,9 @@ object! {
     /// # Ok::<(), amazonpay_update::session::AnswerError>(())
     /// ```
     CheckoutSession {
-        /// Its id.
+        /// The session's id.
         checkout_session_id: Option<CheckoutSessionId> = "checkoutSessionId",
-        /// Its state.
+        /// The session's state.
         status_details: CheckoutSessionStatus = "statusDetails",
         /// The permission that was updated.
         charge_permission_id: Option<ChargePermissionId> = "chargePermissionId",
@@ -99,19 +99,19 @@ object! {
         payment_method_on_file_metadata: Option<PaymentMethodOnFileMetadata> = "paymentMethodOnFileMetadata",
         /// The buyer.
         buyer: Option<Buyer> = "buyer",
-        /// Where goods go.
+        /// The address for goods.
         shipping_address: Option<Address> = "shippingAddress",
-        /// Where goods go, when to several addresses.
+        /// The addresses for goods, when there are several.
         shipping_address_list: Vec<Address> = "shippingAddressList",
-        /// Where bills go.
+        /// The address for bills.
         billing_address: Option<Address> = "billingAddress",
-        /// The payment methods chosen.
+        /// The chosen payment methods.
         payment_preferences: Vec<PaymentPreference> = "paymentPreferences",
-        /// What is still missing.
+        /// The details that are still missing.
         constraints: Vec<Constraint> = "constraints",
-        /// When it was created.
+        /// When the session was created.
         creation_timestamp: Option<Timestamp> = "creationTimestamp",
-        /// When it ends.
+        /// When the session ends.
         expiration_timestamp: Option<Timestamp> = "expirationTimestamp",
         /// Sandbox or Live.
         release_environment: Option<Environment> = "releaseEnvironment",
@@ -125,17 +125,17 @@ object! {
         checkout_type: Option<String> = "checkoutType",
         /// The text of Amazon's button.
         checkout_button_text: Option<String> = "checkoutButtonText",
-        /// The charge; the update makes none.
+        /// The charge. An update makes none.
         charge_id: Option<String> = "chargeId",
         /// The solution provider.
         platform_id: Option<String> = "platformId",
-        /// Data of Amazon Pay's own.
+        /// Data for Amazon Pay's own use.
         supplementary_data: Option<String> = "supplementaryData",
         /// The return URLs.
         web_checkout_details: Option<Value> = "webCheckoutDetails",
-        /// The payment; the update makes none.
+        /// The payment. An update makes none.
         payment_details: Option<Value> = "paymentDetails",
-        /// The order, in the shop's words.
+        /// The shop's own data about the order.
         merchant_metadata: Option<Value> = "merchantMetadata",
         /// How often a recurring payment is made.
         recurring_metadata: Option<Value> = "recurringMetadata",
@@ -143,19 +143,18 @@ object! {
         provider_metadata: Option<Value> = "providerMetadata",
         /// The restrictions of the address.
         delivery_specifications: Option<Value> = "deliverySpecifications",
-        /// What goes to which of several addresses.
+        /// Which goods go to which of several addresses.
         multi_addresses_checkout_metadata: Option<Value> = "multiAddressesCheckoutMetadata",
     }
     debug { checkout_session_id, status_details, charge_permission_id, release_environment }
 }
 
 impl CheckoutSession {
-    /// Reads a Checkout Session, whichever it is: [`CheckoutSession::from_answer`] refuses another one than was
-    /// asked for.
+    /// Reads any Checkout Session. [`CheckoutSession::from_answer`] also checks that it is the requested session.
     ///
     /// # Errors
     ///
-    /// [`AnswerError`] when Amazon Pay refused the request, or the answer is something else.
+    /// [`AnswerError`] when Amazon Pay refused the request, or the answer is not a Checkout Session.
     pub fn from_response<B: AsRef<[u8]>>(response: &Response<B>) -> Result<CheckoutSession, AnswerError> {
         read(response, None)
     }
@@ -164,8 +163,8 @@ impl CheckoutSession {
     ///
     /// # Errors
     ///
-    /// [`AnswerError`] when Amazon Pay refused the request, or the answer is something else: another session,
-    /// or one of the other environment (Sandbox or Live).
+    /// [`AnswerError`] when Amazon Pay refused the request, when the answer is not a Checkout Session, or when it is
+    /// another session or comes from the other environment (Sandbox or Live).
     pub fn from_answer<B: AsRef<[u8]>>(
         response: &Response<B>,
         sent: &SentRequest,
@@ -188,7 +187,7 @@ impl Answer for CheckoutSession {
         }
     }
 
-    /// A member that is absent says nothing: Amazon fills few in.
+    /// An absent member counts as a match, because Amazon fills in few.
     fn not_about(&self, sent: &SentRequest) -> Option<AnswerProblem> {
         let member = "checkoutSessionId";
         let id = self.checkout_session_id.as_ref().map(CheckoutSessionId::as_str);

@@ -1,11 +1,11 @@
-//! Answers that are not the object that was asked for.
+//! Errors of answers that are not the requested object.
 
 use super::reason_code::ReasonCode;
 use crate::session::status::may_pass;
 use http::StatusCode;
 use std::fmt;
 
-/// Amazon Pay refused the request, or the answer is something else.
+/// Amazon Pay refused the request, or the answer is not the requested object.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum AnswerError {
@@ -39,7 +39,7 @@ impl AnswerError {
 
 /// A refusal in Amazon Pay's words.
 ///
-/// Decide by the reason code, because one code comes with several statuses.
+/// Decide by the reason code and not by the status, because one code comes with several statuses.
 ///
 /// The texts stay on one line: line breaks and other invisible characters are escaped (`\n`, `\u{1b}`). Some messages
 /// repeat the signature of the request, and `...` takes its place.
@@ -48,12 +48,11 @@ impl AnswerError {
 pub struct ApiError {
     /// The HTTP status.
     pub status: StatusCode,
-    /// The reason, where the answer has one; of a code this crate does not know, at most 100 characters.
+    /// The reason code, if the answer has one. A code that this crate does not know is cut after 100 characters.
     pub reason_code: Option<ReasonCode>,
-    /// Amazon's words, at most 2,000 characters of them.
+    /// Amazon's message, at most 2,000 characters.
     pub message: Option<String>,
-    /// The id that Amazon Pay's support asks for, from the header `x-amz-pay-request-id`; at most 200
-    /// characters of it.
+    /// The id that Amazon Pay's support asks for, from the header `x-amz-pay-request-id`, at most 200 characters.
     pub request_id: Option<String>,
 }
 
@@ -82,22 +81,22 @@ impl fmt::Display for ApiError {
 
 impl std::error::Error for ApiError {}
 
-/// An answer that does not come from Amazon Pay's API, or was damaged on its way.
+/// An answer that does not come from Amazon Pay's API, or was changed on its way.
 ///
-/// It describes the answer, and holds no part of the body, because the body may have data of the buyer.
+/// The error describes the answer and holds no part of the body, because the body may have buyer data.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct UnreadableAnswer {
-    /// The fault of the answer.
+    /// What is wrong with the answer.
     pub problem: AnswerProblem,
     /// The HTTP status.
     pub status: StatusCode,
-    /// The media type it claims to have, with its parameters; at most 200 characters of it.
+    /// The header `content-type`, at most 200 characters.
     pub content_type: Option<String>,
     /// The length of the body in bytes.
     pub body_len: usize,
-    /// The id that Amazon Pay's support asks for, from the header `x-amz-pay-request-id`. Where there is
-    /// none, the answer may have come from somebody else.
+    /// The id that Amazon Pay's support asks for, from the header `x-amz-pay-request-id`. An answer without the id
+    /// may have come from another server.
     pub request_id: Option<String>,
 }
 
@@ -120,62 +119,68 @@ impl std::error::Error for UnreadableAnswer {
     }
 }
 
-/// The fault of an answer, and where to look.
+/// What is wrong with an answer, and where to look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum AnswerProblem {
-    /// It is a redirect.
+    /// The answer is a redirect.
     #[error(
-        "the answer is a redirect, which Amazon Pay's API never gives: ask the host of the region itself"
+        "the answer is a redirect, and Amazon Pay's API never redirects: send the request to the API host of the \
+         region"
     )]
     Redirect,
-    /// It has no body.
+    /// The answer has no body.
     #[error("the answer has no body")]
     Empty,
-    /// Its content type is not that of JSON.
+    /// The content type is not JSON.
     #[error(
-        "the answer does not claim to be JSON: look for a proxy or firewall between the shop and Amazon Pay"
+        "the answer's content type is not JSON: look for a proxy or firewall between the shop and Amazon Pay"
     )]
     ContentType,
-    /// It is an HTML or XML page.
-    #[error("the answer is a page: look for a proxy or firewall between the shop and Amazon Pay")]
+    /// The answer is an HTML or XML page.
+    #[error(
+        "the answer is an HTML or XML page: look for a proxy or firewall between the shop and Amazon Pay"
+    )]
     Page,
-    /// Its JSON ends too early.
-    #[error("the answer's JSON ends too early: it was cut off on its way")]
+    /// The JSON ends too early.
+    #[error("the answer's JSON ends too early: the answer was cut off on its way")]
     Truncated,
-    /// It is not JSON.
-    #[error("the answer is not JSON: it stops being so at line {line}, column {column}")]
+    /// The answer is not JSON.
+    #[error("the answer is not JSON: the mistake is at line {line}, column {column}")]
     NotJson {
         /// The line, from 1.
         line: usize,
-        /// The column in bytes, from 1; 0 when it is the line break before that line.
+        /// The column in bytes, from 1. The column 0 is the line break before the line.
         column: usize,
     },
-    /// It is JSON, but no object.
-    #[error("the answer is JSON, but no object")]
+    /// The answer is JSON, but not an object.
+    #[error("the answer is JSON, but not an object")]
     NotAnObject,
-    /// An object in it has a member twice, and readers differ in which of the two they take.
-    #[error("an object in the answer has a member twice: the answer was changed on its way, or made up")]
-    DuplicateMember,
-    /// It is about another object than the request.
+    /// An object in the answer has a member twice. Readers differ in which of the two they take.
     #[error(
-        "the answer is about something else than the request: its `{member}` is another one; look for a proxy or cache \
+        "an object in the answer has a member twice: the answer was changed on its way, or does not come from Amazon \
+         Pay"
+    )]
+    DuplicateMember,
+    /// The answer is about another object than the request.
+    #[error(
+        "the answer is about another object than the request: its `{member}` is different; look for a proxy or cache \
          between the shop and Amazon Pay"
     )]
     OtherObject {
         /// The member that names the object.
         member: &'static str,
     },
-    /// It is about the other environment.
+    /// The answer is about another environment than the request.
     #[error(
-        "the answer is about another environment than the request: its `releaseEnvironment` is not that of the key; \
-         see that the request goes to Amazon Pay itself"
+        "the answer is about another environment than the request: its `releaseEnvironment` does not fit the key; \
+         check that the request goes to Amazon Pay itself"
     )]
     OtherEnvironment,
-    /// A member that decides what to do next has another type than documented.
-    #[error("the answer's member `{member}` is not of the type Amazon Pay documents")]
+    /// A member that decides the next step has another type than Amazon Pay documents.
+    #[error("the answer's member `{member}` does not have the type that Amazon Pay documents")]
     Member {
-        /// The member, with those it is in.
+        /// The path of the member.
         member: &'static str,
     },
 }

@@ -1,18 +1,18 @@
-//! JSON in which no object has a member twice. Readers differ in which of two equal members they take.
+//! Reads JSON in which no object has a member twice. Readers differ in which of two equal members they take.
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 use std::fmt;
 
-/// With its feature `arbitrary_precision`, which any crate of a program can turn on, `serde_json` gives a
-/// number as an object with this one member.
+/// With the feature `arbitrary_precision`, `serde_json` gives a number as an object with this one member. Any crate
+/// of a program can turn that feature on.
 const NUMBER_TOKEN: &str = "$serde_json::private::Number";
 
 /// The value a text stands for.
 ///
 /// # Errors
 ///
-/// Those of `serde_json`; one of the category `Data` says that a member stands there twice.
+/// `serde_json::Error`. The category `Data` means that a member is there twice.
 pub(super) fn parse(text: &[u8]) -> serde_json::Result<Value> {
     let mut reader = serde_json::Deserializer::from_slice(text);
     let value = Once.deserialize(&mut reader)?;
@@ -20,8 +20,8 @@ pub(super) fn parse(text: &[u8]) -> serde_json::Result<Value> {
     Ok(value)
 }
 
-/// Reads any value. By hand: `Value` keeps the last of the members with one name, and takes a member with a
-/// name of `serde_json`'s own for a JSON text to be read.
+/// Reads any value. `Value` cannot be used: it keeps the last of several equal members, and reads a member named as
+/// in `NUMBER_TOKEN` as JSON.
 pub(super) struct Once;
 
 impl<'de> DeserializeSeed<'de> for Once {

@@ -1,8 +1,7 @@
-//! What Amazon Pay answers, typed.
+//! Amazon Pay's answers as types.
 //!
-//! An answer is read as it comes. `null` is the same as absent. A member or value that this crate does not know is
-//! kept. A member of another type than documented is kept too, among the unknown members. It is an error only when the
-//! next step depends on it.
+//! `null` counts as absent. A member or value that this crate does not know is kept. A member of another type than
+//! documented is kept among the unknown members. Such a member is an error only when the next step depends on it.
 
 mod charge_permission;
 mod checkout_session;

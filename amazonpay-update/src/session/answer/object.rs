@@ -7,9 +7,9 @@ use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 use std::fmt;
 
-/// Declares an object of an answer: each field with its member, and the fields that `Debug` shows.
+/// Declares an object of an answer: its fields, the member of each field, and the fields that `Debug` shows.
 ///
-/// Buyer data must not be among those.
+/// The fields that `Debug` shows must not hold buyer data.
 macro_rules! object {
     (
         $(#[$meta:meta])*
@@ -20,8 +20,8 @@ macro_rules! object {
     ) => {
         $(#[$meta])*
         ///
-        /// With serde it is an object with Amazon's members, without those that are absent, null or
-        /// empty lists. `Debug` shows no data of the buyer, and 500 characters of a field at most.
+        /// With serde it is an object with Amazon's members, without absent members, nulls and empty lists. `Debug`
+        /// shows no buyer data, and at most 500 characters of a field.
         #[derive(Clone, Default, PartialEq, ::serde::Deserialize, ::serde::Serialize)]
         #[serde(from = "Members")]
         #[non_exhaustive]
@@ -31,7 +31,7 @@ macro_rules! object {
                 #[serde(rename = $member, skip_serializing_if = "is_default")]
                 pub $field: $type,
             )+
-            /// The members this crate has no field for, and those that do not fit their field's type.
+            /// Members without a field in this crate, and members that do not fit their field's type.
             #[serde(flatten)]
             pub other: ::serde_json::Map<String, ::serde_json::Value>,
         }
@@ -54,7 +54,7 @@ macro_rules! object {
 
 pub(super) use object;
 
-/// Characters of a field that `Debug` shows at most: a server may have written anything.
+/// The most characters of a field that `Debug` shows. A server may have written anything.
 const FIELD_CHARS: usize = 500;
 
 /// A field as `Debug` shows it.
@@ -74,9 +74,9 @@ impl Members {
         Members(members)
     }
 
-    /// Takes the value of a member; one that does not fit the type stays where it is.
+    /// Takes the value of a member out. A value that does not fit the type stays.
     ///
-    /// Null is the same as absent, also within a list: Amazon writes an empty list as `[null]`.
+    /// Null counts as absent, also within a list, because Amazon writes an empty list as `[null]`.
     pub(super) fn take<T: DeserializeOwned + Default>(&mut self, member: &str) -> T {
         let value = self.0.remove(member).unwrap_or_default();
         if value.is_null() {
@@ -95,7 +95,7 @@ impl Members {
 }
 
 impl<'de> Deserialize<'de> for Members {
-    /// Reads an object, or a text that holds one: the elements of `shippingAddressList` are such texts.
+    /// Reads an object, or a text that holds an object. The elements of `shippingAddressList` are such texts.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Members, D::Error> {
         match json::Once.deserialize(deserializer)? {
             Value::Object(members) => Ok(Members(members)),

@@ -13,7 +13,7 @@ object! {
         email: Option<String> = "email",
         /// The phone number.
         phone_number: Option<String> = "phoneNumber",
-        /// Which Prime memberships the buyer has, for shops that may know.
+        /// The buyer's Prime memberships, for shops that may know them.
         prime_membership_types: Vec<String> = "primeMembershipTypes",
     }
     debug {}
@@ -22,7 +22,7 @@ object! {
 object! {
     /// A shipping or billing address.
     Address {
-        /// Its id; only `shippingAddressList` has one.
+        /// The address's id. Only the addresses of `shippingAddressList` have one.
         address_id: Option<String> = "addressId",
         /// The name.
         name: Option<String> = "name",
@@ -42,7 +42,7 @@ object! {
         state_or_region: Option<String> = "stateOrRegion",
         /// The postal code.
         postal_code: Option<String> = "postalCode",
-        /// The country, as of ISO 3166-1 alpha-2.
+        /// The country code of ISO 3166-1 alpha-2.
         country_code: Option<String> = "countryCode",
         /// The phone number.
         phone_number: Option<String> = "phoneNumber",
@@ -51,9 +51,9 @@ object! {
 }
 
 object! {
-    /// A payment method the buyer has chosen.
+    /// A payment method that the buyer chose.
     PaymentPreference {
-        /// What to show for it, such as the brand of a card and the end of its number.
+        /// A text to show for the payment method, such as the brand of a card and the end of its number.
         payment_descriptor: Option<String> = "paymentDescriptor",
     }
     debug {}
@@ -62,7 +62,7 @@ object! {
 object! {
     /// How a Saved Wallet permission is used.
     PaymentMethodOnFileMetadata {
-        /// Whether the session only sets the permission up, without a payment.
+        /// Whether the session sets the permission up without a payment.
         setup_only: Option<bool> = "setupOnly",
     }
     debug { setup_only }
@@ -73,7 +73,7 @@ object! {
     Price {
         /// The amount, in decimal digits.
         amount: Option<String> = "amount",
-        /// The currency, as of ISO 4217.
+        /// The currency code of ISO 4217.
         currency_code: Option<String> = "currencyCode",
     }
     debug { amount, currency_code }

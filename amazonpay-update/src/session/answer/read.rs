@@ -1,4 +1,4 @@
-//! From an HTTP response to an object or an error.
+//! Reads an object or an error from an HTTP response.
 
 use super::error::{AnswerError, AnswerProblem, ApiError, UnreadableAnswer};
 use super::json;
@@ -12,28 +12,28 @@ use http::{Response, StatusCode};
 use serde_json::error::Category;
 use serde_json::{Map, Value};
 
-/// Characters of a header that an error keeps at most: anybody may have written it.
+/// The most characters of a header that an error keeps. Anybody may have written the header.
 const HEADER_CHARS: usize = 200;
 
-/// Characters of a message that an error keeps at most, for the same reason.
+/// The most characters of a message that an error keeps.
 const MESSAGE_CHARS: usize = 2000;
 
-/// Characters of a reason code that an error keeps at most; Amazon's have up to 33.
+/// The most characters of a reason code that an error keeps. Amazon's codes have up to 33.
 const CODE_CHARS: usize = 100;
 
 /// The header with the id that Amazon Pay's support asks for.
 const REQUEST_ID: &str = "x-amz-pay-request-id";
 
-/// An object that Amazon Pay answers.
+/// An object in an answer of Amazon Pay.
 pub(super) trait Answer: From<Members> {
-    /// A member that decides what to do next and has another type than documented.
+    /// A member that decides the next step and has another type than documented.
     fn unfit(&self) -> Option<&'static str>;
 
-    /// Why it is no answer to a request.
+    /// Why this object is no answer to a request.
     fn not_about(&self, sent: &SentRequest) -> Option<AnswerProblem>;
 }
 
-/// Reads the object, whatever bytes the body has, and holds it against the request, where that is known.
+/// Reads the object from any body, and compares it with the request, if that is known.
 pub(super) fn read<T: Answer, B: AsRef<[u8]>>(
     response: &Response<B>,
     sent: Option<&SentRequest>,
@@ -154,7 +154,7 @@ fn members(
     }
 }
 
-/// `application/json`, and its relatives such as `application/problem+json`.
+/// Whether a content type is `application/json` or ends with `+json`, such as `application/problem+json`.
 fn is_json(content_type: &[u8]) -> bool {
     let media_type = content_type.split(|&byte| byte == b';').next().unwrap_or_default();
     media_type.windows(4).any(|part| part.eq_ignore_ascii_case(b"json"))
@@ -181,8 +181,8 @@ fn header(headers: &HeaderMap, name: &str, signature: &str) -> Option<String> {
     Some(server_text(text, signature, HEADER_CHARS))
 }
 
-/// A text as an error keeps it: on one line, up to so many characters, and without the signature that was
-/// sent.
+/// The form of a text that an error keeps: on one line, with at most `longest` characters, and without the signature
+/// that was sent.
 fn server_text(text: &str, signature: &str, longest: usize) -> String {
     escaped(&without_signatures(text, signature), longest).into_owned()
 }

@@ -1,19 +1,20 @@
-//! Why Amazon Pay refuses a request, in its own words.
+//! Why Amazon Pay refuses a request, as a code.
 
 use crate::open_enum::open_enum;
 
 open_enum! {
     /// `reasonCode` of a refusal.
     ///
-    /// Documented under "Manage errors" in Amazon Pay's guides; some only in other integrations.
+    /// Documented under "Manage errors" in Amazon Pay's guides. Some codes are documented only for other
+    /// integrations.
     ReasonCode {
         /// A header has a value that is not allowed.
         InvalidHeaderValue,
-        /// The request is wrong.
+        /// The request is not valid.
         InvalidRequest,
         /// A parameter has a value that is not allowed.
         InvalidParameterValue,
-        /// The body is not what the operation takes.
+        /// The body does not have the form that the operation takes.
         InvalidRequestFormat,
         /// A header is missing.
         MissingHeader,
@@ -21,15 +22,15 @@ open_enum! {
         MissingHeaderValue,
         /// A parameter has no value.
         MissingParameterValue,
-        /// The body has a member the operation does not know.
+        /// The body has a member that the operation does not know.
         UnrecognizedField,
         /// Two parameters exclude each other.
         InvalidParameterCombination,
-        /// The simulation code of the Sandbox is not known.
+        /// Amazon Pay does not know the simulation code of the Sandbox.
         InvalidSandboxSimulationSpecified,
         /// The currency is not the account's.
         CurrencyMismatch,
-        /// The path names no version of the API.
+        /// The path names no valid version of the API.
         InvalidAPIVersion,
         /// The idempotency key was used for another request.
         DuplicateIdempotencyKey,
@@ -37,9 +38,9 @@ open_enum! {
         UnauthorizedAccess,
         /// The account is not active.
         InvalidAccountStatus,
-        /// The signature does not stand for the request.
+        /// The signature does not verify for the request.
         InvalidRequestSignature,
-        /// The public key id is not known.
+        /// Amazon Pay does not know the public key id.
         InvalidAuthentication,
         /// The authorization token is not valid.
         InvalidAuthorizationToken,
@@ -71,9 +72,9 @@ open_enum! {
         TLSVersionNotSupported,
         /// There were too many requests.
         TooManyRequests,
-        /// An error within Amazon Pay.
+        /// An error occurred within Amazon Pay.
         InternalServerError,
-        /// An error within Amazon Pay while it made a payment.
+        /// An error occurred within Amazon Pay during a payment.
         ProcessingFailure,
         /// Amazon Pay is not available.
         ServiceUnavailable,

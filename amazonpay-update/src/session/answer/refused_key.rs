@@ -5,15 +5,15 @@ use super::reason_code::ReasonCode;
 use http::Response;
 
 /// Tells whether Amazon Pay refuses a request because it does not know the public key id. This can happen while a new
-/// key takes the place of an old one: Amazon Pay may not yet know the new key, or no longer know the old one.
+/// key replaces an old key: Amazon Pay may not yet know the new key, or no longer know the old key.
 ///
 /// The request then took no effect. The same [`ApiRequest`](crate::session::ApiRequest) can be signed with
 /// [`RequestSigner::previous`](crate::session::RequestSigner::previous) and sent again. `Client` does so by itself.
 ///
-/// The reason code is `InvalidAuthentication`. `UnauthorizedAccess` counts too, because Amazon does not document which
-/// of the two stands for an unknown key. Amazon Pay also answers `UnauthorizedAccess` for the id of a session that
-/// does not exist, and then the second request is in vain. `InvalidRequestSignature` does not count: Amazon Pay knows
-/// the id, and has another key for it.
+/// The reason code is `InvalidAuthentication`. `UnauthorizedAccess` counts too, because Amazon does not document
+/// which of the two stands for an unknown key. Amazon Pay also answers `UnauthorizedAccess` for the id of a session
+/// that does not exist, and then the second request does not help. `InvalidRequestSignature` does not count: Amazon
+/// Pay knows the id, and has another key for it.
 ///
 /// # Examples
 ///
@@ -36,7 +36,7 @@ use http::Response;
 ///         return Ok(first);
 ///     };
 ///     let second = send_with(previous)?;
-///     // Where neither key is known, the new one is to be put right.
+///     // If neither key is known, correct the new key.
 ///     Ok(if refuses_public_key(&second.0) { first } else { second })
 /// }
 /// ```

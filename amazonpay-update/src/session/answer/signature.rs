@@ -1,4 +1,4 @@
-//! The signature of a request within a text that a server wrote.
+//! Removes the signature of a request from a text that a server wrote.
 //!
 //! The message of `InvalidRequestSignature` repeats the signature, and a signature must not reach a log. Amazon does
 //! not document the words around the signature, and the text may have been wrapped or encoded on its way.
@@ -7,27 +7,26 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use std::collections::HashSet;
 
-/// What stands for a signature.
+/// The text in place of a signature.
 const CUT: &str = "...";
 
-/// How many letters and digits in a row make a part of the signature. By chance, a text has so many
-/// about once in a million million.
+/// How many letters and digits in a row count as a part of the signature. By chance, a text has that many about once
+/// in a million million.
 const SHORTEST: usize = 10;
 
-/// The longest run of Base64's characters that is shown, whichever signature was sent: a hash in hexadecimal
-/// digits, with the end of an algorithm's name before it. A line of a signature is longer.
+/// The longest run of Base64's characters that is shown: a hash in hexadecimal digits, with the end of an algorithm's
+/// name before it. A line of a signature is longer.
 const LONGEST_WORD: usize = 70;
 
-/// The same with the characters that Base64 has in URLs, and with those of the algorithm's name.
+/// The longest run in the URL-safe alphabet of Base64 that is shown. Such a run includes the algorithm's whole name.
 const LONGEST_URL_SAFE_WORD: usize = 90;
 
-/// The text without the signature that was sent, and without anything as long as one.
+/// The text without the signature that was sent, and without anything as long as a signature.
 pub(super) fn without_signatures(text: &str, sent: &str) -> String {
     without_long_words(&without_signature(text, sent))
 }
 
-/// The letters and digits of the signature are looked for among those of the text: whatever the characters
-/// between were made of, these stay.
+/// Compares only letters and digits, because other characters of the signature may have been encoded on the way.
 fn without_signature(text: &str, sent: &str) -> String {
     let plain = plain(text);
     let letters: Vec<u8> = plain.iter().map(|letter| letter.byte).collect();
@@ -73,8 +72,8 @@ struct Letter {
     end: usize,
 }
 
-/// The letters and digits of a text. Percent-encoding is decoded, however often it was done; escapes of line
-/// breaks and the like, and what HTML has in their place, are passed over.
+/// The letters and digits of a text. Percent-encoding is decoded, even if it was applied several times. Escapes of
+/// line breaks and the like are skipped, and so are HTML's entities and tags.
 fn plain(text: &str) -> Vec<Letter> {
     let bytes = text.as_bytes();
     let mut letters = Vec::new();
@@ -141,7 +140,7 @@ mod tests {
     use base64::prelude::{BASE64_URL_SAFE, BASE64_URL_SAFE_NO_PAD};
     use sha2::{Digest, Sha512};
 
-    /// As random as a signature, and the same in every run.
+    /// A text that is as random as a signature, and equal in every run.
     fn signature() -> String {
         let bytes: Vec<u8> = (0..4_u8).flat_map(|nth| Sha512::digest([nth])).collect();
         BASE64_STANDARD.encode(bytes)

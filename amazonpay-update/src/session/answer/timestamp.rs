@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 
 /// A point in time of an answer, in UTC, as `20211215T152829Z`.
 ///
-/// With serde it is the API's own text.
+/// With serde it is the text that the API wrote.
 ///
 /// # Examples
 ///
@@ -27,11 +27,11 @@ pub struct Timestamp {
 
 /// A text is not a point in time in the API's spelling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("this is no point in time since 1970 in UTC: Amazon Pay writes it as `20211215T152829Z`")]
+#[error("this is no point in time since 1970 in UTC: write it as Amazon Pay does, as in `20211215T152829Z`")]
 pub struct InvalidTimestamp;
 
 impl Timestamp {
-    /// The text, as it came.
+    /// The text, as the API wrote it.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.text

@@ -4,7 +4,7 @@ use crate::session::sent_request::SentRequest;
 use http::Response;
 use std::error::Error;
 
-/// Bytes of an answer that are read at most; Amazon Pay's have a few thousand.
+/// The most bytes of an answer that are read. Amazon Pay's answers have a few thousand.
 const LONGEST_BODY: usize = 1 << 20;
 
 /// An answer, and the attempt that was answered.
@@ -15,11 +15,11 @@ pub(crate) struct Exchange {
     pub(crate) response: Response<Vec<u8>>,
     /// The attempt that was answered.
     pub(crate) sent: SentRequest,
-    /// Whether an attempt before it may have arrived.
+    /// Whether an earlier attempt may have arrived.
     pub(super) arrived_before: bool,
 }
 
-/// An attempt that brought no whole answer.
+/// An attempt without a complete answer.
 pub(super) struct Failure {
     pub(super) may_have_arrived: bool,
     pub(super) source: Box<dyn Error + Send + Sync>,
@@ -66,7 +66,7 @@ mod tests {
     fn an_answer_is_read_up_to_a_bound() {
         let read = |bytes: usize| {
             let response = reqwest::Response::from(Response::new(vec![b'a'; bytes]));
-            // All of it is there, so nothing waits.
+            // The whole body is there, so nothing waits.
             match pin!(whole(response)).poll(&mut Context::from_waker(Waker::noop())) {
                 Poll::Ready(answer) => answer.map(|answer| answer.into_body().len()),
                 Poll::Pending => panic!("nothing waits here"),

@@ -9,7 +9,7 @@ use http::Uri;
 use reqwest::redirect;
 use std::time::Duration;
 
-/// No time of a client is longer: the system's clock can count it, wherever it stands.
+/// The longest time that a client takes. The system's clock can always add this time to now.
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Makes a [`Client`].
@@ -25,7 +25,7 @@ pub struct ClientBuilder<S = RequestSigner> {
 }
 
 impl<S: SignRequest> Client<S> {
-    /// A client with the times a shop needs; [`Client::builder`] sets others.
+    /// A client with the default times, which suit a shop. [`Client::builder`] sets others.
     ///
     /// # Errors
     ///
@@ -34,7 +34,7 @@ impl<S: SignRequest> Client<S> {
         Client::builder(signer).build()
     }
 
-    /// A client in the making.
+    /// Starts to build a client.
     pub fn builder(signer: S) -> ClientBuilder<S> {
         ClientBuilder::new(signer)
     }
@@ -56,20 +56,21 @@ impl<S: SignRequest> ClientBuilder<S> {
         }
     }
 
-    /// Sends with a client of the shop's: through its proxy, with its root certificates, over its connections.
+    /// Sends through the shop's own HTTP client, with its proxy, root certificates and connections.
     ///
-    /// These hold whatever that client is: a request goes out over https alone; each attempt has
-    /// [its time](ClientBuilder::timeout), of which connecting may take all; and an answer from another URL than
-    /// the one that was asked is [no answer](super::SendError::NoAnswer).
+    /// Three limits hold for every such client. A request goes out only over https. Each attempt has [its
+    /// time](ClientBuilder::timeout), and connecting may take all of it. An answer from another URL than the
+    /// requested URL is [no answer](super::SendError::NoAnswer).
     ///
-    /// The rest can be set only where that client is made, so set it there:
+    /// The other settings belong to the HTTP client, so set them there:
     ///
-    /// * `redirect(Policy::none())`. A client that follows redirects asks another URL, and what is said there is
-    ///   not believed. `reqwest` leaves the signature out when the host is another one, but not the other headers.
+    /// * `redirect(Policy::none())`. A client that follows redirects asks another URL, and that URL's answer is
+    ///   ignored. `reqwest` leaves the signature out when the host changes, but keeps the other headers.
     /// * `https_only(true)`.
-    /// * `connect_timeout(...)`. Otherwise an attempt that ends while it connects counts as one that may have
+    /// * `connect_timeout(...)`. Otherwise an attempt that ends while it connects counts as an attempt that may have
     ///   arrived.
-    /// * `retry(reqwest::retry::never())`. What `reqwest` itself sends again is neither counted nor signed anew.
+    /// * `retry(reqwest::retry::never())`. Requests that `reqwest` repeats by itself are neither counted nor signed
+    ///   again.
     ///
     /// # Examples
     ///
@@ -92,30 +93,31 @@ impl<S: SignRequest> ClientBuilder<S> {
         ClientBuilder { http: Some(HttpClient::new(http)), ..self }
     }
 
-    /// How long one attempt may take, from connecting to the last byte, up to a day: 10 seconds unless set.
-    /// Half of it is for connecting.
+    /// Sets how long one attempt may take, from connecting to the last byte: 10 seconds by default, a day at most.
+    /// Connecting may take half of this time.
     ///
-    /// Amazon Pay documents no such time.
+    /// Amazon Pay documents no timeout.
     pub fn timeout(self, timeout: Duration) -> ClientBuilder<S> {
         ClientBuilder { timeout: timeout.min(DAY), ..self }
     }
 
-    /// How long all attempts and the waits between them may take, up to a day: 30 seconds unless set. A
-    /// buyer is waiting for the page.
+    /// Sets how long all attempts and the waits between them may take: 30 seconds by default, because a buyer is
+    /// waiting for the page, and a day at most.
     ///
-    /// No attempt starts that would have to wait beyond it, and one under way ends with it.
+    /// An attempt that would start after the deadline is not made, and an attempt under way ends at the deadline.
     pub fn deadline(self, deadline: Duration) -> ClientBuilder<S> {
         ClientBuilder { deadline: deadline.min(DAY), ..self }
     }
 
-    /// How many attempts are made at most: 4 unless set; 0 is taken for 1. An attempt sends a request once, and twice
-    /// where Amazon Pay does not know the public key id and there is a previous key.
+    /// Sets the most attempts: 4 by default. 0 counts as 1. An attempt sends the request once. It sends the request a
+    /// second time when Amazon Pay does not know the public key id and there is a previous key.
     pub fn attempts(self, attempts: u32) -> ClientBuilder<S> {
         ClientBuilder { retry: Retry { attempts: attempts.max(1), ..self.retry }, ..self }
     }
 
-    /// What the wait before the second attempt is drawn from, and the limit up to which it doubles with
-    /// each further one, up to a day: 500 milliseconds and 8 seconds unless set.
+    /// Sets the longest wait before the second attempt, 500 milliseconds by default. This time doubles with each
+    /// further attempt, up to `limit`, 8 seconds by default. Each wait is a random part of it. Both times are a day
+    /// at most.
     pub fn backoff(self, first: Duration, limit: Duration) -> ClientBuilder<S> {
         let retry = Retry { backoff: first.min(DAY), backoff_limit: limit.min(DAY), ..self.retry };
         ClientBuilder { retry, ..self }
@@ -123,13 +125,13 @@ impl<S: SignRequest> ClientBuilder<S> {
 
     /// Sends everything to a stand-in for Amazon Pay, in a test.
     ///
-    /// Such a client trusts the stand-in's root certificate alone and sends nowhere else, and no other client
-    /// trusts it. The requests are signed as if they went to Amazon Pay.
+    /// Such a client trusts only the stand-in's root certificate, and sends only to the stand-in. No other client
+    /// trusts this certificate. The requests are signed as if they went to Amazon Pay.
     pub fn stand_in(self, stand_in: StandIn) -> ClientBuilder<S> {
         ClientBuilder { stand_in: Some(stand_in), ..self }
     }
 
-    /// The client.
+    /// Builds the client.
     ///
     /// # Errors
     ///
@@ -150,7 +152,7 @@ impl<S: SignRequest> ClientBuilder<S> {
         let mut http = reqwest::Client::builder()
             .https_only(true)
             .redirect(redirect::Policy::none())
-            // What ends while it connects has not arrived; what ends with the whole attempt may have.
+            // A request that ends while it connects has not arrived. A request that ends later may have.
             .connect_timeout(self.timeout / 2)
             // Another attempt needs another signature, which only this crate can make.
             .retry(reqwest::retry::never());
@@ -164,7 +166,7 @@ impl<S: SignRequest> ClientBuilder<S> {
     }
 }
 
-/// `https://`, a host and perhaps a port.
+/// Reads `https://`, a host and perhaps a port.
 fn address(text: &str) -> Result<http::uri::Authority, ClientError> {
     let uri: Uri = text.parse().map_err(|_| ClientError::StandInAddress)?;
     let bare = uri.scheme_str() == Some("https") && uri.path() == "/" && uri.query().is_none();

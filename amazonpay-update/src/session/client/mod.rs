@@ -34,15 +34,15 @@ use tracing::{Instrument, debug, info_span, warn};
 /// The client sends a request again when the connection breaks, when the answer is cut off, and after the statuses
 /// 408, 425, 429 and 5xx. Each attempt has a new date and signature. All attempts have the same
 /// [`IdempotencyKey`](super::IdempotencyKey), so nothing is done twice. The wait is random and grows. It is never
-/// shorter than a `Retry-After` asks for; a date in that header is counted from the date of the answer. Redirects are
-/// not followed.
+/// shorter than `Retry-After` says. A date in that header is counted from the date of the answer. Redirects are not
+/// followed.
 ///
 /// # A new key
 ///
-/// When Amazon Pay does not know the public key id, the client signs with
-/// [the key from before](crate::Account::with_previous), if the signer has that key, and sends the request again at
-/// once. So no return fails while a new key takes the place of an old one. The two requests are one attempt. If Amazon
-/// Pay knows neither key, the first answer counts. [`refuses_public_key`](super::refuses_public_key) says which answers mean an unknown
+/// When Amazon Pay does not know the public key id, the client signs with [the key from
+/// before](crate::Account::with_previous), if the signer has that key, and sends the request again at once. So no
+/// return fails while a new key replaces an old key. The two requests are one attempt. If Amazon Pay knows neither
+/// key, the first answer counts. [`refuses_public_key`](super::refuses_public_key) says which answers mean an unknown
 /// key.
 ///
 /// # Signer, connections, logs
@@ -51,15 +51,15 @@ use tracing::{Instrument, debug, info_span, warn};
 /// service.
 ///
 /// The client trusts the system's root certificates. It uses the proxy that the environment names (`HTTPS_PROXY`,
-/// `ALL_PROXY`, `NO_PROXY`), as `reqwest` does. [`ClientBuilder::http_client`] takes another client of `reqwest`.
+/// `ALL_PROXY`, `NO_PROXY`), as `reqwest` does. [`ClientBuilder::http_client`] takes your own `reqwest` client.
 /// Clones share their connections.
 ///
 /// The futures are `Send`, and need a Tokio runtime with time and input/output turned on. They can be dropped at any
 /// moment. A request that was under way may then have arrived.
 ///
-/// The client reports to [`tracing`]: one span for each request, with method, path and region, and in it each attempt.
-/// It warns with the cause when no answer came at all. It also warns when Amazon Pay knows the previous key and not
-/// the new one, and names both ids: register the new one. Keys, signatures and bodies are never reported.
+/// The client reports to [`tracing`]: one span for each request, with method, path and region, and an event for each
+/// attempt. It warns with the cause when no answer came. It also warns when Amazon Pay knows only the previous key,
+/// and names both ids. Then register the new key. Keys, signatures and bodies are never reported.
 ///
 /// # Examples
 ///
@@ -86,7 +86,7 @@ pub struct Client<S = RequestSigner> {
     endpoint: Option<Authority>,
 }
 
-/// A server that stands in for Amazon Pay's API in a test.
+/// The address and root certificate of a stand-in for Amazon Pay's API, for a test.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct StandIn {
@@ -103,7 +103,7 @@ impl StandIn {
     }
 }
 
-// By hand: a root certificate may have its private key behind it.
+// By hand, because a private key may follow the root certificate in the text.
 impl fmt::Debug for StandIn {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("StandIn").field("address", &unless_a_key(&self.address)).finish_non_exhaustive()
@@ -111,34 +111,35 @@ impl fmt::Debug for StandIn {
 }
 
 impl<S: SignRequest> Client<S> {
-    /// Completes a Checkout Session, whosever it is, and says what the shop does next.
+    /// Completes any Checkout Session, and says what the shop does next.
     ///
-    /// The id of a session that a buyer brings along may be somebody else's. So `complete_return` (feature
-    /// `return-state`) is for a shop with state tokens, and [`Client::complete_expected`] for one that ties the return
-    /// to its update by other means. This is for a session of which the shop knows by itself whose it is.
+    /// The session id in a return URL may belong to another buyer. Use `complete_return` (feature `return-state`) in
+    /// a shop with state tokens, and [`Client::complete_expected`] in a shop that knows the buyer's charge
+    /// permission. This function does not check to whom the session belongs, so use it only when the shop knows that
+    /// already.
     ///
     /// # Errors
     ///
-    /// Those of [`Client::complete_expected`].
+    /// The signer's error, if nothing was sent.
     pub async fn complete_checkout_session(&self, id: &CheckoutSessionId) -> Result<NextStep, S::Error> {
         self.complete_expected(id, &ExpectedUpdate::any()).await
     }
 
-    /// Completes a Checkout Session, and says what the shop does next; where the answer does not settle it,
-    /// Get Checkout Session does.
+    /// Completes a Checkout Session, and says what the shop does next. If the answer leaves this open, the client
+    /// sends Get Checkout Session.
     ///
-    /// What is completed is held against the update that is `expected`. A session that is another's is never
-    /// [`NextStep::Updated`] or [`NextStep::AlreadyCompleted`], but
-    /// [`StartAgainReason::OtherUpdate`](super::StartAgainReason::OtherUpdate).
+    /// The client compares the completed session with the update that is `expected`. A session of another update
+    /// gives [`StartAgainReason::OtherUpdate`](super::StartAgainReason::OtherUpdate), never [`NextStep::Updated`] or
+    /// [`NextStep::AlreadyCompleted`].
     ///
-    /// A session that is completed stays so: after a crash or a future that was dropped, call it again.
-    /// [The deadline](ClientBuilder::deadline) is that of both requests together; a quarter of it is kept for
-    /// the second.
+    /// A completed session stays completed, so call this function again after a crash or a dropped future. [The
+    /// deadline](ClientBuilder::deadline) holds for both requests together. A quarter of it is kept for the second
+    /// request.
     ///
     /// # Errors
     ///
-    /// The signer's error, if nothing was sent: [`SignError`](crate::signing::SignError) from a
-    /// [`RequestSigner`]. Whatever the network and Amazon Pay do is a [`NextStep`].
+    /// The signer's error, if nothing was sent: [`SignError`](crate::signing::SignError) from a [`RequestSigner`].
+    /// Failures of the network and of Amazon Pay are a [`NextStep`], not an error.
     ///
     /// # Examples
     ///
@@ -189,12 +190,12 @@ impl<S: SignRequest> Client<S> {
         }
     }
 
-    /// How a Checkout Session stands.
+    /// Gets a Checkout Session.
     ///
     /// # Errors
     ///
     /// [`CallError::Send`] when no answer came, and [`CallError::Answer`] when it is a refusal, cannot be read, or is
-    /// about something else.
+    /// about another object.
     pub async fn get_checkout_session(
         &self,
         id: &CheckoutSessionId,
@@ -204,13 +205,12 @@ impl<S: SignRequest> Client<S> {
         Ok(CheckoutSession::from_answer(&response, &sent)?)
     }
 
-    /// How a stored Charge Permission stands; [`ChargePermission::next_step`] says what the shop does about
-    /// it.
+    /// Gets a stored Charge Permission. [`ChargePermission::next_step`] says what the shop does about it.
     ///
     /// # Errors
     ///
     /// [`CallError::Send`] when no answer came, and [`CallError::Answer`] when it is a refusal, cannot be read, or is
-    /// about something else.
+    /// about another object.
     pub async fn get_charge_permission(
         &self,
         id: &ChargePermissionId,
@@ -220,17 +220,17 @@ impl<S: SignRequest> Client<S> {
         Ok(ChargePermission::from_answer(&response, &sent)?)
     }
 
-    /// Sends a request, and again while that may help, and gives the last answer, whatever its status.
+    /// Sends a request, repeats it while that may help, and gives the last answer with any status.
     ///
     /// # Errors
     ///
-    /// [`SendError::Sign`] when the request cannot be signed, and [`SendError::NoAnswer`] when no whole
-    /// answer came in time.
+    /// [`SendError::Sign`] when the request cannot be signed, and [`SendError::NoAnswer`] when no complete answer
+    /// came in time.
     pub async fn send(&self, request: &ApiRequest) -> Result<Response<Vec<u8>>, SendError<S::Error>> {
         Ok(self.exchange(request, self.end()).await?.response)
     }
 
-    /// When an exchange that begins now ends.
+    /// When an exchange that begins now must end.
     pub(crate) fn end(&self) -> Instant {
         Instant::now() + self.deadline
     }
@@ -313,7 +313,7 @@ impl<S: SignRequest> Client<S> {
         timeout: Duration,
     ) -> Result<Response<Vec<u8>>, Failure> {
         let mut request = self.addressed(request).map_err(|error| Failure::unsent(error.without_url()))?;
-        // A client of the shop's may allow more.
+        // The shop's own HTTP client may allow http.
         if request.url().scheme() != "https" {
             return Err(Failure::unsent(NotHttps));
         }
@@ -327,27 +327,27 @@ impl<S: SignRequest> Client<S> {
         }
     }
 
-    /// The request as it goes out: to the region's host, or to the stand-in for it.
+    /// The request as it is sent, to the region's host or to the stand-in.
     fn addressed(&self, mut request: Request<String>) -> reqwest::Result<reqwest::Request> {
         if let Some(endpoint) = &self.endpoint {
             let mut parts = std::mem::take(request.uri_mut()).into_parts();
             parts.authority = Some(endpoint.clone());
-            // Only the host is another one.
+            // Only the host changes.
             *request.uri_mut() = Uri::from_parts(parts).unwrap_or_default();
         }
         request.try_into()
     }
 }
 
-/// What a signer made goes over the network in the clear.
+/// A signer made a request that is not for https.
 #[derive(Clone, Copy, Debug, thiserror::Error)]
 #[error("the request that was signed is not for https: make it with a `RequestSigner`")]
 struct NotHttps;
 
-/// The shop's client followed a redirect.
+/// The shop's HTTP client followed a redirect.
 #[derive(Clone, Copy, Debug, thiserror::Error)]
 #[error(
-    "the HTTP client followed a redirect, and the answer is not believed: make that client with \
+    "the HTTP client followed a redirect, so the answer is ignored: make that client with \
      `redirect(reqwest::redirect::Policy::none())`, and look for a proxy between the shop and Amazon Pay"
 )]
 struct Redirected;

@@ -1,4 +1,4 @@
-//! The key from before, for a time when Amazon Pay does not know the new key.
+//! Signs with the previous key when Amazon Pay does not know the new key.
 
 use super::Client;
 use super::answered::{Answered, Failure};
@@ -10,11 +10,11 @@ use tokio::time::{Instant, timeout_at};
 use tracing::{debug, warn};
 
 impl<S: SignRequest> Client<S> {
-    /// The answer itself, unless it refuses the public key: then the one to the same request, signed with the previous
+    /// The answer, unless it refuses the public key. Then the answer to the same request, signed with the previous
     /// key.
     ///
-    /// A refusal stays what it is where there is no previous key, where that does not sign, and where Amazon Pay does
-    /// not know it either: what is to be put right is the new key.
+    /// The first refusal counts when there is no previous key, when the previous key does not sign, and when Amazon
+    /// Pay does not know it either. The operator then has to correct the new key.
     pub(super) async fn unless_refused(
         &self,
         answered: Answered,
@@ -41,7 +41,7 @@ impl<S: SignRequest> Client<S> {
         if refuses_public_key(&again.0) {
             return Ok(answered);
         }
-        // Of a server that is out of order, nothing is known of its keys.
+        // A failing server does not tell whether it knows the key.
         if !may_pass(again.0.status()) {
             warn!(
                 public_key_id = answered.1.public_key_id(),

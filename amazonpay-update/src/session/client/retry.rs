@@ -2,20 +2,20 @@
 
 use std::time::Duration;
 
-/// How often a request is sent, and what lies between.
+/// How often a request is sent, and how long the waits are.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Retry {
-    /// How often it is sent at most.
+    /// The most attempts.
     pub(super) attempts: u32,
-    /// What the wait before the second attempt is drawn from; it doubles with each further one.
+    /// The longest wait before the second attempt. It doubles with each further attempt.
     pub(super) backoff: Duration,
-    /// Where the doubling ends.
+    /// The longest wait before any attempt.
     pub(super) backoff_limit: Duration,
 }
 
 impl Retry {
-    /// The wait before the attempt that follows `attempt` (from 1): any time up to one that doubles, so
-    /// that clients that failed together do not come back together ("full jitter").
+    /// The wait before the attempt that follows `attempt` (from 1): a random time up to the longest wait. So clients
+    /// that failed together do not come back together ("full jitter").
     pub(super) fn wait(&self, attempt: u32, random: f64) -> Duration {
         let doubled = self.backoff.saturating_mul(2_u32.saturating_pow(attempt.saturating_sub(1)));
         doubled.min(self.backoff_limit).mul_f64(random)

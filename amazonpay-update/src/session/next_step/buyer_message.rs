@@ -3,7 +3,7 @@
 use super::{NextStep, StartAgainReason};
 use crate::region::{Language, Region};
 
-/// In the order of [`LANGUAGES`].
+/// A message in each language, in the order of [`LANGUAGES`].
 type Message = [&'static str; LANGUAGES.len()];
 
 /// Every language of the table of regions.
@@ -100,11 +100,11 @@ const OUR_FAULT: Message = [
 ];
 
 impl NextStep {
-    /// What to tell the buyer, as plain text; in the region's default language where there are no words in this
-    /// one.
+    /// A message for the buyer, as plain text. If there is no message in this language, it is in the region's default
+    /// language.
     ///
-    /// Where the session may be completed, no message says that the update failed. A region or a language known only
-    /// while the program runs comes as [`Language::of`] or [`Language::first_of`].
+    /// While the session may be completed, no message says that the update failed. For a region or a language known
+    /// only while the program runs, use [`Language::of`] or [`Language::first_of`].
     ///
     /// # Examples
     ///
@@ -134,10 +134,10 @@ impl NextStep {
 }
 
 impl StartAgainReason {
-    /// What to tell the buyer, as plain text; in the region's default language where there are no words
-    /// in this one.
+    /// A message for the buyer, as plain text. If there is no message in this language, it is in the region's default
+    /// language.
     ///
-    /// Amazon's page on the update asks the shop to say that it failed and to try again.
+    /// Amazon's page on the hosted update page asks the shop to say that the update failed and to offer another try.
     ///
     /// # Examples
     ///
@@ -171,7 +171,8 @@ impl StartAgainReason {
 
 #[cfg(feature = "return-state")]
 impl crate::return_state::StateError {
-    /// What to tell the buyer of a return that is refused, as plain text; as [`NextStep::buyer_message`] does.
+    /// A message for the buyer whose return is refused, as plain text, in the language that
+    /// [`NextStep::buyer_message`] chooses.
     ///
     /// # Examples
     ///
@@ -191,7 +192,7 @@ impl crate::return_state::StateError {
         use crate::return_state::StateError;
 
         let message = match self {
-            // All may have gone well.
+            // The update may have succeeded.
             StateError::NoCheckoutSession => &BEING_CHECKED,
             StateError::Expired { .. } => &EXPIRED,
             _ => &FAILED,

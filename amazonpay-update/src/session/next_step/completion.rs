@@ -1,4 +1,4 @@
-//! The state of an update after Complete Checkout Session, whether it was answered or not.
+//! The state of an update after Complete Checkout Session, with or without an answer.
 
 use super::expected::ExpectedUpdate;
 use super::{NextStep, RetryCause};
@@ -7,16 +7,16 @@ use super::{NextStep, RetryCause};
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
 pub enum Completion {
-    /// It is clear what to do.
+    /// The next step is known.
     Done(NextStep),
-    /// Only the session itself can tell: send Get Checkout Session, and pass on
-    /// [what it answers](Unsettled::after_get).
+    /// Only the session itself tells the next step. Send Get Checkout Session, and pass its answer to
+    /// [`Unsettled::after_get`].
     GetCheckoutSession(Unsettled),
 }
 
 impl Completion {
-    /// What follows when no answer to Complete Checkout Session came: the connection failed, or it took too
-    /// long. `arrived` is whether the request may have arrived all the same, and `expected` as with
+    /// The result when no answer to Complete Checkout Session came, because the connection failed or the time ran
+    /// out. `arrived` says whether the request may have arrived. `expected` is the same as for
     /// [`after_complete`](super::after_complete).
     pub fn unanswered(arrived: bool, expected: &ExpectedUpdate) -> Completion {
         let otherwise = NextStep::unanswered(arrived);
@@ -32,18 +32,18 @@ impl Completion {
 /// An update that the answer to Complete Checkout Session alone does not settle.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Unsettled {
-    /// Amazon Pay took the request: when the session is completed, this request did it.
+    /// Whether Amazon Pay accepted the request. If the session is completed, this request did it.
     pub(super) accepted: bool,
-    /// What to do when the session is neither completed nor canceled.
+    /// The step when the session is neither completed nor canceled.
     pub(super) otherwise: NextStep,
-    /// Whether that also holds when the session cannot be had.
+    /// Whether this step also holds when the session cannot be read.
     pub(super) certain: bool,
-    /// Whose the session must be once it is completed.
+    /// The update to which a completed session must belong.
     pub(super) expected: ExpectedUpdate,
 }
 
 impl Unsettled {
-    /// Amazon Pay took the request, but what became of it is not clear.
+    /// Amazon Pay accepted the request, but its effect is not known.
     pub(super) fn accepted(cause: RetryCause, expected: &ExpectedUpdate) -> Unsettled {
         let (otherwise, expected) = (NextStep::retry_later(cause), expected.clone());
         Unsettled { accepted: true, otherwise, certain: false, expected }

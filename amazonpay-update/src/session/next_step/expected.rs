@@ -4,12 +4,12 @@ use crate::session::answer::CheckoutSession;
 use crate::session::sent_request::{AskedFor, SentRequest};
 use crate::value::{ChargePermissionId, CheckoutSessionId, StoreId};
 
-/// The charge permission and the store to which a completed Checkout Session must belong: those of this buyer's
-/// update.
+/// The charge permission and the store of this buyer's update, to which a completed Checkout Session must belong.
 ///
 /// A session's id comes from the address bar, so it may belong to somebody else. The expected update comes from the
-/// shop: from `VerifiedReturn::expected` with the feature `return-state`, or from the shop's own memory of this buyer.
-/// The session of another update leads to [`StartAgainReason::OtherUpdate`](super::StartAgainReason::OtherUpdate).
+/// shop: from `VerifiedReturn::expected` with the feature `return-state`, or from the shop's own data about this
+/// buyer. The session of another update leads to
+/// [`StartAgainReason::OtherUpdate`](super::StartAgainReason::OtherUpdate).
 ///
 /// Two updates of one permission look the same here, and so do an update and the checkout that made the permission.
 /// Amazon makes a session's id only when the update has started, so the shop cannot expect an id. Only a completed
@@ -53,23 +53,23 @@ impl ExpectedUpdate {
         }))
     }
 
-    /// Any update, whosever it is. The caller then compares the session with what was expected.
+    /// Any update. The caller then compares the session with the expected update.
     #[must_use]
     pub fn any() -> ExpectedUpdate {
         ExpectedUpdate(None)
     }
 
-    /// The same in one session.
+    /// The same update, in one session.
     #[cfg(feature = "return-state")]
     pub(crate) fn in_session(self, id: CheckoutSessionId) -> ExpectedUpdate {
         ExpectedUpdate(self.0.map(|parts| Parts { session: Some(id), ..parts }))
     }
 
-    /// Why a completed session is of another update. It was read as the answer to `sent`, so that it is of the
-    /// session and the environment that were asked for.
+    /// Why a completed session belongs to another update. The session was read as the answer to `sent`, so its id and
+    /// environment are already checked.
     ///
-    /// A session that names no charge permission is not believed. One that names no store is, for a permission belongs
-    /// to one store.
+    /// A session without a charge permission does not match. A session without a store can match, because a
+    /// permission belongs to one store.
     pub(super) fn mismatch(&self, session: &CheckoutSession, sent: &SentRequest) -> Option<UpdateMismatch> {
         let expected = self.0.as_ref()?;
         let is_asked_for = |id: &CheckoutSessionId| match sent.asked_for() {
@@ -96,32 +96,32 @@ impl ExpectedUpdate {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum UpdateMismatch {
-    /// The session.
-    #[error("the request was for another Checkout Session than the one the buyer came back with")]
+    /// Another Checkout Session was requested than the buyer brought back.
+    #[error("the request was for another Checkout Session than the return URL names")]
     CheckoutSession,
-    /// The charge permission.
+    /// The session belongs to another charge permission.
     #[error(
-        "the Checkout Session is of another charge permission than the update that was started: somebody else's session \
-         id stood in the return URL"
+        "the Checkout Session belongs to another charge permission than the update that was started: the return URL \
+         had another buyer's session id"
     )]
     ChargePermission,
-    /// The session names no charge permission, or none that can be read.
+    /// The session names no charge permission that can be read.
     #[error(
-        "the Checkout Session is completed and names no charge permission: ask for the one of the update that was \
-         started, whether it has changed"
+        "the Checkout Session is completed and names no charge permission: check with Get Charge Permission whether \
+         the permission of the update that was started has changed"
     )]
     NoChargePermission,
-    /// The store.
+    /// The session belongs to another store.
     #[error(
-        "the Checkout Session is of another store than the update that was started: where this happens to every buyer, \
-         expect the store id that stands in the payload"
+        "the Checkout Session belongs to another store than the update that was started: if this happens to every \
+         buyer, expect the store id of the payload"
     )]
     Store,
 }
 
 impl UpdateMismatch {
-    /// Whether this buyer's update may be completed all the same. Then [the buyer](super::NextStep::buyer_message) is
-    /// told that it is being checked, and somebody has to look.
+    /// Whether this buyer's update may be completed nevertheless. Then [the message](super::NextStep::buyer_message)
+    /// says that the update is being checked, and the operator has to check it.
     #[must_use]
     pub const fn may_be_completed(self) -> bool {
         match self {

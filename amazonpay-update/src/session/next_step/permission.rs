@@ -6,27 +6,27 @@ use crate::value::word::words;
 words! {
     /// What the shop does next about a stored Charge Permission.
     ///
-    /// It follows "Manage payments using Saved Wallet" of Amazon Pay's guides.
+    /// The steps follow "Manage payments using Saved Wallet" of Amazon Pay's guides.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     ChargePermissionStep is "step" {
-        /// The shop can charge the buyer: there is nothing to do.
+        /// The shop can charge the buyer, and has nothing to do.
         NothingToDo = "NothingToDo",
         /// The buyer has to change the payment method or address: send the buyer to the update page.
         SendToUpdatePage = "SendToUpdatePage",
-        /// A charge is being made: wait for its end.
+        /// A charge is in progress: wait for its end.
         Wait = "Wait",
         /// The permission is closed and cannot be updated: send the buyer to set up a new one.
         SendToSetupPage = "SendToSetupPage",
-        /// The answer has no state, one this crate does not know, or no reason for the state: see for
-        /// yourself in [`ChargePermission::status_details`].
+        /// The answer has no state, no reason for its state, or a state that this crate does not know. Read
+        /// [`ChargePermission::status_details`].
         Unknown = "Unknown",
     }
 }
 
 impl ChargePermission {
-    /// What the shop does next.
+    /// The shop's next step.
     ///
-    /// A reason this crate does not know counts as one that the update page can put right.
+    /// A reason that this crate does not know counts as a reason that the update page can correct.
     #[must_use]
     pub fn next_step(&self) -> ChargePermissionStep {
         let reasons = &self.status_details.reasons;

@@ -1,4 +1,4 @@
-//! From the answer to Complete Checkout Session, and to Get Checkout Session where needed, to the next step.
+//! Reads the next step from the answer to Complete Checkout Session and, if needed, to Get Checkout Session.
 
 use super::completion::{Completion, Unsettled};
 use super::expected::ExpectedUpdate;
@@ -11,7 +11,7 @@ use http::Response;
 
 /// Reads the answer to Complete Checkout Session.
 ///
-/// `sent` is the request that was answered. An answer about another object is not believed, and leads to Get Checkout
+/// `sent` is the request that was answered. An answer about another object is ignored, and leads to Get Checkout
 /// Session. Only a session of the `expected` permission and store is [`Updated`](NextStep::Updated) or
 /// [`AlreadyCompleted`](NextStep::AlreadyCompleted), also after the second answer. If Amazon Pay refuses the
 /// signature, the string to sign is compared with the string that Amazon computed.
@@ -67,13 +67,13 @@ pub fn after_complete<B: AsRef<[u8]>>(
 impl Unsettled {
     /// Reads the answer to Get Checkout Session.
     ///
-    /// `sent` is this second request.
+    /// `sent` is the request for Get Checkout Session.
     pub fn after_get<B: AsRef<[u8]>>(self, response: &Response<B>, sent: &SentRequest) -> NextStep {
         let session = match CheckoutSession::from_answer(response, sent) {
             Ok(session) => session,
             Err(_) if self.certain => return self.otherwise,
             Err(error) => match after_refusal(error, response.headers(), sent, &self.expected) {
-                // That Amazon Pay took the request weighs more than that it finds no session.
+                // Amazon Pay accepted the first request, which counts for more than a session that is not found.
                 Completion::Done(NextStep::StartAgain(_)) if self.accepted => return self.otherwise,
                 Completion::Done(step) => return step.in_doubt(),
                 Completion::GetCheckoutSession(again) => return again.otherwise.in_doubt(),
@@ -92,7 +92,7 @@ impl Unsettled {
     }
 }
 
-/// The step, if the session is of the update that is expected.
+/// The step, if the session belongs to the expected update.
 fn completed(
     session: CheckoutSession,
     sent: &SentRequest,

@@ -11,7 +11,7 @@ use crate::session::sent_request::SentRequest;
 use crate::session::status::{may_have_worked, may_pass};
 use http::{HeaderMap, StatusCode};
 
-/// Goes by the reason code, and by the status only where there is no code this crate knows.
+/// Decides by the reason code, and by the status only if this crate does not know the code.
 pub(super) fn after_refusal(
     error: AnswerError,
     headers: &HeaderMap,
@@ -40,7 +40,7 @@ pub(super) fn after_refusal(
         | Code::InternalServerError
         | Code::ProcessingFailure
         | Code::ServiceUnavailable => return retry(error, headers, true),
-        // Whatever the key was used for before, it may have been this.
+        // The key may have been used for this very request.
         Code::DuplicateIdempotencyKey => {
             return ask(fix(Misconfiguration::IdempotencyKey, error), false, expected);
         }
@@ -98,7 +98,7 @@ fn fix(problem: Misconfiguration, error: AnswerError) -> NextStep {
     NextStep::FixConfiguration { problem, may_be_completed: false, error }
 }
 
-/// Whatever was done with the request, this answer does not tell.
+/// This answer does not tell whether the request had an effect.
 fn not_amazon_pay(error: AnswerError) -> NextStep {
     fix(Misconfiguration::NotAmazonPay, error).in_doubt()
 }

@@ -4,46 +4,46 @@ use crate::signing::Algorithm;
 
 /// Where Amazon Pay and the sender of a request disagree about its signature, and what to do about it.
 ///
-/// The message of `InvalidRequestSignature` has the string that Amazon computed. Compared with the string that was
-/// signed here, it tells a changed request from a wrong key. Amazon does not document the message. Merchants report
+/// The message of `InvalidRequestSignature` has the string that Amazon computed. Comparing it with the string that
+/// was signed here tells a changed request from a wrong key. Amazon does not document the message. Merchants report
 /// this form.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum SignatureRefusal {
     /// The hashes differ.
     #[error(
-        "Amazon Pay made a canonical request with the hash {amazon} of what it received, and one with {signed} was \
-         signed: send exactly the method, path, headers and body that were signed, and look for a proxy that changes \
-         them on the way"
+        "Amazon Pay received a canonical request with the hash {amazon}, and {signed} was signed: send exactly the \
+         method, path, headers and body that were signed, and look for a proxy that changes them on the way"
     )]
     OtherRequest {
         /// The hash of the canonical request that was signed.
         signed: String,
-        /// The hash of the one Amazon Pay made.
+        /// The hash of the canonical request that Amazon Pay made.
         amazon: String,
     },
     /// The algorithms differ.
     #[error(
-        "the request names `{amazon}`, and `{signed}` was signed with: name that one in the header `authorization`"
+        "the request names `{amazon}`, but the signature was made with `{signed}`: name `{signed}` in the header \
+         `authorization`"
     )]
     OtherAlgorithm {
-        /// What was signed with.
+        /// The algorithm that signed.
         signed: Algorithm,
-        /// What Amazon Pay read.
+        /// The algorithm that Amazon Pay read.
         amazon: Algorithm,
     },
-    /// Both agree.
+    /// Hash and algorithm agree, so the key differs.
     #[error(
-        "Amazon Pay made the same string to sign, so the key does not agree: the public key registered under the public \
-         key id is not that of the private key that signed, or the id is of another environment (Sandbox or Live) or \
-         another region than the request; compare the key in Seller Central with the public half of yours, and if they \
-         are the same, see that the system's clock is right"
+        "Amazon Pay made the same string to sign, so the key does not agree: the public key registered under the \
+         public key id does not belong to the private key that signed, or the id belongs to another environment \
+         (Sandbox or Live) or another region than the request; compare the key in Seller Central with the public \
+         half of yours, and if they are the same, check the system's clock"
     )]
     OtherKey,
     /// One of the two hashes is not known.
     #[error(
-        "Amazon Pay refuses the signature and does not say over what: see that private key, public key id, region and \
-         environment (Sandbox or Live) belong together, and that the request is sent as it was signed"
+        "Amazon Pay refuses the signature and does not name the string to sign: check that private key, public key \
+         id, region and environment (Sandbox or Live) belong together, and that the request is sent as it was signed"
     )]
     Unexplained,
 }
@@ -67,23 +67,23 @@ impl SignatureRefusal {
     }
 }
 
-/// What a text says was signed.
+/// The algorithm and hash that a text names.
 #[derive(Default)]
 struct Signed {
     algorithm: Option<Algorithm>,
-    /// In lower case.
+    /// The hash in lower case.
     hash: Option<String>,
 }
 
 impl Signed {
-    /// Finds the name of an algorithm and a hash in any text, also when the line break between them is
-    /// written as an escape, like the two characters `\n`, or is lost.
+    /// Finds the name of an algorithm and a hash in any text, also when the line break between them is lost or is
+    /// written as an escape, like the two characters `\n`.
     fn find(text: &str) -> Signed {
         let plain =
             ["\\n", "\\r", "\\t"].iter().fold(text.to_owned(), |text, escape| text.replace(escape, " "));
         let mut found = Signed::default();
         for word in plain.split(|c: char| !c.is_ascii_alphanumeric() && c != '-') {
-            // The first of them begins with the name of the second, and so must be tried first.
+            // The first name begins with the second name, so it must be tried first.
             let named = Algorithm::ALL
                 .iter()
                 .find_map(|algorithm| word.strip_prefix(algorithm.as_str()).map(|rest| (*algorithm, rest)));

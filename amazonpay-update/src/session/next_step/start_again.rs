@@ -1,4 +1,4 @@
-//! Why the update came to nothing, for the shop and for the buyer.
+//! Why the update failed, for the shop and for the buyer.
 
 use super::expected::UpdateMismatch;
 use crate::session::answer::CheckoutSessionReason;
@@ -17,15 +17,15 @@ pub enum StartAgainReason {
     AmazonCanceled,
     /// The buyer has not been through Amazon's page yet.
     NotFinished,
-    /// Amazon Pay has no such session: it is older than 30 days, the id is not one of Amazon's, or it is
-    /// of another environment (Sandbox or Live) or region. When this happens to every buyer, see that
-    /// payload and request go to the same one.
+    /// Amazon Pay has no such session. The session is older than 30 days, belongs to another environment (Sandbox or
+    /// Live) or region, or the id is not Amazon's. If this happens to every buyer, check that payload and request go
+    /// to the same environment and region.
     SessionNotFound,
-    /// The completed session is of another update than this buyer started, or cannot be told from one. This buyer's
-    /// may be completed all the same where [`UpdateMismatch::may_be_completed`] says so.
+    /// The completed session belongs to another update than this buyer started, or does not say to which. This
+    /// buyer's update may be completed nevertheless if [`UpdateMismatch::may_be_completed`] says so.
     OtherUpdate(UpdateMismatch),
-    /// The session is canceled for a reason this crate does not know; on one line, and 100 characters of it
-    /// at most.
+    /// The session is canceled for a reason that this crate does not know. The text is on one line, with at most 100
+    /// characters.
     Other(String),
     /// The session is canceled, and no reason is known.
     NotSaid,

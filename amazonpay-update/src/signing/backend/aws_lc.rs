@@ -68,7 +68,7 @@ impl PrivateKey {
     }
 }
 
-/// A parsed key is bound to its salt length here, hence two of them.
+/// In AWS-LC a parsed key is bound to a salt length, so there are two.
 pub(in crate::signing) struct PublicKey {
     v2: ParsedPublicKey,
     v1: ParsedPublicKey,

@@ -4,34 +4,36 @@ use crate::json::canonicalize;
 use crate::signing::algorithm::push_hash;
 use std::fmt::Write;
 
-/// How one writing of a payload became another.
+/// How the text of a payload was changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Alteration {
-    /// The text was lost.
-    #[error("nothing of it was left")]
+    /// The text is empty.
+    #[error("the text is empty")]
     Emptied,
-    /// A line break stands at its end.
-    #[error("a line break was added at its end")]
+    /// A line break was added at the end.
+    #[error("a line break was added at the end")]
     LineBreakAdded,
-    /// PHP's `stripcslashes` took its backslashes away, as Amazon Pay's SDK for PHP does before it signs.
+    /// PHP's `stripcslashes` removed the backslashes. Amazon Pay's SDK for PHP calls it before it signs.
     #[error(
-        "PHP's `stripcslashes` took its backslashes away, as Amazon Pay's SDK for PHP does before it signs"
+        "PHP's `stripcslashes` removed the backslashes, as Amazon Pay's SDK for PHP does before it signs"
     )]
     BackslashesStripped,
     /// Slashes, characters outside ASCII, or both were escaped.
-    #[error("it was encoded again with `/` or characters outside ASCII escaped, as PHP's `json_encode` does")]
+    #[error(
+        "the text was encoded again with `/` or characters outside ASCII escaped, as PHP's `json_encode` does"
+    )]
     Escaped,
-    /// Quotation marks and other characters were escaped as HTML has it.
-    #[error("it was escaped for HTML once too often")]
+    /// Quotation marks and other characters were escaped for HTML.
+    #[error("the text was escaped for HTML once too often")]
     HtmlEscaped,
-    /// It was brought into canonical form (RFC 8785).
-    #[error("it was written again with other white space, another order or other escapes")]
+    /// The text was written again in canonical form (RFC 8785).
+    #[error("the text was written again with other white space, another order or other escapes")]
     Canonicalized,
 }
 
 impl Alteration {
-    /// The first change that makes of a text what is looked for.
+    /// The first change whose result `is_it` accepts.
     pub(super) fn find(text: &str, is_it: impl Fn(&str) -> bool) -> Option<Alteration> {
         // Functions, so that no text is made before it is tried.
         let changes: [(Alteration, &dyn Fn() -> String); 9] = [

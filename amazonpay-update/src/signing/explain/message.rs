@@ -9,8 +9,8 @@ use std::fmt;
 /// The message on Amazon's page beside `InvalidSignatureError`:
 /// `Signature <Base64> does not match signedString <algorithm> <hash> for merchant <id>`.
 ///
-/// Amazon's servers computed the algorithm and the hash from the request. Compared with the signed text, they tell a
-/// changed payload from a wrong algorithm, and both from a wrong key.
+/// Amazon's servers computed the algorithm and the hash from the request. Comparing the two with the signed text
+/// tells a changed payload, a wrong algorithm and a wrong key apart.
 ///
 /// Amazon does not document the message. Merchants report this form.
 ///
@@ -40,20 +40,20 @@ pub struct AmazonMessage {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum NotAmazonsMessage {
-    /// The words are not there.
+    /// The text does not have the words of the message.
     #[error(
         "this is not Amazon's message: copy the whole line `Signature ... does not match signedString ... for \
          merchant ...`"
     )]
     OtherWords,
-    /// A part of the message is missing or damaged.
+    /// A part of the message is missing or malformed.
     #[error("Amazon's message has no {missing}: copy the whole line, up to the merchant's id")]
     Incomplete {
-        /// What is missing.
+        /// The missing part.
         missing: &'static str,
     },
-    /// It names another algorithm.
-    #[error("Amazon's message names an algorithm this crate does not know; {0}")]
+    /// The message names an algorithm that this crate does not know.
+    #[error("Amazon's message names an algorithm that this crate does not know: {0}")]
     Algorithm(#[from] UnknownWord),
 }
 
@@ -63,8 +63,8 @@ pub enum NotAmazonsMessage {
 pub enum Disagreement {
     /// The message is about another signature.
     #[error(
-        "Amazon's message is about another signature: compare it with the payload that page was given; each signing \
-         gives another signature"
+        "Amazon's message is about another signature: compare it with the payload that was on that page; each \
+         signing makes a new signature"
     )]
     OtherSignature,
     /// The hashes differ: the payload was changed on its way.
@@ -74,11 +74,11 @@ pub enum Disagreement {
         how(*.by)
     )]
     PayloadChanged {
-        /// The hash of what was signed.
+        /// The hash of the text that was signed.
         signed: String,
-        /// The hash of what Amazon's servers received.
+        /// The hash of the text that Amazon's servers received.
         amazon: String,
-        /// What changed it, where that is known.
+        /// What changed the payload, if that is known.
         by: Option<Alteration>,
     },
     /// The page did not name the algorithm, so Amazon's script took the older one.
@@ -88,18 +88,21 @@ pub enum Disagreement {
     )]
     AlgorithmNotNamed,
     /// The page named another algorithm.
-    #[error("the page names `{amazon}`, and `{signed}` was signed with: pass that as `algorithm`")]
+    #[error(
+        "the page names `{amazon}`, but the signature was made with `{signed}`: pass `{signed}` as `algorithm`"
+    )]
     OtherAlgorithm {
-        /// What was signed with.
+        /// The algorithm that signed.
         signed: Algorithm,
-        /// What Amazon's servers read.
+        /// The algorithm that Amazon's servers read.
         amazon: Algorithm,
     },
-    /// Payload and algorithm agree: Amazon has another public key under the id.
+    /// Payload and algorithm agree. Amazon has another public key under the id.
     #[error(
-        "payload and algorithm agree, so the key does not: the public key registered under the `publicKeyId` is not \
-         that of the private key that signed, or the id is of another environment (Sandbox or Live), another region \
-         or another merchant than {merchant_id}; compare the key in Seller Central with the public half of yours"
+        "payload and algorithm agree, so the key does not: the public key registered under the `publicKeyId` does \
+         not belong to the private key that signed, or the id belongs to another environment (Sandbox or Live), \
+         another region or another merchant than {merchant_id}; compare the key in Seller Central with the public \
+         half of yours"
     )]
     OtherKey {
         /// The merchant whose keys Amazon's servers tried.
@@ -119,20 +122,20 @@ fn how(by: Option<Alteration>) -> String {
 }
 
 impl AmazonMessage {
-    /// Reads the message out of a text copied from Amazon's page or its source.
+    /// Finds the message in a text copied from Amazon's page or its source.
     ///
     /// White space, line breaks (also as the two characters `\n`), HTML and other text around it are
     /// skipped.
     ///
     /// # Errors
     ///
-    /// [`NotAmazonsMessage`], which says what is missing.
+    /// [`NotAmazonsMessage`] names the missing part.
     pub fn parse(text: &str) -> Result<AmazonMessage, NotAmazonsMessage> {
         let plain = plain_text(text);
         let words: Vec<&str> = plain.split(|c| !is_of_word(c)).filter(|word| !word.is_empty()).collect();
         let (before, after) = split_at(&words, &["does", "not", "match", "signedString"])?;
         let start = before.iter().rposition(|word| word.eq_ignore_ascii_case("Signature"));
-        // A signature copied from a page may be broken over lines.
+        // A signature copied from a page may have line breaks.
         let signature = start.map(|start| before[start + 1..].concat()).unwrap_or_default();
         let [algorithm, hash, ..] = after else {
             return Err(NotAmazonsMessage::Incomplete { missing: "algorithm and hash" });
@@ -155,9 +158,10 @@ impl AmazonMessage {
         })
     }
 
-    /// Says where Amazon's servers and the signer disagree; the most likely cause first, and at least one.
+    /// Says where Amazon's servers and the signer disagree. The list has at least one cause, and the most likely
+    /// cause is first.
     ///
-    /// The algorithm, text and signature are those that were signed and given to the page.
+    /// Pass the algorithm, text and signature that the page was given.
     #[must_use]
     pub fn explain(&self, algorithm: Algorithm, text: &str, signature: &str) -> Vec<Disagreement> {
         if self.signature != signature {
@@ -226,7 +230,7 @@ fn plain_text(text: &str) -> String {
         let (before, tag) = rest.split_at(start);
         plain.push_str(before);
         plain.push(' ');
-        // What does not end is not a tag, nor is anything behind it.
+        // Without an end it is no tag, and neither is the rest of the text.
         let end = tag.find('>').unwrap_or_default();
         rest = &tag[end + 1..];
         if end == 0 {
@@ -241,7 +245,7 @@ fn plain_text(text: &str) -> String {
     spelled.iter().chain(&spaces).fold(plain, |plain, (from, to)| plain.replace(from, to))
 }
 
-/// Letters, digits, and what else Base64 and the names of algorithms have.
+/// A letter, a digit, or another character of Base64 or of an algorithm's name.
 fn is_of_word(character: char) -> bool {
     character.is_ascii_alphanumeric() || "+/=-_".contains(character)
 }

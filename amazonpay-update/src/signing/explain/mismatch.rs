@@ -5,7 +5,7 @@ use crate::signing::{Algorithm, VerifyingKey, string_to_sign};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 
-/// Why a signature is not good for a text, and what to do about it.
+/// Why a signature does not verify, and what to do about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Mismatch {
@@ -14,26 +14,27 @@ pub enum Mismatch {
         "the signature is not Base64: use the standard alphabet (`+` and `/`) with padding, without line breaks"
     )]
     NotBase64,
-    /// A signature has as many bytes as the modulus of the key that made it, and this one has not.
+    /// The signature and the key's modulus differ in length.
     #[error(
-        "the signature has {found} bytes, and one of this key has {expected}: another key made it, or a part of it \
-         is missing; copy it whole, and use the public key that belongs to the private key"
+        "the signature has {found} bytes, and a signature of this key has {expected}: another key made it, or a part \
+         of it is missing; copy the whole signature, and use the public key that belongs to the private key"
     )]
     WrongLength {
-        /// Its bytes.
+        /// The bytes of the signature.
         found: usize,
         /// The bytes of the key's modulus.
         expected: usize,
     },
-    /// The signature is good for the same text with the other algorithm.
+    /// The signature verifies with the other algorithm.
     #[error(
-        "the signature was made with `{made_with}`: name that algorithm, or sign again with the one named"
+        "the signature was made with `{made_with}`: name that algorithm, or sign again with the algorithm that you \
+         named"
     )]
     OtherAlgorithm {
         /// The algorithm it was made with.
         made_with: Algorithm,
     },
-    /// The string to sign names one algorithm, and the salt has the length of the other.
+    /// The string to sign names one algorithm, and the salt has the other algorithm's length.
     #[error(
         "the string to sign names `{named}`, but the salt has {found} bytes: sign again with a salt of {} bytes",
         named.salt_len()
@@ -44,33 +45,31 @@ pub enum Mismatch {
         /// The length of the salt.
         found: usize,
     },
-    /// The payload itself was signed.
+    /// The payload was signed in place of the string to sign.
     #[error(
-        "the payload itself was signed, and not the string to sign: sign the algorithm's name, a line feed and the \
+        "the payload was signed in place of the string to sign: sign the algorithm's name, a line feed and the \
          SHA-256 of the payload in lower-case hexadecimal digits"
     )]
     PayloadItselfSigned,
-    /// The signature is good for what became of the text through a change.
-    #[error(
-        "not this text was signed, but what a change made of it: {by}; sign and pass on the same text, byte for byte"
-    )]
+    /// The signature verifies for a changed form of the text.
+    #[error("a changed form of this text was signed: {by}; sign and pass on the same text, byte for byte")]
     AlteredTextSigned {
         /// The change.
         by: Alteration,
     },
-    /// Neither algorithm explains it.
+    /// The signature verifies with neither algorithm.
     #[error(
-        "with neither algorithm does the signature stand for this text and key: the text was changed after it was \
-         signed, or another key signed it; compare the hash with the one the signer computed, and if they agree, \
-         the public key does not belong to the signer's private key"
+        "the signature verifies with neither algorithm: the text was changed after it was signed, or another key \
+         signed it; compare the hash with the hash that the signer computed, and if they agree, the public key does \
+         not belong to the signer's private key"
     )]
     OtherTextOrKey,
 }
 
-/// Says why a signature is not good for a text, algorithm and public key; `None` when it is good.
+/// Says why a signature does not verify for a text, algorithm and public key. `None` when it verifies.
 ///
-/// It tries the usual mistakes: the other algorithm, the other length of salt, a signature over the payload in place
-/// of the string to sign, a text that was serialized again.
+/// The function tries the usual mistakes: the other algorithm, the other length of salt, a signature over the payload
+/// in place of the string to sign, and a text that was serialized again.
 ///
 /// # Examples
 ///

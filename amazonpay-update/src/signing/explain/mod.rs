@@ -1,4 +1,4 @@
-//! Why a signature is refused: here by a public key, or by Amazon's servers.
+//! Why a signature is refused, by a public key here or by Amazon's servers.
 
 mod alteration;
 mod message;

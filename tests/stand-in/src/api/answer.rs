@@ -1,4 +1,4 @@
-//! What is answered, before the network has its way with it.
+//! The answer to a request, before a fault changes it.
 
 use http::{HeaderName, HeaderValue, StatusCode, header};
 use serde_json::{Value, json};
@@ -31,7 +31,7 @@ impl Answer {
         self
     }
 
-    /// A page of something between the client and Amazon Pay.
+    /// A page of a proxy between the client and Amazon Pay.
     pub(crate) fn proxy_page(status: StatusCode) -> Answer {
         let html = (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
         let body = "<!DOCTYPE html><title>Proxy</title><p>A page of a proxy, by amazon-pay-stand-in.</p>";

@@ -41,7 +41,7 @@ impl Algorithm {
         }
     }
 
-    /// What is signed of a canonical request, or of a button's payload.
+    /// The string to sign of a canonical request or a button's payload.
     pub(crate) fn string_to_sign(self, text: &str) -> String {
         format!("{}\n{}", self.name(), hash(text.as_bytes()))
     }

@@ -1,6 +1,6 @@
-//! The bodies of requests: which members they may have, and what those may say.
+//! The bodies of requests: their members, and the values that these may have.
 //!
-//! A member that is null is taken for one that is not there.
+//! A member that is null counts as absent.
 
 use crate::api::answer::Answer;
 use http::StatusCode;
@@ -22,19 +22,19 @@ const CLOSURE_REASON: usize = 255;
 /// The most characters of `softDescriptor`.
 const SOFT_DESCRIPTOR: usize = 16;
 
-/// What Close Charge Permission asks for.
+/// The body of Close Charge Permission.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct CloseRequest {
     pub(crate) cancel_pending_charges: bool,
 }
 
-/// What Create Charge asks for.
+/// The body of Create Charge.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct ChargeRequest {
     pub(crate) charge_permission_id: String,
     pub(crate) amount: Amount,
     pub(crate) capture_now: bool,
-    /// The other members, which the charge shows as they are.
+    /// The other members, which the charge shows unchanged.
     pub(crate) said: Members,
 }
 
@@ -45,25 +45,25 @@ pub(crate) struct Amount {
     pub(crate) currency: String,
 }
 
-/// Of Complete Checkout Session: an update has no amount, so there is nothing to say: `{}`.
+/// Reads the body of Complete Checkout Session. An update has no amount, so the body is `{}`.
 pub(crate) fn nothing(body: &[u8]) -> Result<(), Answer> {
     read(body, &[]).map(drop)
 }
 
-/// Of Update Charge Permission: the members of `merchantMetadata` that are set.
+/// Reads the body of Update Charge Permission: the members of `merchantMetadata` to set.
 pub(crate) fn merchant_metadata(body: &[u8]) -> Result<Members, Answer> {
     let members = read(body, &["merchantMetadata"])?;
     checked_metadata(&members)?.ok_or_else(|| missing("merchantMetadata"))
 }
 
-/// Of Close Charge Permission.
+/// Reads the body of Close Charge Permission.
 pub(crate) fn close(body: &[u8]) -> Result<CloseRequest, Answer> {
     let members = read(body, &["closureReason", "cancelPendingCharges"])?;
     text(&members, "closureReason", CLOSURE_REASON)?.ok_or_else(|| missing("closureReason"))?;
     Ok(CloseRequest { cancel_pending_charges: flag(&members, "cancelPendingCharges")? })
 }
 
-/// Of Create Charge.
+/// Reads the body of Create Charge.
 pub(crate) fn charge(body: &[u8]) -> Result<ChargeRequest, Answer> {
     const SAID: [&str; 7] = [
         "softDescriptor",
@@ -117,7 +117,7 @@ fn amount(members: &Members) -> Result<Amount, Answer> {
     Ok(Amount { amount, currency })
 }
 
-/// `12`, and with decimals `12.3` or `12.34`: no sign, no exponent, not nothing.
+/// `12`, and with decimals `12.3` or `12.34`: not zero, without a sign or an exponent.
 fn is_amount(text: &str, decimals: usize) -> bool {
     let (whole, rest) = text.split_once('.').map_or((text, None), |(whole, rest)| (whole, Some(rest)));
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
@@ -169,7 +169,7 @@ fn text<'a>(members: &'a Members, name: &str, most: usize) -> Result<Option<&'a 
     }
 }
 
-/// `false` when it is not there.
+/// A boolean member. An absent member is `false`.
 fn flag(members: &Members, name: &str) -> Result<bool, Answer> {
     match there(members, name) {
         None => Ok(false),

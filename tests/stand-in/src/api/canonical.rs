@@ -1,7 +1,7 @@
-//! The canonical request, from what was received.
+//! Makes the canonical request of a received request.
 //!
-//! Documented under "Signing requests" in Amazon Pay's API reference. Where a request could have been
-//! written in several ways, it is brought to the one form: decoded and encoded again, sorted, trimmed.
+//! Documented under "Signing requests" in Amazon Pay's API reference. A request that can be written in several ways
+//! is brought into one form: decoded and encoded again, sorted, trimmed.
 
 use crate::api::received::Received;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, percent_encode};
@@ -11,7 +11,7 @@ use std::fmt::Write;
 /// All but the unreserved characters of RFC 3986.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// What becomes of white space within the value of a header. Amazon does not document it, and its SDKs differ.
+/// How white space within the value of a header is signed. Amazon does not document it, and its SDKs differ.
 #[derive(Clone, Copy)]
 pub(crate) enum WhiteSpace {
     /// A run of it is one space: .NET.
@@ -65,7 +65,7 @@ pub(crate) fn hash(bytes: &[u8]) -> String {
     text
 }
 
-/// No empty segments, none that are relative; a slash at the end stays.
+/// A path without empty or relative segments. A slash at the end stays.
 pub(crate) fn path(path: &str) -> String {
     let mut segments = Vec::new();
     for segment in path.split('/') {

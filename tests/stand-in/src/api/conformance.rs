@@ -1,5 +1,5 @@
-//! What the official SDKs make of their own test data, and what they were seen to send and to sign, is understood
-//! in the same way.
+//! Tests that the stand-in reads the official SDKs' test data, and the requests that they were seen to sign and send,
+//! as the SDKs do.
 //!
 //! The data are vectors of the library's tests, to which `vectors/` links. These tests are a part of the crate because they
 //! look at what is not public. Two groups of the data are left out: `response` is about reading answers and `payloadJson`
@@ -32,7 +32,8 @@ fn buttons() -> Value {
     vectors("sdk-buttons.json")
 }
 
-/// The entries of a group but those left out by name, which must be there; so many remain.
+/// The entries of a group without those named in `left_out`. Each of these must be there, and `expected` entries must
+/// remain.
 fn group(vectors: &Value, name: &str, left_out: &[&str], expected: usize) -> Vec<Value> {
     let entries = vectors["groups"][name].as_array().expect("a list").clone();
     let all = entries.len();
@@ -45,7 +46,7 @@ fn text<'a>(entry: &'a Value, name: &str) -> &'a str {
     entry[name].as_str().unwrap_or_else(|| panic!("{name} of {entry}"))
 }
 
-/// What a client sends of an address: path and query, at least a slash.
+/// The part of an address that a client sends: path and query, at least a slash.
 fn target(address: &str) -> &str {
     let Some((_, rest)) = address.split_once("://") else {
         return if address.is_empty() { "/" } else { address };
@@ -53,7 +54,7 @@ fn target(address: &str) -> &str {
     rest.find('/').map_or("/", |at| &rest[at..])
 }
 
-/// Names and values, with every byte encoded: what need not be is to be brought to the one form.
+/// Names and values with every byte encoded, so that the stand-in has to decode the needless encodings.
 fn encoded_query(query: &Value) -> String {
     let encoded = |text: &str| {
         text.bytes().fold(String::new(), |mut all, byte| {
@@ -95,7 +96,7 @@ fn canonical_requests() {
         signed.reverse();
         for white_space in WhiteSpace::ALL {
             let mut canonical = canonical_request(&received, &signed, white_space);
-            // Of one, only the hash of the body is known: the last line.
+            // For one entry, only the hash of the body is known, which is the last line.
             if let Some(hash) = entry["bodySha256"].as_str() {
                 canonical.truncate(canonical.len() - hash.len());
                 canonical += hash;
@@ -166,7 +167,7 @@ fn observed_key(vectors: &Value) -> rsa::PublicKey {
 
 #[test]
 fn requests_that_sdks_send_are_let_through() {
-    // The documents want a key with every POST, and Amazon's samples have none with Complete Checkout Session alone.
+    // Amazon's documents want a key with every POST. Only Amazon's samples of Complete Checkout Session have none.
     const WITHOUT_IDEMPOTENCY_KEY: [&str; 1] = ["node-merchantAccountClaim"];
     // The path of a key that names its environment has none. The Ruby SDK writes it all the same.
     const PATH_OF_ANOTHER_KEY: [&str; 2] = [
@@ -225,7 +226,7 @@ fn time(date: &str) -> Timestamp {
 fn buttons_that_sdks_sign() {
     let vectors = buttons();
     let key = observed_key(&requests());
-    // One is about writing a payload, and the other has no signature to verify.
+    // The first is about writing a payload, and the second has no signature to verify.
     let left_out = ["button-from-object", "dotnet-pss-20-over-raw-message"];
     for entry in group(&vectors, "button", &left_out, 2) {
         let algorithm = Algorithm::named(text(&entry, "algorithm")).expect("an algorithm");

@@ -1,4 +1,4 @@
-//! The first answers, which a repetition is answered with; documented under "Idempotency".
+//! Keeps the first answers, with which repeated requests are answered. Documented under "Idempotency".
 
 use crate::api::answer::Answer;
 use crate::api::received::Received;
@@ -9,11 +9,11 @@ use std::collections::{HashMap, VecDeque};
 #[cfg(test)]
 mod tests;
 
-/// How many are kept; of more, the newest.
+/// The most answers that are kept. The oldest are dropped.
 const MAX_KEPT: usize = 10_000;
 
-/// Kept without a limit in time, as Amazon Pay does, but not without a limit in number. A request that never
-/// reached a session, because it was refused or lost before, has no first answer.
+/// The first answers, kept without a limit in time, as Amazon Pay does, but with a limit in number. A request that
+/// never reached a session, because it was refused or lost before, has no first answer.
 #[derive(Default)]
 pub(crate) struct FirstAnswers {
     by_key: HashMap<String, (Vec<u8>, Answer)>,

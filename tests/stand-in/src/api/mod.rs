@@ -1,4 +1,4 @@
-//! The API: what a request must be, and how it is answered.
+//! The API: checks requests and answers them.
 
 pub(crate) mod answer;
 pub(crate) mod authorization;

@@ -1,4 +1,4 @@
-//! What a request asks for.
+//! The operation of a request.
 
 use crate::api::answer::Answer;
 use crate::api::body::{self, ChargeRequest, CloseRequest};
@@ -7,10 +7,10 @@ use crate::region::Environment;
 use http::{Method, StatusCode};
 use serde_json::{Map, Value};
 
-/// Asks Amazon's Sandbox to let something go wrong.
+/// The header that asks Amazon's Sandbox for an error.
 const SIMULATION_CODE: &str = "x-amz-pay-simulation-code";
 
-/// An operation, and what is to go wrong with it.
+/// An operation, and the error to simulate.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Asked<'a> {
     pub(crate) operation: Operation<'a>,
@@ -30,7 +30,7 @@ pub(crate) enum Operation<'a> {
     GetCharge(&'a str),
 }
 
-/// What a request is about, by an id that is in it.
+/// The object of a request, by an id in the request.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Resource {
     /// A session or a permission.
@@ -39,7 +39,7 @@ pub(crate) enum Resource {
 }
 
 impl Resource {
-    /// By the path, whatever the environment before it. Create Charge has the permission in its body.
+    /// Reads the object from the path, after any environment. Create Charge has the permission in its body.
     pub(crate) fn of(received: &Received) -> Option<Resource> {
         match segments(received.uri.path()).as_slice() {
             ["checkoutSessions" | "chargePermissions", id, ..] => Some(Resource::Itself((*id).to_owned())),
@@ -59,7 +59,7 @@ pub(crate) fn is_completion(path: &str) -> bool {
 }
 
 impl<'a> Asked<'a> {
-    /// `Err` is the answer to what cannot be asked for.
+    /// `Err` is the answer to a request for no known operation.
     pub(crate) fn of(received: &'a Received, environment: Environment) -> Result<Asked<'a>, Answer> {
         let operation = Operation::of(received)?;
         let simulation = received.header(SIMULATION_CODE);
@@ -85,7 +85,7 @@ impl<'a> Operation<'a> {
     fn of(received: &'a Received) -> Result<Operation<'a>, Answer> {
         let body = &received.body;
         let segments = segments(received.uri.path());
-        // The methods there are, when it is none of them.
+        // The allowed methods, for a request with another method.
         let methods: &[Method] = match (segments.as_slice(), &received.method) {
             (["checkoutSessions", id], &Method::GET) => return Ok(Operation::GetCheckoutSession(id)),
             (["checkoutSessions", id, "complete"], &Method::POST) => {
@@ -117,7 +117,7 @@ impl<'a> Operation<'a> {
         Err(Answer::error(StatusCode::METHOD_NOT_ALLOWED, "UnsupportedOperation", &message))
     }
 
-    /// What can be simulated of it; from Amazon's page on the Sandbox, as far as it concerns an update.
+    /// The errors that can be simulated, from Amazon's page on the Sandbox, as far as they concern an update.
     fn simulation_codes(&self) -> &'static [&'static str] {
         match self {
             Operation::CompleteCheckoutSession(_) => &["BuyerCanceled", "AmazonCanceled", "Declined"],
@@ -130,7 +130,7 @@ impl<'a> Operation<'a> {
     }
 }
 
-/// What stands behind `/v2/`; the .NET SDK puts a slash at the end.
+/// The segments after `/v2/`. The .NET SDK puts a slash at the end.
 fn segments(path: &str) -> Vec<&str> {
     let path = path.strip_prefix("/sandbox").or_else(|| path.strip_prefix("/live")).unwrap_or(path);
     let path = path.strip_prefix("/v2/").unwrap_or_default();

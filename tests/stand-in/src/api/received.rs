@@ -30,7 +30,7 @@ impl Received {
         self.headers.get(name)?.to_str().ok().map(str::trim)
     }
 
-    /// All that makes two requests the same one, apart from when and by whom they were signed.
+    /// The parts by which two requests are the same, without their date and signature.
     pub(crate) fn fingerprint(&self) -> Vec<u8> {
         let mut bytes = format!("{} {}\n", self.method, self.uri).into_bytes();
         bytes.extend_from_slice(&self.body);

@@ -19,7 +19,7 @@ const PIECES: u32 = 8;
 const BEFORE_BREAKING_OFF: Duration = Duration::from_millis(10);
 
 pub(crate) struct Reply {
-    /// Nothing is said until then.
+    /// The time before the answer begins.
     pub(crate) delay: Duration,
     answer: Answer,
     sending: Sending,
@@ -33,8 +33,7 @@ enum Sending {
 }
 
 impl Reply {
-    /// What is sent when the fault strikes; `None` closes the connection. `process` gives the request to
-    /// what answers it.
+    /// The reply under a fault. `None` closes the connection. `process` answers the request.
     pub(crate) fn new(
         fault: Option<&Fault>,
         clock: SystemTime,
@@ -49,7 +48,7 @@ impl Reply {
         | Fault::ProxyPage(_, When::AfterProcessing)
         | Fault::DuplicateDelivery = fault
         {
-            // Nobody hears this answer.
+            // This answer is not sent.
             process();
         }
         match fault {
@@ -78,7 +77,7 @@ impl Reply {
         }
     }
 
-    /// The response, whose body comes by itself.
+    /// The response, whose body is sent in the background.
     pub(crate) fn send(self) -> Response<Body> {
         let Answer { status, headers, body } = self.answer;
         let (sender, channel) = Channel::new(1);
@@ -122,7 +121,7 @@ fn error(status: StatusCode, reason_code: &str) -> Answer {
     Answer::error(status, reason_code, "A fault of the script of amazon-pay-stand-in")
 }
 
-/// What a header cannot hold of an address is percent-encoded.
+/// Characters of an address that a header cannot hold are percent-encoded.
 fn redirect(status: StatusCode, address: &str) -> Answer {
     let answer = Answer { status, headers: Vec::new(), body: String::new() };
     answer.with_header(header::LOCATION, text(&utf8_percent_encode(address, CONTROLS).to_string()))

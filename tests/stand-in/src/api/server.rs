@@ -28,14 +28,14 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-amz-pay-request-id");
 pub(crate) async fn serve(listener: TcpListener, tls: TlsAcceptor, shared: Arc<Shared>) {
     let mut connections = JoinSet::new();
     loop {
-        // A connection that is gone before it is accepted is the client's affair.
+        // A connection that is gone before it is accepted is ignored.
         let Ok((stream, _)) = listener.accept().await else { continue };
         while connections.try_join_next().is_some() {}
         connections.spawn(connection(stream, tls.clone(), Arc::clone(&shared)));
     }
 }
 
-/// Counts who comes, and answers nobody.
+/// Counts connections, and answers none.
 pub(crate) async fn trap(listener: TcpListener, shared: Arc<Shared>) {
     loop {
         if listener.accept().await.is_ok() {

@@ -1,4 +1,4 @@
-//! The certificate of the stand-in, and the authority that vouches for it: both made at its start.
+//! The certificate of the stand-in and the authority that issues it, both made at the start.
 
 use crate::setup::StartError;
 use rcgen::{

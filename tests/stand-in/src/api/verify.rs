@@ -30,7 +30,7 @@ pub(crate) struct Verdict {
     pub(crate) refusal: Option<Answer>,
 }
 
-/// Checks a request at the time the stand-in believes it is.
+/// Checks a request at the time of the stand-in's clock for request dates.
 pub(crate) fn verify(received: &Received, setup: &Setup, keys: &Keys, now: Timestamp) -> Verdict {
     let authorization = received.header(AUTHORIZATION).and_then(Authorization::parse);
     let refused_signature = authorization
@@ -50,7 +50,7 @@ pub(crate) fn verify(received: &Received, setup: &Setup, keys: &Keys, now: Times
 }
 
 /// Amazon's samples of Complete Checkout Session send no key, so a shop that follows them need not. A key that is
-/// there must be right.
+/// there must be valid.
 fn needs_key(received: &Received) -> bool {
     let may_do_without = is_completion(received.uri.path());
     received.method == Method::POST && (!may_do_without || received.headers.contains_key(IDEMPOTENCY_KEY))
@@ -128,7 +128,8 @@ fn signature(received: &Received, authorization: &Authorization, keys: &Keys) ->
     Some(Answer::error(StatusCode::FORBIDDEN, "InvalidRequestSignature", &message))
 }
 
-/// The documented one first; more when the value of a header has white space that SDKs write differently.
+/// The documented string to sign first. There are more when the value of a header has white space, which SDKs sign
+/// differently.
 pub(super) fn strings_to_sign(received: &Received, authorization: &Authorization) -> Vec<String> {
     let mut texts: Vec<String> = WhiteSpace::ALL
         .into_iter()

@@ -1,4 +1,4 @@
-//! What this is, where the rest of it is, and which calls there are.
+//! The name of the program, its addresses, and the list of calls.
 
 use super::calls::{Calls, Control};
 use crate::whereabouts::Whereabouts;

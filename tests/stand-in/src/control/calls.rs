@@ -1,4 +1,4 @@
-//! The calls of a topic: where each is, what it does in a sentence, and what answers it.
+//! The calls of a topic: the path, a sentence, and the handler of each.
 
 use crate::addresses::Addresses;
 use crate::shared::Shared;
@@ -8,7 +8,7 @@ use axum::routing::{MethodFilter, on};
 use serde::Serialize;
 use std::sync::Arc;
 
-/// What each call is given, as `State<Arc<Control>>`.
+/// The state of each call, as `State<Arc<Control>>`.
 pub(crate) struct Control {
     pub(crate) shared: Arc<Shared>,
     pub(crate) addresses: Addresses,
@@ -34,7 +34,7 @@ pub(crate) struct Calls {
 macro_rules! methods {
     ($($name:ident $filter:ident),*) => {
         $(
-            /// What it does is said in a sentence without a subject: "Lists all of them".
+            /// `what` is a sentence without a subject, such as "Lists all of them".
             #[must_use]
             pub(crate) fn $name<H, T>(self, path: &'static str, what: &'static str, handler: H) -> Calls
             where
@@ -51,7 +51,7 @@ macro_rules! methods {
 impl Calls {
     methods! { get GET, post POST, put PUT, patch PATCH, delete DELETE }
 
-    /// These, and those of another topic.
+    /// These calls, and the calls of another topic.
     #[must_use]
     pub(crate) fn and(mut self, other: Calls) -> Calls {
         self.list.extend(other.list);

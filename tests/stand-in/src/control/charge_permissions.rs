@@ -17,10 +17,14 @@ use std::sync::Arc;
 pub(super) fn calls() -> Calls {
     Calls::default()
         .get("/charge-permissions", "Lists the Charge Permissions", list)
-        .post("/charge-permissions", "Registers a Charge Permission, in place of one with this id", register)
+        .post(
+            "/charge-permissions",
+            "Registers a Charge Permission, or replaces the permission with this id",
+            register,
+        )
         .get("/charge-permissions/{id}", "Shows a Charge Permission", show)
         .patch("/charge-permissions/{id}", "Changes the members of a Charge Permission that are sent", change)
-        .delete("/charge-permissions/{id}", "Takes a Charge Permission away", take_away)
+        .delete("/charge-permissions/{id}", "Removes a Charge Permission", take_away)
 }
 
 #[derive(Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -30,7 +34,7 @@ enum StateName {
     Closed,
 }
 
-/// What is sent. What is not stays, or is as of a new one.
+/// The members that are sent. The others keep their value, or have the value of a new permission.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct Members {
@@ -92,7 +96,7 @@ async fn take_away(State(control): State<Arc<Control>>, Id(id): Id) -> Result<Js
 }
 
 impl Members {
-    /// All of them, or none when one is refused.
+    /// Applies all members, or none when one is refused.
     fn apply(self, permission: &mut ChargePermission, buyer: &Buyer, now: Timestamp) -> Result<(), Refusal> {
         let state = self.state(permission.state())?;
         if let Some(metadata) = &self.merchant_metadata {

@@ -1,4 +1,4 @@
-//! Checkout Sessions: those of the page, and those that a test makes in its place.
+//! Checkout Sessions of the page, and Checkout Sessions that a test makes in its place.
 
 use super::calls::{Calls, Control};
 use super::input::{Body, Id};
@@ -17,11 +17,11 @@ pub(super) fn calls() -> Calls {
         .get("/checkout-sessions", "Lists the Checkout Sessions", list)
         .post(
             "/checkout-sessions",
-            "Makes a Checkout Session without the page, in place of one with this id",
+            "Makes a Checkout Session without the page, or replaces the session with this id",
             make,
         )
         .get("/checkout-sessions/{id}", "Shows a Checkout Session", show)
-        .patch("/checkout-sessions/{id}", "Changes how a Checkout Session stands", change)
+        .patch("/checkout-sessions/{id}", "Changes the state of a Checkout Session", change)
 }
 
 #[derive(Clone, Copy, Serialize, Deserialize)]

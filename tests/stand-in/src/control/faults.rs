@@ -17,9 +17,9 @@ const PAUSE: Duration = Duration::from_millis(20);
 
 pub(super) fn calls() -> Calls {
     Calls::default()
-        .get("/faults", "Lists every fault there is, once with each of its variations", every)
-        .put("/faults/{id}", "Says what goes wrong with the requests for a session or a permission", set)
-        .delete("/faults/{id}", "Lets the requests for a session or a permission go well", clear)
+        .get("/faults", "Lists every fault, once with each of its variations", every)
+        .put("/faults/{id}", "Sets the faults of the requests for a session or a permission", set)
+        .delete("/faults/{id}", "Removes the faults of the requests for a session or a permission", clear)
 }
 
 #[derive(Deserialize)]

@@ -1,4 +1,5 @@
-//! Nobody but programs on this machine steers the stand-in: a page in a browser could reach it, and must not.
+//! Lets only programs on this machine call the control interface. A page in a browser could reach it too, and must
+//! not.
 
 use super::refusal::Refusal;
 use axum::extract::{Request, State};
@@ -7,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use std::sync::Arc;
 
-/// What the control interface is called at its port: `127.0.0.1:PORT` and its like.
+/// The names of the control interface at its port, such as `127.0.0.1:PORT`.
 pub(super) struct Names([String; 3]);
 
 impl Names {
@@ -24,10 +25,10 @@ impl Names {
     }
 }
 
-/// Lets through what is addressed to the control interface and comes from no page of another origin.
+/// Lets a request through that is addressed to the control interface and does not come from a page of another origin.
 ///
-/// A name of the attacker's that resolves to this machine stands in `Host`. A page elsewhere gives its `Origin`
-/// away, and a browser says `Sec-Fetch-Site` even where it sends no origin.
+/// An attacker's name that resolves to this machine shows in `Host`. A page of another origin shows in `Origin`, and
+/// a browser sends `Sec-Fetch-Site` even when it sends no origin.
 pub(super) async fn guard(State(names): State<Arc<Names>>, request: Request, next: Next) -> Response {
     let mut response = match refusal(&names, request.uri(), request.headers()) {
         Some(refusal) => refusal.into_response(),
@@ -53,7 +54,7 @@ fn refusal(names: &Names, uri: &Uri, headers: &HeaderMap) -> Option<Refusal> {
     })
 }
 
-/// Whether each value of a header is fine, and there are at least so many.
+/// Whether each value of a header is fine, and there are at least `at_least` values.
 fn all(headers: &HeaderMap, name: &str, at_least: usize, fine: impl Fn(&str) -> bool) -> bool {
     let values = headers.get_all(name);
     values.iter().count() >= at_least && values.iter().all(|value| value.to_str().is_ok_and(&fine))

@@ -1,4 +1,4 @@
-//! What a call is given: a body in JSON, an id in the path, a query. What does not fit is refused with its place.
+//! The input of a call: a body in JSON, an id in the path, a query. A wrong input is refused with its place.
 
 use super::refusal::Refusal;
 use axum::body::to_bytes;
@@ -16,7 +16,7 @@ pub(crate) struct Body<T>(pub(crate) T);
 /// The one part of the path that is not fixed.
 pub(crate) struct Id(pub(crate) String);
 
-/// What stands behind the `?`.
+/// The query after the `?`.
 pub(crate) struct Filter<T>(pub(crate) T);
 
 impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
@@ -41,7 +41,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
 }
 
 fn parsed<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Refusal> {
-    // The members of a struct may come as a list for all serde cares.
+    // serde would also accept the members of a struct as a list.
     if bytes.trim_ascii_start().first() != Some(&b'{') {
         return Err(Refusal::new(StatusCode::BAD_REQUEST, "The body is no JSON object").remedy("Send one"));
     }
@@ -55,7 +55,7 @@ fn parsed<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Refusal> {
         } else if words.starts_with("expected value at")
             && serde_json::from_slice::<IgnoredAny>(bytes).is_ok()
         {
-            // serde_json takes a number in the place of a name for a mistake in the text.
+            // serde_json reports a number in the place of a name as a mistake in the text.
             Refusal::of_member(member, "This has another type").remedy(format!("Expected: {A_NAME}"))
         } else {
             of_text(&error)
@@ -71,7 +71,7 @@ fn of_text(error: &serde_json::Error) -> Refusal {
         .remedy("Send one JSON object")
 }
 
-/// The words are those of serde: "what is wrong, expected what is right at line 1 column 2".
+/// serde's error has the form "what is wrong, expected what is right at line 1 column 2".
 fn of_data(member: String, words: &str) -> Refusal {
     let words = words.rsplit_once(" at line ").map_or(words, |(words, _)| words);
     let (error, remedy) = match words.split_once(", expected ") {
@@ -90,7 +90,7 @@ fn of_data(member: String, words: &str) -> Refusal {
     refusal.remedy(remedy)
 }
 
-/// What there is, in the words of JSON.
+/// The found value, in the words of JSON.
 fn found(words: &str) -> String {
     let Some((wrong, what)) = words.split_once(": ") else { return words.to_owned() };
     match what {
@@ -100,7 +100,7 @@ fn found(words: &str) -> String {
     }
 }
 
-/// What there should be, in the words of JSON.
+/// The expected value, in the words of JSON.
 fn expected(words: &str) -> String {
     let whole = |from: &str, to: &str| format!("a whole number from {from} to {to}");
     match words {

@@ -1,4 +1,4 @@
-//! The control interface: what a Rust test does through [`StandIn`](crate::StandIn), over HTTP and JSON.
+//! The control interface: the methods of [`StandIn`](crate::StandIn) over HTTP and JSON.
 //!
 //! Each topic is a file with its calls; `router.rs` puts them together.
 

@@ -1,4 +1,4 @@
-//! Notifications: what was announced, and how it is delivered.
+//! The notifications that were announced, and their delivery.
 
 use super::calls::{Calls, Control};
 use super::input::{Body, Id};
@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// As often as a network repeats anything.
+/// The most repetitions of a delivery.
 const MOST_TIMES: u32 = 100;
 
 pub(super) fn calls() -> Calls {
@@ -27,7 +27,11 @@ pub(super) fn calls() -> Calls {
         )
         .post("/notifications", "Announces a notification, forged or not", announce)
         .patch("/notifications", "Holds notifications, and says how often each is tried", change)
-        .post("/notifications/{id}/deliver", "Delivers a notification, again if it was delivered", deliver)
+        .post(
+            "/notifications/{id}/deliver",
+            "Delivers a notification, even if it was delivered before",
+            deliver,
+        )
         .post(
             "/notifications/deliver-all",
             "Delivers the notifications that wait, one after another",

@@ -16,7 +16,7 @@ pub(super) fn calls() -> Calls {
     Calls::default()
         .get("/outcomes", "Lists what the buyer does at the next visits of the page, in order", list)
         .post("/outcomes", "Prepares what the buyer does, at the visit after those prepared before", prepare)
-        .delete("/outcomes", "Takes all prepared outcomes away", clear)
+        .delete("/outcomes", "Removes all prepared outcomes", clear)
 }
 
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]

@@ -15,12 +15,12 @@ pub(super) fn calls() -> Calls {
     Calls::default()
         .post(
             "/public-keys",
-            "Registers a public key, as Seller Central does, in place of one with this id",
+            "Registers a public key, as Seller Central does, or replaces the key with this id",
             register,
         )
         .delete(
             "/public-keys/{id}",
-            "Takes a public key away, and every request with it is refused from now on",
+            "Removes a public key, so that every request with it is refused from now on",
             retire,
         )
 }

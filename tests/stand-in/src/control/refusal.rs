@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use serde_json::{Map, Value};
 
-/// What was not done, and why: the member, the rule it broke, and what to do.
+/// A refused call: the error, the member, and what to do.
 #[derive(Debug)]
 pub(crate) struct Refusal {
     status: StatusCode,
@@ -15,7 +15,7 @@ pub(crate) struct Refusal {
 }
 
 impl Refusal {
-    /// Errors of parsers begin in lower case; these do not.
+    /// Makes a refusal. An error of a parser gets a capital letter.
     pub(crate) fn new(status: StatusCode, error: impl Into<String>) -> Refusal {
         Refusal { status, error: capitalized(&error.into()), member: None, remedy: None }
     }

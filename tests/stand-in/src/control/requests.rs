@@ -45,7 +45,7 @@ async fn list(
     Ok(Json(json!({ "total": found.len(), "requests": requests })))
 }
 
-/// All but the header `authorization`: whoever has it can send the request again.
+/// All but the header `authorization`, because anybody who has it can send the request again.
 fn shown(record: &Record) -> Value {
     json!({
         "time": Timestamp::try_from(record.time).ok().map(|time| time.to_string()),

@@ -1,4 +1,4 @@
-//! Everything as it was at the start.
+//! Resets everything to the start.
 
 use super::calls::{Calls, Control};
 use axum::Json;
@@ -9,7 +9,7 @@ use std::sync::Arc;
 pub(super) fn calls() -> Calls {
     Calls::default().post(
         "/reset",
-        "Brings everything but the merchant's keys back to how it was at the start, the clock included",
+        "Resets everything except the merchant's keys to the start, including the clock",
         reset,
     )
 }

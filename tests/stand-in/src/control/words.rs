@@ -1,4 +1,4 @@
-//! What several calls say in the same words: ids, cards, addresses.
+//! The ids, cards and addresses that several calls read.
 
 use super::refusal::Refusal;
 use crate::world::{Address, Card, is_charge_permission_id, is_country};
@@ -60,12 +60,12 @@ pub(super) fn address(address: &Address) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// A member that a call cannot do without.
+/// A member that a call needs.
 pub(super) fn needed<'a>(member: &str, value: Option<&'a str>) -> Result<&'a str, Refusal> {
     value.ok_or_else(|| Refusal::of_member(member, format!("`{member}` is not there")).remedy("Send it"))
 }
 
-/// An id in the body is the one in the path, where there is one.
+/// Refuses an id in the body that differs from the id in the path.
 pub(super) fn same_id(member: &str, id: &str, sent: Option<&str>) -> Result<(), Refusal> {
     match sent {
         Some(sent) if sent != id => Err(Refusal::of_member(member, "An id cannot be changed")

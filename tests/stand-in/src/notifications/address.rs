@@ -1,10 +1,10 @@
-//! Where notifications are posted: on this machine, and nowhere else.
+//! The address for notifications, which must be on this machine.
 
 use crate::loopback::is_loopback;
 use http::Uri;
 use url::Url;
 
-/// Notifications cannot be posted to an address.
+/// Notifications cannot be posted to this address.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "notifications cannot be posted to `{url}`: they stay on this machine and go over plain http, so write \

@@ -1,4 +1,4 @@
-//! What became of a delivery.
+//! The result of a delivery.
 
 use http::StatusCode;
 use std::time::SystemTime;
@@ -7,9 +7,9 @@ use std::time::SystemTime;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Delivery {
-    /// Where to.
+    /// The address.
     pub url: String,
-    /// The first, and those that followed because it was not taken.
+    /// The first attempt, and the attempts after refusals.
     pub attempts: Vec<Attempt>,
 }
 
@@ -31,20 +31,20 @@ impl Delivery {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Attempt {
-    /// When it ended, by the stand-in's clock.
+    /// When the attempt ended, by the stand-in's clock.
     pub time: SystemTime,
-    /// What it was answered.
+    /// The answer.
     pub answer: Result<StatusCode, NoAnswer>,
 }
 
 impl Attempt {
-    /// The status it was answered with.
+    /// The status of the answer.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         self.answer.as_ref().ok().copied()
     }
 
-    /// Whether SNS tries again after it: after 429, 500 to 599, and no answer.
+    /// Whether SNS tries again after this attempt: after 429, 500 to 599, and no answer.
     pub(super) fn is_tried_again(&self) -> bool {
         self.status().is_none_or(|status| status == StatusCode::TOO_MANY_REQUESTS || status.is_server_error())
     }
@@ -54,13 +54,13 @@ impl Attempt {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum NoAnswer {
-    /// Not in time.
+    /// No answer came in time.
     #[error("no answer came within 15 seconds, which is as long as SNS waits")]
     TooLate,
-    /// No connection, or not until the end of an answer.
+    /// There was no connection, or it broke off before the end of the answer.
     #[error("no answer came: {reason}")]
     Failed {
-        /// What the connection failed of.
+        /// Why the connection failed.
         reason: String,
     },
 }

@@ -1,4 +1,4 @@
-//! The certificates under which messages are signed. They are made at the first need, once for a process.
+//! The certificates under which messages are signed. They are made when first needed, once for a process.
 
 use rcgen::{
     BasicConstraints, CertificateParams, CertifiedIssuer, CustomExtension, DnType, ExtendedKeyUsagePurpose,
@@ -9,18 +9,18 @@ use rsa::pkcs8::DecodePrivateKey;
 use std::sync::OnceLock;
 use std::time::{Duration, SystemTime};
 
-/// The host of the certificate of the issuer.
+/// The host of the issuer's certificate.
 pub(crate) const ISSUER_HOST: &str = "crt.r2m01.amazontrust.com";
 
-/// Where the certificate of the issuer is, below the page's origin.
+/// The path of the issuer's certificate, below the page's origin.
 pub(crate) const ISSUER_PATH: &str = "/r2m01.cer";
 
-/// To whom the certificate of SNS is issued in the regions of Amazon Pay.
+/// The name to which SNS's certificate is issued in the regions of Amazon Pay.
 const NAME: &str = "sns.amazonaws.com";
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// One who signs messages, and the chain above them. It lives in memory alone.
+/// A signer of messages, and its chain. It is only in memory.
 pub(crate) struct Authority {
     pub(crate) root_pem: String,
     pub(super) issuer_der: Vec<u8>,
@@ -31,13 +31,13 @@ pub(crate) struct Authority {
     pub(super) key: PrivateKey,
 }
 
-/// That of SNS.
+/// The authority of SNS.
 pub(crate) fn sns() -> &'static Authority {
     static SNS: OnceLock<Authority> = OnceLock::new();
     SNS.get_or_init(|| made("amazon-pay-stand-in, SNS, for tests"))
 }
 
-/// Somebody else's, which has given itself a certificate for the name of SNS.
+/// Another authority, which has given itself a certificate for the name of SNS.
 pub(super) fn stranger() -> &'static Authority {
     static STRANGER: OnceLock<Authority> = OnceLock::new();
     STRANGER.get_or_init(|| made("amazon-pay-stand-in, a stranger, for tests"))

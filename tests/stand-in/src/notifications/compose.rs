@@ -1,4 +1,4 @@
-//! From what was announced to what is posted.
+//! Makes the posted body of an announced message.
 
 use super::authority::{self, Authority};
 use super::envelope::Envelope;

@@ -1,4 +1,4 @@
-//! One delivery: the first attempt, and those that follow as SNS makes them.
+//! One delivery: the first attempt, and the further attempts as SNS makes them.
 
 use super::address;
 use super::attempt::{Attempt, Delivery, NoAnswer};
@@ -21,7 +21,7 @@ const TIMEOUT: Duration = Duration::from_secs(15);
 /// How long SNS waits before it tries again, by its default for HTTP.
 const BETWEEN_ATTEMPTS: SignedDuration = SignedDuration::from_secs(20);
 
-/// Delivers what is announced until it is aborted, and its deliveries with it.
+/// Delivers announced messages until it is aborted, and its deliveries with it.
 pub(crate) async fn deliver_by_itself(shared: Arc<Shared>) {
     let Some(Ok(uri)) = shared.setup.ipn_url.as_deref().map(address::parse) else { return };
     let mut moves = shared.state().outbox.moves();
@@ -56,7 +56,7 @@ impl Drop for UnderWay {
     }
 }
 
-/// All attempts there are to make, or those until everything is forgotten.
+/// Makes all attempts, or stops when everything is forgotten.
 pub(super) async fn deliver(mut under_way: UnderWay, uri: Uri) -> Delivery {
     let mut delivery = Delivery { url: uri.to_string(), attempts: Vec::new() };
     let (shared, announced) = (Arc::clone(&under_way.shared), Arc::clone(&under_way.announced));
@@ -70,7 +70,7 @@ pub(super) async fn deliver(mut under_way: UnderWay, uri: Uri) -> Delivery {
 async fn attempt(shared: &Shared, announced: &Announced, uri: &Uri, attempts: &mut Vec<Attempt>) {
     loop {
         let answer = post(compose::request(announced, shared, uri)).await;
-        // Before anybody learns of the attempt, and moves the clock.
+        // Reads the time before a test learns of the attempt and moves the clock.
         let now = shared.clock.now();
         let attempt = Attempt { time: now.into(), answer };
         let is_tried_again = attempt.is_tried_again();

@@ -1,4 +1,4 @@
-//! The JSON that SNS posts, and what of it is signed.
+//! The JSON that SNS posts, and its string to sign.
 
 use super::notification::SignatureVersion;
 use base64::Engine;

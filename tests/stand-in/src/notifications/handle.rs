@@ -1,4 +1,4 @@
-//! What a test does with notifications.
+//! Handles of notifications, for a test.
 
 use super::address::{self, InvalidIpnUrl};
 use super::attempt::{Attempt, Delivery};
@@ -11,7 +11,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// A message that was announced. It is the same, to the last byte, each time it is delivered.
+/// A message that was announced. Each delivery posts the same bytes.
 #[derive(Clone)]
 pub struct NotificationHandle {
     announced: Arc<Announced>,
@@ -24,8 +24,8 @@ pub struct NotificationHandle {
 pub enum DeliverError {
     /// The stand-in was started without an address for notifications.
     #[error(
-        "there is no address to deliver to: the stand-in was started without `Setup::ipn_url` (`--ipn-url`), so name an \
-         address"
+        "there is no address to deliver to: the stand-in was started without `Setup::ipn_url` (`--ipn-url`), so name \
+         an address"
     )]
     NoUrl,
     /// Notifications cannot be posted to this address.
@@ -34,29 +34,31 @@ pub enum DeliverError {
 }
 
 impl NotificationHandle {
-    /// Its `MessageId`.
+    /// The `MessageId`.
     #[must_use]
     pub fn id(&self) -> &str {
         &self.announced.message_id
     }
 
-    /// The JSON that is posted, signed: for a shop whose handler is called without HTTP.
+    /// The signed JSON that is posted, for a shop whose handler is called without HTTP.
     #[must_use]
     pub fn body(&self) -> &str {
         compose::body(&self.announced, &self.shared)
     }
 
-    /// The request by which it is posted to an address, or a path: body and headers.
+    /// The request that posts the message to an address or a path, with body and headers.
     #[must_use]
     pub fn request(&self, uri: &Uri) -> Request<String> {
         compose::request(&self.announced, &self.shared, uri)
     }
 
-    /// Posts it now to the address of [`Setup::ipn_url`](crate::Setup::ipn_url), also when it was delivered before.
+    /// Posts the message now to the address of [`Setup::ipn_url`](crate::Setup::ipn_url), even if it was delivered
+    /// before.
     ///
-    /// As SNS does, it tries again up to three times when the answer is 429 or 500 to 599 or does not come within 15
-    /// seconds, each time 20 seconds later [by the stand-in's clock](crate::StandIn::advance_clock), and no more often
-    /// than a test [allows](crate::StandIn::limit_attempts). The future ends with the last attempt.
+    /// As SNS does, the stand-in tries again when the answer is 429 or 500 to 599, or does not come within 15
+    /// seconds. It tries up to three more times, each time 20 seconds later [by the stand-in's
+    /// clock](crate::StandIn::advance_clock). A test can [limit](crate::StandIn::limit_attempts) the attempts. The
+    /// future ends with the last attempt.
     ///
     /// # Errors
     ///
@@ -66,21 +68,21 @@ impl NotificationHandle {
         self.deliver_to(url).await
     }
 
-    /// [Delivers](NotificationHandle::deliver) it to an address of this machine over plain http.
+    /// [Delivers](NotificationHandle::deliver) the message to an address of this machine over plain http.
     ///
     /// # Errors
     ///
-    /// [`DeliverError::Url`] when it is another address.
+    /// [`DeliverError::Url`] for any other address.
     pub async fn deliver_to(&self, url: &str) -> Result<Delivery, DeliverError> {
         let uri = address::parse(url)?;
         Ok(delivery::deliver(delivery::begin(&self.shared, &self.announced), uri).await)
     }
 
-    /// [Delivers](NotificationHandle::deliver) it so much later, by the stand-in's clock.
+    /// [Delivers](NotificationHandle::deliver) the message after this time, by the stand-in's clock.
     ///
     /// # Errors
     ///
-    /// [`DeliverError::NoUrl`], as for [`deliver`](NotificationHandle::deliver).
+    /// [`DeliverError::NoUrl`], as from [`deliver`](NotificationHandle::deliver).
     pub async fn deliver_after(&self, delay: Duration) -> Result<Delivery, DeliverError> {
         let url = self.shared.setup.ipn_url.as_deref().ok_or(DeliverError::NoUrl)?;
         self.deliver_to_after(url, delay).await
@@ -97,14 +99,14 @@ impl NotificationHandle {
         self.deliver_to(url).await
     }
 
-    /// The attempts of all its deliveries, in the order in which they ended. A notification that the stand-in has
-    /// [forgotten](crate::StandIn::notifications) has none.
+    /// The attempts of all deliveries of the message, in the order in which they ended. A notification that the
+    /// stand-in has [forgotten](crate::StandIn::notifications) has none.
     #[must_use]
     pub fn attempts(&self) -> Vec<Attempt> {
         self.shared.state().outbox.attempts(self.announced.number).unwrap_or_default().to_vec()
     }
 
-    /// Waits until there are so many attempts, or the stand-in was [reset](crate::StandIn::reset).
+    /// Waits until there are this many attempts, or the stand-in was [reset](crate::StandIn::reset).
     pub async fn attempted(&self, times: usize) {
         let is_enough = |outbox: &Outbox| {
             outbox.attempts(self.announced.number).is_none_or(|attempts| attempts.len() >= times)
@@ -112,7 +114,7 @@ impl NotificationHandle {
         until(&self.shared, is_enough).await;
     }
 
-    /// Whether its `SubscribeURL` was asked for.
+    /// Whether the `SubscribeURL` of the message was requested.
     #[must_use]
     pub fn is_confirmed(&self) -> bool {
         self.shared.state().outbox.is_confirmed(self.announced.number)
@@ -129,11 +131,11 @@ impl fmt::Debug for NotificationHandle {
     }
 }
 
-/// In which order several are delivered.
+/// The order in which several messages are delivered.
 #[derive(Clone, Copy)]
 pub(crate) enum Order {
     Announced,
-    /// By chance that a seed repeats, and not as they were announced.
+    /// A random order, which the seed repeats, and never the order of the announcements.
     Shuffled(u64),
 }
 
@@ -148,7 +150,7 @@ pub(crate) fn all(shared: &Arc<Shared>) -> Vec<NotificationHandle> {
     all.map(|announced| NotificationHandle { announced, shared: Arc::clone(shared) }).collect()
 }
 
-/// Delivers those that nobody has begun to deliver, one after another.
+/// Delivers the messages that wait, one after another.
 pub(crate) async fn deliver_all(shared: &Arc<Shared>, order: Order) -> Result<Vec<Delivery>, DeliverError> {
     let url = shared.setup.ipn_url.as_deref().ok_or(DeliverError::NoUrl)?;
     let uri = address::parse(url)?;
@@ -163,14 +165,14 @@ pub(crate) async fn deliver_all(shared: &Arc<Shared>, order: Order) -> Result<Ve
     Ok(deliveries)
 }
 
-/// Waits until nothing is under way that is delivered without being asked for.
+/// Waits until no automatic delivery is under way.
 pub(crate) async fn settled(shared: &Arc<Shared>) {
     until(shared, Outbox::is_settled).await;
 }
 
 fn shuffle(announced: &mut [Arc<Announced>], seed: u64) {
     fastrand::Rng::with_seed(seed).shuffle(announced);
-    // The order they were in already would test nothing.
+    // The order of the announcements would test nothing.
     if announced.len() > 1 && announced.is_sorted_by_key(|one| one.number) {
         announced.rotate_left(1);
     }

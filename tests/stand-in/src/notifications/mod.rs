@@ -1,5 +1,5 @@
-//! Instant Payment Notifications, as Amazon SNS signs and delivers them: by code of the stand-in's own, under an
-//! authority of its own.
+//! Instant Payment Notifications, signed and delivered as Amazon SNS does, with the stand-in's own code and
+//! authority.
 
 mod address;
 mod attempt;

@@ -1,10 +1,9 @@
-//! What is announced, and in which way it is not as it should be.
+//! A message to announce, and how it is forged.
 
 use crate::world::Change;
 use std::time::Duration;
 
-/// A message of SNS to [announce](crate::StandIn::notify): a notification of Amazon Pay, unless it is made to be
-/// something else.
+/// A message of SNS to [announce](crate::StandIn::notify), by default a notification of Amazon Pay.
 ///
 /// # Examples
 ///
@@ -40,7 +39,7 @@ pub(super) enum Kind {
     UnsubscribeConfirmation,
 }
 
-/// The `SignatureVersion` of a message: which hash is signed.
+/// The `SignatureVersion` of a message, which says which hash is signed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum SignatureVersion {
     /// `1`: SHA-1. All known messages of Amazon Pay have it.
@@ -50,18 +49,18 @@ pub enum SignatureVersion {
     V2,
 }
 
-/// How a message is forged. A shop must refuse each.
+/// How a message is forged. A shop must refuse every forgery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Forgery {
-    /// The signature is another.
+    /// The signature is changed.
     Signature,
-    /// `Message` was changed after it was signed: it names another object.
+    /// `Message` was changed after it was signed, and names another object.
     Message,
-    /// It is signed by somebody else, with a certificate for the name of SNS by an authority of their own, and served
-    /// where SNS serves its own.
+    /// Another authority signed the message. Its certificate is for the name of SNS, and is served where SNS serves
+    /// its certificate.
     OtherAuthority,
-    /// It is signed by somebody else, and `SigningCertURL` is on another host: the stand-in's API under the name
-    /// `localhost`, where that certificate is served. A shop that looks at no host gets it.
+    /// Another authority signed the message, and `SigningCertURL` is on another host: the stand-in's API under the
+    /// name `localhost`. That host serves the certificate. A shop that does not check the host fetches it.
     OtherHost,
 }
 
@@ -72,7 +71,7 @@ impl Forgery {
 }
 
 impl Notification {
-    /// Amazon Pay's `ATTRIBUTE_CHANGE` of a Charge Permission: what follows an update.
+    /// Amazon Pay's `ATTRIBUTE_CHANGE` of a Charge Permission, which follows an update.
     pub fn charge_permission(id: impl Into<String>) -> Notification {
         let id = id.into();
         Notification::of(Kind::AmazonPay {
@@ -93,13 +92,14 @@ impl Notification {
         })
     }
 
-    /// A notification with this text for a `Message`: one of Amazon Pay's older API, for example.
+    /// A notification with this text as its `Message`, for example a notification of Amazon Pay's older API.
     pub fn text(message: impl Into<String>) -> Notification {
         Notification::of(Kind::Text(message.into()))
     }
 
-    /// A `SubscriptionConfirmation`. The subscription [is confirmed](crate::NotificationHandle::is_confirmed) when its
-    /// `SubscribeURL` is asked for, which is served under the name of SNS at the [address](crate::StandIn::address).
+    /// A `SubscriptionConfirmation`. Requesting its `SubscribeURL`
+    /// [confirms](crate::NotificationHandle::is_confirmed) the subscription. The URL is served under the name of SNS
+    /// at the [address](crate::StandIn::address).
     pub fn subscription_confirmation() -> Notification {
         Notification::of(Kind::SubscriptionConfirmation)
     }
@@ -121,7 +121,7 @@ impl Notification {
         }
     }
 
-    /// What tells of a change.
+    /// The notification of a change.
     pub(crate) fn of_change(change: Change) -> Notification {
         match change {
             Change::ChargePermission(id) => Notification::charge_permission(id),
@@ -132,12 +132,12 @@ impl Notification {
         }
     }
 
-    /// Whether it is about the subscription itself.
+    /// Whether the message is about the subscription itself.
     pub(super) fn confirms(&self) -> bool {
         matches!(self.kind, Kind::SubscriptionConfirmation | Kind::UnsubscribeConfirmation)
     }
 
-    /// Has `STATE_CHANGE` for its `NotificationType`.
+    /// Sets the `NotificationType` to `STATE_CHANGE`.
     pub fn state_changed(mut self) -> Notification {
         if let Kind::AmazonPay { state_changed, .. } = &mut self.kind {
             *state_changed = true;
@@ -145,33 +145,33 @@ impl Notification {
         self
     }
 
-    /// With a `Subject`. A confirmation has none.
+    /// Sets the `Subject`. A confirmation has none.
     pub fn subject(self, subject: impl Into<String>) -> Notification {
         Notification { subject: Some(subject.into()), ..self }
     }
 
-    /// With this `SignatureVersion`: [`SignatureVersion::V1`] unless set.
+    /// Sets the `SignatureVersion`, by default [`SignatureVersion::V1`].
     pub fn signature_version(self, version: SignatureVersion) -> Notification {
         Notification { version, ..self }
     }
 
-    /// Forged in this way.
+    /// Forges the message in this way.
     pub fn forged(self, forgery: Forgery) -> Notification {
         Notification { forgery: Some(forgery), ..self }
     }
 
-    /// Of this topic, in place of Amazon Pay's topic for the merchant. The signature is good: anybody can have SNS sign a
-    /// message for a topic of their own.
+    /// Sets the topic, by default Amazon Pay's topic for the merchant. The signature verifies, because anybody can
+    /// have SNS sign a message for a topic of their own.
     pub fn topic(self, arn: impl Into<String>) -> Notification {
         Notification { topic: Some(arn.into()), ..self }
     }
 
-    /// Of a topic in another region than the host in `SigningCertURL`. A message of SNS has one region in both.
+    /// Sets a topic in another region than the host in `SigningCertURL`. A message of SNS has one region in both.
     pub fn of_other_region(self) -> Notification {
         Notification { other_region: true, ..self }
     }
 
-    /// With a `Timestamp` that lies so far in the past, by the machine's clock.
+    /// Sets a `Timestamp` that lies this far in the past, by the machine's clock.
     pub fn aged(self, age: Duration) -> Notification {
         Notification { age, ..self }
     }

@@ -1,4 +1,4 @@
-//! What was announced, and what became of it.
+//! The announced messages and their deliveries.
 
 use super::attempt::Attempt;
 use super::notification::Notification;
@@ -13,27 +13,27 @@ mod tests;
 /// SNS's default for HTTP: the first attempt and three more.
 const MAX_ATTEMPTS: usize = 4;
 
-/// How many are kept; of more, the newest.
+/// The most messages that are kept. The oldest are dropped.
 const MAX_KEPT: usize = 10_000;
 
-/// A message of SNS: the same at each delivery.
+/// A message of SNS, which is the same at each delivery.
 pub(crate) struct Announced {
-    /// Its place in the outbox, which no other has after it.
+    /// The number of the message in the outbox. No number is used twice.
     pub(super) number: u64,
     pub(super) notification: Notification,
     pub(super) message_id: String,
     pub(super) notification_id: String,
-    /// Of one that confirms something.
+    /// The token, if the message confirms something.
     pub(super) token: Option<String>,
-    /// By the machine's clock, as that of a shop is.
+    /// By the machine's clock, like a shop's clock.
     pub(super) timestamp: Timestamp,
-    /// Signed when somebody needs it, for that takes time.
+    /// Signed when first needed, because signing takes time.
     pub(super) body: OnceLock<String>,
 }
 
 struct Progress {
     announced: Arc<Announced>,
-    /// Nobody has begun to deliver it.
+    /// Whether no delivery has begun.
     is_waiting: bool,
     under_way: usize,
     attempts: Vec<Attempt>,
@@ -64,7 +64,7 @@ impl Outbox {
         }
     }
 
-    /// Forgets everything, and ends what is under way.
+    /// Forgets everything, and ends the deliveries under way.
     pub(crate) fn reset(&mut self) {
         self.progress.clear();
         self.is_held = false;
@@ -111,7 +111,7 @@ impl Outbox {
         self.max_attempts = max_attempts.max(1);
     }
 
-    /// Whether it is held, and how many attempts a delivery has.
+    /// Whether notifications are held, and how many attempts a delivery has.
     pub(crate) fn settings(&self) -> (bool, usize) {
         (self.is_held, self.max_attempts)
     }
@@ -126,17 +126,17 @@ impl Outbox {
         waiting.map(|progress| Arc::clone(&progress.announced)).collect()
     }
 
-    /// Those that are to be delivered without being asked for.
+    /// The messages that are due for automatic delivery.
     pub(super) fn due(&self) -> Vec<Arc<Announced>> {
         if self.has_url && !self.is_held { self.waiting() } else { Vec::new() }
     }
 
-    /// Whether nothing is under way, and nothing about to be.
+    /// Whether no delivery is under way or due.
     pub(super) fn is_settled(&self) -> bool {
         self.due().is_empty() && self.progress.values().all(|progress| progress.under_way == 0)
     }
 
-    /// A delivery of it begins; what comes back says when everything is forgotten.
+    /// Begins a delivery. The receiver tells when everything is forgotten.
     pub(super) fn begin(&mut self, number: u64) -> watch::Receiver<()> {
         if let Some(progress) = self.progress.get_mut(&number) {
             progress.is_waiting = false;
@@ -168,7 +168,7 @@ impl Outbox {
         self.progress.get(&number).is_some_and(|progress| progress.is_confirmed)
     }
 
-    /// Whether there is one with this token.
+    /// Confirms the message with this token, if there is one.
     pub(super) fn confirm(&mut self, token: &str) -> bool {
         let found =
             self.progress.values_mut().find(|progress| progress.announced.token.as_deref() == Some(token));
@@ -179,7 +179,7 @@ impl Outbox {
         is_there
     }
 
-    /// Tells of everything that changes here.
+    /// Tells of every change of the outbox.
     pub(super) fn moves(&self) -> watch::Receiver<()> {
         self.moves.subscribe()
     }

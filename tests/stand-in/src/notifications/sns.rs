@@ -1,4 +1,4 @@
-//! What SNS serves over HTTPS, and the authority above it over plain http.
+//! The files that SNS serves over HTTPS, and its authority over plain http.
 
 use super::authority::{self, Authority};
 use super::compose;

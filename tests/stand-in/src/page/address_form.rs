@@ -5,7 +5,7 @@ use crate::setup::Setup;
 use crate::world::{Address, NotAllowed, is_country};
 use maud::{Markup, html};
 
-/// What the buyer has entered, and what is wrong with it.
+/// The values that the buyer entered, and the problems with them.
 pub(super) struct AddressForm {
     values: Vec<String>,
     /// By the name of the field.

@@ -1,4 +1,4 @@
-//! What Amazon Pay checks of a button: who signed it, for what, and the payload in it.
+//! Amazon Pay's checks of a button: its signature, its options and its payload.
 
 use super::payload;
 use super::posted::{DEFAULT_ALGORITHM, Posted};
@@ -9,7 +9,7 @@ use crate::setup::{Keys, Setup};
 use crate::world::{Opening, ProductType, UpdateRequest};
 use rsa::PublicKey;
 
-/// Checks all that is posted. The order is an assumption: first who asks, then what for.
+/// Checks everything that is posted. The order is an assumption: first the signature, then the content.
 pub(super) fn checked(posted: &Posted, setup: &Setup, keys: &Keys) -> Result<Opening, Refused> {
     let payload = posted.needed("payloadJSON")?;
     let key = key(posted, setup, keys)?;

@@ -1,4 +1,4 @@
-//! What all pages have.
+//! The common parts of all pages.
 
 use crate::refused::Refused;
 use axum::response::{Html, IntoResponse, Response};
@@ -10,7 +10,7 @@ const POLICY: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 );
 
-/// A page; it says that it is a stand-in's.
+/// A page, which says that it comes from a stand-in.
 pub(super) struct Page {
     pub(super) status: StatusCode,
     pub(super) title: String,
@@ -62,9 +62,9 @@ impl IntoResponse for Page {
 
 /// Leads the browser back to the shop.
 ///
-/// It is a page, and not a redirect. Browsers hold every redirect in answer to a form to the `form-action` of the page with
-/// the form: the shop's own redirects behind its return URL too, and on the way from a prepared outcome the shop's own policy.
-/// A page that goes on by itself is the end of the form, and what follows is a navigation like a click on a link.
+/// It is a page, and not a redirect. Browsers apply the `form-action` of the page with the form to every redirect
+/// after it, also to the shop's own redirects after its return URL. After a prepared outcome that page is the shop's.
+/// A page that goes on by itself ends the form, and then a navigation follows, as after a click on a link.
 pub(super) fn back_to_the_shop(url: String) -> Page {
     let body = html! {
         h1 { "Back to the shop" }
@@ -97,7 +97,7 @@ pub(super) async fn nothing_here() -> Page {
     Page::new(StatusCode::NOT_FOUND, "Nothing here", body)
 }
 
-/// What was posted is not taken.
+/// The page for a refused button.
 pub(super) fn refused(refused: &Refused) -> Page {
     let body = html! {
         div role="alert" {

@@ -53,7 +53,7 @@ fn router(shared: Arc<Shared>, port: u16) -> Router {
         .with_state(shared)
 }
 
-/// Refuses who came here by another name, and says in each answer whose it is.
+/// Refuses requests for another host name, and marks each answer as a stand-in's.
 async fn guard(State(port): State<u16>, request: Request, next: Next) -> Response {
     let mut response = if is_own_host(request.uri(), request.headers(), port) {
         next.run(request).await

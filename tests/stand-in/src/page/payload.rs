@@ -1,4 +1,4 @@
-//! The payload of an update: what Amazon's documents say of its members.
+//! The payload of an update, checked by Amazon's documents.
 
 use crate::json::{Member, parse};
 use crate::refused::Refused;
@@ -31,7 +31,7 @@ const MEMBERS: [&str; 12] = [
     "providerMetadata",
 ];
 
-/// What Create Checkout Session knows, and an update of a Saved Wallet has no use for.
+/// Members that Create Checkout Session knows, and that an update of a Saved Wallet does not use.
 const OF_OTHER_FLOWS: [&str; 3] = ["addressDetails", "recurringMetadata", "multiAddressesCheckoutMetadata"];
 
 const SCOPES: [&str; 7] =
@@ -114,7 +114,8 @@ fn https(member: &Member<'_>) -> Result<String, Refused> {
     })
 }
 
-/// Whether every reader finds the same host in it. A browser's way of reading URLs forgives much, and not all readers do.
+/// Whether every reader finds the same host in the URL. A browser forgives many mistakes in a URL, and other readers
+/// do not.
 fn is_plain(text: &str) -> bool {
     let Some(rest) = text.strip_prefix("https://") else { return false };
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
@@ -195,7 +196,7 @@ fn merchant_metadata(metadata: &Member<'_>) -> Result<(), Refused> {
     Ok(())
 }
 
-/// Members of which Amazon documents a type and no more.
+/// Members of which Amazon documents only a type.
 fn plain(root: &Member<'_>) -> Result<(), Refused> {
     for name in ["supplementaryData", "platformId"] {
         root.get(name).map(|member| member.text()).transpose()?;

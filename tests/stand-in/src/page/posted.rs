@@ -1,4 +1,4 @@
-//! What a script posts, by its fields.
+//! The form that a script posts, by its fields.
 
 use crate::refused::Refused;
 use serde_json::Value;
@@ -7,7 +7,7 @@ use url::form_urlencoded;
 /// The algorithm of a button that names none.
 pub(super) const DEFAULT_ALGORITHM: &str = "AMZN-PAY-RSASSA-PSS";
 
-/// What `checkout.js` demands for `initCheckout`.
+/// The fields that `checkout.js` demands for `initCheckout`.
 const NEEDED: [&str; 6] =
     ["merchantId", "ledgerCurrency", "placement", "payloadJSON", "signature", "publicKeyId"];
 
@@ -17,7 +17,7 @@ pub(crate) struct Posted {
 }
 
 impl Posted {
-    /// Any bytes: what is no UTF-8 in them no longer fits its signature.
+    /// Reads any bytes. A text that is not UTF-8 no longer fits its signature.
     pub(crate) fn read(body: &[u8]) -> Result<Posted, Refused> {
         let fields: Vec<(String, String)> = form_urlencoded::parse(body).into_owned().collect();
         let mut names: Vec<&str> = fields.iter().map(|(name, _)| name.as_str()).collect();
@@ -33,7 +33,7 @@ impl Posted {
         }
     }
 
-    /// What `initCheckout` posts when it is passed these options.
+    /// The form that `initCheckout` posts for these options.
     pub(crate) fn by_script(options: &Value) -> Result<Posted, Refused> {
         let config = options.get("createCheckoutSessionConfig").unwrap_or(&Value::Null);
         let mut fields = Vec::new();

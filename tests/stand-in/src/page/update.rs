@@ -1,4 +1,4 @@
-//! The hosted update page: what it shows, and what its forms do.
+//! The hosted update page and its forms.
 
 use super::address_form::AddressForm;
 use super::form::Form;
@@ -100,7 +100,7 @@ fn entered(
     standing: Standing,
     now: Timestamp,
 ) -> Response {
-    // What else is chosen stays chosen, whatever comes of the new address.
+    // The other choices stay, even if the new address is refused.
     if let Ok(chosen) = chosen(form, &standing) {
         let _ = world.choose(id, chosen, now);
     }
@@ -181,7 +181,7 @@ fn chosen(form: &Form, standing: &Standing) -> Result<Chosen, NotDone> {
     Ok(Chosen { card, address: Some(address.ok_or(NotDone::AddressNeeded)?) })
 }
 
-/// The page itself, or how the session stands that is no longer open.
+/// The page itself, or the state of a session that is no longer open.
 fn as_it_stands(setup: &Setup, id: &str, standing: &Standing, status: StatusCode) -> Response {
     if standing.state == SessionState::Open {
         return page(setup, id, standing, None, &AddressForm::empty(setup), status);

@@ -15,7 +15,7 @@ pub(super) struct View<'a> {
     pub(super) setup: &'a Setup,
     pub(super) id: &'a str,
     pub(super) standing: &'a Standing,
-    /// What is wrong with the choice of an address.
+    /// The problem with the chosen address.
     pub(super) problem: Option<&'a str>,
     pub(super) form: &'a AddressForm,
 }
@@ -67,7 +67,7 @@ impl View<'_> {
         Page::new(status, title, body)
     }
 
-    /// Where a return URL leads in truth.
+    /// The URL that a return URL is mapped to.
     fn target(&self, url: &str) -> String {
         Url::parse(url).map_or_else(|_| url.to_owned(), |url| mapped(self.setup, &url))
     }
@@ -189,7 +189,7 @@ fn written_out(address: &Address) -> Markup {
     html! { span lang=[(address.country_code == "JP").then_some("ja")] { (text) } }
 }
 
-/// A session that is no longer open: how it stands, and the way back.
+/// The page of a session that is no longer open, with its state and a link back.
 pub(super) fn over(standing: &Standing, back: &str) -> Page {
     let (heading, words) = match standing.state {
         SessionState::Open => ("This session is open", "You can go on."),

@@ -1,11 +1,11 @@
-//! The buyer: what is in their wallet, and where they live.
+//! The buyer, with cards and addresses.
 
 use crate::region::Region;
 use serde::{Deserialize, Serialize};
 
 pub(crate) const BUYER_ID: &str = "amzn1.account.STANDIN";
 
-/// A card of Amazon's Sandbox, by its last four digits. Amazon documents what an update with it comes to.
+/// A card of Amazon's Sandbox, by its last four digits. Amazon documents the result of an update with each card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Card {
     brand: &'static str,
@@ -13,35 +13,35 @@ pub struct Card {
     outcome: CardOutcome,
 }
 
-/// What comes of an update, or a charge, with a card.
+/// The result of an update or a charge with a card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CardOutcome {
-    /// It is taken.
+    /// The card is accepted.
     Accepted,
     /// The session is canceled: `BuyerCanceled`.
     BuyerCanceled,
     /// The session is canceled: `Declined`.
     Declined,
-    /// It is taken; a charge stays `AuthorizationInitiated`.
+    /// The card is accepted, and a charge stays `AuthorizationInitiated`.
     AuthorizeInitiated,
 }
 
 impl Card {
-    /// Visa ending in 1111: taken.
+    /// Visa ending in 1111: accepted.
     pub const VISA: Card = Card::new("Visa", "1111", CardOutcome::Accepted);
-    /// American Express ending in 0005: taken.
+    /// American Express ending in 0005: accepted.
     pub const AMEX: Card = Card::new("Amex", "0005", CardOutcome::Accepted);
-    /// Mastercard ending in 4444: taken.
+    /// Mastercard ending in 4444: accepted.
     pub const MASTERCARD: Card = Card::new("Mastercard", "4444", CardOutcome::Accepted);
-    /// Discover ending in 9424: taken.
+    /// Discover ending in 9424: accepted.
     pub const DISCOVER: Card = Card::new("Discover", "9424", CardOutcome::Accepted);
-    /// JCB ending in 0000: taken.
+    /// JCB ending in 0000: accepted.
     pub const JCB: Card = Card::new("JCB", "0000", CardOutcome::Accepted);
     /// Ending in 3064: the session is canceled with `BuyerCanceled`.
     pub const BUYER_CANCELED: Card = Card::new("Visa", "3064", CardOutcome::BuyerCanceled);
     /// Ending in 3434: the session is canceled with `Declined`.
     pub const DECLINED: Card = Card::new("Amex", "3434", CardOutcome::Declined);
-    /// Ending in 0701: taken, and a charge stays `AuthorizationInitiated`.
+    /// Ending in 0701: accepted, and a charge stays `AuthorizationInitiated`.
     pub const AUTHORIZE_INITIATED: Card = Card::new("Visa", "0701", CardOutcome::AuthorizeInitiated);
 
     /// All of them.
@@ -66,19 +66,19 @@ impl Card {
         Card::ALL.into_iter().find(|card| card.last_four == last_four)
     }
 
-    /// Its last four digits.
+    /// The card's last four digits.
     #[must_use]
     pub const fn last_four(self) -> &'static str {
         self.last_four
     }
 
-    /// What comes of it.
+    /// The result of an update with the card.
     #[must_use]
     pub const fn outcome(self) -> CardOutcome {
         self.outcome
     }
 
-    /// How Amazon Pay names it: `Visa ****1111`.
+    /// Amazon Pay's text for the card: `Visa ****1111`.
     #[must_use]
     pub fn descriptor(self) -> String {
         format!("{} ****{}", self.brand, self.last_four)
@@ -113,7 +113,7 @@ pub struct Address {
     pub phone_number: Option<String>,
 }
 
-/// The one buyer there is: their name, and the addresses of their address book.
+/// The one buyer of the stand-in: the name, the e-mail address and the address book.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Buyer {
     /// The name.

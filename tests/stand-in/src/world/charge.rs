@@ -9,20 +9,20 @@ use serde_json::{Value, json};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Charge {
-    /// Its id, such as `B01-0000000-0000000-C000001`.
+    /// The charge's id, such as `B01-0000000-0000000-C000001`.
     pub id: String,
     /// The Charge Permission that was charged.
     pub charge_permission_id: String,
     /// The amount, as the request wrote it: `12.34`, and `1234` in Japan.
     pub amount: String,
-    /// Its currency: ISO 4217.
+    /// The currency code of ISO 4217.
     pub currency: String,
-    /// How it stands.
+    /// The charge's state.
     pub state: ChargeState,
     pub(crate) details: Details,
 }
 
-/// What the API says beside that.
+/// The members that only the API shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Details {
     reason: Option<&'static str>,
@@ -32,7 +32,7 @@ pub(crate) struct Details {
     updated: Timestamp,
 }
 
-/// How a charge stands. A charge that is declined is never created: Create Charge answers with the reason.
+/// The state of a charge. A declined charge is never created: Create Charge answers with the reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ChargeState {
@@ -114,5 +114,5 @@ impl Charge {
     }
 }
 
-/// How long an authorization is good.
+/// How long an authorization is valid.
 const LIFE: SignedDuration = SignedDuration::from_hours(30 * 24);

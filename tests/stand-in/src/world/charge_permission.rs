@@ -1,4 +1,4 @@
-//! A Charge Permission: what an update is made for.
+//! A Charge Permission, which an update changes.
 
 use super::buyer::{Address, BUYER_ID, Buyer, Card};
 use super::timestamp::written;
@@ -12,7 +12,7 @@ pub struct ChargePermission {
     id: String,
     state: PermissionState,
     pub(crate) card: Card,
-    /// Of a permission made with `PayAndShip`.
+    /// The address of a permission made with `PayAndShip`.
     pub(crate) shipping_address: Option<Address>,
     pub(crate) merchant_metadata: Value,
     pub(crate) script: Script,
@@ -20,7 +20,7 @@ pub struct ChargePermission {
     updated: Timestamp,
 }
 
-/// How a Charge Permission stands; a reason is one of Amazon Pay's reason codes.
+/// The state of a Charge Permission. A reason is one of Amazon Pay's reason codes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PermissionState {
     /// `Chargeable`.
@@ -58,19 +58,19 @@ impl ChargePermission {
         }
     }
 
-    /// The card that is charged.
+    /// Sets the card that is charged.
     #[must_use]
     pub fn card(self, card: Card) -> ChargePermission {
         ChargePermission { card, ..self }
     }
 
-    /// The address, of a permission made with `PayAndShip`.
+    /// Sets the address of a permission made with `PayAndShip`.
     #[must_use]
     pub fn shipping_address(self, address: Address) -> ChargePermission {
         ChargePermission { shipping_address: Some(address), ..self }
     }
 
-    /// What goes wrong with the requests for this permission.
+    /// Sets the faults of the requests for this permission.
     #[must_use]
     pub fn script(self, script: Script) -> ChargePermission {
         ChargePermission { script, ..self }
@@ -101,7 +101,7 @@ impl ChargePermission {
         self.updated = now;
     }
 
-    /// Something of it was changed.
+    /// Marks the permission as changed.
     pub(crate) fn touch(&mut self, now: Timestamp) {
         self.updated = now;
     }
@@ -111,7 +111,7 @@ impl ChargePermission {
         self.updated = now;
     }
 
-    /// A completed update. A new payment method is what one that cannot be charged has waited for.
+    /// Applies a completed update. A permission that could not be charged is chargeable again after it.
     pub(crate) fn update(&mut self, card: Option<Card>, address: Option<Address>, now: Timestamp) {
         self.card = card.unwrap_or(self.card);
         if address.is_some() {
@@ -158,7 +158,7 @@ impl ChargePermission {
     }
 }
 
-/// `B01-0000000-0000000`: any other, no payload can name.
+/// Whether the id has the form `B01-0000000-0000000`. No payload can name any other id.
 pub(crate) fn is_charge_permission_id(text: &str) -> bool {
     let fits = |at: usize, byte: u8| match at {
         0 => byte.is_ascii_uppercase(),

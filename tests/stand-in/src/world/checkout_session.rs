@@ -17,14 +17,14 @@ pub struct CheckoutSession {
     charge_permission_id: String,
     cancellation_status: StatusCode,
     guarded_by_key_alone: bool,
-    /// What was asked for. `None` of a session that a test made, in place of the page.
+    /// The button's request. `None` for a session that a test made in place of the page.
     pub(crate) request: Option<UpdateRequest>,
-    /// What the forms of its page carry, so that no other site can post them.
+    /// The token in the page's forms, so that no other site can post them.
     pub(crate) token: String,
-    /// What the buyer has chosen on the page.
+    /// The card and address that the buyer has chosen on the page.
     pub(crate) card: Option<Card>,
     pub(crate) address: Option<Address>,
-    /// Where the buyer was sent when they left the page.
+    /// The URL to which the buyer was sent from the page.
     pub(crate) sent_to: Option<String>,
     pub(crate) script: Script,
     pub(crate) completions: u32,
@@ -32,7 +32,7 @@ pub struct CheckoutSession {
     updated: Timestamp,
 }
 
-/// What a payload and the button around it ask for: a payload that the rules let through.
+/// The request of a button and its payload, after the checks.
 #[derive(Clone, Debug)]
 pub(crate) struct UpdateRequest {
     pub(crate) payload: Value,
@@ -42,7 +42,7 @@ pub(crate) struct UpdateRequest {
     pub(crate) cancel_url: Option<String>,
 }
 
-/// What an update is about.
+/// The product type of an update.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum ProductType {
     PayAndShip,
@@ -58,12 +58,12 @@ impl ProductType {
     }
 }
 
-/// How a Checkout Session stands.
+/// The state of a Checkout Session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SessionState {
-    /// `Open`, and the buyer is still on Amazon's page: it cannot be completed yet.
+    /// `Open`, and the buyer is still on Amazon's page. The session cannot be completed yet.
     Open,
-    /// The buyer has confirmed, so it can be completed. The API still calls it `Open`.
+    /// The buyer has confirmed, so the session can be completed. The API still calls it `Open`.
     Confirmed,
     /// `Completed`.
     Completed,
@@ -78,9 +78,9 @@ pub enum CancelReason {
     BuyerCanceled,
     /// No payment method was accepted.
     Declined,
-    /// It was not completed within 24 hours.
+    /// The session was not completed within 24 hours.
     Expired,
-    /// Amazon canceled it.
+    /// Amazon canceled the session.
     AmazonCanceled,
 }
 
@@ -125,39 +125,39 @@ impl CheckoutSession {
         }
     }
 
-    /// What goes wrong with the requests for this session, of all methods.
+    /// Sets the faults of the requests for this session, of all methods.
     #[must_use]
     pub fn script(self, script: Script) -> CheckoutSession {
         CheckoutSession { script, ..self }
     }
 
-    /// The Charge Permission it updates. A [registered](crate::StandIn::charge_permission) permission that is
-    /// `NonChargeable` is `Chargeable` again when the session is completed.
+    /// Sets the Charge Permission that the session updates. A [registered](crate::StandIn::charge_permission)
+    /// permission that is `NonChargeable` is `Chargeable` again when the session is completed.
     #[must_use]
     pub fn charge_permission(self, id: impl Into<String>) -> CheckoutSession {
         CheckoutSession { charge_permission_id: id.into(), ..self }
     }
 
-    /// The card that the buyer has chosen: the permission has it once the session is completed.
+    /// Sets the card that the buyer has chosen. The permission has it once the session is completed.
     #[must_use]
     pub fn card(self, card: Card) -> CheckoutSession {
         CheckoutSession { card: Some(card), ..self }
     }
 
-    /// The address that the buyer has chosen: the permission has it once the session is completed.
+    /// Sets the address that the buyer has chosen. The permission has it once the session is completed.
     #[must_use]
     pub fn address(self, address: Address) -> CheckoutSession {
         CheckoutSession { address: Some(address), ..self }
     }
 
-    /// The status of `CheckoutSessionCanceled`: 422 unless set. Amazon's documents name 422 and 400.
+    /// Sets the status of `CheckoutSessionCanceled`, by default 422. Amazon's documents name 422 and 400.
     #[must_use]
     pub fn cancellation_status(self, status: StatusCode) -> CheckoutSession {
         CheckoutSession { cancellation_status: status, ..self }
     }
 
-    /// Takes Amazon's own guard away: each new idempotency key completes the session again, and each time is counted.
-    /// A test so finds a client that changes the key when it tries again.
+    /// Removes Amazon's own guard. Each new idempotency key then completes the session again, and each completion is
+    /// counted. So a test finds a client that changes the key when it tries again.
     #[must_use]
     pub fn guarded_by_key_alone(self) -> CheckoutSession {
         CheckoutSession { guarded_by_key_alone: true, ..self }
@@ -180,12 +180,12 @@ impl CheckoutSession {
         self.created.checked_add(LIFE).unwrap_or(Timestamp::MAX)
     }
 
-    /// Whether Amazon Pay has forgotten it.
+    /// Whether Amazon Pay has deleted the session.
     pub(crate) fn is_gone(&self, now: Timestamp) -> bool {
         now.duration_since(self.created) >= KEPT
     }
 
-    /// Cancels it when it waited too long to be completed.
+    /// Cancels the session when it waited too long to be completed.
     pub(crate) fn expire(&mut self, now: Timestamp) {
         let waits = matches!(self.state, SessionState::Open | SessionState::Confirmed);
         if waits && now >= self.expiration() {
@@ -243,8 +243,7 @@ impl CheckoutSession {
         }
     }
 
-    /// Every member that Amazon Pay has; who the buyer is only while it is open, and of one that is
-    /// canceled nothing but how it stands.
+    /// Every member that Amazon Pay has. Only an open session has the buyer. A canceled session has only its state.
     pub(crate) fn to_json(&self, buyer: &Buyer, release_environment: &str) -> Value {
         let canceled = match self.state {
             SessionState::Canceled(reason) => Some(reason),
@@ -322,8 +321,8 @@ impl CheckoutSession {
 /// How long a session waits to be completed.
 const LIFE: SignedDuration = SignedDuration::from_hours(24);
 
-/// How long it can be asked for.
+/// How long a session is kept.
 const KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
 
-/// What a session that a test made says of its shop.
+/// The store of a session that a test made.
 const STORE_ID: &str = "amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId";

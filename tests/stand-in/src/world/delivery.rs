@@ -1,4 +1,4 @@
-//! `deliverySpecifications`: where a shop delivers to.
+//! `deliverySpecifications`: the addresses that a shop delivers to.
 
 use super::buyer::Address;
 use crate::json::Member;
@@ -10,21 +10,21 @@ use serde_json::Value;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum NotAllowed {
-    /// By its country.
+    /// The country is not allowed.
     #[error("the shop does not deliver to this country")]
     Country,
-    /// By its state or region, or its postal code.
+    /// The state, region or postal code is not allowed.
     #[error("the shop does not deliver to this region or postal code")]
     Place,
-    /// By `RestrictPOBoxes`.
+    /// `RestrictPOBoxes` excludes the address.
     #[error("the shop does not deliver to PO boxes")]
     PostOfficeBox,
-    /// By `RestrictPackstations`.
+    /// `RestrictPackstations` excludes the address.
     #[error("the shop does not deliver to Packstations")]
     Packstation,
 }
 
-/// What a payload says of them, read.
+/// The specifications of a payload.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct DeliverySpecifications {
     no_post_office_boxes: bool,
@@ -34,12 +34,12 @@ pub(crate) struct DeliverySpecifications {
 
 #[derive(Clone, Debug)]
 struct AddressRestrictions {
-    /// Whether what matches is what is allowed, or what is not.
+    /// Whether matching addresses are allowed or excluded.
     allowed: bool,
     countries: Vec<(String, Places)>,
 }
 
-/// Parts of a country; no parts at all are the whole of it.
+/// Parts of a country. Without any part, the whole country.
 #[derive(Clone, Debug, Default)]
 struct Places {
     states_or_regions: Vec<String>,
@@ -47,7 +47,7 @@ struct Places {
     except: Option<Box<Places>>,
 }
 
-/// What is wrong: for both environments, or in a way that Live ignores silently.
+/// A mistake for both environments, or a mistake that Live silently ignores.
 enum Wrong {
     Always(Refused),
     InSandbox(Refused),
@@ -60,8 +60,8 @@ impl From<Refused> for Wrong {
 }
 
 impl DeliverySpecifications {
-    /// Reads the member of a payload. Sandbox refuses a type, a country or a special restriction it does not
-    /// know; Live goes on without the parameter that has it.
+    /// Reads the member of a payload. Sandbox refuses an unknown type, country or special restriction. Live ignores
+    /// the parameter that has it.
     pub(crate) fn read(value: &Value, environment: Environment) -> Result<DeliverySpecifications, Refused> {
         let all = Member::new("deliverySpecifications", value);
         all.only(&["specialRestrictions", "addressRestrictions"])?;
@@ -156,7 +156,7 @@ impl Places {
         self.states_or_regions.is_empty() && self.zip_codes.is_empty() && self.except.is_none()
     }
 
-    /// Whether an address of the country is in one of the parts, and in none that is excepted.
+    /// Whether an address of the country is in one of the parts, and in no excepted part.
     fn hold(&self, address: &Address) -> bool {
         let no_parts = self.states_or_regions.is_empty() && self.zip_codes.is_empty();
         let excepted = self.except.as_ref().is_some_and(|except| except.name(address));

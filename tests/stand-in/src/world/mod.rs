@@ -1,4 +1,4 @@
-//! What there is: the buyer, Checkout Sessions, Charge Permissions, charges. All of it in memory.
+//! The stand-in's objects in memory: the buyer, Checkout Sessions, Charge Permissions and charges.
 
 mod buyer;
 mod charge;
@@ -29,7 +29,7 @@ use crate::region::{Environment, Region};
 use jiff::Timestamp;
 use std::collections::{HashMap, VecDeque};
 
-/// What a notification tells of; it names the object, and not what became of it.
+/// A change that a notification announces. It names the object, and not its new state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Change {
     ChargePermission(String),
@@ -37,12 +37,12 @@ pub(crate) enum Change {
         id: String,
         charge_permission_id: String,
     },
-    /// Its state is another one than before.
+    /// The permission's state changed.
     ChargePermissionState(String),
 }
 
 impl Change {
-    /// What a notification tells of a permission that was changed, and stood like this before.
+    /// The change of a permission that had this state before.
     pub(crate) fn of_permission(permission: &ChargePermission, before: &PermissionState) -> Change {
         let id = permission.id().to_owned();
         if permission.state() == before {
@@ -57,12 +57,12 @@ pub(crate) struct World {
     region: Region,
     environment: Environment,
     pub(crate) buyer: Buyer,
-    /// Each as it was when it was last looked at.
+    /// Each session as it was when it was last read.
     sessions: HashMap<String, CheckoutSession>,
     pub(crate) permissions: HashMap<String, ChargePermission>,
     /// The first first.
     pub(crate) charges: Vec<Charge>,
-    /// What has changed since somebody looked, for notifications to tell of.
+    /// The changes that notifications have not announced yet.
     pub(crate) changes: Vec<Change>,
     /// What the buyer does at the next visits of the page, the first first.
     pub(crate) outcomes: VecDeque<Outcome>,
@@ -82,7 +82,7 @@ impl World {
         }
     }
 
-    /// Everything is as it was at the start.
+    /// Sets everything back to the start.
     pub(crate) fn reset(&mut self) {
         *self = World::new(self.region, self.environment);
     }
@@ -103,7 +103,7 @@ impl World {
         self.permissions.insert(permission.id().to_owned(), permission);
     }
 
-    /// A session as it is now; `None` when there is none, or no longer.
+    /// A session as it is now. `None` when there is none.
     pub(crate) fn session(&mut self, id: &str, now: Timestamp) -> Option<&mut CheckoutSession> {
         if self.sessions.get(id)?.is_gone(now) {
             self.sessions.remove(id);
@@ -124,7 +124,7 @@ impl World {
         sessions.into_iter()
     }
 
-    /// The session or permission that a request is for; of a charge, the permission that was charged.
+    /// The session or permission of a request. For a charge, it is the charged permission.
     pub(crate) fn id_of(&self, resource: Resource) -> Option<String> {
         match resource {
             Resource::Itself(id) => Some(id),
@@ -135,7 +135,7 @@ impl World {
         }
     }
 
-    /// What goes wrong with the requests for this session or permission.
+    /// The faults of the requests for this session or permission.
     pub(crate) fn script(&mut self, id: &str) -> Option<&mut Script> {
         let of_session = self.sessions.get_mut(id).map(|session| &mut session.script);
         of_session.or_else(|| self.permissions.get_mut(id).map(|permission| &mut permission.script))

@@ -1,4 +1,4 @@
-//! What the operations of the API do.
+//! The effects of the API's operations.
 
 use super::buyer::CardOutcome;
 use super::charge::Charge;

@@ -1,4 +1,4 @@
-//! What a buyer does on the page, prepared beforehand.
+//! The prepared actions of a buyer on the page.
 
 use super::buyer::{Address, Card};
 
@@ -9,15 +9,15 @@ use super::buyer::{Address, Card};
 pub enum Outcome {
     /// Confirms without a change.
     Confirm,
-    /// Chooses this card, and confirms. What comes of it, the card decides.
+    /// Chooses this card, and confirms. The card decides the result.
     ChangeCard(Card),
     /// Chooses this address, and confirms. An address that the payload's `deliverySpecifications` do not allow
     /// keeps the buyer on the page.
     ChangeAddress(Address),
-    /// Cancels: the session is canceled with `BuyerCanceled`.
+    /// Cancels. The session is canceled with `BuyerCanceled`.
     Cancel,
-    /// No card of theirs is taken: the session is canceled with `Declined`.
+    /// No card of the buyer is accepted. The session is canceled with `Declined`.
     Decline,
-    /// Closes the window: the session stays open, and the buyer does not come back.
+    /// Closes the window. The session stays open, and the buyer does not come back.
     GoAway,
 }

@@ -1,4 +1,4 @@
-//! A buyer's visit to the update page: what it begins with, what the buyer does, where it leads.
+//! A buyer's visit to the update page, from the button to the return.
 
 use super::buyer::{Address, Card, CardOutcome};
 use super::charge_permission::PermissionState;
@@ -10,13 +10,13 @@ use crate::refused::Refused;
 use jiff::Timestamp;
 use url::Url;
 
-/// What a button asks for, checked as far as it can be without looking at the world.
+/// A button's request, checked without the stand-in's objects.
 pub(crate) struct Opening {
     pub(crate) request: UpdateRequest,
     pub(crate) charge_permission_id: String,
 }
 
-/// What the buyer has chosen; `None` is what there was.
+/// The buyer's choices. `None` keeps the present value.
 #[derive(Default)]
 pub(crate) struct Chosen {
     pub(crate) card: Option<Card>,
@@ -37,7 +37,7 @@ pub(crate) enum NotDone {
     NoAddressWithPayOnly,
 }
 
-/// All that the page shows of a session.
+/// Everything that the page shows of a session.
 pub(crate) struct Standing {
     pub(crate) state: SessionState,
     pub(crate) request: UpdateRequest,
@@ -48,7 +48,7 @@ pub(crate) struct Standing {
     pub(crate) card: Card,
     pub(crate) address: Option<Address>,
     pub(crate) offered: Vec<(Address, Result<(), NotAllowed>)>,
-    /// Where the buyer was sent, or goes back to.
+    /// The URL to which the buyer was sent or goes back.
     pub(crate) return_url: String,
 }
 
@@ -97,7 +97,7 @@ impl World {
         Ok(())
     }
 
-    /// All that there is to say of a session that a button opened.
+    /// Everything about a session that a button opened.
     pub(crate) fn standing(&mut self, id: &str, now: Timestamp) -> Result<Standing, NotDone> {
         self.session(id, now);
         let session = self.sessions.get(id).ok_or(NotDone::NoSession)?;
@@ -152,7 +152,7 @@ impl World {
         Ok(())
     }
 
-    /// The buyer confirms; the card decides what comes of it. `Ok` is where the buyer goes.
+    /// The buyer confirms, and the card decides the result. `Ok` is the URL to which the buyer goes.
     pub(crate) fn confirm(&mut self, id: &str, now: Timestamp) -> Result<String, NotDone> {
         let environment = self.environment;
         let (session, request) = self.open_one(id, now)?;
@@ -169,19 +169,19 @@ impl World {
         Ok(self.end(id, state, url, now))
     }
 
-    /// The buyer cancels. `Ok` is where the buyer goes.
+    /// The buyer cancels. `Ok` is the URL to which the buyer goes.
     pub(crate) fn cancel(&mut self, id: &str, now: Timestamp) -> Result<String, NotDone> {
         let url = left(self.open_one(id, now)?.1, id);
         Ok(self.end(id, SessionState::Canceled(CancelReason::BuyerCanceled), url, now))
     }
 
-    /// None of the buyer's cards is taken. `Ok` is where the buyer goes.
+    /// None of the buyer's cards is accepted. `Ok` is the URL to which the buyer goes.
     pub(crate) fn decline(&mut self, id: &str, now: Timestamp) -> Result<String, NotDone> {
         let url = back(&self.open_one(id, now)?.1.return_url, id);
         Ok(self.end(id, SessionState::Canceled(CancelReason::Declined), url, now))
     }
 
-    /// `Ok` is where the buyer goes, if anywhere.
+    /// `Ok` is the URL to which the buyer goes, if any.
     pub(crate) fn carry_out(
         &mut self,
         id: &str,
@@ -231,7 +231,7 @@ fn back(url: &str, id: &str) -> String {
     url.into()
 }
 
-/// Where a buyer who cancels goes.
+/// The URL for a buyer who cancels.
 fn left(request: &UpdateRequest, id: &str) -> String {
     request.cancel_url.clone().unwrap_or_else(|| back(&request.return_url, id))
 }
@@ -251,6 +251,6 @@ fn unknown(id: &str) -> Refused {
 
 fn delivery(request: &UpdateRequest, environment: Environment) -> DeliverySpecifications {
     let read = request.payload.get("deliverySpecifications");
-    // The payload was let through, and what Live ignores in it is not read.
+    // The payload passed the checks, and the parts that Live ignores are not read.
     read.and_then(|value| DeliverySpecifications::read(value, environment).ok()).unwrap_or_default()
 }

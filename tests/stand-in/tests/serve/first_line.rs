@@ -65,7 +65,7 @@ fn the_members_of_the_first_line_are_documented() {
     assert_eq!(listed, members, "--help");
 
     let (_, table) =
-        include_str!("../../README.md").split_once("| member | what it is |\n|---|---|\n").expect("a table");
+        include_str!("../../README.md").split_once("| member | meaning |\n|---|---|\n").expect("a table");
     let mut listed = first_words(table, "| `", "`");
     listed.sort_unstable();
     assert_eq!(listed, members, "README.md");
@@ -142,7 +142,7 @@ fn a_port_is_followed_by_those_of_page_and_control() {
     for taken in [port, port - 1, port - 2] {
         let words = refused(ended(files.serve(&["--port", &taken.to_string()])));
         assert!(
-            words.contains("cannot be had: end the program that has it, or choose another port"),
+            words.contains("cannot be opened: end the program that uses it, or choose another port"),
             "{words}"
         );
     }

@@ -28,13 +28,13 @@ fn what_is_no_public_key_of_rsa_is_refused_with_what_to_do() {
     for (file, words) in [
         (
             "private.pem",
-            "this is a private key, and the stand-in must not have it: pass its public key, `openssl pkey",
+            "this is a private key, and the stand-in must not have it: pass its public key, which `openssl pkey",
         ),
         ("traditional.pem", "this is a private key"),
         ("pkcs1.pem", "`openssl rsa -RSAPublicKey_in -in KEY -pubout`"),
         ("certificate.pem", "`openssl x509 -in CERTIFICATE -pubkey -noout`"),
         ("ec-public.pem", "not an RSA key"),
-        ("short.pem", "has 1024 bits: Amazon Pay's have 2048"),
+        ("short.pem", "has 1024 bits: pass a key with at least 2048 bits"),
         ("odd.pem", "another exponent than 65537"),
         ("empty.pem", "cannot be read: pass an RSA key in PEM form"),
         ("torn.pem", "cannot be read: pass an RSA key in PEM form"),
@@ -65,7 +65,7 @@ fn every_bad_argument_ends_it_with_its_own_words() {
     let files = Files::new();
     let long = "x".repeat(65);
     for (arguments, words) in [
-        (&["--port", "65534"][..], "leaves no room for the two after it: choose one up to 65533"),
+        (&["--port", "65534"][..], "leaves no room for the two ports after it: choose a port up to 65533"),
         (&["--port", "65536"], "65536 is not in 0..=65535"),
         (&["--region", "fr"], "the regions are us, eu, uk and jp"),
         (&["--environment", "test"], "the environments are sandbox and live"),

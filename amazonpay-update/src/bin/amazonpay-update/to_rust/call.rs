@@ -1,4 +1,4 @@
-//! A payload as `update_payload!` has it: JSON, with the string literals of Rust.
+//! A payload as a call of `update_payload!`: JSON, with the string literals of Rust.
 
 use super::source::{Source, in_order, literal};
 use super::style::{indent, macro_list, with_comments};

@@ -1,4 +1,4 @@
-//! `deliverySpecifications` as their builder makes them.
+//! `deliverySpecifications` as a chain of their builder.
 
 use super::source::{in_order, literal};
 use super::style::{lines, method};
@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 /// Levels of a line of the chain.
 const CHAIN: usize = 3;
 
-/// The chain that makes right specifications; what is not right has none.
+/// The chain for these specifications. Wrong specifications have none.
 pub(super) fn chain(members: &[(Key, Json)], imports: &mut BTreeSet<String>) -> Option<String> {
     let mut chain = Chain { begin: "allow", lines: Vec::new(), imports };
     for (key, value) in in_order(members) {

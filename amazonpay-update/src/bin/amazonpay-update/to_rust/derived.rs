@@ -1,4 +1,4 @@
-//! A payload as a struct of its own, and a value of that.
+//! A payload as a struct and a value of this struct.
 
 use super::delivery;
 use super::name::StructName;
@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 /// Levels of the line of a field's value.
 const FIELD: usize = 2;
 
-/// The name is that of a type which the struct needs.
+/// The name belongs to a type that the struct needs.
 #[derive(Debug, thiserror::Error)]
 #[error("`{0}` is a type of this crate, which the struct needs: name the struct otherwise")]
 pub(super) struct NameTaken(String);
@@ -52,10 +52,10 @@ struct Derived<'d, 's> {
     /// The members so far.
     said: Vec<&'static str>,
     imports: BTreeSet<String>,
-    /// Of the struct attribute, each below its comments.
+    /// The options of the struct attribute, each below its comments.
     options: Vec<(Vec<String>, String)>,
     fields: Vec<Field>,
-    /// Comments on what has no line of its own.
+    /// Comments on members without a line of their own.
     remarks: Vec<String>,
 }
 
@@ -80,7 +80,7 @@ impl Derived<'_, '_> {
         }
     }
 
-    /// Whether a struct can say it.
+    /// Adds a member. `false` if a struct cannot state it.
     fn member(&mut self, row: &'static Member, key: &Key, value: &Json) -> bool {
         let comments: Vec<String> =
             self.source.comments_in(key.at.byte..value.end).map(str::to_owned).collect();

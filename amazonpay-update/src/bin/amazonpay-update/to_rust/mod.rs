@@ -1,4 +1,4 @@
-//! The verb `to-rust`: a JSON payload as a program has it.
+//! The verb `to-rust`: prints a JSON payload as Rust.
 
 mod call;
 mod delivery;
@@ -51,7 +51,7 @@ pub(crate) fn run(arguments: &ToRustArguments) -> Result<Output, Failure> {
     })
 }
 
-/// The product type that a member needs, if one is there that needs any.
+/// The product type that a member of the payload needs, if any.
 fn needed(payload: &Json) -> Option<Word> {
     let Kind::Object(members) = &payload.kind else { return None };
     let stands = |name: &str| members.iter().any(|(key, _)| key.name == name);

@@ -9,12 +9,12 @@ const CALL: usize = 60;
 /// Its `attr_fn_like_width`.
 const ATTRIBUTE: usize = 70;
 
-/// Spaces of a line that is so many levels deep.
+/// The indent of a line at this level.
 pub(super) fn indent(level: usize) -> String {
     "    ".repeat(level)
 }
 
-/// These lines, so many levels deep.
+/// These lines, indented to this level.
 pub(super) fn lines<L: AsRef<str>>(level: usize, lines: impl IntoIterator<Item = L>) -> String {
     let indent = indent(level);
     let mut text = String::new();
@@ -35,7 +35,7 @@ pub(super) fn imports<'n>(names: impl Iterator<Item = &'n str> + Clone) -> Strin
         return format!("use amazonpay_update::{name};\n");
     }
     let line = format!("use amazonpay_update::{{{}}};\n", names.join(", "));
-    // rustfmt keeps room for what could stand behind.
+    // rustfmt keeps room for a following character.
     if line.trim_end().width() <= LINE - 2 {
         return line;
     }

@@ -4,7 +4,7 @@ use amazonpay_update_stand_in::{Environment, Region};
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
-/// Stands in for Amazon Pay on this machine, for tests. It is not Amazon's, and nothing it does reaches Amazon.
+/// Stands in for Amazon Pay on this machine, for tests. It is not Amazon's, and it sends nothing to Amazon.
 #[derive(Parser)]
 #[command(name = "amazon-pay-stand-in", version)]
 pub(crate) struct Arguments {
@@ -16,7 +16,7 @@ pub(crate) struct Arguments {
 pub(crate) enum Verb {
     /// Serves API, hosted page and control interface until Ctrl-C or SIGTERM.
     ///
-    /// All of it listens on 127.0.0.1 alone.
+    /// All three listen only on 127.0.0.1.
     #[command(after_help = "The first line on standard output is one JSON object with these members:\n  \
         api            origin of the API, https\n  \
         api_address    where the API listens, 127.0.0.1:PORT\n  \
@@ -48,7 +48,7 @@ pub(crate) struct ServeArguments {
     /// The merchant's public key, `-----BEGIN PUBLIC KEY-----`. Several are given in pairs with their ids.
     #[arg(long, value_name = "PEM_FILE", required = true)]
     pub(crate) public_key: Vec<PathBuf>,
-    /// The id of the public key, as it stands in the shop's account.
+    /// The id of the public key, as in the shop's account.
     #[arg(long, value_name = "ID", required = true)]
     pub(crate) public_key_id: Vec<String>,
     /// The region: us, eu, uk or jp.
@@ -57,7 +57,8 @@ pub(crate) struct ServeArguments {
     /// The environment: sandbox or live.
     #[arg(long, default_value = "sandbox", value_parser = environment)]
     pub(crate) environment: Environment,
-    /// The merchant's id. A button that names another is refused; without this, any is taken.
+    /// The merchant's id. A button that names another merchant is refused. Without this option, any merchant is
+    /// accepted.
     #[arg(long, value_name = "ID")]
     pub(crate) merchant_id: Option<String>,
     /// Where notifications are posted: an http address of this machine.
