@@ -355,10 +355,10 @@ fn the_answer_to_any_request_is_a_refusal_or_none() {
         panic!("Amazon Pay refuses it");
     };
     assert_eq!(error, api_error(422, &refusal));
+    assert!(!error.is_transient() && api_error(429, &refusal).is_transient());
     assert_eq!((error.status.as_u16(), error.reason_code), (422, Some(ReasonCode::HardDeclined)));
     assert_eq!(error.message.as_deref(), Some("The card is declined.\\n"));
     assert_eq!(error.request_id.as_deref(), Some("request-1"));
-    assert!(!error.is_transient() && api_error(429, &refusal).is_transient());
 
     for (status, body, problem) in [
         (200, "<html>Please log in</html>", AnswerProblem::Page),
