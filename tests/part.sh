@@ -1,4 +1,4 @@
-# What tests/thorough and tests/release print of their parts. To be sourced.
+# What tests/run, tests/thorough and tests/release share. To be sourced.
 
 # part NAME COMMAND...: runs the command, and says how long it took.
 part() {
@@ -10,3 +10,6 @@ part() {
 
 # not_run NAME REASON
 not_run() { printf '\n== %s: not run, because %s\n' "$1" "$2"; }
+
+# In the order in which they are published.
+mapfile -t published <tests/published
