@@ -149,7 +149,7 @@ fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
             if !matches!(name, "target" | "node_modules" | "rules_page") && !name.starts_with('.') {
                 collect(&path, found);
             }
-        } else if path.extension().is_some_and(|extension| extension == "md") && name != "rules.md" {
+        } else if path.extension().is_some_and(|extension| extension == "md") {
             found.push(path);
         }
     }
