@@ -95,7 +95,7 @@ fn the_readme_of_the_library_says_what_that_of_the_repository_says() {
 }
 
 #[test]
-fn links_to_the_librarys_documentation_lead_to_its_modules() {
+fn links_to_docs_rs_lead_to_modules() {
     let mut dead = Vec::new();
     for document in documents() {
         let text = read(&document);
