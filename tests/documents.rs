@@ -66,6 +66,58 @@ fn relative_links_lead_to_files_and_headings() {
     assert!(dead.is_empty(), "these links lead nowhere:\n{}", dead.join("\n"));
 }
 
+/// No repository is named, so a registry's page of a package has nothing to lead a relative link or picture to.
+#[test]
+fn the_readme_of_a_package_has_no_relative_link() {
+    let is_of_package = |document: &PathBuf| {
+        let manifest = document.with_file_name("Cargo.toml");
+        document.ends_with("README.md")
+            && fs::read_to_string(manifest).is_ok_and(|text| text.contains("\nreadme = \"README.md\"\n"))
+    };
+    let readmes: Vec<PathBuf> = documents().into_iter().filter(is_of_package).collect();
+    let published = read(&workspace().join("tests/published"));
+    assert_eq!(readmes.len(), published.lines().count(), "{readmes:?}");
+    for readme in readmes {
+        let links = links(&read(&readme));
+        let relative: Vec<_> = links.iter().filter(|link| !link.contains("://")).collect();
+        assert!(relative.is_empty(), "{}: {relative:?}", readme.display());
+    }
+}
+
+/// The library's own readme is for registries. What it says without a link stands in that of the repository, too.
+#[test]
+fn the_readme_of_the_library_says_what_that_of_the_repository_says() {
+    let whole = read(&workspace().join("README.md"));
+    let own = read(&workspace().join("amazonpay-update/README.md"));
+    let other: Vec<&str> =
+        own.split("\n\n").filter(|part| !part.contains("](") && !whole.contains(part.trim_end())).collect();
+    assert!(other.is_empty(), "README.md does not have:\n{}", other.join("\n\n"));
+}
+
+#[test]
+fn links_to_docs_rs_lead_to_modules() {
+    let mut dead = Vec::new();
+    for document in documents() {
+        let text = read(&document);
+        for link in links(&text) {
+            let Some(path) = link.strip_prefix("https://docs.rs/amazonpay-update/latest/amazonpay_update/")
+            else {
+                continue;
+            };
+            let modules = path.split('/').take_while(|part| !part.is_empty() && !part.contains(['.', '#']));
+            let mut file = String::from("lib");
+            for module in modules {
+                let source = workspace().join(format!("amazonpay-update/src/{file}.rs"));
+                if !fs::read_to_string(source).is_ok_and(|text| text.contains(&format!("pub mod {module}"))) {
+                    dead.push(format!("{}: {link}", document.display()));
+                }
+                module.clone_into(&mut file);
+            }
+        }
+    }
+    assert!(dead.is_empty(), "these links lead nowhere:\n{}", dead.join("\n"));
+}
+
 #[test]
 fn external_links_have_the_form_of_one() {
     let mut wrong = Vec::new();
@@ -149,7 +201,7 @@ fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
             if !matches!(name, "target" | "node_modules" | "rules_page") && !name.starts_with('.') {
                 collect(&path, found);
             }
-        } else if path.extension().is_some_and(|extension| extension == "md") && name != "rules.md" {
+        } else if path.extension().is_some_and(|extension| extension == "md") {
             found.push(path);
         }
     }

@@ -7,6 +7,7 @@
 
 mod cases;
 mod fields;
+mod rules_index;
 
 use amazonpay_update::CheckedPayload;
 use amazonpay_update::rules::Rule;
@@ -56,8 +57,10 @@ fn breaks(json: &str, rule: Rule) -> bool {
 
 fn made() -> String {
     let mut page = String::from(
-        "Every rule, with its words, what it rests on, and an example that breaks it beside one that keeps it.\n",
+        "Every rule, with its words, what it rests on, and an example that breaks it beside one that keeps it.\n\
+         Find a rule [by the member](#by-member) or [by the mistake](#by-mistake).\n",
     );
+    let _ = write!(page, "\n{}\n{}", rules_index::by_member(), rules_index::by_mistake());
     let cases = cases::all();
     for rule in Rule::ALL {
         let _ = write!(page, "\n# `{}`\n\n{}.\n\n{}\n", rule.slug(), capitalized(rule.words()), basis(*rule));

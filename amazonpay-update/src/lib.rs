@@ -47,7 +47,7 @@
 //!
 //! | step | module | guide |
 //! |---|---|---|
-//! | **build** a payload from values, structs or JSON | [`payload`]; [`rules`] has every rule with its words | [the derive](derive@UpdatePayload) |
+//! | **build** a payload from values, structs or JSON | [`payload`]; [`rules`] has every rule, by member and by mistake | [the derive](derive@UpdatePayload) |
 //! | **sign** it for an account | [`account`], [`signing`], [`region`]; [`config`] and [`doctor`] for an account from configuration | [configuration](guide::configuration) |
 //! | **show** the button | [`button`] | [the page](guide::page) |
 //! | the buyer **returns** | `session`, and `return_state` for a token in the return URL | `guide::buyer_return` |

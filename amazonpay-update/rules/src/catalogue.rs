@@ -20,7 +20,7 @@ pub enum Side {
 
 macro_rules! catalogue {
     ($(
-        $(#[doc = $doc:literal])+
+        #[doc = $mistake:literal]
         $variant:ident = $slug:ident {
             words: $words:literal,
             evidence: $evidence:ident, $source:literal,
@@ -33,7 +33,7 @@ macro_rules! catalogue {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum Rule {
-            $($(#[doc = $doc])+ $variant,)+
+            $(#[doc = $mistake] $variant,)+
         }
 
         impl Rule {
@@ -51,6 +51,12 @@ macro_rules! catalogue {
             #[must_use]
             pub const fn name(self) -> &'static str {
                 match self { $(Rule::$variant => stringify!($variant),)+ }
+            }
+
+            /// What somebody did who breaks the rule, as a sentence.
+            #[must_use]
+            pub const fn mistake(self) -> &'static str {
+                match self { $(Rule::$variant => $mistake.trim_ascii(),)+ }
             }
 
             /// Amazon's member name, what is wrong, and what to write instead.
@@ -258,7 +264,7 @@ catalogue! {
         evidence: Inferred, "update page, step 2: the Checkout Session id is appended as a query parameter",
         compile: Enforced, run: Enforced,
     }
-    /// The review page of a checkout, which an update does not have.
+    /// The URL of a review page, which an update does not have.
     ReviewReturnUrlInUpdate = review_return_url_in_update {
         words: "`checkoutReviewReturnUrl` belongs to a checkout, not to an update: set `checkoutResultReturnUrl` instead",
         evidence: Documented, "update page, step 2, instructions",
@@ -306,7 +312,7 @@ catalogue! {
         evidence: Inferred, "address restriction samples; Amazon Pay Japan FAQ on wildcards",
         compile: Enforced, run: Enforced,
     }
-    /// Neither `Allowed` nor `NotAllowed`.
+    /// A type of address restrictions that is neither `Allowed` nor `NotAllowed`.
     RestrictionType = restriction_type {
         words: "`addressRestrictions.type` must be `Allowed` or `NotAllowed`: state which one the restrictions mean",
         evidence: Documented, "address restriction samples",
@@ -337,7 +343,7 @@ catalogue! {
         evidence: Documented, "update page, step 2",
         compile: Enforced, run: Enforced,
     }
-    /// One member from two places.
+    /// One member set or stated twice.
     DuplicateMember = duplicate_member {
         words: "a member can be set only once: remove one of the two",
         evidence: Inferred, "RFC 8259, section 4: names should be unique",
@@ -358,14 +364,14 @@ catalogue! {
         compile: Enforced,
         run: Enforced,
     }
-    /// Deeper than any payload.
+    /// JSON that is nested deeper than any payload.
     NestingTooDeep = nesting_too_deep {
         words: "the JSON is nested deeper than 32 levels, and no update payload is: remove the nesting",
         evidence: Inferred, "update page, step 2: the deepest member has 6 levels",
         compile: Enforced,
         run: Enforced,
     }
-    /// A field that the struct itself declares as required.
+    /// A field is not set that the struct itself declares as required.
     MemberRequired = member_required {
         words: "this struct requires it: call its setter before `build()`, or declare the field as an `Option` or with `#[amazon_pay(default)]`",
         evidence: Inferred, "the struct's own declaration",
@@ -378,7 +384,7 @@ catalogue! {
         evidence: Documented, "environment-specific keys",
         compile: Enforced, run: Enforced,
     }
-    /// What was signed for one region given to another region's account.
+    /// Something of one region given to what belongs to another.
     RegionMismatch = region_mismatch {
         words: "what was signed for one region cannot be used with the account of another: sign it with this region's account",
         evidence: Documented, "signing requests, endpoints by region",
@@ -397,21 +403,21 @@ catalogue! {
         compile: Enforced,
         run: Never("only what an account has signed has the method"),
     }
-    /// Another text than the one that was signed.
+    /// A payload changed after it was signed.
     SignedPayloadIsImmutable = signed_payload_is_immutable {
         words: "a signed payload cannot be changed: change the payload it was made of and sign that again",
         evidence: Documented, "update page, step 3: the signature holds as long as the payload does not change",
         compile: Enforced,
         run: Never("nothing hands out the signed text to be changed"),
     }
-    /// Something else than a key where a key signs.
+    /// Something other than a loaded key where a key signs.
     SigningKeyRequired = signing_key_required {
         words: "a `SigningKey` is required: load it first, with `SigningKey::from_pem_file(path)?` or `SigningKey::from_pem(text)?`; where the private key lives elsewhere, give the `VerifyingKey` of its public half",
         evidence: Documented, "signing requests: the private key signs",
         compile: Enforced,
         run: Never("only a loaded key has the type that signs"),
     }
-    /// The key of state tokens for what Amazon Pay reads.
+    /// A key of state tokens signs what Amazon Pay reads.
     Es256KeyCannotSignForAmazon = es256_key_cannot_sign_for_amazon {
         words: "Amazon Pay takes signatures of RSA keys alone: use a `SigningKey`, or a `VerifyingKey` in an `Account::<_, VerifyingKey>`; an ES256 `StateKey` signs state tokens and nothing else",
         evidence: Documented, "signing requests: both algorithms are RSASSA-PSS",

@@ -62,6 +62,14 @@ impl Member {
     /// Every rule that the member, or what stands in it, can break.
     #[must_use]
     pub fn rules(&self) -> Vec<Rule> {
+        let mut all = self.own_rules();
+        all.extend(members_of(self.name).iter().flat_map(|inner| inner.rules()));
+        once_each(all)
+    }
+
+    /// Every rule that its row names.
+    #[must_use]
+    pub fn own_rules(&self) -> Vec<Rule> {
         let mut all: Vec<Rule> = Vec::new();
         all.extend(self.required);
         all.extend(self.only.map(|only| only.rule));
@@ -69,16 +77,7 @@ impl Member {
         all.extend(self.not_empty);
         all.extend(self.texts);
         all.extend(self.once);
-        for inner in members_of(self.name) {
-            all.append(&mut inner.rules());
-        }
-        let mut rules: Vec<Rule> = Vec::new();
-        for rule in all {
-            if !rules.contains(&rule) {
-                rules.push(rule);
-            }
-        }
-        rules
+        once_each(all)
     }
 
     /// The rules that a literal of the struct attribute can break by its value or its place.
@@ -95,6 +94,17 @@ impl Member {
         rules.extend(self.needs.iter().map(|need| need.rule));
         rules
     }
+}
+
+/// The rules, each where it comes first.
+fn once_each(all: Vec<Rule>) -> Vec<Rule> {
+    let mut rules = Vec::new();
+    for rule in all {
+        if !rules.contains(&rule) {
+            rules.push(rule);
+        }
+    }
+    rules
 }
 
 /// The rows of an object, in the order of the table; `""` is the payload itself.
