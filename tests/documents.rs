@@ -108,6 +108,17 @@ fn every_command_is_run_by_a_test_or_says_why_not() {
 }
 
 #[test]
+fn the_shops_own_code_is_as_short_as_its_readme_says() {
+    let shop = workspace().join("examples/shop");
+    assert!(read(&shop.join("README.md")).contains("under 300 lines without comments"));
+    let files = fs::read_dir(shop.join("src/amazon_pay")).expect("a folder");
+    let text: String = files.map(|file| read(&file.expect("a file").path())).collect();
+    let code = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    let count = code.count();
+    assert!(count < 300, "examples/shop/src/amazon_pay has {count} lines of code");
+}
+
+#[test]
 fn paths_in_back_quotes_are_there() {
     let mut missing = Vec::new();
     for document in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md"] {
