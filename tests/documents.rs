@@ -34,6 +34,10 @@ const COMMANDS: &[(&str, Ran)] = &[
     ("shop ", In("examples/shop/tests/program.rs", "stand-ins")),
     ("TRYBUILD=overwrite cargo test", Not("it renews what a test compares")),
     ("RULES_PAGE=write cargo test", In("tests/extend/run", "RULES_PAGE=\"write\"")),
+    (
+        "INSTA_UPDATE=always INSTA_FORCE_PASS=1 cargo test",
+        In("tests/extend/run", "INSTA_UPDATE=\"always\", INSTA_FORCE_PASS=\"1\""),
+    ),
     ("tests/extend/run --renew", Not("it renews what tests/extend/run compares")),
     ("cargo fuzz run", In("tests/thorough", "cargo fuzz run --fuzz-dir tests/fuzz --sanitizer none")),
     ("cargo install", Not(NETWORK)),
