@@ -16,7 +16,7 @@ fn every_rule_of_compile_time_has_a_case_that_says_its_words() {
             Side::Enforced => {
                 assert!(
                     of_rule.iter().any(|case| case.breaks == [rule]),
-                    "{}: no case of its own",
+                    "{0}: no program breaks it alone: add tests/compile-fail/<folder>/{0}.rs",
                     rule.slug()
                 );
             }
@@ -55,7 +55,7 @@ fn every_rule_of_run_time_has_a_case_that_says_its_words() {
         match rule.at_run_time() {
             Side::Enforced => {
                 let has_one = value.is_some() || json.is_some() || rule == Rule::WeakKey;
-                assert!(has_one, "{}: no case", rule.slug());
+                assert!(has_one, "{}: nothing in tests/run_time.rs breaks it: add it there", rule.slug());
             }
             Side::Never(reason) => {
                 assert!(value.is_none() && json.is_none(), "{}: a case, though {reason}", rule.slug());

@@ -34,6 +34,10 @@ const COMMANDS: &[(&str, Ran)] = &[
     ("shop ", In("examples/shop/tests/program.rs", "stand-ins")),
     ("TRYBUILD=overwrite cargo test", Not("it renews what a test compares")),
     ("RULES_PAGE=write cargo test", In("tests/extend/run", "RULES_PAGE=\"write\"")),
+    (
+        "INSTA_UPDATE=always INSTA_FORCE_PASS=1 cargo test",
+        In("tests/extend/run", "INSTA_UPDATE=\"always\", INSTA_FORCE_PASS=\"1\""),
+    ),
     ("tests/extend/run --renew", Not("it renews what tests/extend/run compares")),
     ("cargo fuzz run", In("tests/thorough", "cargo fuzz run --fuzz-dir tests/fuzz --sanitizer none")),
     ("cargo install", Not(NETWORK)),
@@ -157,6 +161,17 @@ fn every_command_is_run_by_a_test_or_says_why_not() {
             Not(reason) => assert!(!reason.is_empty()),
         }
     }
+}
+
+#[test]
+fn the_shops_own_code_is_as_short_as_its_readme_says() {
+    let shop = workspace().join("examples/shop");
+    assert!(read(&shop.join("README.md")).contains("under 300 lines without comments"));
+    let files = fs::read_dir(shop.join("src/amazon_pay")).expect("a folder");
+    let text: String = files.map(|file| read(&file.expect("a file").path())).collect();
+    let code = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    let count = code.count();
+    assert!(count < 300, "examples/shop/src/amazon_pay has {count} lines of code");
 }
 
 #[test]

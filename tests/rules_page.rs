@@ -11,7 +11,7 @@ mod rules_index;
 
 use amazonpay_update::CheckedPayload;
 use amazonpay_update::rules::Rule;
-use amazonpay_update_rules::schema::{INSIDE, MEMBERS, can_be_allowed};
+use amazonpay_update_rules::schema::{Holds, INSIDE, MEMBERS, Member, can_be_allowed};
 use amazonpay_update_rules::{Evidence, Side};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -105,7 +105,9 @@ fn members(rule: Rule) -> Option<String> {
         }
         let is_of_texts = row.texts.contains(&rule);
         match row.limit {
-            Some(limit) if is_of_texts => said.push(format!("`{path}` holds {limit} characters")),
+            Some(limit) if is_of_texts && is_too_long(row, limit, rule) => {
+                said.push(format!("`{path}` holds {limit} characters"));
+            }
             _ if is_of_texts || row.once == Some(rule) || row.not_empty == Some(rule) => {
                 about.push(format!("`{path}`"));
             }
@@ -116,6 +118,11 @@ fn members(rule: Rule) -> Option<String> {
         said.push(format!("it is about {}", about.join(", ")));
     }
     (!said.is_empty()).then(|| format!("In the schema: {}.", said.join("; ")))
+}
+
+/// Whether the rule is the one that a text over the limit breaks.
+fn is_too_long(row: &Member, limit: usize, rule: Rule) -> bool {
+    matches!(row.holds, Holds::Text(_, check) if check(&"x".repeat(limit + 1)).contains(rule))
 }
 
 fn wrong(rule: Rule, cases: &[cases::Case]) -> String {
@@ -146,8 +153,10 @@ fn other(rule: Rule, kind: &str) -> String {
     let languages = ["json", "sh"];
     let found =
         languages.iter().find_map(|language| Some((language, block(rule, &format!("{language} {kind}"))?)));
-    let (language, code) =
-        found.unwrap_or_else(|| panic!("rules_page/right.md has nothing {kind} for {}", rule.slug()));
+    let (language, code) = found.unwrap_or_else(|| {
+        let program = if kind == "wrong" { "no program in compile-fail/ breaks it alone, and " } else { "" };
+        panic!("{}: {program}rules_page/right.md has no block that is {kind}", rule.slug())
+    });
     format!("```{language}\n{code}\n```\n")
 }
 

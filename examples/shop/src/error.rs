@@ -45,7 +45,7 @@ pub enum ShopError {
     /// An answer cannot be stored.
     #[error(transparent)]
     Once(#[from] Box<OnceError<GuardError, ShopError>>),
-    /// The stand-in does what Amazon's page would do when a buyer sets a wallet up.
-    #[error("the stand-in cannot set up a wallet: {0}")]
+    /// There is no stand-in for the region, or it does not take a wallet.
+    #[error("the stand-in cannot be used: {0}")]
     StandIn(String),
 }

@@ -3,6 +3,7 @@
 use amazonpay_update_shop::log::Answers;
 use amazonpay_update_shop::{Options, StartError, serve, serve_stand_ins};
 use clap::{Parser, Subcommand};
+use std::io::{IsTerminal as _, stderr};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use tracing::Level;
@@ -62,7 +63,7 @@ async fn main() -> ExitCode {
     let warnings = Targets::new().with_default(Level::WARN);
     let answers = Targets::new().with_target("amazonpay_update", Level::DEBUG);
     Registry::default()
-        .with(fmt::layer().with_writer(std::io::stderr).with_filter(warnings))
+        .with(fmt::layer().with_writer(stderr).with_ansi(stderr().is_terminal()).with_filter(warnings))
         .with(Answers.with_filter(answers))
         .init();
     let ended = match command {

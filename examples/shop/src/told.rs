@@ -22,6 +22,9 @@ pub(crate) fn next_step(step: &NextStep, language: &Language<RegionName>, update
         NextStep::StartAgain(StartAgainReason::BuyerCanceled) => "canceled",
         NextStep::StartAgain(StartAgainReason::Declined) => "declined",
         NextStep::StartAgain(StartAgainReason::Expired) => "expired",
+        NextStep::StartAgain(StartAgainReason::OtherUpdate(mismatch)) if mismatch.may_be_completed() => {
+            "checking"
+        }
         NextStep::StartAgain(_) => "start-again",
         NextStep::SetUpAgain(_) => "set-up-again",
         NextStep::RetryLater { .. } => "checking",

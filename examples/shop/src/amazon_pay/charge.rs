@@ -31,27 +31,22 @@ pub async fn charge(
         .with_idempotency_key(wallet.idempotency_key.clone());
     let response = pay.client.send(&request).await?;
     notes::charged(&response);
-    let (charge_id, state, refusal) = match AnswerError::from_response(&response) {
-        None => charge_of(response.body())?,
+    let charge: Value = serde_json::from_slice(response.body()).unwrap_or_default();
+    let status = &charge["statusDetails"];
+    let (state, refusal) = match AnswerError::from_response(&response) {
+        None => match status["state"].as_str() {
+            Some("Authorized" | "CaptureInitiated" | "Captured") => (PaymentState::Paid, None),
+            Some("AuthorizationInitiated") => (PaymentState::Pending, None),
+            Some("Declined" | "Canceled") => {
+                (PaymentState::Refused, status["reasonCode"].as_str().map(Into::into))
+            }
+            _ => return Err(ShopError::Unanswered),
+        },
         Some(AnswerError::Api(refusal)) if !refusal.is_transient() => {
-            (None, PaymentState::Refused, refusal.reason_code.map(|code| code.to_string()))
+            (PaymentState::Refused, refusal.reason_code.map(|code| code.to_string()))
         }
         Some(error) => return Err(error.into()),
     };
-    shop.database.store_charge(wallet, state, charge_id.as_deref(), refusal.as_deref()).await?;
+    shop.database.store_charge(wallet, state, charge["chargeId"].as_str(), refusal.as_deref()).await?;
     Ok(state)
-}
-
-/// The id of a charge, how it stands, and why it was declined.
-fn charge_of(body: &[u8]) -> Result<(Option<String>, PaymentState, Option<String>), ShopError> {
-    let charge: Value = serde_json::from_slice(body).unwrap_or_default();
-    let text = |value: &Value| value.as_str().map(str::to_owned);
-    let status = &charge["statusDetails"];
-    let (state, declined) = match status["state"].as_str() {
-        Some("Authorized" | "CaptureInitiated" | "Captured") => (PaymentState::Paid, None),
-        Some("AuthorizationInitiated") => (PaymentState::Pending, None),
-        Some("Declined" | "Canceled") => (PaymentState::Refused, text(&status["reasonCode"])),
-        _ => return Err(ShopError::Unanswered),
-    };
-    Ok((text(&charge["chargeId"]), state, declined))
 }

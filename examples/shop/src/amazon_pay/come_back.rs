@@ -7,7 +7,7 @@ use crate::log::notes;
 use crate::shop::Shop;
 use crate::told;
 use amazonpay_update::return_state::{StateError, UpdateState};
-use amazonpay_update::session::{BuyerReturn, NextStep};
+use amazonpay_update::session::{BuyerReturn, NextStep, StartAgainReason};
 use std::time::Duration;
 
 /// How long to wait before a return is completed again, the first time, unless Amazon Pay says.
@@ -41,26 +41,27 @@ pub async fn come_back(shop: &Shop, buyer: &Buyer, url: &str) -> Result<Outcome,
 
     let step = pay.client.complete_return(&verified).await?;
     notes::next_step(&step);
-    let mut settled = true;
+    let mut again = None;
     match &step {
         NextStep::Updated(_) | NextStep::AlreadyCompleted(_) => {
             // Nobody delivers a return again, so it is tried again here.
             let reason = Reason::Updated(&buyer.id, &verified);
             if let Err(error) = refresh(shop, pay, update.charge_permission_id(), reason).await {
                 tracing::warn!("what was updated is looked at again: {error}");
-                shop.database.try_again(&buyer.id, url, Duration::ZERO).await?;
-                settled = false;
+                again = Some(Duration::ZERO);
             }
         }
-        NextStep::RetryLater { after, .. } => {
-            shop.database.try_again(&buyer.id, url, after.unwrap_or(A_MINUTE)).await?;
-            settled = false;
-        }
+        NextStep::RetryLater { after, .. } => again = Some(after.unwrap_or(A_MINUTE)),
         NextStep::FixConfiguration { problem, error, .. } => tracing::error!("{problem} ({error})"),
+        NextStep::StartAgain(StartAgainReason::OtherUpdate(mismatch)) if mismatch.may_be_completed() => {
+            tracing::error!("{mismatch}");
+            look_at(shop, pay, update).await;
+        }
         NextStep::StartAgain(_) | NextStep::SetUpAgain(_) => {}
     }
-    if settled {
-        shop.database.forget_unsettled(url).await?;
+    match again {
+        Some(after) => shop.database.try_again(&buyer.id, url, after).await?,
+        None => shop.database.forget_unsettled(url).await?,
     }
     Ok(told::next_step(&step, &language, update))
 }
@@ -78,7 +79,7 @@ pub async fn complete_unsettled(shop: &Shop) -> Result<bool, ShopError> {
     Ok(true)
 }
 
-/// There is nothing to complete, and the update may have succeeded all the same.
+/// What came back does not say it, and the update may have succeeded all the same.
 async fn look_at(shop: &Shop, pay: &AmazonPay, update: &UpdateState) {
     if let Err(error) = refresh(shop, pay, update.charge_permission_id(), Reason::Asked).await {
         tracing::warn!("a wallet could not be looked at: {error}");

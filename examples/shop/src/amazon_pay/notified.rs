@@ -1,6 +1,6 @@
 //! Amazon Pay tells of a change: the endpoint of the notifications.
 
-use super::{AmazonPay, Fetcher, Reason, refresh};
+use super::{Fetcher, Reason, refresh};
 use crate::log::notes;
 use crate::shop::Shop;
 use amazonpay_update::ipn::extractor::{Rejection, Verified};
@@ -12,7 +12,6 @@ use axum::http::StatusCode;
 use axum::routing::post;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::time::timeout;
 
 /// SNS waits for 15 seconds.
 const PATIENCE: Duration = Duration::from_secs(14);
@@ -28,15 +27,9 @@ struct Endpoint {
     region: RegionName,
 }
 
-impl Endpoint {
-    fn pay(&self) -> &AmazonPay {
-        self.shop.amazon_pay(self.region)
-    }
-}
-
 impl FromRef<Endpoint> for Arc<Verifier<Fetcher>> {
     fn from_ref(endpoint: &Endpoint) -> Arc<Verifier<Fetcher>> {
-        Arc::clone(&endpoint.pay().verifier)
+        Arc::clone(&endpoint.shop.amazon_pay(endpoint.region).verifier)
     }
 }
 
@@ -47,14 +40,14 @@ async fn notified(
     let verified = verified.inspect_err(|why| tracing::warn!("a notification is refused: {why}"))?;
     let message = verified.message();
     let Some(id) = message.charge_permission_to_fetch() else { return Ok(Outcome::Handled) };
-    let shop = &endpoint.shop;
+    let (shop, pay) = (&endpoint.shop, endpoint.shop.amazon_pay(endpoint.region));
     // For the panel. What is nobody's is passed over.
     let buyer_id = shop.database.buyer_of(&id).await.ok().flatten().unwrap_or_default();
     let handled = shop.log.follow(&buyer_id, async {
         notes::notified(message);
-        refresh(shop, endpoint.pay(), &id, Reason::Notified(message.message_id())).await
+        refresh(shop, pay, &id, Reason::Notified(message.message_id())).await
     });
-    let Ok(handled) = timeout(PATIENCE, handled).await else {
+    let Ok(handled) = tokio::time::timeout(PATIENCE, handled).await else {
         tracing::warn!("a notification took too long, and comes again");
         return Err(StatusCode::SERVICE_UNAVAILABLE.into());
     };

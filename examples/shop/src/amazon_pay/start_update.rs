@@ -29,8 +29,7 @@ pub async fn start_update(
     change: Change,
 ) -> Result<StartedUpdate, ShopError> {
     let product_type = needed_product_type(change, wallet.stored);
-    let id = wallet.charge_permission_id.clone();
-    let state = UpdateState::new(pay.store_id.clone(), id.clone(), product_type);
+    let state = UpdateState::new(pay.store_id.clone(), wallet.charge_permission_id.clone(), product_type);
     let until = SystemTime::now() + DAY;
     let return_url = pay.state_key.token_until(&state, until).append_to(&pay.return_url)?;
     shop.database.remember_update(&wallet.buyer_id, &state, until + StateKey::EXPIRY_STEP).await?;
@@ -38,7 +37,7 @@ pub async fn start_update(
     let ships = product_type == NeededProductType::PayAndShip;
     let update = Update::builder()
         .store_id(pay.store_id.clone())
-        .charge_permission_id(id)
+        .charge_permission_id(wallet.charge_permission_id.clone())
         .charge_permission_type(PaymentMethodOnFile)
         .product_type(product_type)
         .checkout_result_return_url(return_url)

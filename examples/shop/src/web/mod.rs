@@ -47,9 +47,9 @@ pub fn router(shop: &Arc<Shop>) -> Router {
         router = router.nest(&format!("/ipn/{region}"), endpoint(Arc::clone(shop), *region));
     }
     router
-        .layer(from_fn(headers::add))
         // A form of another site's is refused. SNS sends no `Origin`, and is let through.
         .layer(CsrfLayer::new())
+        .layer(from_fn(headers::add))
         .layer(CompressionLayer::new().gzip(true))
 }
 

@@ -7,7 +7,7 @@ use amazonpay_update::region::RegionName;
 use amazonpay_update::session::ChargePermissionStep;
 use amazonpay_update_shop::amazon_pay::complete_unsettled;
 use amazonpay_update_shop::database::Product;
-use amazonpay_update_stand_in::Card;
+use amazonpay_update_stand_in::{Card, CheckoutSession, SessionState};
 use serde_json::{Value, json};
 
 const REGION: RegionName = RegionName::Eu;
@@ -97,4 +97,20 @@ async fn what_is_the_shops_fault_is_said_and_goes_well_once_it_is_mended() {
     shop.stand_in(REGION).set_request_dates_off_by(0);
     assert_eq!(buyer.browser.get(&buyer.back).await.outcome(), "updated");
     assert_eq!(shop.completed(&buyer.wallet).await, 1);
+}
+
+#[tokio::test]
+async fn an_answer_that_names_no_wallet_is_being_checked_and_the_wallet_is_looked_at() {
+    let shop = shop().await;
+    let mut buyer = confirmed(&shop).await;
+    let stand_in = shop.stand_in(REGION);
+    let unreadable = CheckoutSession::new(&buyer.session, SessionState::Confirmed).charge_permission("none");
+    stand_in.session(unreadable);
+
+    let page = buyer.browser.get(&buyer.back).await;
+    assert_eq!(page.outcome(), "checking");
+    assert!(!offers(&page, "start-again"), "{}", page.body);
+    assert_eq!(shop.completed(&buyer.wallet).await, 0);
+    let last = stand_in.records().pop().expect("requests");
+    assert_eq!(last.resource_id.as_deref(), Some(buyer.wallet.as_str()));
 }

@@ -76,7 +76,9 @@ async fn a_form_of_another_site_is_refused() {
     for headers in [[("origin", "https://evil.example")], [("sec-fetch-site", "cross-site")]] {
         let request = browser.http().post(browser.url("/logout"));
         let request = headers.into_iter().fold(request, |request, (name, value)| request.header(name, value));
-        assert_eq!(browser.answer(request, "/logout").await.status, StatusCode::FORBIDDEN);
+        let answer = browser.answer(request, "/logout").await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN);
+        assert_eq!(answer.headers["x-content-type-options"], "nosniff", "it has the headers of every answer");
     }
     assert_eq!(browser.get("/account").await.path, "/account");
     browser.post("/logout", &[]).await;
