@@ -1,6 +1,6 @@
 //! Items for generated code and for this project's own tests: not part of the interface.
 
-pub use crate::canonical::{CanonicalText, CanonicalValue};
+pub use crate::canonical::{CanonicalText, CanonicalValue, Length, Sink, WriteParts};
 pub use crate::payload::check::check_stated;
 pub use crate::payload::derived::{Derived, Verdict};
 pub use crate::payload::needed::part_of_chosen;

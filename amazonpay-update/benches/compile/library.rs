@@ -26,10 +26,14 @@ pub mod payload {
     }
 }
 
+#[path = "PAYLOAD/../canonical/sink.rs"]
+mod sink;
+
 pub mod __private {
     pub use crate::payload::choice::*;
     pub use crate::payload::state::NoSetter;
     pub use crate::payload::{member, rule_traits as rules, state};
+    pub use crate::sink::{Sink, WriteParts};
     pub use crate::*;
     pub use std::marker::PhantomData;
     pub use std::ops::Deref;
@@ -60,6 +64,11 @@ pub trait CanonicalText {
     fn push_text(&self, out: &mut String) {
         out.push_str(self.text());
     }
+}
+
+pub trait CanonicalValue {
+    fn canonical_len(&self) -> usize;
+    fn write_canonical(&self, out: &mut String);
 }
 
 pub trait MemberValue<M, V> {

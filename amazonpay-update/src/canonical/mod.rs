@@ -1,8 +1,10 @@
 //! Writes values as canonical JSON (RFC 8785).
 
 mod object;
+mod sink;
 
 pub(crate) use object::{ObjectWriter, list_len, write_list, write_text};
+pub use sink::{Length, Sink, WriteParts};
 
 use amazonpay_update_rules::escape::push_escaped;
 

@@ -55,17 +55,19 @@ pub struct Proof(());
 ///
 ///         pub trait Derived {}
 ///
-///         pub trait CanonicalText {
-///             fn text(&self) -> &str {
-///                 "anything"
-///             }
-///
-///             fn push_text(&self, out: &mut String) {
-///                 out.push_str(self.text());
-///             }
+///         pub trait Sink: Sized {
+///             fn text<T>(&mut self, _: &str, _: &T, _: &str) {}
 ///         }
 ///
-///         impl<T> CanonicalText for T {}
+///         impl Sink for String {}
+///
+///         pub trait WriteParts {
+///             fn write_parts(&self, out: &mut impl Sink);
+///
+///             fn parts_len(&self) -> usize {
+///                 0
+///             }
+///         }
 ///     }
 /// }
 ///

@@ -14,14 +14,7 @@ pub struct Unset;
 
 /// A member that is set, with its value.
 #[derive(Clone, Copy, Debug)]
-pub struct Set<T>(pub(crate) T);
-
-impl<T> Set<T> {
-    #[doc(hidden)]
-    pub const fn new(value: T) -> Self {
-        Set(value)
-    }
-}
+pub struct Set<T>(#[doc(hidden)] pub T);
 
 /// A member that was set with an `Option`, which may be `None`.
 #[derive(Clone, Copy, Debug)]

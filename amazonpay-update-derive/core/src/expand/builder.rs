@@ -205,7 +205,7 @@ impl Builder<'_> {
             docs: docs::setter(planned),
             generics: TokenStream::new(),
             state: quote!(#krate::state::Set<#ty>),
-            value: quote!(#krate::state::Set::new(value_)),
+            value: quote!(#krate::state::Set(value_)),
             bounds,
             ty,
         };

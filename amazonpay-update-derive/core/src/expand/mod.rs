@@ -34,11 +34,20 @@ fn payload(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> TokenStre
     let verdict = verdict(plan, krate);
     let members = canonical::members(plan, krate);
     let text = writing::Writing::of(&members, krate);
-    let (len, write) = (text.len(), text.write());
+    let write = text.write();
     let (impl_generics, ty_generics, where_clause) = input.derive.generics.split_for_impl();
     quote! {
         #[automatically_derived]
         impl #impl_generics #krate::Derived for #ident #ty_generics #where_clause {}
+        #[automatically_derived]
+        impl #impl_generics #krate::WriteParts for #ident #ty_generics
+        where #(#bounds,)*
+        {
+            fn write_parts(&self, out_: &mut impl #krate::Sink) {
+                #checks
+                #write
+            }
+        }
         #[automatically_derived]
         impl #impl_generics #krate::UpdatePayload for #ident #ty_generics
         where #(#bounds,)*
@@ -46,12 +55,11 @@ fn payload(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> TokenStre
             type ProductType = #product_type;
 
             fn canonical_len(&self) -> #krate::usize {
-                #len
+                #krate::WriteParts::parts_len(self)
             }
 
             fn write_canonical(&self, out_: &mut #krate::String) {
-                #checks
-                #write
+                #krate::WriteParts::write_parts(self, out_);
             }
 
             fn verdict(&self) -> #krate::Verdict<#product_type> {

@@ -40,13 +40,13 @@ pub(crate) struct Writing<'a> {
 enum Step<'a> {
     /// Constant text.
     Text(String),
-    /// A value.
-    Value(&'a Dynamic),
+    /// A value, with the constant text before and behind it.
+    Value { before: String, value: &'a Dynamic, behind: String },
     /// Steps for a member that may be absent, and is there.
     If(&'a TokenStream, Vec<Step<'a>>),
     /// An object of members that all may be absent, which is there when one of them is. Each comes with the
-    /// steps that write it; what stands before the first and between two is not in them.
-    Object { before: String, members: Vec<(&'a TokenStream, Vec<Step<'a>>)>, after: String },
+    /// steps that write it and a comma. What is behind them takes the place of the last comma.
+    Object { before: String, members: Vec<(&'a TokenStream, Vec<Step<'a>>)>, behind: String },
 }
 
 impl<'a> Writing<'a> {
@@ -59,63 +59,9 @@ impl<'a> Writing<'a> {
         if let [Step::Text(text)] = &self.steps[..] { Some(text) } else { None }
     }
 
-    /// An expression for the bytes the text takes, not counting escapes.
-    pub(crate) fn len(&self) -> TokenStream {
-        let constant = constant_len(&self.steps);
-        let dynamic = self.len_of(&self.steps);
-        let krate = self.krate;
-        quote! {
-            let mut len_: #krate::usize = #constant;
-            #dynamic
-            len_
-        }
-    }
-
-    /// Statements that append the text to `out_`.
+    /// Statements that give the text to the sink `out_`.
     pub(crate) fn write(&self) -> TokenStream {
         self.write_of(&self.steps)
-    }
-
-    fn len_of(&self, steps: &[Step<'_>]) -> TokenStream {
-        let krate = self.krate;
-        let mut all = TokenStream::new();
-        for step in steps {
-            let part = match step {
-                Step::Text(_) => TokenStream::new(),
-                Step::Value(Dynamic { value, is_text, .. }) => {
-                    if *is_text {
-                        quote!(len_ += #krate::CanonicalText::text(#value).len();)
-                    } else {
-                        quote!(len_ += #krate::CanonicalValue::canonical_len(#value);)
-                    }
-                }
-                Step::If(optional, steps) => self.len_if_set(optional, steps),
-                Step::Object { before, members, after } => {
-                    let constant = before.len() + after.len() + members.len();
-                    let optional = members.iter().map(|(optional, _)| optional);
-                    let inner = members.iter().map(|(optional, steps)| self.len_if_set(optional, steps));
-                    quote! {
-                        if #(#optional.is_some())||* {
-                            len_ += #constant;
-                        }
-                        #(#inner)*
-                    }
-                }
-            };
-            part.to_tokens(&mut all);
-        }
-        all
-    }
-
-    fn len_if_set(&self, optional: &TokenStream, steps: &[Step<'_>]) -> TokenStream {
-        let krate = self.krate;
-        let (constant, inner) = (constant_len(steps), self.len_of(steps));
-        quote! {
-            if let #krate::Some(value_) = &#optional {
-                len_ += #constant;
-                #inner
-            }
-        }
     }
 
     fn write_of(&self, steps: &[Step<'_>]) -> TokenStream {
@@ -123,56 +69,38 @@ impl<'a> Writing<'a> {
         let mut all = TokenStream::new();
         for step in steps {
             let part = match step {
-                Step::Text(text) => quote!(out_.push_str(#text);),
-                Step::Value(Dynamic { value, is_text, .. }) => {
+                Step::Text(text) => quote!(#krate::Sink::constant(out_, #text);),
+                Step::Value { before, value: Dynamic { value, is_text, .. }, behind } => {
                     if *is_text {
-                        quote!(#krate::CanonicalText::push_text(#value, out_);)
+                        quote!(#krate::Sink::text(out_, #before, #value, #behind);)
                     } else {
-                        quote!(#krate::CanonicalValue::write_canonical(#value, out_);)
+                        quote!(#krate::Sink::value(out_, #before, #value, #behind);)
                     }
                 }
-                Step::If(optional, steps) => {
-                    let inner = self.write_of(steps);
+                Step::If(optional, steps) => self.if_set(optional, steps),
+                Step::Object { before, members, behind } => {
+                    let optional = members.iter().map(|(optional, _)| optional);
+                    let written = members.iter().map(|(optional, steps)| self.if_set(optional, steps));
+                    // Not `||`, which makes a branch for each member, and rustc has more to check.
                     quote! {
-                        if let #krate::Some(value_) = &#optional {
-                            #inner
+                        if #(#optional.is_some())|* {
+                            #krate::Sink::constant(out_, #before);
+                            #(#written)*
+                            #krate::Sink::in_place_of_comma(out_, #behind);
                         }
                     }
                 }
-                Step::Object { before, members, after } => self.write_object(before, members, after),
             };
             part.to_tokens(&mut all);
         }
         all
     }
 
-    /// The first member that is there opens the object; every other one has a comma before it.
-    fn write_object(
-        &self,
-        before: &str,
-        members: &[(&TokenStream, Vec<Step<'_>>)],
-        after: &str,
-    ) -> TokenStream {
-        let krate = self.krate;
-        let optional = members.iter().map(|(optional, _)| optional);
-        let written = members.iter().enumerate().map(|(nth, (optional, steps))| {
-            let inner = self.write_of(steps);
-            let open = if nth == 0 { quote!(out_.push('{');) } else { quote!(out_.push(open_);) };
-            let next = (nth + 1 < members.len()).then(|| quote!(open_ = ',';));
-            quote! {
-                if let #krate::Some(value_) = &#optional {
-                    #open
-                    #next
-                    #inner
-                }
-            }
-        });
+    fn if_set(&self, optional: &TokenStream, steps: &[Step<'_>]) -> TokenStream {
+        let (krate, inner) = (self.krate, self.write_of(steps));
         quote! {
-            if #(#optional.is_some())||* {
-                out_.push_str(#before);
-                let mut open_ = '{';
-                #(#written)*
-                out_.push_str(#after);
+            if let #krate::Some(value_) = &#optional {
+                #inner
             }
         }
     }
@@ -210,11 +138,12 @@ fn member_steps<'a>(name: &str, node: &'a Node, after: &str) -> Vec<Step<'a>> {
                 {
                     let mut steps = vec![Step::Text(format!("\"{name}\":"))];
                     steps.append(&mut value_steps(dynamic));
+                    steps.push(Step::Text(",".to_owned()));
                     optional_members.push((optional, merged(steps)));
                 }
             }
-            let after = format!("}}{after}");
-            vec![Step::Object { before: name.to_owned(), members: optional_members, after }]
+            let (before, behind) = (format!("{name}{{"), format!("}}{after}"));
+            vec![Step::Object { before, members: optional_members, behind }]
         }
         Node::Dynamic(dynamic) => match &dynamic.optional {
             Some(optional) => vec![Step::If(optional, around(value_steps(dynamic)))],
@@ -224,7 +153,7 @@ fn member_steps<'a>(name: &str, node: &'a Node, after: &str) -> Vec<Step<'a>> {
 }
 
 fn value_steps(dynamic: &Dynamic) -> Vec<Step<'_>> {
-    let value = Step::Value(dynamic);
+    let value = Step::Value { before: String::new(), value: dynamic, behind: String::new() };
     if dynamic.is_text {
         vec![Step::Text("\"".to_owned()), value, Step::Text("\"".to_owned())]
     } else {
@@ -242,20 +171,24 @@ fn is_certain(node: &Node) -> bool {
     }
 }
 
-/// Neighbouring constant texts as one.
+/// Steps without constant text of its own beside a value or other constant text.
 fn merged(steps: Vec<Step<'_>>) -> Vec<Step<'_>> {
     let mut merged: Vec<Step<'_>> = Vec::new();
     for step in steps {
-        match (merged.last_mut(), step) {
-            (_, Step::Text(text)) if text.is_empty() => {}
-            (Some(Step::Text(before)), Step::Text(text)) => before.push_str(&text),
-            (_, step) => merged.push(step),
+        match (merged.pop(), step) {
+            (Some(Step::Text(before)), Step::Text(text)) => merged.push(Step::Text(before + &text)),
+            (Some(Step::Value { before, value, behind }), Step::Text(text)) => {
+                merged.push(Step::Value { before, value, behind: behind + &text });
+            }
+            (Some(Step::Text(text)), Step::Value { before, value, behind }) => {
+                merged.push(Step::Value { before: text + &before, value, behind });
+            }
+            (last, Step::Text(text)) if text.is_empty() => merged.extend(last),
+            (last, step) => {
+                merged.extend(last);
+                merged.push(step);
+            }
         }
     }
     merged
-}
-
-/// Bytes of the constant text that is there whatever the fields hold.
-fn constant_len(steps: &[Step<'_>]) -> usize {
-    steps.iter().map(|step| if let Step::Text(text) = step { text.len() } else { 0 }).sum()
 }

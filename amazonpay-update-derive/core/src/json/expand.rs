@@ -28,12 +28,16 @@ pub(super) fn payload(item: Option<&Item>, word: Word, krate: &TokenStream, erro
     if let Some(text) = writing.constant() {
         return quote!({ #statements #checks #ty::from_static(#text, #product_type, #krate::CHECKED) });
     }
-    let (len, write) = (writing.len(), writing.write());
+    let write = writing.write();
     quote!({
         #statements
         #checks
-        let capacity_ = { #len };
-        let mut text_ = #krate::String::with_capacity(capacity_);
+        let mut length_ = #krate::Length::default();
+        {
+            let out_ = &mut length_;
+            #write
+        }
+        let mut text_ = #krate::String::with_capacity(#krate::Length::bytes(length_));
         {
             let out_ = &mut text_;
             #write
