@@ -5,6 +5,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::{env, fs};
 
+/// As the workspace has it, so that a dependency that it has built is not built again.
+const PROFILE: &str =
+    "[profile.dev]\ndebug = \"line-tables-only\"\n\n[profile.dev.package.\"*\"]\ndebug = false\n";
+
 /// A package outside the workspace that depends on the library.
 pub struct Scratch {
     manifest: PathBuf,
@@ -24,7 +28,7 @@ impl Scratch {
         let package = target_directory().join("tests").join(name);
         let manifest = format!(
             "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"{edition}\"\npublish = false\n\n\
-             [workspace]\n\n[dependencies]\namazonpay-update = {{ path = '{}', features = ['client', 'return-state'] }}\n{targets}",
+             [workspace]\n\n{PROFILE}\n[dependencies]\namazonpay-update = {{ path = '{}', features = ['client', 'return-state'] }}\n{targets}",
             workspace.join("amazonpay-update").display(),
         );
         fs::create_dir_all(&package).expect("the target directory can be written");
@@ -35,7 +39,7 @@ impl Scratch {
         Scratch { manifest: path }
     }
 
-    /// Runs cargo on it, with a target directory that all of these packages share.
+    /// Runs cargo on it, with the target directory of the workspace.
     ///
     /// # Panics
     ///
@@ -47,7 +51,7 @@ impl Scratch {
             .args(["--offline", "--quiet", "--manifest-path"])
             .arg(&self.manifest)
             .arg("--target-dir")
-            .arg(target_directory().join("tests/trybuild"))
+            .arg(target_directory())
             .output()
             .expect("cargo runs")
     }
