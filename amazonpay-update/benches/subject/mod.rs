@@ -74,7 +74,7 @@ impl Values {
     pub(crate) fn new() -> Values {
         Values {
             store_id: store_id!("amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId"),
-            charge_permission_id: "B01-0000000-0000000".parse().expect("an id"),
+            charge_permission_id: "C01-0000000-0000000".parse().expect("an id"),
             checkout_result_return_url: return_url!("https://a.com/merchant-result-page"),
             setup_only: true,
             merchant_reference_id: Some(merchant_reference_id!("Merchant reference ID")),
