@@ -40,7 +40,9 @@ pub struct Proof(());
 /// mod facade {
 ///     pub mod __private {
 ///         pub use amazonpay_update::payload::{MemberValue, UpdatePayload, member, state};
+///         pub use amazonpay_update::payload::state::NoSetter;
 ///         pub use amazonpay_update::*;
+///         pub use std::ops::Deref;
 ///         pub use std::option::Option;
 ///         pub use std::primitive::usize;
 ///         pub use std::string::String;
