@@ -87,7 +87,7 @@ impl std::error::Error for ApiError {}
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct UnreadableAnswer {
-    /// What is wrong with the answer.
+    /// The problem that makes the answer unreadable.
     pub problem: AnswerProblem,
     /// The HTTP status.
     pub status: StatusCode,
@@ -119,7 +119,7 @@ impl std::error::Error for UnreadableAnswer {
     }
 }
 
-/// What is wrong with an answer, and where to look.
+/// The problem that makes an answer unreadable. Its text says where to look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum AnswerProblem {
