@@ -13,8 +13,8 @@ use syn::{Attribute, Lit, Meta, Token};
 /// find them, and every option in them would be missing.
 const MISSPELT: [&str; 4] = ["amazonpay", "amazonPay", "amazon", "amazon_pay_update"];
 
-/// Whether a path is `amazon_pay` or nearly so. rustc itself reports a misspelling that the derive does not declare.
-/// The options in it are still read, so that they are not reported as missing.
+/// Whether a path is `amazon_pay` or a misspelling of it. rustc itself reports a misspelling that the derive does not
+/// declare. The options in it are still read, so that they are not reported as missing.
 pub(crate) fn is_near(path: &syn::Path) -> bool {
     path.get_ident().is_some_and(|name| closest(&name.to_string(), &["amazon_pay"]).is_some())
 }

@@ -143,9 +143,9 @@ fn checks(plan: &Plan<'_>, krate: &TokenStream) -> TokenStream {
     checks
 }
 
-/// The body of `verdict`: whether a value keeps the rules about the product type, and which product type it has. A
-/// type such as `NeededProductType` is checked while the program runs. Of types with only one word, rustc has refused
-/// the wrong ones.
+/// The body of `verdict`: whether a value keeps the rules about the product type, and which product type it has. If
+/// the type stands for one product type, rustc has already refused a wrong one. `NeededProductType` stands for any, so
+/// it is checked while the program runs.
 fn verdict(plan: &Plan<'_>, krate: &TokenStream) -> TokenStream {
     let field = plan.fields.iter().find(|planned| matches!(planned.role, Role::ProductType | Role::Choice));
     let (ProductType::Field(_) | ProductType::Parameter(_), Some(planned)) = (&plan.product_type, field)
