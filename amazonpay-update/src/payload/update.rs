@@ -45,7 +45,7 @@ pub struct Update<P> {
     charge_permission_type: PaymentMethodOnFile,
     /// Whether the buyer's address is part of the update.
     product_type: P,
-    /// `true` if it is not set. Amazon's Japanese page has `false` in its SDK samples.
+    /// `true` for an update, which is the default. Amazon's Japanese page has `false` in its SDK samples.
     #[amazon_pay(default = true)]
     setup_only: bool,
     /// The page that a buyer who cancels is sent to.
@@ -56,7 +56,7 @@ pub struct Update<P> {
     merchant_reference_id: Option<MerchantReferenceId>, // from a text: `.parse()?`; for an `Option`: `maybe_merchant_reference_id`
     /// The store's name. The buyer sees it.
     merchant_store_name: Option<MerchantStoreName>, // from a text: `.parse()?`; for an `Option`: `maybe_merchant_store_name`
-    /// A note to the buyer. Put nothing confidential in it.
+    /// A note that the buyer sees. Put nothing confidential in it.
     note_to_buyer: Option<NoteToBuyer>, // from a text: `.parse()?`; for an `Option`: `maybe_note_to_buyer`
     /// The merchant's own data.
     custom_information: Option<CustomInformation>, // from a text: `.parse()?`; for an `Option`: `maybe_custom_information`
