@@ -124,7 +124,7 @@ pub async fn picture(client: &Client, width: u32, height: u32) -> Vec<u8> {
     picture
 }
 
-/// A command of Chromium's DevTools, with its parameters.
+/// A command of Chromium's developer tools, with its parameters.
 #[derive(Debug)]
 struct DevTools(&'static str, Value);
 
