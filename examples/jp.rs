@@ -4,9 +4,9 @@
 //! cargo run --bin jp [PRIVATE_KEY_PEM] > update.html
 //! ```
 //!
-//! Amazon may not have switched the update page on in Japan: its Japanese page has the script's
-//! addresses left out, and a later copy says that the feature is not supported there. Ask Amazon
-//! before you build on it.
+//! Amazon may not have switched the update page on in Japan: Amazon's Japanese page leaves out the script's
+//! addresses, and a later copy of the page says that the feature is not supported there. Ask Amazon before you build on
+//! it.
 
 use amazonpay_update::{
     Account, DeliverySpecifications, Environment, Jp, PayAndShip, PaymentMethodOnFile, SpecialRestriction,

@@ -1,5 +1,4 @@
-//! A private key that lives elsewhere: a key management service signs, and this program never
-//! sees the key.
+//! A private key that lives elsewhere: a key management service signs, and this program never sees the private key.
 //!
 //! ```text
 //! cargo run --bin kms
@@ -21,7 +20,7 @@ use std::pin::Pin;
 
 type Answer = Result<Vec<u8>, Box<dyn Error + Send + Sync>>;
 
-/// Whatever holds the key: AWS KMS, a hardware module, a service of your own.
+/// A service that holds the key: AWS KMS, a hardware module, a service of your own.
 ///
 /// It signs a message with RSASSA-PSS, SHA-256 and a salt of 32 bytes.
 trait RemoteSigner {
@@ -29,7 +28,7 @@ trait RemoteSigner {
     fn sign(&self, message: &[u8]) -> Answer;
 }
 
-/// The same over a network, awaited.
+/// A service over a network, whose answer is awaited.
 trait AsyncRemoteSigner {
     /// The signature of a message.
     fn sign<'a>(&'a self, message: &'a [u8]) -> Pin<Box<dyn Future<Output = Answer> + Send + 'a>>;
@@ -43,7 +42,7 @@ impl StandInKms {
         Ok(StandInKms(RsaKeyPair::generate(KeySize::Rsa2048)?))
     }
 
-    /// What a service hands out: the public half.
+    /// The public half of the key, which a service hands out.
     fn public_key_pem(&self) -> Result<String, Box<dyn Error>> {
         let der: PublicKeyX509Der<'_> = self.0.public_key().as_der()?;
         Ok(pem_rfc7468::encode_string("PUBLIC KEY", LineEnding::LF, der.as_ref())?)
@@ -64,7 +63,7 @@ impl AsyncRemoteSigner for StandInKms {
     }
 }
 
-/// An account of which this program has the public key alone.
+/// An account of which this program has only the public key.
 type RemoteAccount = Account<Us, VerifyingKey>;
 
 fn sign<T: UpdatePayload>(
@@ -74,7 +73,7 @@ fn sign<T: UpdatePayload>(
 ) -> Result<Signed<Us, T::ProductType>, Box<dyn Error>> {
     let to_sign = account.to_sign(payload)?;
     let signature = signer.sign(to_sign.string_to_sign().as_bytes()).map_err(|error| error.to_string())?;
-    // Refused unless the public key verifies it: a wrong key shows here, and not on Amazon's page.
+    // A signature that the public key does not verify is refused. So a wrong key shows here, and not on Amazon's page.
     Ok(account.complete_bytes(to_sign, &signature)?)
 }
 

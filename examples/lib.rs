@@ -6,8 +6,7 @@ use aws_lc_rs::rsa::{KeyPair, KeySize};
 use pem_rfc7468::LineEnding;
 use std::error::Error;
 
-/// The key in the PEM file the first argument names; without one, a key made on the spot, which
-/// Amazon does not know.
+/// The key in the PEM file that the first argument names. Without an argument, a new key that Amazon does not know.
 ///
 /// # Errors
 ///

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 pub(crate) struct Case {
     /// `compile-fail/<site>/<slug>[--variant].rs`.
     pub(crate) path: PathBuf,
-    /// The rules it breaks: the one it is named by, or those of its line `// breaks: a, b`.
+    /// The rules that it breaks: the rule in its name, or the rules in its line `// breaks: a, b`.
     pub(crate) breaks: Vec<Rule>,
 }
 

@@ -1,4 +1,4 @@
-//! The catalogue, rule by rule, against the cases: no rule without one, no case without a rule.
+//! Compares the catalogue with the cases: every rule has a case, and every case a rule.
 
 mod cases;
 mod run_time;
@@ -69,7 +69,7 @@ fn every_rule_of_run_time_has_a_case_that_says_its_words() {
             }
         });
         let key = if rule == Rule::WeakKey { run_time::weak_key() } else { None };
-        // `setupOnly` without the right type breaks a rule beside the one about the type.
+        // `setupOnly` without the right type breaks its own rule beside the rule about the type.
         let broken = match rule {
             Rule::ChargePermissionTypeRequired
             | Rule::SetupOnlyNeedsPaymentMethodOnFile

@@ -1,4 +1,4 @@
-//! No two files of a crate import each other, nor do more of them in a circle: imports run downward.
+//! Imports run downward: no files of a crate import each other in a circle.
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
@@ -37,7 +37,7 @@ struct Module {
     items: Vec<Item>,
 }
 
-/// The modules of a crate, and what they call by names of their own.
+/// The modules of a crate, and the names that they give to what they import.
 struct Crate {
     modules: BTreeMap<Name, Module>,
     renamed: BTreeMap<Name, Name>,
@@ -94,7 +94,7 @@ impl Crate {
                 read_tokens(item.to_token_stream(), &mut words, &mut paths);
             }
             for (called, path, exported) in uses(&module.items) {
-                // To pass a name on is not to use it.
+                // A module that passes a name on does not use it.
                 if !exported || words.contains(&called) {
                     paths.push(path);
                 }
@@ -109,7 +109,7 @@ impl Crate {
         imports
     }
 
-    /// A path of this crate, from its root; `None` for one of another crate.
+    /// A path of this crate, from its root. `None` for a path of another crate.
     fn absolute(&self, module: &Name, path: &[String]) -> Option<Name> {
         let mut from = match path[0].as_str() {
             "crate" => vec![],
@@ -127,7 +127,7 @@ impl Crate {
         Some(from)
     }
 
-    /// The file that has the item of a path, however often it was passed on.
+    /// The file that defines the item of a path, however often other files pass the item on.
     fn file_of(&self, path: Name) -> Option<&PathBuf> {
         let (mut module, mut rest) = (vec![], path.into_iter());
         let mut word = rest.next();
@@ -143,7 +143,7 @@ impl Crate {
             word = rest.next();
         }
         let module = self.modules.get(&module)?;
-        // A path that nothing in the root has is one of generated code, which stands in another crate.
+        // If the root has no such item, the path comes from generated code, which stands in another crate.
         let is_there =
             |word: &String| module.items.iter().any(|item| name_of(item).is_some_and(|name| name == word));
         let is_root = module.file.parent() == Some(Path::new(""));
@@ -196,7 +196,7 @@ fn read_use(tree: &UseTree, path: &Name, leaves: &mut Vec<(String, Name)>) {
     leaves.push((called, name.map_or_else(|| path.clone(), |name| child(path, &name.to_string()))));
 }
 
-/// The words of a piece of code, and those joined by `::`, also where a macro or an attribute has them.
+/// Collects the words of a piece of code and its paths, which `::` joins, also in macros and attributes.
 fn read_tokens(tokens: TokenStream, words: &mut BTreeSet<String>, paths: &mut Vec<Name>) {
     let (mut path, mut colons) = (vec![], 0);
     for token in tokens {
@@ -224,9 +224,9 @@ fn read_tokens(tokens: TokenStream, words: &mut BTreeSet<String>, paths: &mut Ve
     paths.retain(|path| path.len() > 1);
 }
 
-/// One circle of those there are.
+/// One of the circles, or nothing if there is none.
 fn circle(mut imports: BTreeMap<PathBuf, BTreeSet<PathBuf>>) -> Vec<PathBuf> {
-    // A file that imports none of those left is in no circle.
+    // A file that imports none of the files left is in no circle.
     while !imports.is_empty() {
         let left: BTreeSet<PathBuf> = imports.keys().cloned().collect();
         for files in imports.values_mut() {
@@ -237,7 +237,7 @@ fn circle(mut imports: BTreeMap<PathBuf, BTreeSet<PathBuf>>) -> Vec<PathBuf> {
             break;
         }
     }
-    // From every file left a walk ends in one.
+    // From every file left, a walk along the imports ends in a circle.
     let mut walk: Vec<PathBuf> = imports.keys().take(1).cloned().collect();
     while let Some(next) = walk.last().and_then(|file| imports[file].first()) {
         if let Some(start) = walk.iter().position(|file| file == next) {

@@ -1,4 +1,4 @@
-//! What the documents name is there: files, headings, commands.
+//! The files, headings and commands that the documents name are there.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -70,7 +70,7 @@ fn relative_links_lead_to_files_and_headings() {
     assert!(dead.is_empty(), "these links lead nowhere:\n{}", dead.join("\n"));
 }
 
-/// No repository is named, so a registry's page of a package has nothing to lead a relative link or picture to.
+/// The packages name no repository. So on a registry's page, a relative link or picture leads nowhere.
 #[test]
 fn the_readme_of_a_package_has_no_relative_link() {
     let is_of_package = |document: &PathBuf| {
@@ -88,7 +88,7 @@ fn the_readme_of_a_package_has_no_relative_link() {
     }
 }
 
-/// The library's own readme is for registries. What it says without a link stands in that of the repository, too.
+/// The library's own README is for registries. Its parts without links stand in the repository's README, too.
 #[test]
 fn the_readme_of_the_library_says_what_that_of_the_repository_says() {
     let whole = read(&workspace().join("README.md"));
@@ -212,7 +212,7 @@ fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
         let path = entry.expect("an entry").path();
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         if path.is_dir() {
-            // What is built, what is hidden, what is made of `rules_page`.
+            // Not what is built or hidden, and not the source of the page of rules.
             if !matches!(name, "target" | "node_modules" | "rules_page") && !name.starts_with('.') {
                 collect(&path, found);
             }
@@ -237,7 +237,7 @@ fn outside_of_blocks(text: &str) -> String {
     outside
 }
 
-/// What stands in `[...](...)` and `<https://...>`; a link of rustdoc is a path of Rust and not looked at.
+/// The targets of `[...](...)` and `<https://...>`. Links of rustdoc to Rust paths are left out.
 fn links(text: &str) -> Vec<String> {
     let text = outside_of_blocks(text);
     let until = |end: char| move |rest: &str| rest.split(end).next().unwrap_or_default().to_owned();
@@ -259,7 +259,7 @@ fn headings(text: &str) -> BTreeSet<String> {
         .collect()
 }
 
-/// The commands of the blocks that are marked as a shell's, each on one line and without its comment.
+/// The commands in the blocks marked `sh`, each on one line and without its comment.
 fn commands(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut inside = false;

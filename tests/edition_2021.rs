@@ -1,4 +1,4 @@
-//! The shapes of `compile-pass/`, which are of edition 2024, in edition 2021.
+//! Compiles the shapes of `compile-pass/`, which are of edition 2024, in edition 2021, too.
 
 use amazonpay_update_tests::scratch::Scratch;
 

@@ -1,11 +1,11 @@
-//! The root of the library has the names a first update needs, and no other comes there unnoticed.
+//! The root of the library has the names that a first update needs. No other name comes there unnoticed.
 
 use std::collections::BTreeSet;
 use syn::{Attribute, Item, UseTree, Visibility};
 
 const LIBRARY: &str = include_str!("../amazonpay-update/src/lib.rs");
 
-/// What a glob takes: the values, and the texts among them that a macro declares.
+/// The modules that `lib.rs` exports by a glob: the values, and the texts among them that a macro declares.
 const VALUES: &str = include_str!("../amazonpay-update/src/value/mod.rs");
 const FREE_TEXTS: &str = include_str!("../amazonpay-update/src/value/free_text.rs");
 
@@ -46,7 +46,7 @@ const NAMES: &[&str] = &[
     "PaymentMethodOnFile",
     "Update",
     "UpdatePayload",
-    // Values, and what says that a text is none.
+    // Values, and the errors of a text that is not a value.
     "CancelUrl",
     "ChargePermissionId",
     "CheckoutSessionId",

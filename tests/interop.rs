@@ -1,4 +1,4 @@
-//! Software we did not write accepts our signatures, and refuses what was changed.
+//! Software that we did not write accepts our signatures, and refuses changed texts.
 
 use amazonpay_update::signing::{Algorithm, string_to_sign};
 use amazonpay_update::{CheckedPayload, SigningKey, UpdatePayload, VerifyingKey};
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 const ALGORITHMS: [Algorithm; 2] = [Algorithm::PssV2, Algorithm::Pss];
 
-/// One line for `interop/verify.mjs`, and what it should say.
+/// One line for `interop/verify.mjs`, and the expected answer.
 struct Question {
     algorithm: &'static str,
     payload_json: String,
@@ -98,7 +98,7 @@ fn question(algorithm: &'static str, signed: &SignedText, accepted: bool) -> Que
     Question { algorithm, payload_json, signature, accepted }
 }
 
-/// The same with one thing changed: a byte of the payload, of the signature, or the algorithm.
+/// The question with one thing changed: a byte of the payload, a bit of the signature, or the algorithm.
 fn changed(nth: usize, algorithm: Algorithm, signed: &SignedText) -> Question {
     let mut question = question(algorithm.as_str(), signed, false);
     match nth % 4 {

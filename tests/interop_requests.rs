@@ -1,4 +1,4 @@
-//! The official Node SDK and this crate make the same request of the same call.
+//! For the same call, the official Node SDK and this crate make the same request.
 
 use amazonpay_update::region::RegionName;
 use amazonpay_update::session::{ApiRequest, RequestSigner, string_to_sign_of};
@@ -14,7 +14,7 @@ use std::time::{Duration, SystemTime};
 const SESSION: &str = "bd504926-f659-4ad7-a1a9-9a747aaf5275";
 const PERMISSION: &str = "B01-0000000-0000000";
 
-/// One call, as both make it.
+/// One call: our request, and the SDK's name and arguments.
 struct Call {
     ours: ApiRequest,
     theirs: Value,

@@ -1,5 +1,5 @@
-//! The schema's table decides, and nothing beside it: in the derive, in the payload module and in the check
-//! of JSON no code names a member of Amazon's, one of its words, or a rule that a row has.
+//! Only the schema's table decides. In the derive, in the payload module and in the check of JSON, no code names a
+//! member of Amazon's, a word of a member, or a rule that a row has.
 
 use amazonpay_update_rules::Rule;
 use amazonpay_update_rules::schema::{INSIDE, MEMBERS, Member};
@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What may stand, in which file, and why.
+/// The names that a file may have all the same, and why.
 const EXEMPT: &[(&str, &[&str], &str)] = &[
     (
         "amazonpay-update/src/payload/delivery.rs",
@@ -86,14 +86,14 @@ fn rows() -> impl Iterator<Item = &'static Member> {
     MEMBERS.iter().chain(INSIDE)
 }
 
-/// What no string may be.
+/// The names that no string may have.
 fn strings() -> BTreeSet<String> {
     let names = rows().flat_map(|row| [row.name.to_owned(), row.field(), row.parent.to_owned()]);
     let words = rows().flat_map(Member::words).map(|word| word.as_str().to_owned());
     names.chain(words).filter(|name| !name.is_empty()).collect()
 }
 
-/// What no identifier of the derive may be. In the library some of these are types.
+/// The names that no identifier of the derive may have. In the library, some of them are types.
 fn idents() -> BTreeSet<String> {
     // A variable may be called like a field.
     let names = MEMBERS.iter().flat_map(|row| [row.name.to_owned(), row.rust_type().to_owned()]);
@@ -106,7 +106,7 @@ fn rules() -> BTreeSet<String> {
     rows().flat_map(Member::rules).map(Rule::name).map(str::to_owned).collect()
 }
 
-/// Collects the names in code: not those of documentation, nor those of `#[cfg(test)]` items.
+/// Collects the names in code, without the names in documentation and in `#[cfg(test)]` items.
 fn names(
     code: TokenStream,
     strings: &BTreeSet<String>,
@@ -147,7 +147,7 @@ fn names(
     }
 }
 
-/// Whether a string is the name, or has one that no other word is like in it.
+/// Whether a string is the name, or contains it as a word. A name that may be an English word must be the whole string.
 fn says(literal: &str, name: &str) -> bool {
     let text = literal.trim_start_matches(['r', '#']).trim_end_matches('#');
     let Some(text) = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')) else { return false };
@@ -156,7 +156,7 @@ fn says(literal: &str, name: &str) -> bool {
     text == name || (is_telling && words.any(|word| word == name))
 }
 
-/// Up to the item's semicolon or its braces.
+/// Skips the tokens of an item, up to its semicolon or its braces.
 fn skip_item(tokens: &mut impl Iterator<Item = TokenTree>) {
     for token in tokens {
         match token {

@@ -11,5 +11,5 @@ part() {
 # not_run NAME REASON
 not_run() { printf '\n== %s: not run, because %s\n' "$1" "$2"; }
 
-# In the order in which they are published.
+# The packages, in the order in which they are published.
 mapfile -t published <tests/published

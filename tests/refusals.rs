@@ -1,5 +1,5 @@
-//! Every case of `compile-fail/` on any compiler: it fails, with the words of the rules it breaks
-//! and with no error besides. (How the whole error reads is recorded for one compiler only.)
+//! On any compiler, every case of `compile-fail/` fails with the words of the rules that it breaks, and with no other
+//! error. (The whole text of the errors is recorded for one compiler only.)
 
 mod cases;
 
@@ -12,7 +12,7 @@ use std::fmt::Write as _;
 
 #[test]
 fn every_case_fails_with_its_words_and_nothing_else() {
-    // `tests/mutate` wants those of one rule.
+    // `tests/mutate` wants only the cases of one rule.
     let only = std::env::var("RULE").ok();
     let mut cases = cases::all();
     cases.retain(|case| only.as_ref().is_none_or(|slug| case.breaks.iter().all(|rule| rule.slug() == slug)));
@@ -27,7 +27,7 @@ fn every_case_fails_with_its_words_and_nothing_else() {
     assert!(wrong.is_empty(), "{wrong}");
 }
 
-/// Each broken rule takes one error that has its words; none may be left over on either side.
+/// Each broken rule must have one error with its words, and each error must belong to a broken rule.
 fn judge(breaks: &[Rule], errors: &[String]) -> Result<(), String> {
     if errors.is_empty() {
         return Err("it compiles".to_owned());
@@ -75,13 +75,13 @@ fn errors_by_case(cases: &[Case]) -> BTreeMap<String, Vec<String>> {
         if message["reason"] == "compiler-message" && diagnostic["level"] == "error" && has_place {
             let program = message["target"]["name"].as_str().unwrap_or_default().to_owned();
             let rendered = diagnostic["rendered"].as_str().unwrap_or_default().to_owned();
-            // Where the library has errors, no case was checked.
+            // If the library itself has errors, no case was checked.
             assert!(
                 programs.contains(&program),
                 "the package of the cases could not be checked at all:\n{rendered}"
             );
             let errors = errors.entry(program).or_default();
-            // The same error twice is shown once, by cargo too.
+            // Cargo shows an error that comes twice only once, and so does this test.
             if !errors.contains(&rendered) {
                 errors.push(rendered);
             }

@@ -24,7 +24,7 @@ pub(crate) fn by_member() -> String {
     index
 }
 
-/// What a reader did wrong, and the rule that says so, in the order of the page.
+/// The mistakes and their rules, in the order of the page.
 pub(crate) fn by_mistake() -> String {
     let mut index = String::from("# By mistake\n\n| mistake | rule |\n|---|---|\n");
     for rule in Rule::ALL {
@@ -45,7 +45,7 @@ fn rules(member: &Member) -> String {
     }
 }
 
-/// Where the name belongs; the rule's own words say it where the schema does not.
+/// Where the name belongs. If the schema does not say so, the rule's own words do.
 fn place(name: &Elsewhere) -> &'static str {
     name.belongs.map_or("see the rule", |place| place.words())
 }

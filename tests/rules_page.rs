@@ -1,9 +1,8 @@
-//! `amazonpay-update/docs/rules.md` is made of the catalogue, of the cases of `compile-fail/` and
-//! of `rules_page/right.md`, and is what they make. Its Rust is compiled with the library's
-//! documentation.
+//! `amazonpay-update/docs/rules.md` is made from the catalogue, the cases of `compile-fail/` and `rules_page/right.md`.
+//! Its Rust is compiled with the library's documentation. The table of fields in `amazonpay-update/docs/derive.md` is
+//! made from the schema.
 //!
-//! So is the table of fields in `amazonpay-update/docs/derive.md`, of the schema. With
-//! `RULES_PAGE=write` in the environment both are written anew.
+//! These tests fail when a page is out of date. With `RULES_PAGE=write` in the environment, they write both pages anew.
 
 mod cases;
 mod fields;
@@ -28,7 +27,7 @@ fn the_table_of_fields_is_what_the_schema_makes() {
     assert_made("derive.md", fields::with_table);
 }
 
-/// A page of the library's documentation is what `make` makes of it, or becomes so.
+/// Compares a page of the library's documentation with what `make` makes of it, or writes the page anew.
 fn assert_made(page: &str, make: impl Fn(&str) -> String) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../amazonpay-update/docs").join(page);
     let found = cases::read(&path);
@@ -133,7 +132,7 @@ fn wrong(rule: Rule, cases: &[cases::Case]) -> String {
     match cases.iter().find(named).or_else(|| cases.iter().find(variant)) {
         Some(case) => {
             let text = cases::read(&case.path);
-            // The first line says what is wrong; the page has said so.
+            // The first line says what is wrong. The page has already said so.
             let code = text.split_once("\n\n").map_or(text.as_str(), |(_, code)| code);
             format!("```rust,compile_fail\n{}\n```\n", code.trim_end())
         }

@@ -1,4 +1,4 @@
-//! Every rule that holds at run time, and what breaks it there.
+//! Every rule that holds at run time, with a value or a JSON text that breaks it.
 
 use amazonpay_update::region::Language;
 use amazonpay_update::{
@@ -10,7 +10,7 @@ use amazonpay_update::{ChargePermissionId, public_key_id};
 use amazonpay_update_rules::Rule;
 use amazonpay_update_tests::openssl::TestKey;
 
-/// What a value says that breaks a rule; `None` for a rule that no single value can break.
+/// The error of a value that breaks the rule. `None` for a rule that no single value can break.
 pub(crate) fn value_error(rule: Rule) -> Option<String> {
     let error = match rule {
         Rule::RegionMismatch => return Some(region_mismatch()),
@@ -50,7 +50,7 @@ fn refused<T: std::str::FromStr<Err = InvalidValue>>(text: &str) -> InvalidValue
     text.parse::<T>().err().unwrap_or_else(|| panic!("{text:?} should be refused"))
 }
 
-/// What an account says of what was signed in another region.
+/// An account's error about a payload that was signed in another region.
 fn region_mismatch() -> String {
     use amazonpay_update::region::RegionName;
     use amazonpay_update::{Account, merchant_id};
@@ -86,15 +86,15 @@ pub(crate) const RIGHT: &str = r#"{
     }
 }"#;
 
-/// The right payload with one thing changed, so that it breaks a rule; `None` for a
-/// rule that a payload as JSON text cannot break.
+/// The right payload with one thing changed, so that it breaks the rule. `None` for a rule that a payload as JSON text
+/// cannot break.
 pub(crate) fn json(rule: Rule) -> Option<String> {
     let text = match rule {
         Rule::StoreIdRequired => {
             changed(r#""storeId": "amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId","#, "")
         }
         Rule::ChargePermissionIdRequired => changed(r#""chargePermissionId": "B01-0000000-0000000","#, ""),
-        // `setupOnly` stands without the type, which is a broken rule of its own.
+        // `setupOnly` then stands without the type, which breaks another rule, too.
         Rule::ChargePermissionTypeRequired => {
             changed(r#""chargePermissionType": "PaymentMethodOnFile","#, "")
         }

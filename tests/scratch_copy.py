@@ -7,9 +7,9 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 
 def fresh(copy, changed=None):
-    """Makes `copy` what the working tree is, but for the texts of the files that are `changed`.
+    """Makes `copy` equal to the working tree, except for the files in `changed`, which get the texts given there.
 
-    What is the same stays as it is, so that cargo builds no more than it must.
+    Files that are equal already are not written, so that cargo builds no more than it must.
     """
     changed = changed or {}
     listed = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]

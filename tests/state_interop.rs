@@ -1,4 +1,4 @@
-//! State tokens between this library and Node's two kinds of cryptography.
+//! This library and Node's two kinds of cryptography read each other's state tokens.
 
 use amazonpay_update::return_state::{StateError, StateKey, StateVerifyingKey, UpdateState};
 use amazonpay_update::session::BuyerReturn;
@@ -12,7 +12,7 @@ use std::time::{Duration, SystemTime};
 
 const HOW_MANY: usize = 200;
 
-/// An update, as the library and as Node write its claims.
+/// An update: its state, its claims as Node signs them, and the library's token.
 struct Update {
     state: UpdateState,
     claims: String,
@@ -66,7 +66,7 @@ fn verify(key: &StateVerifyingKey, token: &str, expected: &UpdateState) -> Resul
     BuyerReturn::from_query(&query).verify_state([key], [expected]).map(|_| ())
 }
 
-/// The update of a number: every second with an expiry, every third with an address.
+/// The update with the number `nth`. Every second update has an expiry, every third an address.
 fn update(key: &StateKey, nth: usize) -> Update {
     let store = format!("{nth:032x}");
     let store_id: StoreId = format!("amzn1.application-oa2-client.{store}").parse().expect("a store id");
@@ -93,7 +93,7 @@ fn update(key: &StateKey, nth: usize) -> Update {
     Update { state, claims: claims.to_string(), token: token.as_str().to_owned() }
 }
 
-/// A token with one character replaced by the next of the alphabet.
+/// A token with one character replaced by the next character of the alphabet.
 fn change(token: &str, nth: usize) -> String {
     const ALPHABET: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     let mut changed = token.as_bytes().to_vec();

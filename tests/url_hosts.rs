@@ -1,7 +1,8 @@
-//! The host and the port of a return URL: the check accepts what two parsers of the URL Standard, the crate
-//! `url` and Node's, leave as it stands, the case of letters and `:443` aside, if it is a DNS name or an address.
+//! The host and the port of a return URL. The check accepts a host that is a DNS name or an address, if two parsers of
+//! the URL Standard leave host and port as they are, apart from the case of letters and `:443`. The parsers are the
+//! crate `url` and Node's.
 //!
-//! Names with `xn--` are left out. The Standard looks into them; the check sees labels like any other.
+//! Names with `xn--` are left out. The Standard looks into such labels, but the check treats them like any other label.
 
 use amazonpay_update_rules::{Rule, RuleSet, url};
 use amazonpay_update_tests::node;
@@ -11,7 +12,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 const HOW_MANY: usize = 20_000;
 
-// Lists with a space between. A space at the end stands before an empty text.
+// Lists with spaces between the texts. If a list ends with a space, its last text is empty.
 const USERINFOS: &str = "u@ u:p@ @ u@v@ [::1]@";
 const TAILS: &str = "/ /x?y=z ?y=@ #x /a:0 ";
 const PORTS: &str = "\
@@ -25,7 +26,7 @@ const LABELS: &str = "\
     \u{212A} \u{FF05}61 a\u{200D} \u{FF0E} \u{1F4B3} \u{FF10}x7f ";
 const GROUPS: &str = "0 0 0 1 db8 DB8 ffff FfFf 00 0db8 0000 12345 g 1.2.3.4 -1 \u{FF11} ";
 
-/// Each is wrong or right by a hair.
+/// Hosts that are only just right, or only just wrong.
 const HOSTS: &str = "\
     a.1 a.0x1 a.0x 0x7f.1 1.2.3 127.1 017.0.0.1 1.2.3.4 1.2.3.4. 1.2.3.4.. 1.2.3.4.5 01.2.3.4 1.2.3.04 \
     1.2.3.255 1.2.3.256 0.0.0.0 255.255.255.255 0 1 4294967295 1.2.3.a 1.2.3.4a a.1. a.1.. a. a.. . .. .a \
@@ -74,7 +75,7 @@ fn keeps_the_rules(broken: RuleSet) -> bool {
     !broken.contains(Rule::ReturnUrlHost) && !broken.contains(Rule::ReturnUrlMalformed)
 }
 
-/// What stands in the text, whatever a parser makes of it.
+/// The host and the port as they stand in the text.
 fn host_and_port(url: &str) -> (&str, &str) {
     let rest = url.strip_prefix("https://").expect("the scheme");
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
@@ -92,7 +93,7 @@ fn by_crate(text: &str) -> Option<String> {
     Some(format!("{}{port}", url.host_str()?))
 }
 
-/// What the Standard leaves as it is may still be no host, as `a_b` and `!`.
+/// Whether a text is a name or an address. The Standard also leaves other texts as they are, such as `a_b` and `!`.
 fn is_host(text: &str) -> bool {
     text.starts_with('[') || is_name(text)
 }
@@ -140,7 +141,7 @@ fn listed(rng: &mut Rng, from: &str, count: std::ops::Range<usize>, between: &st
     parts.join(between)
 }
 
-/// A name of right labels, some as long as can be, or by one too long.
+/// A name whose labels are mostly right. Some labels have the greatest length, or one character more.
 fn name(rng: &mut Rng) -> String {
     let label = |rng: &mut Rng| {
         let length = if rng.u8(..4) == 0 { rng.usize(60..65) } else { rng.usize(1..6) };

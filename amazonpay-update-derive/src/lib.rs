@@ -68,8 +68,8 @@ pub fn no_text(input: TokenStream) -> TokenStream {
     amazonpay_update_derive_core::no_text(input.into()).into()
 }
 
-/// Types and traits that the schema's table has: `members`, `choices` or `rule_traits`. For
-/// `amazonpay-update` itself.
+/// The types, traits and functions of the schema's table: `members`, `choices`, `given`, `no_setters` or
+/// `rule_traits`. For `amazonpay-update` itself.
 #[doc(hidden)]
 #[proc_macro]
 pub fn from_schema(what: TokenStream) -> TokenStream {

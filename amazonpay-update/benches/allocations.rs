@@ -1,6 +1,6 @@
 //! Prints how often `to_canonical_json` and a write into a reused buffer allocate, for `benches/run`.
 //!
-//! A program of its own, for an allocator that counts is slower, and would slow what `repeat` times.
+//! It is a program of its own, because an allocator that counts would slow down what `repeat` times.
 
 mod subject;
 

@@ -63,7 +63,7 @@ fn verified_notification(bencher: Bencher<'_, '_>) {
     bencher.bench_local(notification::verified());
 }
 
-/// With a key made on the spot by OpenSSL.
+/// An account with a new key, which OpenSSL makes.
 fn account() -> amazonpay_update::Account<amazonpay_update::Us> {
     let directory = tempfile::tempdir().expect("a temporary directory");
     let file = directory.path().join("private.pem");

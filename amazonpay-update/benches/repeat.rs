@@ -1,10 +1,10 @@
-//! Does one operation many times, for a program that counts or times it: `benches/run`.
+//! Does one operation many times. `benches/run` counts its instructions, or compares its times.
 //!
 //! ```text
 //! repeat OPERATION COUNT KEY_PEM
 //! ```
 //!
-//! It prints the nanoseconds all of them took.
+//! It prints how many nanoseconds all repetitions took.
 
 #[cfg(feature = "ipn")]
 mod notification;
@@ -19,7 +19,7 @@ use std::time::Instant;
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     let [operation, count, key] = arguments.as_slice() else {
-        // `tests/run` calls it so. There is nothing to repeat, and what is compared must still be equal.
+        // `tests/run` names no operation. Nothing is repeated then, but the texts that are compared must be equal.
         drop(prepare("macro", ""));
         return;
     };
@@ -36,7 +36,7 @@ fn main() {
     println!("{}", start.elapsed().as_nanos());
 }
 
-/// An operation with everything it needs made beforehand.
+/// An operation. Everything that it needs is made before.
 fn prepare(operation: &str, key: &str) -> Box<dyn FnMut()> {
     let update = subject::update();
     match operation {
@@ -99,7 +99,7 @@ fn sorted(update: &impl UpdatePayload) -> subject::Sorted {
     sorted
 }
 
-/// The RSA operation by itself, with a parsed key, as the backend's own interface has it.
+/// The RSA operation by itself, with a parsed key, through the backend's own interface.
 #[cfg(feature = "aws-lc-rs")]
 fn bare(update: &impl UpdatePayload, key: &str) -> Box<dyn FnMut()> {
     use aws_lc_rs::rand::SystemRandom;

@@ -1,4 +1,4 @@
-// Signs payloads with the official Node SDK, as its read-me has it, and prints the nanoseconds.
+// Signs payloads with the official Node SDK, as its README shows, and prints how many nanoseconds this took.
 //
 //   node sdk.mjs KEY_PEM COUNT < PAYLOAD
 

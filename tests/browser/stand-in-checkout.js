@@ -1,6 +1,5 @@
-// Stands in for Amazon's checkout.js: it records every call, and what the browser had to complain of.
-// At an address that ends in #submit it also posts the payload, as the script that was read for
-// these tests does.
+// Stands in for Amazon's checkout.js: it records every call, and what the browser complains of. At an address that ends
+// in #submit, it also posts the payload, as Amazon's script does that was read for these tests.
 (() => {
   const record = { calls: [], violations: [], errors: [] };
   window.standInForCheckout = record;

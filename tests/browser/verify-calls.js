@@ -1,5 +1,5 @@
-// Run in the page: says of every recorded call whether WebCrypto accepts the signature over the
-// string to sign that is built here, and whether it still does when the payload is changed.
+// Runs in the page. For every recorded call, it tells whether WebCrypto accepts the signature over the string to sign
+// that is built here, and whether WebCrypto still accepts the signature when the payload is changed.
 const [spki, done] = arguments;
 const utf8 = new TextEncoder();
 

@@ -1,4 +1,4 @@
-//! What a field can be, and what the struct attribute can say instead of one.
+//! What a field can be, and what the struct attribute can say in place of a field.
 
 use amazonpay_update::payload::{MerchantMetadata, WebCheckoutDetails};
 use amazonpay_update::{
@@ -15,7 +15,7 @@ pub type Shop = StoreId;
 /// A permission type by another name.
 pub type SavedWallet = PaymentMethodOnFile;
 
-/// Owns its members through every pointer there is, and by other names.
+/// Owns its members through every kind of pointer, and under other names.
 #[derive(Clone, Debug, UpdatePayload)]
 pub struct Pointers {
     store_id: Shop,
@@ -32,7 +32,7 @@ pub struct Pointers {
     scopes: Arc<Scopes>,
 }
 
-/// Has its members in the attribute, but for the wallet.
+/// Has all members in the attribute, except for the wallet.
 #[derive(Clone, Debug, UpdatePayload)]
 #[amazon_pay(charge_permission_type = "PaymentMethodOnFile", product_type = PayOnly, setup_only = false)]
 #[amazon_pay(payment_intent = Confirm, can_handle_pending_authorization = false)]
@@ -45,7 +45,7 @@ pub struct Fixed {
     charge_permission_id: ChargePermissionId,
 }
 
-/// Breaks rules that are only inferred, by leave.
+/// Breaks inferred rules, which it allows.
 #[derive(Clone, Debug, UpdatePayload)]
 #[amazon_pay(
     charge_permission_type = PaymentMethodOnFile,
@@ -59,7 +59,7 @@ pub struct Allowed {
     checkout_result_return_url: ReturnUrl,
 }
 
-/// Has values of its own for what is not said.
+/// Has its own values for members that are not set.
 #[derive(Clone, Debug, UpdatePayload)]
 #[amazon_pay(charge_permission_type = PaymentMethodOnFile, product_type = PayOnly)]
 pub struct Defaults {
@@ -73,13 +73,13 @@ pub struct Defaults {
     /// Not part of the payload.
     #[amazon_pay(skip)]
     pub started_at: u64,
-    /// Nor is this.
+    /// Not part of the payload, with a default.
     #[amazon_pay(skip, default)]
     pub attempts: u32,
-    /// Nor this, which only an optional store id would keep from having the name.
+    /// Not part of the payload. The name is free, because the store id is not optional.
     #[amazon_pay(skip, default)]
     pub maybe_store_id: bool,
-    /// Nor this.
+    /// Not part of the payload, and optional.
     #[amazon_pay(skip)]
     pub remark: Option<String>,
 }
@@ -88,7 +88,7 @@ fn usual_note() -> NoteToBuyer {
     note_to_buyer!("Hello.")
 }
 
-/// Keeps for itself what has a member's name: the payload has the member's default.
+/// Keeps a field with a member's name to itself. The payload has the member's default.
 #[derive(Clone, Debug, UpdatePayload)]
 #[amazon_pay(charge_permission_type = PaymentMethodOnFile, product_type = PayOnly)]
 pub struct KeptBack {
@@ -111,7 +111,7 @@ pub struct Parts {
     delivery_specifications: DeliverySpecifications,
 }
 
-/// Has an object of optional members only, and one alone in it.
+/// Has one member of an object that has only optional members.
 #[derive(Clone, Debug, UpdatePayload)]
 #[amazon_pay(charge_permission_type = PaymentMethodOnFile, product_type = PayOnly)]
 pub struct OneOptional {
@@ -121,7 +121,7 @@ pub struct OneOptional {
     custom_information: Option<CustomInformation>,
 }
 
-/// Has an object of optional members only, and all of them.
+/// Has all members of an object that has only optional members.
 #[derive(Clone, Debug, UpdatePayload)]
 #[amazon_pay(charge_permission_type = PaymentMethodOnFile, product_type = PayOnly)]
 pub struct AllOptional {

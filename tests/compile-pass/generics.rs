@@ -8,17 +8,17 @@ use std::borrow::Cow;
 use std::fmt::Debug;
 use std::marker::PhantomData;
 
-/// Borrows what the shop keeps, and one member that it may have to make.
+/// Borrows members that the shop keeps. One of them may also be owned.
 #[derive(Clone, Debug, UpdatePayload)]
 #[amazon_pay(charge_permission_type = PaymentMethodOnFile, product_type = PayOnly)]
 pub struct Borrowing<'a, 'b> {
-    /// For the whole program, as a rule.
+    /// Usually borrowed for the whole program.
     pub store_id: &'a StoreId,
-    /// For the request.
+    /// Borrowed for the request, or owned.
     pub charge_permission_id: Cow<'b, ChargePermissionId>,
-    /// Like the store.
+    /// Borrowed like the store.
     pub checkout_result_return_url: &'a ReturnUrl,
-    /// Like the wallet.
+    /// Borrowed for the request.
     pub note_to_buyer: Option<&'b NoteToBuyer>,
 }
 
@@ -40,7 +40,7 @@ where
     pub note_to_buyer: Option<N>,
 }
 
-/// Has parameters that no member is made of.
+/// Has parameters that no member uses.
 #[derive(Clone, Debug, UpdatePayload)]
 #[amazon_pay(charge_permission_type = PaymentMethodOnFile, product_type = PayOnly)]
 pub struct Tagged<'a, T: ?Sized, const N: usize = 2> {
@@ -50,12 +50,12 @@ pub struct Tagged<'a, T: ?Sized, const N: usize = 2> {
     /// Not part of the payload.
     #[amazon_pay(skip)]
     pub tags: [u8; N],
-    /// Nor is this.
+    /// Not part of the payload, with a default.
     #[amazon_pay(skip, default)]
     pub borrows: PhantomData<&'a T>,
 }
 
-/// Leaves the product type to the builder, and borrows besides.
+/// Leaves the product type to the builder, and borrows a member.
 #[derive(Clone, Debug, UpdatePayload)]
 #[amazon_pay(charge_permission_type = PaymentMethodOnFile)]
 pub struct Choosing<'a, P, S>
@@ -70,7 +70,7 @@ where
     delivery_specifications: Option<DeliverySpecifications<P>>,
 }
 
-/// Asks something of the product type that the builder chooses.
+/// Has bounds on the product type that the builder chooses.
 #[derive(Clone, Debug, PartialEq, UpdatePayload)]
 #[amazon_pay(charge_permission_type = PaymentMethodOnFile)]
 pub struct Asking<P: Debug, S>

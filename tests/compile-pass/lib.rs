@@ -1,4 +1,4 @@
-//! Every shape of struct the derive takes, each with the canonical text it makes.
+//! Every shape of struct that the derive takes, with the canonical text that it makes.
 #![deny(warnings)]
 #![forbid(dead_code, missing_docs, unused, clippy::pedantic)]
 
@@ -6,7 +6,7 @@ pub mod fields;
 pub mod generics;
 pub mod names;
 
-/// What the examples have in common, and a way to compare texts.
+/// What the shapes have in common, and a way to compare texts.
 #[cfg(test)]
 mod common {
     use amazonpay_update::{ChargePermissionId, ReturnUrl, StoreId, UpdatePayload};
@@ -16,7 +16,7 @@ mod common {
     pub(crate) const WALLET: ChargePermissionId = ChargePermissionId::from_static("B01-0000000-0000000");
     pub(crate) const PAGE: ReturnUrl = ReturnUrl::from_static("https://a.com/");
 
-    /// The text is that of the three values above and of these members, in the order of RFC 8785.
+    /// The text has the three values above and these members, in the order of RFC 8785.
     #[track_caller]
     pub(crate) fn assert_text(payload: &impl UpdatePayload, members: &[(&str, &str)]) {
         let common = [

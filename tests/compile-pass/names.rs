@@ -1,28 +1,28 @@
-//! Names: raw, private, shadowed, of another crate, and made by a macro.
+//! Names: raw, private, shadowed, from another crate, and made by a macro.
 
 use amazonpay_update::{
     ChargePermissionId, DeliverySpecifications, NoteToBuyer, PaymentMethodOnFile, ReturnUrl, StoreId,
     UpdatePayload,
 };
 
-/// Has keywords and names of its own for the members.
+/// Has keywords and its own names for the members.
 #[derive(Clone, Debug, UpdatePayload)]
 #[amazon_pay(charge_permission_type = PaymentMethodOnFile, product_type = PayOnly)]
 pub struct Raw {
-    /// The shop's own word for it.
+    /// The shop's own name for the store id.
     #[amazon_pay(member = "storeId")]
     pub r#type: StoreId,
-    /// And for this.
+    /// The shop's own name for the charge permission id.
     #[amazon_pay(member = "chargePermissionId")]
     pub r#ref: ChargePermissionId,
-    /// Amazon's word, as a raw name.
+    /// Amazon's name, as a raw name.
     pub r#checkout_result_return_url: ReturnUrl,
     /// Optional, and raw.
     #[amazon_pay(member = "noteToBuyer")]
     pub r#const: Option<NoteToBuyer>,
 }
 
-/// The library by another name, with a writer of its own that no generated code takes.
+/// The library by another name, with a writer of its own that generated code must not use.
 pub mod facade_with_a_writer {
     pub use amazonpay_update::*;
 
@@ -30,7 +30,7 @@ pub mod facade_with_a_writer {
     pub mod canonical {
         /// Not the library's.
         pub trait CanonicalText {
-            /// Not what the field holds.
+            /// Writes another text than the field holds.
             fn push_text(&self, out: &mut std::string::String) {
                 out.push_str("another text");
             }
@@ -93,7 +93,7 @@ pub mod occupied {
     }
 }
 
-/// Takes the library by way of that.
+/// Uses the library through `facade_with_a_writer`.
 #[derive(Clone, Debug, UpdatePayload)]
 #[amazon_pay(crate = facade_with_a_writer, charge_permission_type = PaymentMethodOnFile, product_type = PayOnly)]
 pub struct ByFacade {
@@ -102,7 +102,7 @@ pub struct ByFacade {
     checkout_result_return_url: ReturnUrl,
 }
 
-/// Seen in this crate alone, and used by tests alone.
+/// Visible only in this crate, and used only by tests.
 #[cfg(test)]
 #[derive(Clone, Debug, UpdatePayload)]
 #[amazon_pay(charge_permission_type = PaymentMethodOnFile, product_type = PayOnly)]
@@ -160,7 +160,7 @@ pub mod shadowing {
     #[allow(non_camel_case_types)]
     pub struct usize;
 
-    /// Is a payload all the same.
+    /// Is still a payload.
     #[derive(UpdatePayload)]
     #[amazon_pay(charge_permission_type = PaymentMethodOnFile, product_type = PayOnly)]
     pub struct Shadowing {
@@ -175,14 +175,14 @@ pub mod shadowing {
         pub attempts: u32,
     }
 
-    /// What stands for `Option` where that is another type.
+    /// A module in which `Option` is another type.
     pub mod option {
         use amazonpay_update::{ChargePermissionId, NoteToBuyer, ReturnUrl, StoreId, UpdatePayload};
 
         /// Not the standard library's.
         pub struct Option;
 
-        /// Is a payload all the same.
+        /// Is still a payload.
         #[derive(UpdatePayload)]
         #[amazon_pay(charge_permission_type = PaymentMethodOnFile, product_type = PayOnly)]
         pub struct Shadowing {
@@ -204,7 +204,7 @@ pub mod bare {
     use ::amazonpay_update::{ChargePermissionId, NoteToBuyer, ReturnUrl, StoreId, UpdatePayload};
     use ::std::option::Option;
 
-    /// Is a payload all the same.
+    /// Is still a payload.
     #[derive(UpdatePayload)]
     #[amazon_pay(charge_permission_type = PaymentMethodOnFile)]
     pub struct Bare<P> {
@@ -219,12 +219,12 @@ pub mod bare {
     }
 }
 
-/// A crate that exports this one under a name of its own.
+/// A crate that exports the library under another name.
 pub mod facade {
     #[doc(no_inline)]
     pub use amazonpay_update as payments;
 
-    /// As its users write it.
+    /// A struct as users of that crate write it.
     #[derive(payments::UpdatePayload)]
     #[amazon_pay(crate = crate::names::facade::payments, charge_permission_type = PaymentMethodOnFile)]
     #[amazon_pay(product_type = PayOnly)]
@@ -283,7 +283,7 @@ passed_on! {
         charge_permission_id: ChargePermissionId,
         charge_permission_type: PaymentMethodOnFile,
         checkout_result_return_url: ReturnUrl,
-        /// With an attribute of its own.
+        /// Has an attribute of its own.
         #[amazon_pay(member = "noteToBuyer")]
         note: Option<NoteToBuyer>,
     }

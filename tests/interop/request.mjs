@@ -1,7 +1,7 @@
-// Reads lines of {"region","sandbox","publicKeyId","algorithm","call","date","ours"}. Each call is made with
-// the official SDK at that date, and its HTTP request is caught in place of being sent. Prints, for each,
-// {"method","url","body","headers","canonicalRequest"} of the SDK's request, and "accepted": whether
-// Node's crypto accepts our signature over our string to sign.
+// Reads lines of {"region","sandbox","publicKeyId","algorithm","call","date","ours"}. It makes each call with the
+// official SDK at that date, and catches the HTTP request in place of sending it. For each call, it prints
+// {"method","url","body","headers","canonicalRequest"} of the SDK's request, and "accepted": whether Node's crypto
+// accepts our signature over our string to sign.
 //
 //   node request.mjs PRIVATE_KEY_PEM PUBLIC_KEY_PEM < lines
 

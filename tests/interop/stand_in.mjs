@@ -1,8 +1,8 @@
-// A shop in Node against the program `amazon-pay-stand-in`, with nothing of this repository's between them: the official
-// SDK, through its documented options alone, and Node's own cryptography.
+// A shop in Node against the program `amazon-pay-stand-in`. The shop uses nothing of this repository: only the official
+// SDK, through its documented options, and Node's own cryptography.
 //
-// Prints one line of JSON for each thing that it sees: calls of the SDK with status and body, notifications with what
-// their verification said, and last what the control interface says.
+// Prints one line of JSON for each thing that it sees: calls of the SDK with status and body, notifications with the
+// result of their verification, and at the end the answers of the control interface.
 //
 //   node stand_in.mjs PROGRAM PRIVATE_KEY_PEM PUBLIC_KEY_PEM REGION HOST ALGORITHM
 
@@ -145,7 +145,7 @@ async function verified(message) {
   return crypto.verify(hash, Buffer.from(text), leaf.publicKey, Buffer.from(envelope.Signature, 'base64'));
 }
 
-// Until each was answered.
+// Wait until the shop has answered each notification.
 const end = Date.now() + 10_000;
 const answered = ({ notifications }) => notifications.every((one) => one.attempts.length > 0);
 while (!answered(await control('/notifications')) && Date.now() < end) {

@@ -1,6 +1,6 @@
-// Reads one line, {"privateKey","publicKey","tokens","claims"}, and prints one:
-// {"accepted":[...],"tokens":[...]}: what WebCrypto says of each state token as a JWS with ES256, and each text of
-// claims as a token signed by node:crypto.
+// Reads one line, {"privateKey","publicKey","tokens","claims"}, and prints one line, {"accepted":[...],"tokens":[...]}.
+// "accepted" has the claims of each state token that WebCrypto accepts as a JWS with ES256, and null for every other
+// token. "tokens" has a token for each text of claims, signed by node:crypto.
 //
 //   node state.mjs < line
 
@@ -20,7 +20,7 @@ async function verify(token) {
   const [header, payload, signature, ...more] = token.split('.');
   if (more.length > 0 || signature === undefined) return null;
   const bytes = Buffer.from(signature, 'base64url');
-  // Node's decoder passes over what it does not know; a JWS reader must not (RFC 7515, section 2).
+  // Node's decoder skips characters that it does not know. A JWS reader must not (RFC 7515, section 2).
   if (bytes.toString('base64url') !== signature) return null;
   if (!(await crypto.subtle.verify(ecdsa, webKey, bytes, Buffer.from(`${header}.${payload}`)))) return null;
   const named = JSON.parse(Buffer.from(header, 'base64url'));

@@ -1,5 +1,5 @@
-// Reads lines of a JSON string, a URL, and prints for each the host and port that Node's parser of the URL Standard
-// reads in it, as "a.com:8443"; null for what it refuses.
+// Reads a URL from each line, as a JSON string. For each, it prints the host and the port that Node's parser of the URL
+// Standard reads, as "a.com:8443", or null if the parser refuses the URL.
 //
 //   node url.mjs < lines
 

@@ -1,6 +1,5 @@
-// Reads lines of {"algorithm","payloadJSON","signature"} and prints, for each, what Node's crypto
-// says of the signature over the string to sign that the official SDK builds:
-// {"accepted":true,"stringToSign":"..."}.
+// Reads lines of {"algorithm","payloadJSON","signature"}. For each, it prints whether Node's crypto accepts the
+// signature over the string to sign that the official SDK builds: {"accepted":true,"stringToSign":"..."}.
 //
 //   node verify.mjs PUBLIC_KEY_PEM < lines
 
@@ -15,7 +14,7 @@ const { AmazonPayClient } = require('@amazonpay/amazon-pay-api-sdk-nodejs');
 const publicKey = crypto.createPublicKey(readFileSync(process.argv[2]));
 const saltLengths = { 'AMZN-PAY-RSASSA-PSS': 20, 'AMZN-PAY-RSASSA-PSS-V2': 32 };
 
-// The SDK signs what it builds at once; in place of its signature, take what it would sign.
+// The SDK signs its string as soon as it has built it. Take the string in place of the signature.
 let built;
 cryptoOfSdk.createSign = () => ({
   update(text) {

@@ -1,4 +1,4 @@
-//! Scripts that Node runs, with a line in and a line out for each question.
+//! Scripts that Node runs: each question is a line of input, and each answer a line of output.
 
 use serde_json::Value;
 use std::ffi::OsStr;

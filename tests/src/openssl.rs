@@ -1,16 +1,16 @@
-//! Keys made, and signatures checked, by the `openssl` command.
+//! Makes keys and checks signatures with the `openssl` command.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// A throw-away RSA key in a directory that goes with it.
+/// A throw-away RSA key in a temporary directory of its own.
 pub struct TestKey {
     directory: tempfile::TempDir,
 }
 
 impl TestKey {
-    /// A new key of that many bits.
+    /// A new key of `bits` bits.
     ///
     /// # Panics
     ///

@@ -1,4 +1,4 @@
-//! Payloads from a seed, with every text that has ever broken a signature in them.
+//! Payloads that are made from a seed, and contain every text that has ever broken a signature.
 
 use amazonpay_update::signing::{Algorithm, SignError};
 use amazonpay_update::{
@@ -12,11 +12,11 @@ use fastrand::Rng;
 pub enum AnyUpdate {
     /// With an address.
     PayAndShip(Update<PayAndShip>),
-    /// Without one.
+    /// Without an address.
     PayOnly(Update<PayOnly>),
 }
 
-/// What is left of a signed payload without its type.
+/// A signed payload without its type.
 pub struct SignedText {
     /// `payloadJSON`.
     pub payload_json: String,
@@ -71,7 +71,7 @@ const HARD_TEXTS: &[&str] = &[
     "",
 ];
 
-/// That many payloads, the same for the same seed.
+/// `count` payloads. The same seed makes the same payloads.
 #[must_use]
 pub fn payloads(seed: u64, count: usize) -> Vec<AnyUpdate> {
     let mut rng = Rng::with_seed(seed);
@@ -105,7 +105,7 @@ fn maybe<T>(rng: &mut Rng, value: impl FnOnce(&mut Rng) -> T) -> Option<T> {
     rng.bool().then(|| value(rng))
 }
 
-/// A text of at most that many characters; one in eight has just as many.
+/// A text of at most `limit` characters. One in eight has exactly `limit` characters.
 fn text(rng: &mut Rng, limit: usize) -> String {
     let mut text = String::new();
     if rng.u8(..8) == 0 {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::{env, fs};
 
-/// As the workspace has it, so that a dependency that it has built is not built again.
+/// The workspace's profile, so that a dependency that the workspace has built is not built again.
 const PROFILE: &str =
     "[profile.dev]\ndebug = \"line-tables-only\"\n\n[profile.dev.package.\"*\"]\ndebug = false\n";
 
@@ -15,7 +15,7 @@ pub struct Scratch {
 }
 
 impl Scratch {
-    /// A package of that name and edition, with `targets` in its manifest. It has the workspace's
+    /// A package with this name and edition, and with `targets` in its manifest. It has the workspace's
     /// lock file, so that nothing is fetched.
     ///
     /// # Panics
@@ -39,7 +39,7 @@ impl Scratch {
         Scratch { manifest: path }
     }
 
-    /// Runs cargo on it, with the target directory of the workspace.
+    /// Runs cargo on the package, with the target directory of the workspace.
     ///
     /// # Panics
     ///

@@ -26,7 +26,7 @@ pub(crate) struct Field<'a> {
 }
 
 impl<'a> Input<'a> {
-    /// `None` when it is not a struct with named fields.
+    /// `None` when the item is not a struct with named fields.
     pub(crate) fn read(derive: &'a DeriveInput, errors: &Errors) -> Option<Input<'a>> {
         let shape = |span: Span, found: &str| {
             errors.refuse(span, &Refusal::new(Rule::UnsupportedShape).hint(format!("this is {found}")));
@@ -92,7 +92,7 @@ impl Field<'_> {
     }
 }
 
-/// The member that a type names, or a type inside it.
+/// The member that a type stands for by its name, or by the name of a type inside it.
 fn member_of_type(ty: &Type, generics: &syn::Generics) -> Option<&'static Member> {
     if let Type::Reference(reference) = ty {
         return member_of_type(&reference.elem, generics);

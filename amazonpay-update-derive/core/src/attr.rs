@@ -18,7 +18,7 @@ use syn::{Attribute, Expr, Lit, LitStr, Token};
 pub(crate) struct StructOptions {
     pub(crate) krate: Option<syn::Path>,
     has_allow: bool,
-    /// It includes the rule that a refused `allow` was meant for, so that one mistake is one error.
+    /// Includes the rule that a refused `allow` was meant for, so that one mistake is one error.
     pub(crate) allowed: Vec<Rule>,
     pub(crate) fixed: Vec<Fixed>,
     /// Options that are refused, or whose value is refused. A member that they were meant for is not reported as
@@ -47,7 +47,7 @@ pub(crate) struct FieldOptions {
     pub(crate) member: Option<LitStr>,
     pub(crate) default: Option<Default_>,
     pub(crate) skip: Option<Span>,
-    /// An option is refused, so no further error is reported for the field.
+    /// Set when an option is refused. Then no further error is reported for the field.
     pub(crate) slip: Option<Slip>,
 }
 
@@ -285,7 +285,7 @@ pub(crate) fn meant(name: &str) -> Option<&'static Member> {
     schema::of_type(name).or_else(|| schema::by_name(schema::nearest(name)?))
 }
 
-/// An expression, as far as a macro without syn's `full` can tell one.
+/// An expression that syn can parse without its feature `full`.
 fn read_default(input: ParseStream<'_>) -> syn::Result<Expr> {
     let start = input.span();
     let hint = "write a literal, a constant, or a call of a function that has the rest";

@@ -21,7 +21,7 @@ pub(crate) fn value(input: TokenStream) -> syn::Result<TokenStream> {
         Some(environment) => quote!(from_static_in(#given, #krate::Environment::#environment)),
         None => quote!(from_static(#given)),
     };
-    // A text by itself, so that rustc reports only its type.
+    // The text is a constant by itself, so that rustc reports only a wrong type.
     Ok(quote!({
         const #given: &#krate::__private::str = #text;
         const #constant: #krate::#name = #krate::#name::#value;
@@ -44,7 +44,7 @@ pub(crate) fn list(input: TokenStream) -> syn::Result<TokenStream> {
     }))
 }
 
-/// The error of an argument that is no text: `$crate, StoreId` and the argument.
+/// The error of an argument that is not a text. The input is `$crate, StoreId` and the argument.
 pub(crate) fn no_text(input: TokenStream) -> syn::Error {
     let tokens: Vec<TokenTree> = input.into_iter().collect();
     let (head, given) = tokens.split_at(tokens.len().min(4));
@@ -60,7 +60,7 @@ pub(crate) fn no_text(input: TokenStream) -> syn::Error {
     if name == "PublicKeyId" && comma.is_some() { wrong_environment(span) } else { not_one_text(&name, span) }
 }
 
-/// The error of an argument after a key's id that is no environment.
+/// The error of an argument that follows a key's id and is not an environment.
 pub(crate) fn wrong_environment(span: Span) -> syn::Error {
     wrong_type(&Ident::new("environment", span), span, "`Sandbox` or `Live`, as that word alone")
 }

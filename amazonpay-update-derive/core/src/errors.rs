@@ -14,7 +14,7 @@ impl Errors {
         self.push(refusal, &|words| syn::Error::new(span, words));
     }
 
-    /// Reports a broken rule at all of the user's tokens, because on stable a span is one token.
+    /// Reports a broken rule at all these tokens. On stable Rust, a span covers only one token.
     pub(crate) fn refuse_tokens(&self, tokens: &impl ToTokens, refusal: &Refusal) {
         self.push(refusal, &|words| syn::Error::new_spanned(tokens, words));
     }

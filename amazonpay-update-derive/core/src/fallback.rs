@@ -1,6 +1,5 @@
-//! The code for a struct that breaks a rule. It is enough that no second error follows, and has no other meaning,
-//! because the program does not compile. Only the types of the fields are checked, so that a wrong type is reported
-//! in the same compile.
+//! The code for a struct that breaks a rule. The program does not compile, so the code only has to keep second errors
+//! away. It checks nothing but the types of the fields, so that a wrong type is reported in the same compile.
 
 use crate::ast::inside_option;
 use proc_macro2::TokenStream;
@@ -32,7 +31,7 @@ pub(crate) fn stand_ins(
             }
         }
     }
-    // Without arguments, the name means the builder of this struct.
+    // Without arguments, the builder's name means the builder of this struct.
     let default = derive.generics.params.is_empty().then(|| quote!(= #ident));
     quote! {
         #[automatically_derived]

@@ -22,12 +22,12 @@ pub(crate) fn items(what: TokenStream) -> syn::Result<TokenStream> {
             return Err(syn::Error::new(what.span(), expected));
         }
     };
-    // As if they were written there, so that an error that points to them does not mention this macro.
+    // The items get the span of the macro's argument, so that an error that points to them does not mention this macro.
     Ok(respanned(items, what.span()))
 }
 
-/// A type for each member that a struct can state, and for each name that belongs elsewhere, in Amazon's
-/// spelling, for errors to name.
+/// A type for each member that a struct can state, and for each name that belongs elsewhere. The types have Amazon's
+/// spelling, because errors print their names.
 fn members() -> TokenStream {
     let mut types = TokenStream::new();
     let members = MEMBERS.iter().filter(|member| member.can_be_stated());
@@ -72,8 +72,8 @@ fn choice(member: &Member) -> TokenStream {
     items
 }
 
-/// The trait of the words, and the trait that a setter asks for, which names the type of its argument. A type that is
-/// no word has none, so that its uses are not refused again.
+/// The trait of the words, the trait that a setter asks for, and the trait that `build()` asks for. The second names
+/// the word's type as `Word`. A type that is no word has no `Word`, so that its uses are not refused again.
 fn kind_trait(member: &Member, kind: &Ident) -> TokenStream {
     let label = format!("expected {}, found `{{Self}}`", member.expected_words());
     let notes = member.notes_of_kind();
@@ -82,7 +82,8 @@ fn kind_trait(member: &Member, kind: &Ident) -> TokenStream {
     let required = member.required.map(|rule| words(rule, "", &label, &all_notes));
     let wrong = words(Rule::WrongMemberType, &format!("`{}`", member.name), &label, &notes);
     let (doc, given) = (member.docs_of_kind(), given(member));
-    let doc_given = format!("What the setter of `{}` is given: one of its words, a [`{kind}`].", member.name);
+    let doc_given =
+        format!("The argument of the setter of `{}`: one of its words, a [`{kind}`].", member.name);
     let chosen = member.required.map(trait_name);
     let not_set = member.required.map(|rule| words(rule, "", &not_set(member), &[]));
     let doc_chosen = format!("`{}` is set: what `build()` asks for.", member.name);
@@ -109,7 +110,7 @@ fn kind_trait(member: &Member, kind: &Ident) -> TokenStream {
         #[doc = #doc_chosen]
         #not_set
         pub trait #chosen: sealed::Sealed {
-            /// The word it is set to.
+            /// The word that was set.
             type Chosen;
 
             #[doc(hidden)]
@@ -168,8 +169,8 @@ fn word_impls(member: &Member, kind: &Ident, name: &Ident, text: &TokenStream) -
     }
 }
 
-/// The name of the type for any word of the member, if the word may be chosen at run time. That is an option of the
-/// button, because a payload's own words never change.
+/// The name of the type for any word of the member, if the word may be chosen at run time. Only an option of the
+/// button may be, because a payload's own words never change.
 fn chosen_at_run_time(member: &Member) -> Option<Ident> {
     (!member.is_in_payload()).then(|| format_ident!("Needed{}", member.kind()))
 }
@@ -190,10 +191,10 @@ fn any_word_type(name: &Ident, member: &Member, kind: &Ident) -> TokenStream {
         }
 
         impl #name {
-            /// All there are.
+            /// Every value.
             pub const ALL: &'static [#name] = &[#(#name::#words,)*];
 
-            /// The word it is, as it is written and parsed.
+            /// The word in Amazon's spelling, as it is displayed and parsed.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self { #(#name::#words => #texts,)* }
@@ -219,14 +220,14 @@ fn rule_traits() -> TokenStream {
             let name = trait_name(rule);
             traits.add(rule, || quote!(pub use crate::payload::choice::#name;));
         } else if member.asked_for() == Some(rule) {
-            // An object uses the rule of its member, which names the member itself.
+            // An object has no trait of its own: it uses the trait of a required member in it.
             traits.add(rule, || required_trait(member, rule));
         }
     }
     traits.text
 }
 
-/// One rule may be in several rows, and is one trait.
+/// The traits so far. A rule that is in several rows is one trait.
 #[derive(Default)]
 struct Traits {
     rules: Vec<Rule>,
@@ -242,7 +243,7 @@ impl Traits {
     }
 }
 
-/// A word beside which the member can stand.
+/// The trait of the word that the member needs.
 fn need_trait(member: &Member, need: &Need) -> TokenStream {
     let needed = schema::needed(need);
     let words = words(need.rule, "", &format!("here {} is `{{Self}}`", needed.called()), &[]);
@@ -275,8 +276,10 @@ fn need_trait(member: &Member, need: &Need) -> TokenStream {
 fn only_trait(member: &Member, only: Only) -> TokenStream {
     let words = words(only.rule, "", &format!("here `{}` is `{{Self}}`", member.name), &[]);
     let (name, value) = (trait_name(only.rule), ident(only.value.as_str()));
-    let doc =
-        format!("`{}` is the only word it may be, or is missing, which another trait refuses.", member.name);
+    let doc = format!(
+        "`{}` has the only word that it may have, or is missing. Another trait refuses a missing word.",
+        member.name
+    );
     quote! {
         #[doc = #doc]
         #words
@@ -396,14 +399,14 @@ fn no_setters() -> TokenStream {
         method(&member.field(), member.name, Rule::MemberHasNoSetter, None, &builder);
     }
     for one in only_elsewhere() {
-        // A value that was meant for a member would be missing there, which is not a second mistake.
+        // The name may be a slip for a member. So that this member is not reported as missing too, the check ends here.
         let returned = if schema::nearest(one.name).is_some() { &unknown } else { &builder };
         method(&snake_case(one.name), one.name, one.rule, one.belongs, returned);
     }
     items
 }
 
-/// The names that no struct can state. Another table has the other names.
+/// The names that belong elsewhere and are no member's name. The table of members has the others.
 fn only_elsewhere() -> impl Iterator<Item = &'static Elsewhere> {
     ELSEWHERE.iter().filter(|one| MEMBERS.iter().all(|member| member.name != one.name))
 }
@@ -414,7 +417,7 @@ fn no_setter_trait(name: &Ident, rule: Rule, belongs: Option<Place>) -> TokenStr
     let about = if rule.words().starts_with('`') { "" } else { "`{Self}`" };
     let words = words(rule, about, label, &[]);
     quote! {
-        #[doc = "No member has it: a builder has no setter for it. `Unknown` keeps its method from being refused where it stands."]
+        #[doc = "No member implements it, because builders have no setter for the name. `Unknown` moves the refusal from the method to its call."]
         #words
         pub trait #name<Unknown> {
             #[doc(hidden)]

@@ -1,7 +1,8 @@
 //! What the macros of [`amazonpay-update`](https://docs.rs/amazonpay-update) expand to.
 //!
-//! It is a crate of its own because Cargo starts to compile a library when its dependencies are type-checked, and a
-//! crate of macros only when they are compiled. `amazonpay-update-derive` only calls this crate.
+//! It is a crate of its own to shorten builds: Cargo starts to compile a library when its dependencies are
+//! type-checked, but a crate of macros only when its dependencies are compiled. `amazonpay-update-derive` only calls
+//! this crate.
 //!
 //! In the order of the data: `ast` reads the struct, and `attr` its attributes, with `options` and `allow`. `valid`
 //! checks the struct by the schema's table, with `needs` for a member that needs another, and makes a `plan`.
@@ -110,7 +111,7 @@ pub fn no_text(input: TokenStream) -> TokenStream {
     constant_macro::no_text(input).into_compile_error()
 }
 
-/// The types and traits that the schema's table has.
+/// The library's types, traits and functions that the schema's table describes.
 #[must_use]
 pub fn from_schema(what: TokenStream) -> TokenStream {
     from_schema::items(what).unwrap_or_else(syn::Error::into_compile_error)

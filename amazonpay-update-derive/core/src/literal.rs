@@ -46,7 +46,7 @@ pub(crate) fn json(fixed: &Fixed, allowed: &[Rule], errors: &Errors) -> Option<S
         }
         Holds::Texts(_, check) => texts(fixed, check, allowed, errors),
         Holds::Object(_) | Holds::ByKey(_) => wrong_kind(fixed, "a field: it has no literal", errors),
-        // The payload's type has it; `valid` checks it.
+        // The product type is part of the payload's type, and `valid` checks it.
         Holds::ButtonOption(_) => None,
     }
 }
@@ -65,7 +65,7 @@ pub(crate) fn wrong_word(fixed: &Fixed, rule: Rule) -> Refusal {
     did_you_mean(rule, &word_text(fixed).unwrap_or_default(), &words)
 }
 
-/// A word by a path, as a type would be named.
+/// The refusal of a word that is written as a path, like a type.
 fn path_of_word(fixed: &Fixed) -> Option<Refusal> {
     let path = path(fixed)?;
     let last = path.segments.last().filter(|_| path.segments.len() > 1)?;
@@ -146,7 +146,7 @@ fn did_you_mean(rule: Rule, found: &str, known: &[&str]) -> Refusal {
     }
 }
 
-/// The remedy for a value that is not a text literal but has a text.
+/// The remedy for a value that should be a text and is not a string literal.
 fn how_to_write(fixed: &Fixed) -> String {
     let (field, ty) = (fixed.member.field(), fixed.member.rust_type());
     let mut texts = Vec::new();
@@ -162,7 +162,7 @@ fn how_to_write(fixed: &Fixed) -> String {
     }
 }
 
-/// The string literals of a macro call or a list, and what else stands in it.
+/// Collects the string literals in a value, such as a macro call or a list.
 fn collect_texts(tokens: TokenStream, texts: &mut Vec<String>) {
     for token in tokens {
         match token {

@@ -1,4 +1,4 @@
-//! The input of the literal macros, literals or constants.
+//! The input of the literal macros: literals or constants.
 
 use proc_macro2::{Ident, TokenTree};
 use syn::Token;

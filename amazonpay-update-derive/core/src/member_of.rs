@@ -77,7 +77,7 @@ fn may_mean(field: &Field<'_>, member: &Member, input: &Input<'_>) -> bool {
             told.extend(meant(&name));
             told.extend(field.of_type);
             told.retain(|one| !is_stated(input, one));
-            // Then it may be any member.
+            // Nothing tells which member was meant, so it may be any.
             if told.is_empty() {
                 return true;
             }

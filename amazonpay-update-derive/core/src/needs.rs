@@ -34,7 +34,7 @@ pub(crate) fn plan<'a>(input: &'a Input<'a>, plan: &mut Plan<'a>, errors: &Error
 enum Said<'a> {
     AsNeeded,
     Otherwise,
-    /// A type whose name does not tell the word. rustc knows it.
+    /// A type whose name does not tell the word. rustc knows the word.
     Type,
     /// A type parameter, chosen through the builder.
     Parameter(&'a Ident),
@@ -60,11 +60,11 @@ fn said<'a>(need: &Need, input: &Input<'_>, plan: &Plan<'a>) -> Said<'a> {
     match input.fields.iter().find(|field| stands_for(field, needed.name)) {
         Some(field) => match word_of(field.value_type(), needed) {
             Some(word) => is(word),
-            // Every type that is taken for the member stands for its only value.
+            // Every type that the member takes stands for its only value.
             None if needed.refuses(Value::Word(need.value)).is_none() => Said::AsNeeded,
             None => Said::Otherwise,
         },
-        // The field that was meant for it is refused already.
+        // The field that was meant for the needed member is already refused.
         None if is_attempted(input, needed) => Said::AsNeeded,
         None => Said::Otherwise,
     }
@@ -101,8 +101,8 @@ fn planned_need<'a>(need: &Need, when_set: Option<&'a Ident>) -> PlannedNeed<'a>
     PlannedNeed { rule: need.rule, value: need.value, when_set }
 }
 
-/// Whether a field is an `Option` of the member's type with exactly the parameter, as `build()` makes it
-/// for the product type chosen.
+/// Whether a field is an `Option` of the member's type with exactly the parameter. `build()` makes such a value for
+/// the chosen product type.
 fn is_part_of(planned: &PlannedField<'_>, member: &Member, parameter: &Ident) -> bool {
     planned.field.optional().is_some_and(|ty| {
         let named = last_name(ty).is_some_and(|name| name == member.rust_type());

@@ -13,8 +13,8 @@ use syn::{Attribute, Lit, Meta, Token};
 /// find them, and every option in them would be missing.
 const MISSPELT: [&str; 4] = ["amazonpay", "amazonPay", "amazon", "amazon_pay_update"];
 
-/// Whether it is the attribute or a misspelling. For any other name rustc itself reports an error, and the options in
-/// it are not reported as missing.
+/// Whether a path is `amazon_pay` or a misspelling of it. rustc itself reports a misspelling that the derive does not
+/// declare. The options in it are still read, so that they are not reported as missing.
 pub(crate) fn is_near(path: &syn::Path) -> bool {
     path.get_ident().is_some_and(|name| closest(&name.to_string(), &["amazon_pay"]).is_some())
 }
@@ -88,7 +88,7 @@ pub(crate) fn refuse_again(option: &Ident, stands_already: bool, errors: &Slips<
     }
 }
 
-/// An option whose value could not be read.
+/// Refuses an option whose value could not be read.
 pub(crate) fn refuse_value(
     option: &dyn std::fmt::Display,
     span: Span,
@@ -99,7 +99,7 @@ pub(crate) fn refuse_value(
     errors.refuse(span, &refusal);
 }
 
-/// Takes the errors of one item's attributes, and remembers that there were some.
+/// Takes the errors of one item's attributes, and remembers whether there were any.
 pub(crate) struct Slips<'a> {
     errors: &'a Errors,
     pub(crate) any: Cell<bool>,
@@ -139,7 +139,7 @@ pub(crate) fn names(tokens: &impl ToTokens) -> Vec<String> {
     found
 }
 
-/// A value without the sign or the parentheses that stand for `=`.
+/// The value alone: `x` of `= x`, `: x` or `(x)`.
 pub(crate) fn bare_value(value: &TokenStream) -> TokenStream {
     let mut bare: Vec<TokenTree> = Vec::new();
     for token in value.clone() {
@@ -162,7 +162,7 @@ pub(crate) fn value_tokens(input: ParseStream<'_>) -> TokenStream {
     value
 }
 
-/// Moves the next token.
+/// Moves the next token to the end of `value`.
 pub(crate) fn push_token(input: ParseStream<'_>, value: &mut TokenStream) {
     if let Ok(token) = input.parse::<TokenTree>() {
         token.to_tokens(value);

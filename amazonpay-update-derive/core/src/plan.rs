@@ -12,7 +12,7 @@ pub(crate) struct Plan<'a> {
     /// Members whose value is known while compiling, as JSON.
     pub(crate) constants: Vec<(&'static Member, String)>,
     pub(crate) product_type: ProductType<'a>,
-    /// The needed product types that the struct does not prove.
+    /// The rules about the product type that the struct itself does not prove.
     pub(crate) needs: Vec<PlannedNeed<'a>>,
 }
 
@@ -58,7 +58,7 @@ impl Role {
         matches!(self, Role::Word(_) | Role::Choice)
     }
 
-    /// Whether it is written where the payload has it.
+    /// Whether the field's value is written into the payload.
     pub(crate) fn is_written(self) -> bool {
         matches!(self, Role::Text | Role::Value | Role::PartOf(_))
     }
@@ -75,7 +75,7 @@ pub(crate) struct SlotNeed {
 pub(crate) struct PlannedNeed<'a> {
     pub(crate) rule: Rule,
     pub(crate) value: Word,
-    /// The optional field that needs it when it is set. Without such a field, it is always needed.
+    /// The optional field that needs the product type when the field is set. `None` if the need always holds.
     pub(crate) when_set: Option<&'a Ident>,
 }
 
@@ -83,7 +83,7 @@ pub(crate) struct PlannedNeed<'a> {
 pub(crate) enum ProductType<'a> {
     /// The struct attribute.
     Fixed(Word),
-    /// A field of a type that is the product type.
+    /// A field whose type is the product type.
     Field(&'a Type),
     /// A type parameter, chosen through the builder.
     Parameter(&'a Ident),

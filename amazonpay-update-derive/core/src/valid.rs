@@ -93,7 +93,7 @@ fn refuse_member_of_skipped(field: &Field<'_>, skip: Span, errors: &Errors) {
     }
 }
 
-/// Refuses members that cannot be a field, or not a field of this type.
+/// Refuses a member that cannot be a field, or that cannot be a field of this type.
 fn refuse_field(field: &Field<'_>, member: &Member, errors: &Errors) -> Option<()> {
     if let (Some(value), Some(only)) = (member.constant(), member.only) {
         let hint = format!("leave the field out, `{}` is written without it", value.as_str());
@@ -154,7 +154,7 @@ fn constants(
 /// The members that are stated somewhere.
 type Stated = Vec<&'static Member>;
 
-/// Refuses a member from two places, and an object beside one of its members.
+/// Refuses a member that is stated twice, and an object that is stated beside one of its members.
 fn refuse_duplicates(input: &Input<'_>, errors: &Errors) -> Stated {
     let mut stated = Stated::new();
     for fixed in &input.options.fixed {
@@ -196,7 +196,7 @@ fn refuse_missing(input: &Input<'_>, stated: &Stated, errors: &Errors) {
         if input.options.allowed.contains(&rule) {
             continue;
         }
-        // Looking for slips takes long, so only now.
+        // Looking for slips takes long, so it comes last.
         if !is_attempted(input, member) {
             let (field, ty) = (member.field(), member.rust_type());
             let example = if let Holds::Text(..) = member.holds { "\"...\"" } else { ty };

@@ -1,5 +1,5 @@
-//! The literal macros: a literal is checked while the macro expands, by the functions that check it at run time, so
-//! that every broken rule is reported at the literal itself.
+//! The literal macros. While a macro expands, it checks the literal with the functions that check a text at run time.
+//! So every broken rule is reported at the literal itself.
 
 use crate::constant_macro;
 use crate::errors::Errors;
@@ -70,7 +70,7 @@ fn refuse(literal: &LitStr, broken: RuleSet, known: &[&str], limit: Option<usize
     }
 }
 
-/// The value is beside its errors, so that no further error is reported.
+/// The value beside its errors, so that no further error is reported.
 fn with_errors(value: TokenStream, errors: Errors) -> TokenStream {
     match errors.into_result() {
         Ok(()) => value,

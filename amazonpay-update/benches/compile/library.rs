@@ -1,5 +1,5 @@
-//! The least of the library that an expansion needs, so that the cold build measures the derive
-//! and its dependencies alone: the real states, members and traits, and values without their rules.
+//! The part of the library that an expansion needs: the real states, members and traits, and values without their
+//! rules. With no more than this, the cold build measures only the derive and its dependencies.
 
 extern crate self as amazonpay_update;
 

@@ -1,5 +1,5 @@
-//! A notification of Amazon Pay as SNS posts it, a verifier that has its certificate, and the RSA operation
-//! alone.
+//! A notification of Amazon Pay as SNS posts it, verified by a verifier that has the certificate, and by the RSA
+//! operation alone.
 #![allow(dead_code, reason = "each program uses a part of it")]
 
 #[path = "../../tests/ipn_support/mod.rs"]
@@ -29,7 +29,7 @@ impl Vector {
     }
 }
 
-/// From the body that was posted to what Amazon Pay says, with the certificate at hand.
+/// Verifies a posted body and reads Amazon Pay's message in it. The verifier already has the certificate.
 pub(crate) fn verified() -> impl FnMut() {
     let vector = Vector::read();
     let served: &'static Served = Box::leak(Box::new(Served::new(Ok(vector.certificate.clone().into()))));
@@ -47,7 +47,7 @@ pub(crate) fn verified() -> impl FnMut() {
     }
 }
 
-/// RSASSA-PKCS1-v1_5 over the same text by a parsed key, as the backend's own interface has it.
+/// Verifies the same text with RSASSA-PKCS1-v1_5 and a parsed key, through the backend's own interface.
 #[cfg(feature = "aws-lc-rs")]
 pub(crate) fn bare() -> impl FnMut() {
     use aws_lc_rs::signature::{ParsedPublicKey, RSA_PKCS1_2048_8192_SHA256};

@@ -42,7 +42,7 @@ fn delivery_specifications() -> DeliverySpecifications {
         .build()
 }
 
-/// The same members as a program has them, for what the derive writes of them and what `update_payload!` writes.
+/// The same members as separate values, to compare what the derive and `update_payload!` write.
 pub(crate) struct Values {
     store_id: StoreId,
     charge_permission_id: ChargePermissionId,

@@ -1,4 +1,4 @@
-//! Every rule once: its slug, its words, the evidence for it and where it stands.
+//! Every rule once: its slug, its words, the evidence for it and where it is enforced.
 
 /// What a rule rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,9 +12,9 @@ pub enum Evidence {
 /// Whether a rule can be enforced on one side (while compiling, or while running).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
-    /// It is enforced there.
+    /// The rule is enforced there.
     Enforced,
-    /// It is not, for this reason.
+    /// The rule is not enforced there, for this reason.
     Never(&'static str),
 }
 
@@ -46,14 +46,14 @@ macro_rules! catalogue {
                 match self { $(Rule::$variant => stringify!($slug),)+ }
             }
 
-            /// The name of the variant, which is also that of the trait that bears the rule's words, for
-            /// example `StoreIdRequired`.
+            /// The name of the variant, for example `StoreIdRequired`. The trait that has the rule's words has the same
+            /// name.
             #[must_use]
             pub const fn name(self) -> &'static str {
                 match self { $(Rule::$variant => stringify!($variant),)+ }
             }
 
-            /// What somebody did who breaks the rule, as a sentence.
+            /// The mistake that breaks the rule, as a sentence.
             #[must_use]
             pub const fn mistake(self) -> &'static str {
                 match self { $(Rule::$variant => $mistake.trim_ascii(),)+ }
@@ -384,7 +384,7 @@ catalogue! {
         evidence: Documented, "environment-specific keys",
         compile: Enforced, run: Enforced,
     }
-    /// Something of one region given to what belongs to another.
+    /// A payload that was signed for one region, used with an account of another region.
     RegionMismatch = region_mismatch {
         words: "what was signed for one region cannot be used with the account of another: sign it with this region's account",
         evidence: Documented, "signing requests, endpoints by region",

@@ -2,10 +2,9 @@
 
 use crate::spelling::snake_case;
 
-/// The candidate with the fewest edits (insertions, deletions, replacements, swaps of
-/// neighbours), when they are few enough to be a slip; or else the one candidate the name is a part of, as
-/// `return_url` is of `checkout_result_return_url`, and `product` of `productType`. Case and underscores
-/// count for nothing else.
+/// The candidate with the fewest edits (insertions, deletions, replacements, swaps of neighbours), if these are few
+/// enough for a slip. Otherwise the only candidate that the name is a part of: `return_url` is a part of
+/// `checkout_result_return_url`, and `product` of `productType`. Case and underscores only separate words.
 #[must_use]
 pub fn closest<'a>(name: &str, candidates: &[&'a str]) -> Option<&'a str> {
     let parts = words(name);
@@ -18,7 +17,7 @@ pub fn closest<'a>(name: &str, candidates: &[&'a str]) -> Option<&'a str> {
         if is_end || (name.len() >= SHORT_WORD && has_words(candidate, &parts)) {
             longer.push(candidate);
         }
-        // Each edit changes the length by one at most, and comparing the two takes much longer.
+        // Each edit changes the length by at most one. Comparing lengths is much faster than counting edits.
         if name.len().abs_diff(folded.len()) > most {
             continue;
         }
@@ -30,10 +29,10 @@ pub fn closest<'a>(name: &str, candidates: &[&'a str]) -> Option<&'a str> {
     fewest.map(|(_, candidate)| candidate).or(if let [one] = longer[..] { Some(one) } else { None })
 }
 
-/// Letters a name must have to be taken for the end of a longer one.
+/// How many letters a name needs to be taken for the end of a longer name.
 const SHORT_END: usize = 7;
 
-/// Letters a name must have to be taken for words of a longer one.
+/// How many letters a name needs to be taken for words of a longer name.
 const SHORT_WORD: usize = 4;
 
 /// The words of a name in snake case or camel case, in lower case.
@@ -50,7 +49,7 @@ fn has_words(name: &str, parts: &[String]) -> bool {
 }
 
 fn folded(name: &str) -> Vec<char> {
-    // No member is longer; a bound keeps the square below small for any input.
+    // No member is longer. The bound keeps the work of `distance` small for any input.
     name.chars().filter(|c| *c != '_').map(|c| c.to_ascii_lowercase()).take(64).collect()
 }
 

@@ -38,8 +38,8 @@ pub fn push_escaped(out: &mut String, text: &str) {
     out.push_str(rest);
 }
 
-/// Where the first byte stands that cannot stand for itself. Most texts have none, so eight bytes
-/// are looked at together.
+/// The place of the first byte that cannot stand for itself. Most texts have no such byte, so eight bytes are checked
+/// at a time.
 fn first_to_escape(bytes: &[u8]) -> Option<usize> {
     let (words, _) = bytes.as_chunks::<8>();
     let clean = words.iter().take_while(|word| !any_to_escape(u64::from_le_bytes(**word))).count() * 8;

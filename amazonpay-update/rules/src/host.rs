@@ -1,8 +1,8 @@
 //! The const functions that check the host and the port of a URL.
 //!
 //! The URL Standard rewrites some hosts: to a browser `017.1` is `15.0.0.1`. A server that does not
-//! rewrite them reads another host. So these functions accept only what the Standard leaves as it
-//! stands, the case of letters aside, and of that only what can be a host's name or address.
+//! rewrite them reads another host. So these functions accept a host only if the Standard leaves it as
+//! it is, apart from the case of letters, and only if it can be a host's name or address.
 
 use crate::catalogue::Rule;
 use crate::text::has_space_or_control;
@@ -86,8 +86,8 @@ const fn is_label(text: &[u8]) -> bool {
     !matches!(text, [] | [b'-', ..] | [.., b'-']) && text.len() <= LABEL_CHARS
 }
 
-/// Whether a last label makes the URL Standard take the whole host for an IPv4 address: it is all
-/// digits, or `0x` and hexadecimal digits, of which there may be none.
+/// Whether a last label makes the URL Standard read the whole host as an IPv4 address. Such a label is all digits, or
+/// `0x` with or without hexadecimal digits.
 const fn is_ipv4_number(label: &[u8]) -> bool {
     let (digits, hexadecimal) = match label {
         [b'0', b'x' | b'X', digits @ ..] => (digits, true),
@@ -136,9 +136,9 @@ const fn is_decimal(text: &[u8], most: u32) -> bool {
     !text.is_empty()
 }
 
-/// The shortest form of an IPv6 address (RFC 5952, section 4): `::` stands for the longest row of
-/// zero groups, for the first of the longest, and not for a single one. The last 32 bits are not
-/// written as an IPv4 address, for the URL Standard rewrites that.
+/// The shortest form of an IPv6 address (RFC 5952, section 4): `::` stands for the longest row of zero groups, or for
+/// the first of several longest rows, and not for a single group. The last 32 bits are not written as an IPv4 address,
+/// because the URL Standard rewrites that form.
 const fn is_ipv6(text: &[u8]) -> bool {
     let Some(gap) = find_gap(text) else {
         return match groups(text) {
@@ -170,11 +170,11 @@ const fn find_gap(text: &[u8]) -> Option<usize> {
 /// Groups of an IPv6 address that follow one another.
 struct Groups {
     count: usize,
-    /// How many of them at most are zero in a row.
+    /// The length of the longest row of zero groups.
     zero_row: usize,
 }
 
-/// What an IPv6 address holds without `::`. An empty text is no group.
+/// The groups of a part of an IPv6 address without `::`. An empty text has no groups.
 const fn groups(text: &[u8]) -> Option<Groups> {
     let mut found = Groups { count: 0, zero_row: 0 };
     let mut zeros = 0;
@@ -206,7 +206,7 @@ const fn is_group(text: &[u8]) -> bool {
     matches!(text, [b'0'] | [b'1'..=b'9' | b'a'..=b'f' | b'A'..=b'F', ..]) && text.len() <= 4
 }
 
-/// What stands before the first such byte, and what follows it.
+/// The text before the first `byte`, and the text behind it.
 const fn split(text: &[u8], byte: u8) -> (&[u8], Option<&[u8]>) {
     let mut at = 0;
     while at < text.len() {
@@ -368,7 +368,7 @@ mod tests {
                 accepted.extend((way == shortest).then_some(way));
             }
         }
-        // No pattern without its shortest form.
+        // Every pattern has a shortest form.
         assert_eq!(accepted.len(), 256);
     }
 }

@@ -1,15 +1,15 @@
-//! Reads a JSON text (RFC 8259), and where everything stands in it: for the macro, whose text is a string
-//! literal, and for the command-line tool.
+//! Reads a JSON text (RFC 8259) with the place of everything in it. `update_payload!` needs the places for a string
+//! literal, and the command-line tool needs them too.
 
 use crate::catalogue::Rule;
 use crate::check::{Node, Value};
 use crate::refusal::Refusal;
 use std::cmp::Ordering;
 
-/// Levels of lists and objects that are read.
+/// How many levels of lists and objects are read.
 pub const DEEPEST: usize = 32;
 
-/// Why a text with one is no JSON: its words.
+/// The words that refuse a text with a byte order mark.
 pub const BYTE_ORDER_MARK: &str = "it begins with a byte order mark: save it as UTF-8 without one";
 
 /// Where something begins.
@@ -26,22 +26,22 @@ pub struct Position {
 /// A value and its place.
 #[derive(Debug)]
 pub struct Json {
-    /// What it is.
+    /// The value itself.
     pub kind: Kind,
     /// Where it begins.
     pub at: Position,
-    /// The byte behind it.
+    /// The byte behind the value.
     pub end: usize,
 }
 
 /// A member's name and its place.
 #[derive(Debug)]
 pub struct Key {
-    /// Without escapes.
+    /// The name, without escapes.
     pub name: String,
-    /// Where its quotes begin.
+    /// Where the name's quotes begin.
     pub at: Position,
-    /// The byte behind them.
+    /// The byte behind the quotes.
     pub end: usize,
 }
 
@@ -58,15 +58,15 @@ pub enum Kind {
     Text(String),
     /// A list.
     List(Vec<Json>),
-    /// An object, in the order of RFC 8785: by the UTF-16 code units of the names, so that equal ones are
-    /// neighbours.
+    /// An object, in the order of RFC 8785: by the UTF-16 code units of the names, so that equal names
+    /// are neighbours.
     Object(Vec<(Key, Json)>),
 }
 
 /// Why a text could not be read.
 #[derive(Debug)]
 pub struct NotRead {
-    /// What stands in the way.
+    /// Where reading stopped.
     pub at: Position,
     /// [`Rule::NotJson`] or [`Rule::NestingTooDeep`].
     pub refusal: Refusal,
@@ -105,7 +105,7 @@ impl Node for Json {
     }
 }
 
-/// The order that RFC 8785 gives two names: by their UTF-16 code units, which for ASCII is that of their bytes.
+/// The order that RFC 8785 gives two names: by their UTF-16 code units. For ASCII names, this is the order by bytes.
 #[must_use]
 pub fn by_utf16(a: &str, b: &str) -> Ordering {
     if a.is_ascii() && b.is_ascii() { a.cmp(b) } else { a.encode_utf16().cmp(b.encode_utf16()) }
@@ -123,7 +123,7 @@ struct Reader<'t> {
 struct Seen {
     byte: usize,
     line: usize,
-    /// Of the line.
+    /// The characters of this line so far.
     characters: usize,
 }
 
@@ -141,7 +141,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The place of what comes next; at the end, of the last character, as `CheckedPayload` has it.
+    /// The place of the next character. At the end of the text, the place of the last one, as `CheckedPayload` has it.
     fn at(&mut self) -> Position {
         for char in self.text[self.seen.byte..self.next].chars() {
             match char {
@@ -168,7 +168,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether that byte came next, which is then read.
+    /// Reads the byte if it comes next. Returns whether it did.
     fn take(&mut self, byte: u8) -> bool {
         let is_next = self.peek() == Some(byte);
         self.next += usize::from(is_next);
@@ -246,7 +246,7 @@ impl Reader<'_> {
         Ok(Kind::List(items))
     }
 
-    /// Whether a comma comes next, and not the end.
+    /// Reads a comma or the end. Returns whether it was a comma.
     fn goes_on(&mut self, end: u8) -> Result<bool, NotRead> {
         self.skip_blank();
         match self.peek() {
@@ -334,7 +334,7 @@ impl Reader<'_> {
         Ok(char)
     }
 
-    /// `u5e97`, or a pair of surrogates; or what is wrong with it.
+    /// Reads `u5e97`, or a pair of surrogates. The error says what is wrong.
     fn unicode(&mut self) -> Result<char, &'static str> {
         let first = self.unit()?;
         let mut units = vec![first];
@@ -402,7 +402,7 @@ mod tests {
         assert!(matches!(pair.kind, Kind::Text(text) if text == "\u{1F600}"));
     }
 
-    /// Counted from the beginning for each place, this would take hours.
+    /// If each place were counted from the beginning, this would take hours.
     #[test]
     fn a_long_line_is_counted_once() {
         let count = 300_000;

@@ -1,5 +1,5 @@
-//! Amazon Pay's update flow as data: the schema of the payload, every rule once, and the const
-//! functions that check a text. `amazonpay-update` and its derive read it; use those.
+//! Amazon Pay's update flow as data: the schema of the payload, every rule once, and the const functions that check a
+//! text. `amazonpay-update` and its derive read this crate. Use them instead of this crate.
 #![forbid(unsafe_code)]
 
 mod catalogue;

@@ -1,14 +1,13 @@
 //! Where a value stands in a JSON text.
 
-/// Where a value stands in a JSON text. It borrows its way up, so that a path costs nothing until
-/// somebody has to read it.
+/// Where a value stands in a JSON text. A path borrows the path above it, so it costs nothing until somebody reads it.
 #[derive(Clone, Copy, Debug)]
 pub enum Path<'a> {
     /// The payload itself.
     Root,
-    /// A member of what stands at another path.
+    /// A member of the object at another path.
     Key(&'a Path<'a>, &'a str),
-    /// An element of what stands at another path.
+    /// An element of the list at another path.
     Index(&'a Path<'a>, usize),
 }
 
@@ -25,7 +24,7 @@ impl<'a> Path<'a> {
         Path::Index(self, index)
     }
 
-    /// The name of the object that stands here; empty for the payload itself.
+    /// The name of the member that stands here. Empty for the payload itself and for an element of a list.
     #[must_use]
     pub fn last_key(&self) -> &'a str {
         if let Path::Key(_, key) = self { key } else { "" }

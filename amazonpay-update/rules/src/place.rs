@@ -21,7 +21,7 @@ pub const fn country_code(text: &str) -> RuleSet {
     RuleSet::EMPTY.with_if(!is_pair_of(text, COUNTRIES), Rule::CountryCode)
 }
 
-/// A state or region as `statesOrRegions` of that country holds it.
+/// A state or region in the `statesOrRegions` of the country.
 pub const fn state_or_region(country: &str, text: &str) -> RuleSet {
     if same(country, "US") {
         RuleSet::EMPTY.with_if(!is_pair_of(text, US_STATES), Rule::UsStateCode)

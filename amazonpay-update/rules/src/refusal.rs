@@ -17,14 +17,14 @@ impl Refusal {
         Refusal { rule, subject: String::new(), hint: String::new() }
     }
 
-    /// Names what breaks the rule, where the rule's words do not.
+    /// Names what breaks the rule, if the rule's words do not.
     #[must_use]
     pub fn about(mut self, subject: impl Into<String>) -> Refusal {
         self.subject = subject.into();
         self
     }
 
-    /// Adds what helps in this case, behind what was added before.
+    /// Adds a hint for this case, behind the earlier hints.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Refusal {
         let hint = hint.into();
@@ -35,13 +35,13 @@ impl Refusal {
         self
     }
 
-    /// Whether it names what breaks the rule.
+    /// Whether the refusal names what breaks the rule.
     #[must_use]
     pub fn has_subject(&self) -> bool {
         !self.subject.is_empty()
     }
 
-    /// Whether there is something that helps in this case.
+    /// Whether the refusal has a hint for this case.
     #[must_use]
     pub fn has_hint(&self) -> bool {
         !self.hint.is_empty()
@@ -58,7 +58,7 @@ impl Refusal {
     pub fn message(&self) -> String {
         let mut message = String::new();
         if !self.subject.is_empty() {
-            // A name from a JSON text may hold anything; an error stays on one line.
+            // A name from a JSON text may hold any character, and an error stays on one line.
             message = format!("`{}`: ", self.subject.escape_debug());
         }
         message.push_str(self.rule.words());

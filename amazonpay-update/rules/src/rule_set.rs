@@ -16,31 +16,31 @@ impl RuleSet {
         RuleSet(self.0 | 1 << rule as u64)
     }
 
-    /// This set with `rule` when `broken`, and as it is otherwise.
+    /// This set, with one more rule if `broken`.
     pub const fn with_if(self, broken: bool, rule: Rule) -> RuleSet {
         if broken { self.with(rule) } else { self }
     }
 
-    /// Whether nothing is broken.
+    /// Whether no rule is broken.
     #[must_use]
     pub const fn is_empty(self) -> bool {
         self.0 == 0
     }
 
-    /// Whether `rule` is among them.
+    /// Whether the set has `rule`.
     #[must_use]
     pub const fn contains(self, rule: Rule) -> bool {
         self.0 & 1 << rule as u64 != 0
     }
 
-    /// The first of them in the order of the catalogue.
+    /// The first rule, in the order of the catalogue.
     #[must_use]
     pub const fn first(self) -> Option<Rule> {
         if self.0 == 0 { None } else { Some(Rule::ALL[self.0.trailing_zeros() as usize]) }
     }
 
-    /// How the refusals of all of them read, one after the other, in so many bytes: for a constant, which
-    /// has no `String`.
+    /// The refusals of all rules, one after the other, and how many bytes they have. For constants, which have no
+    /// `String`.
     #[must_use]
     pub const fn refusals(self) -> ([u8; REFUSALS], usize) {
         let (mut text, mut length, mut nth) = ([0; REFUSALS], 0, 0);
@@ -54,16 +54,16 @@ impl RuleSet {
         (text, length)
     }
 
-    /// All of them, in the order of the catalogue.
+    /// All rules of the set, in the order of the catalogue.
     pub fn iter(self) -> impl Iterator<Item = Rule> {
         Rule::ALL.iter().copied().filter(move |rule| self.contains(*rule))
     }
 }
 
-/// Bytes that the refusals of one text can take: those of a URL that breaks all of its rules.
+/// Room in bytes for the refusals of one text: enough for a URL that breaks all of its rules.
 const REFUSALS: usize = 2048;
 
-/// Appends a text, or as much of it as there is room for.
+/// Appends a text, or as much of it as fits.
 const fn appended(to: &mut [u8; REFUSALS], from: usize, text: &str) -> usize {
     let (text, mut at) = (text.as_bytes(), 0);
     while at < text.len() && from + at < REFUSALS {

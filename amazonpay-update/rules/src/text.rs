@@ -55,7 +55,7 @@ pub const fn public_key_id(text: &str) -> RuleSet {
     RuleSet::EMPTY.with_if(!fine, Rule::PublicKeyIdFormat)
 }
 
-/// A public key id whose prefix, where it has one, agrees with the environment.
+/// A public key id whose prefix, if it has one, agrees with the environment.
 pub const fn public_key_id_in(text: &str, live: bool) -> RuleSet {
     let other: &[u8] = if live { b"SANDBOX-" } else { b"LIVE-" };
     let contradicts = matches_at(text.as_bytes(), 0, other);
@@ -229,7 +229,7 @@ pub(crate) const fn has_control(text: &str) -> bool {
 }
 
 /// Control characters are U+0000 to U+001F and U+007F to U+009F; white space is what Unicode
-/// calls `White_Space`. Both are short enough to be told by their UTF-8 bytes.
+/// calls `White_Space`. Both sets are small enough to be told by their UTF-8 bytes.
 const fn find_blank(text: &[u8], space_too: bool) -> bool {
     let mut at = 0;
     while at < text.len() {
@@ -259,7 +259,7 @@ const fn find_blank(text: &[u8], space_too: bool) -> bool {
     false
 }
 
-/// Whether a text is empty or all white space of ASCII.
+/// Whether a text is empty or has only ASCII white space.
 pub(crate) const fn is_blank(text: &str) -> bool {
     text.trim_ascii().is_empty()
 }

@@ -13,7 +13,7 @@ pub const fn return_url(text: &str) -> RuleSet {
     cancel_url(text).with_if(names_reserved_parameter(text.as_bytes()), Rule::ReturnUrlReservedParameter)
 }
 
-/// `checkoutCancelUrl`: the same, but for the parameter.
+/// `checkoutCancelUrl`: an absolute https URL, with any query parameters.
 pub const fn cancel_url(text: &str) -> RuleSet {
     let bytes = text.as_bytes();
     let malformed = has_space_or_control(bytes) || find(bytes, 0, b"\\") < bytes.len();
@@ -43,8 +43,8 @@ pub const fn cancel_url(text: &str) -> RuleSet {
     }
 }
 
-/// Where the scheme ends (at its colon), if the text has one. `localhost:3000/x` and
-/// `shop.example:443` have none: what stands before the colon is a host.
+/// Where the scheme ends (at its colon), if the text has a scheme. `localhost:3000/x` and `shop.example:443` have no
+/// scheme: a host stands before the colon.
 const fn scheme(text: &[u8], start: usize) -> Option<usize> {
     let mut at = start;
     let mut dotted = false;
@@ -65,7 +65,7 @@ const fn scheme(text: &[u8], start: usize) -> Option<usize> {
     None
 }
 
-/// Whether a query parameter of that name is there, percent-encoded or not.
+/// Whether the query has Amazon's parameter, percent-encoded or not.
 const fn names_reserved_parameter(text: &[u8]) -> bool {
     let name = SESSION_ID_PARAMETER.as_bytes();
     let query_end = find(text, 0, b"#");
@@ -128,7 +128,7 @@ const fn starts_ignoring_case(text: &[u8], start: usize, lower: &[u8]) -> bool {
     true
 }
 
-/// Where the first of `bytes` stands from `start` on, or the text's length.
+/// The first place, from `start` on, that has one of `bytes`. The text's length if there is none.
 const fn find(text: &[u8], start: usize, bytes: &[u8]) -> usize {
     let mut at = start;
     while at < text.len() {
@@ -144,7 +144,7 @@ const fn find(text: &[u8], start: usize, bytes: &[u8]) -> usize {
     text.len()
 }
 
-/// Where the last `byte` stands between `start` and `end`.
+/// The last place between `start` and `end` that has `byte`.
 const fn last(text: &[u8], start: usize, end: usize, byte: u8) -> Option<usize> {
     let mut at = end;
     while at > start {

@@ -19,7 +19,7 @@ macro_rules! words {
                 match self { $(Word::$word => stringify!($word),)+ }
             }
 
-            /// What it means, as the documentation of its Rust type says it.
+            /// The word's meaning, which is the documentation of its Rust type.
             #[must_use]
             pub const fn meaning(self) -> &'static str {
                 match self { $(Word::$word => concat!($($doc, "\n"),+),)+ }
@@ -29,14 +29,14 @@ macro_rules! words {
 }
 
 words! {
-    /// A permission for a single order; it has no update page.
+    /// A permission for a single order. It has no update page.
     OneTime
-    /// A permission for a subscription; it has no update page.
+    /// A permission for a subscription. It has no update page.
     Recurring
-    /// A Saved Wallet permission, the one that can be updated.
+    /// A Saved Wallet permission, the only kind that can be updated.
     PaymentMethodOnFile
-    /// The buyer changes an address; or the payment method of a permission that has an address;
-    /// or the permission becomes one with an address.
+    /// The buyer changes an address, changes the payment method of a permission that has an address, or adds an address
+    /// to a permission.
     PayAndShip
     /// The buyer changes the payment method of a permission without an address.
     PayOnly
@@ -49,7 +49,7 @@ words! {
 }
 
 impl Word {
-    /// The word with that spelling.
+    /// The word with this spelling.
     #[must_use]
     pub fn from_text(text: &str) -> Option<Word> {
         Word::ALL.iter().copied().find(|word| word.as_str() == text)

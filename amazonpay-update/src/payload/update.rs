@@ -11,9 +11,9 @@ use amazonpay_update_derive::UpdatePayload;
 
 /// A payload for Amazon Pay's hosted update page, with every member an update can have.
 ///
-/// It is a struct with `#[derive(UpdatePayload)]` like any of your own: builder and canonical
-/// text are generated. It writes `paymentIntent` as `Confirm`, `canHandlePendingAuthorization` as
-/// `false`, and `setupOnly` as `true` unless told otherwise.
+/// It is a struct with `#[derive(UpdatePayload)]`, like any struct of your own: its builder and its canonical text are
+/// generated. It writes `paymentIntent` as `Confirm`, `canHandlePendingAuthorization` as `false`, and `setupOnly` as
+/// `true` unless you set it.
 ///
 /// # Examples
 ///
@@ -35,37 +35,37 @@ use amazonpay_update_derive::UpdatePayload;
 #[derive(Clone, Debug, PartialEq, Eq, Hash, UpdatePayload)]
 #[amazon_pay(crate = crate)]
 pub struct Update<P> {
-    /// The store the permission was given to.
+    /// The store that the charge permission was given to.
     store_id: StoreId, // required; from a text: `.parse()?`; from a literal: `store_id!("...")`
-    /// The stored permission that is updated.
+    /// The charge permission to update, which the shop has stored.
     charge_permission_id: ChargePermissionId, // required; from a text: `.parse()?`
-    /// The page the buyer returns to.
+    /// The page that the buyer returns to after the update.
     checkout_result_return_url: ReturnUrl, // required; from a text: `.parse()?`; from a literal: `return_url!("...")`
-    /// What kind of permission it is.
+    /// The type of the charge permission.
     charge_permission_type: PaymentMethodOnFile,
     /// Whether the buyer's address is part of the update.
     product_type: P,
-    /// `false` must be asked for by name: Amazon's Japanese page has it in its samples.
+    /// `true` for an update, which is the default. Amazon's Japanese page has `false` in its SDK samples.
     #[amazon_pay(default = true)]
     setup_only: bool,
-    /// The page a buyer who cancels is sent to.
+    /// The page that a buyer who cancels is sent to.
     checkout_cancel_url: Option<CancelUrl>, // from a text: `.parse()?`; for an `Option`: `maybe_checkout_cancel_url`
-    /// Which of the buyer's details are asked for.
+    /// The details of the buyer that the shop asks for.
     scopes: Option<Scopes>, // from a list: `Scopes::new(...)?`; for an `Option`: `maybe_scopes`
-    /// The merchant's reference for the update; the buyer sees it.
+    /// The merchant's reference for the update. The buyer sees it.
     merchant_reference_id: Option<MerchantReferenceId>, // from a text: `.parse()?`; for an `Option`: `maybe_merchant_reference_id`
-    /// The store's name; the buyer sees it.
+    /// The store's name. The buyer sees it.
     merchant_store_name: Option<MerchantStoreName>, // from a text: `.parse()?`; for an `Option`: `maybe_merchant_store_name`
-    /// A note; the buyer sees it.
+    /// A note that the buyer sees. Put nothing confidential in it.
     note_to_buyer: Option<NoteToBuyer>, // from a text: `.parse()?`; for an `Option`: `maybe_note_to_buyer`
     /// The merchant's own data.
     custom_information: Option<CustomInformation>, // from a text: `.parse()?`; for an `Option`: `maybe_custom_information`
-    /// Which addresses the buyer may choose.
+    /// The addresses that the buyer may choose.
     delivery_specifications: Option<DeliverySpecifications<P>>, // for an `Option`: `maybe_delivery_specifications`
 }
 
 impl<P> Update<P> {
-    /// The trait's method once more, for a caller that has not the trait in scope: it says that only a
+    /// The method of the trait once more, for callers that have not imported the trait. Its bound says that only a
     /// signed payload has a button.
     #[doc(hidden)]
     #[must_use]

@@ -11,7 +11,7 @@ const VIOLATIONS: &str = "
         ({ violations }) => done(violations.map(({ id, nodes }) => [id, ...nodes.map((node) => node.html)])),
         (error) => done(String(error)));";
 
-/// What axe finds on the page that is open: the rules that it breaks, each with the elements that do.
+/// What axe finds on the open page: the rules that the page breaks, each with the elements that break it.
 ///
 /// # Panics
 ///

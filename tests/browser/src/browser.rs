@@ -13,12 +13,12 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 use url::Url;
 
-/// Where the browser finds the hosts of the addresses it opens.
+/// Where the browser finds the hosts of the addresses that it opens.
 #[derive(Clone, Copy, Debug)]
 pub enum Hosts {
-    /// Every host there is has this address.
+    /// All hosts are at this address.
     AllAt(SocketAddr),
-    /// Where they are.
+    /// Each host is at its own address.
     AsTheyAre,
 }
 
@@ -26,7 +26,7 @@ pub enum Hosts {
 ///
 /// # Panics
 ///
-/// When the test does; or when `chromedriver` or `chromium` is not there: the test cannot run, so it fails.
+/// When the test panics, or when `chromedriver` or `chromium` is not there: the test cannot run, so it fails.
 pub async fn with_browser<T: Send + 'static, F>(hosts: Hosts, test: impl FnOnce(Client) -> F) -> T
 where
     F: Future<Output = T> + Send + 'static,
@@ -71,8 +71,8 @@ where
 
 /// Opens a page at an address of its own, and finds its buttons.
 ///
-/// It asks again until there are as many as there should be: under load, `chromedriver` has been seen to
-/// answer before the page is there.
+/// It looks again until the page has `count` buttons, because `chromedriver` under load has answered before the page
+/// was there.
 ///
 /// # Panics
 ///
@@ -106,7 +106,7 @@ pub async fn console(client: &Client) -> Vec<String> {
     entries.iter().map(|entry| entry["message"].as_str().unwrap_or_default().to_owned()).collect()
 }
 
-/// A picture of the page, in WebP, as a window of this size shows it. One pixel of the page is one of the picture.
+/// A picture of the page in WebP, as a window of this size shows it. One pixel of the page is one pixel of the picture.
 ///
 /// # Panics
 ///
@@ -115,7 +115,7 @@ pub async fn picture(client: &Client, width: u32, height: u32) -> Vec<u8> {
     let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
     let set = DevTools("Emulation.setDeviceMetricsOverride", metrics);
     client.issue_cmd(set).await.expect("chromedriver passes it on");
-    // A third of the size that it has as PNG, which is all that WebDriver itself offers.
+    // WebP takes a third of the bytes of PNG, which is the only format that WebDriver itself offers.
     let format = json!({ "format": "webp", "quality": 70 });
     let taken = client.issue_cmd(DevTools("Page.captureScreenshot", format)).await.expect("a picture");
     let picture = BASE64_STANDARD.decode(taken["data"].as_str().expect("a text")).expect("Base64");
@@ -124,7 +124,7 @@ pub async fn picture(client: &Client, width: u32, height: u32) -> Vec<u8> {
     picture
 }
 
-/// A command of the browser's own, with its parameters.
+/// A command of Chromium's developer tools, with its parameters.
 #[derive(Debug)]
 struct DevTools(&'static str, Value);
 
@@ -158,8 +158,8 @@ struct Driver {
 }
 
 impl Driver {
-    /// It takes a free port for IPv4, and gives up when another program has that one for IPv6: then it
-    /// is asked again.
+    /// `chromedriver` takes a free port for IPv4, and gives up when another program has the same port for IPv6. Then it
+    /// is started again.
     fn start() -> Driver {
         (0..10).find_map(|_| Driver::try_start()).expect("chromedriver finds a free port")
     }
@@ -183,7 +183,7 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // It has ended by itself, or does now.
+        // The process has ended by itself, or ends now.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }

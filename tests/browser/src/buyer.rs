@@ -8,7 +8,7 @@ use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
 use std::time::Duration;
 
-/// Somebody before a browser. What they look for and do not find fails the test.
+/// A person at a browser. If they do not find what they look for, the test fails.
 #[derive(Clone, Debug)]
 pub struct Buyer {
     /// The browser.
@@ -17,19 +17,19 @@ pub struct Buyer {
 
 #[expect(clippy::missing_panics_doc, reason = "each fails the test in which it is called")]
 impl Buyer {
-    /// In this browser.
+    /// A buyer at this browser.
     #[must_use]
     pub fn new(client: Client) -> Buyer {
         Buyer { client }
     }
 
-    /// Opens a page, and finds the button there.
+    /// Opens a page, and waits for its heading.
     pub async fn opens(&self, address: &str) {
         self.client.goto(address).await.expect("an address");
         self.client.wait().for_element(Locator::Css("h1")).await.expect("a page");
     }
 
-    /// Presses the shop's one button, and reads this afterwards.
+    /// Presses the only button of the shop's page, and then reads these words.
     pub async fn presses_the_shops_button(&self, words: &str) {
         self.find("//button").await.click().await.expect("it can be clicked");
         self.reads(words).await;
@@ -41,7 +41,7 @@ impl Buyer {
         self.find(&path).await.click().await.expect("it can be clicked");
     }
 
-    /// Presses what this selector finds twice, as fast as a browser can.
+    /// Clicks twice on what the selector finds, as fast as a browser can.
     pub async fn double_clicks(&self, selector: &str) {
         let element = self.client.wait().for_element(Locator::Css(selector)).await.expect("an element");
         let (down, up) = (
@@ -85,17 +85,17 @@ impl Buyer {
         })
     }
 
-    /// Waits until the page says this, and answers with its address.
+    /// Waits until the page says this. Returns the page's address.
     pub async fn reads(&self, words: &str) -> String {
         self.reads_one_of(&[words]).await.1
     }
 
-    /// Waits until the page says one of these: which, and the page's address.
+    /// Waits until the page says one of these. Returns which one, and the page's address.
     pub async fn reads_one_of(&self, choices: &[&str]) -> (usize, String) {
         const PAGE: &str = "return [document.readyState, document.body?.innerText ?? '', document.URL]";
         let mut page = Value::Null;
         for _ in 0..500 {
-            // While the browser is on its way, nothing can be asked.
+            // While the browser goes to another page, scripts fail.
             if let Ok(now) = self.client.execute(PAGE, vec![]).await {
                 page = now;
                 let text = page[1].as_str().unwrap_or_default();
@@ -122,8 +122,8 @@ impl Buyer {
         text.as_str().unwrap_or_default().to_owned()
     }
 
-    /// The browser has had nothing to complain of but these statuses of the stand-in's answers: no error of a script,
-    /// no violation of a policy.
+    /// Checks that the browser complained of nothing but these statuses of the stand-in's answers: no error of a
+    /// script, no violation of a policy.
     pub async fn had_no_complaint_but(&self, statuses: &[u16], context: &str) {
         let mut statuses: Vec<String> =
             statuses.iter().map(|status| format!("status of {status} ")).collect();

@@ -1,10 +1,9 @@
-//! A real browser for the tests, and a server that stands in for every host it asks.
+//! A real browser for the tests, and a server that stands in for every host that the browser asks.
 //!
-//! The page keeps the address of Amazon's script: the browser is told that every host there is has
-//! the server's address. So what is tested is what the library writes, to the byte, and a policy that
-//! names Amazon's host is tested with that host.
+//! The browser is told that all hosts have the server's address, so the page keeps the address of Amazon's script. The
+//! tests see what the library writes, byte for byte, and test a policy that names Amazon's host with this host.
 //!
-//! Where the stand-in of the test kit is tested, or the demo shop, each host is where it is.
+//! The tests of the test kit and of the demo shop leave each host where it is.
 
 pub mod axe;
 pub mod browser;

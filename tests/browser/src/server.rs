@@ -13,10 +13,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 pub const SHOP: &str = "shop.example";
 
 const STAND_IN: &str = include_str!("../stand-in-checkout.js");
-/// The snippet of the library's documentation, read when it is asked for: a package holds no file of another.
+/// The snippet of the library's documentation. It is read at run time, because a package holds no file of another one.
 const DATA_BUTTON: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../amazonpay-update/docs/data-button.js");
 
-/// The server; it runs as long as the test.
+/// The server. It runs as long as the test.
 pub struct Server {
     address: SocketAddr,
     state: Arc<Mutex<State>>,
@@ -34,7 +34,7 @@ struct Page {
     policy: Option<String>,
 }
 
-/// What the browser has posted.
+/// What a page of the shop has posted.
 #[derive(Clone, Debug)]
 pub struct Post {
     /// Host and path.
@@ -44,7 +44,7 @@ pub struct Post {
 }
 
 impl Server {
-    /// Starts on a free port, with a certificate nobody knows.
+    /// Starts on a free port, with a certificate that nobody trusts.
     ///
     /// # Panics
     ///
@@ -58,7 +58,7 @@ impl Server {
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 let (state, config) = (Arc::clone(&state), Arc::clone(&config));
-                // A browser that hangs up has its reasons; a test that needs the answer fails by itself.
+                // The browser may hang up. A test that needs the answer fails by itself.
                 std::thread::spawn(move || answer(stream, config, &state).ok());
             }
         });
@@ -71,20 +71,20 @@ impl Server {
         self.address
     }
 
-    /// Puts a page into the shop, with the Content-Security-Policy it is sent with. The answer is its address.
+    /// Puts a page into the shop, with its Content-Security-Policy. Returns the page's address.
     #[must_use]
     pub fn page(&self, path: &str, html: String, policy: Option<String>) -> String {
         locked(&self.state).pages.insert(format!("{SHOP}{path}"), Page { html, policy });
         format!("https://{SHOP}{path}")
     }
 
-    /// Everything the browser has posted.
+    /// Everything that the shop's pages have posted.
     #[must_use]
     pub fn posts(&self) -> Vec<Post> {
         locked(&self.state).posts.clone()
     }
 
-    /// Every address the browser has asked for and nobody has.
+    /// Every address that the shop's pages have asked for and the server does not have.
     #[must_use]
     pub fn unknown(&self) -> Vec<String> {
         locked(&self.state).unknown.clone()
@@ -136,13 +136,13 @@ struct Request {
     method: String,
     /// Host and path.
     to: String,
-    /// Whether it comes from a page of the shop; the browser has errands of its own.
+    /// Whether it is for the shop or comes from the shop's pages. The browser also has errands of its own.
     ours: bool,
     body: Vec<u8>,
 }
 
 impl Request {
-    /// All but the bytes of the body.
+    /// Reads everything but the bytes of the body.
     fn head(stream: &mut impl BufRead) -> io::Result<Option<Request>> {
         let mut lines = Vec::new();
         loop {

@@ -1,6 +1,6 @@
 //! What the fuzz targets do with some bytes.
 //!
-//! Each one is also run over its seeds by the tests. To fuzz, with `cargo install cargo-fuzz`:
+//! The tests also run each target over its seeds. To fuzz, with `cargo install cargo-fuzz`:
 //!
 //! ```sh
 //! cargo fuzz run --fuzz-dir tests/fuzz -s none envelope corpus tests/fuzz/seeds/envelope
@@ -28,13 +28,13 @@ const ROOT: &str = include_str!("root.pem");
 const MESSAGE: &[u8] = include_bytes!("message.json");
 const STATE_KEY: &str = include_str!("state_key.pub.pem");
 
-/// 2026-01-02T03:10:00Z, when the message and the certificates are good.
+/// 2026-01-02T03:10:00Z, when the message and the certificates are valid.
 const NOW: Duration = Duration::from_secs(1_767_323_400);
 
 /// The first byte chooses among the statuses the API documents.
 const STATUSES: [u16; 16] = [200, 201, 202, 400, 422, 403, 401, 404, 301, 408, 409, 425, 426, 429, 500, 503];
 
-/// The JSON of a payload: what is taken keeps every rule in its canonical form too, and stays as it is.
+/// The JSON of a payload. The canonical form of an accepted payload keeps every rule, and is canonical.
 pub fn checked_payload(data: &[u8]) {
     let Ok(text) = str::from_utf8(data) else { return };
     let for_pay_only = CheckedPayload::check_for(text, PayOnly);
@@ -53,8 +53,8 @@ pub fn checked_payload(data: &[u8]) {
     }
 }
 
-/// A configuration as JSON, as TOML, and as variables: it is read alike on both ways there are for JSON, and no error
-/// repeats a key. Variables have a NUL between, as in `/proc/self/environ`. No key file is opened.
+/// A configuration as JSON, as TOML, and as variables. Both ways to read JSON agree, and no error repeats a key. A NUL
+/// separates variables, as in `/proc/self/environ`. No key file is opened.
 pub fn configuration(data: &[u8]) {
     let Ok(text) = str::from_utf8(data) else { return };
     let json = AccountConfig::from_json(text);
@@ -78,7 +78,7 @@ fn assert_shows_no_key(text: &str) {
     assert!(!text.contains("-----BEGIN"), "{text}");
 }
 
-/// A return URL, or its query: an id that is read keeps its rule.
+/// A return URL, or its query. An id that is read keeps its rule.
 pub fn buyer_return(data: &[u8]) {
     let Ok(text) = str::from_utf8(data) else { return };
     for back in [BuyerReturn::from_url(text), BuyerReturn::from_query(text)] {
@@ -88,7 +88,7 @@ pub fn buyer_return(data: &[u8]) {
     }
 }
 
-/// A state token: nobody but the holder of the key makes one.
+/// A state token. Only the holder of the key can make one.
 pub fn state_token(data: &[u8]) {
     let Ok(text) = str::from_utf8(data) else { return };
     let key = StateVerifyingKey::from_pem(STATE_KEY).expect("a key");
@@ -103,7 +103,7 @@ pub fn state_token(data: &[u8]) {
     assert!(back.verify_update_at([&key], [&state], SystemTime::UNIX_EPOCH + NOW).is_err());
 }
 
-/// A key in PEM form: one that is taken signs what its public half verifies.
+/// A key in PEM form. The public half of an accepted key verifies what the key signs.
 pub fn state_key(data: &[u8]) {
     let Ok(text) = str::from_utf8(data) else { return };
     let _ = StateVerifyingKey::from_pem(text);
@@ -126,7 +126,7 @@ fn response(data: &[u8]) -> Option<Response<&[u8]>> {
     Some(response)
 }
 
-/// An answer to Complete or Get Checkout Session: an update is never made up.
+/// An answer to Complete or Get Checkout Session. An update is never made up.
 pub fn checkout_session(data: &[u8]) {
     let Some(response) = response(data) else { return };
     let read = CheckoutSession::from_response(&response);
@@ -179,7 +179,7 @@ pub fn charge_permission(data: &[u8]) {
     }
 }
 
-/// The parts of a request, with a NUL between: what is taken stays one path.
+/// The parts of a request, separated by a NUL. The parts of an accepted request make one path.
 pub fn request(data: &[u8]) {
     let Ok(text) = str::from_utf8(data) else { return };
     let mut parts = text.split('\0');
@@ -207,7 +207,7 @@ impl CertificateFetcher for Serves<'_> {
     }
 }
 
-/// Nothing waits here, so one poll is all.
+/// Nothing waits here, so one poll is enough.
 fn now_or_never<F: Future>(future: F) -> F::Output {
     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(output) => output,
@@ -221,14 +221,14 @@ fn verify(body: &[u8], certificate: &[u8]) -> Option<Message> {
     now_or_never(verifier.verify_at(body, SystemTime::UNIX_EPOCH + NOW)).ok()
 }
 
-/// A posted notification: what is believed has what was signed.
+/// A posted notification. The topic of a verified message is one of SNS.
 pub fn envelope(data: &[u8]) {
     if let Some(message) = verify(data, include_bytes!("certificate.pem")) {
         assert!(message.topic_arn().as_str().starts_with("arn:aws:sns:"));
     }
 }
 
-/// What the address of a certificate serves: only the signer's own is believed.
+/// The answer from the URL of a certificate. Only the signer's own certificate is accepted.
 pub fn certificate(data: &[u8]) {
     if verify(MESSAGE, data).is_some() {
         let text = String::from_utf8_lossy(data);
@@ -236,7 +236,7 @@ pub fn certificate(data: &[u8]) {
     }
 }
 
-/// The message in a notification: nothing of it is lost.
+/// The message in a notification. Nothing of it is lost.
 pub fn notification(data: &[u8]) {
     let Ok(text) = str::from_utf8(data) else { return };
     if let NotificationBody::Other(other) = body(text) {

@@ -1,5 +1,5 @@
-//! The typestate builder: one type parameter a field. It is `Missing` or `Unset` until the field
-//! is set, and carries the value from then on, so `build()` moves values and asks nothing.
+//! The typestate builder, with one type parameter for each field. The parameter is `Missing` or `Unset` until the
+//! field is set. From then on it carries the value, so `build()` moves values and checks nothing.
 
 use super::docs;
 use super::names::{
@@ -18,27 +18,27 @@ struct Builder<'a> {
     plan: &'a Plan<'a>,
     krate: &'a TokenStream,
     name: Ident,
-    /// The user's own parameters, without the one the builder chooses: as they are declared, and as arguments.
+    /// The user's own parameters without the parameter that the builder chooses: as declarations, and as arguments.
     params: TokenStream,
     own: TokenStream,
     where_clause: Option<TokenStream>,
-    /// One a field; and all of them, as parameters or arguments.
+    /// One type parameter for each field, and the list of them all.
     slots: Vec<Ident>,
     all_slots: TokenStream,
-    /// A letter no field's type uses, for the setters of markers.
+    /// A letter that the struct does not use, for the setters of markers.
     marker: Ident,
-    /// Around each slot those before and behind it, and around each field the others, as they are moved:
-    /// a setter writes all but one, and making them anew for each would take most of the derive's time.
+    /// For each slot the other slots, and for each field the code that moves the other fields. A setter writes all
+    /// but one of them. To make this code anew for each setter would take most of the derive's time.
     other_slots: Vec<Around>,
     other_fields: Vec<Around>,
-    /// The use of the parameters, as a type and as a value.
+    /// What uses the user's parameters: the argument of a `PhantomData`, and the initializer of its field.
     phantom_type: Option<TokenStream>,
     phantom: Option<TokenStream>,
 }
 
 /// The parts of a setter.
 struct Setter {
-    /// Which field it sets.
+    /// The place of its field in the plan.
     at: usize,
     name: Ident,
     docs: TokenStream,
@@ -158,7 +158,7 @@ impl Builder<'_> {
         }
     }
 
-    /// The target for methods that the builder does not have. There they are refused by their rules.
+    /// `Deref` to `NoSetter`, which refuses the methods that the builder does not have.
     fn no_setters(&self) -> TokenStream {
         let Builder { krate, name, params, own, all_slots, where_clause, .. } = self;
         quote! {
@@ -233,7 +233,7 @@ impl Builder<'_> {
         let Around { before: slots_before, behind: slots_behind } = &self.other_slots[*at];
         let Around { before: fields_before, behind: fields_behind } = &self.other_fields[*at];
         let phantom = &self.phantom;
-        // The value comes first, because nothing is moved yet while it is made, and rustc has less to check.
+        // The value comes first: while it is made, nothing is moved yet, so rustc has less to check.
         quote! {
             #docs
             #vis fn #name #generics(self, value_: #ty) -> #builder<#own #slots_before #state, #slots_behind>
@@ -246,7 +246,7 @@ impl Builder<'_> {
 
     fn build(&self) -> TokenStream {
         let (target, vis) = (&self.input.derive.ident, &self.input.derive.vis);
-        // If nothing is chosen it is no type at all, so that its uses are not refused again.
+        // If no product type is chosen, `chosen` stays an unknown type, so that its uses are not refused again.
         let chosen = matches!(self.plan.product_type, ProductType::Parameter(_)).then_some(&self.marker);
         let arguments = self.target_arguments(&chosen.to_token_stream());
         let generics = chosen.map(|chosen| quote!(<#chosen>));
@@ -316,7 +316,7 @@ impl Builder<'_> {
         let (ident, ty) = (planned.field.ident, self.setter_type(planned));
         match planned.role {
             Role::Choice => return quote!(#ident: self.#ident.chosen()),
-            // Not by its name, because one error is enough if the field has another type.
+            // Not by the word's name: if the field has another type, one error is enough.
             Role::Word(_) => return quote!(#ident: #krate::Default::default()),
             _ => {}
         }
@@ -339,8 +339,8 @@ impl Builder<'_> {
         }
     }
 
-    /// `StoreIdRequired<StoreId>`: the trait that has the rule's words and hands the value over. It points to the
-    /// field, but for the type, which rustc may have something to say of.
+    /// `StoreIdRequired<StoreId>`: the trait that has the rule's words and hands the value over. Its tokens point to
+    /// the field. Only the type keeps its own span, because rustc may report an error about the type.
     fn required_trait(&self, planned: &PlannedField<'_>, rule: Option<Rule>) -> TokenStream {
         let (ty, span) = (self.setter_type(planned), planned.field.ident.span());
         let krate = respanned(self.krate.clone(), span);
@@ -356,8 +356,8 @@ impl Builder<'_> {
         }
     }
 
-    /// The type that a setter takes. If the builder chooses the product type, a part that depends on it has the only
-    /// product type with this part.
+    /// The type that a setter takes. If the builder chooses the product type, a part that depends on it takes the
+    /// only product type that has this part.
     fn setter_type(&self, planned: &PlannedField<'_>) -> TokenStream {
         let ty = planned.field.value_type().to_token_stream();
         match (planned.role, &self.plan.product_type) {
@@ -375,7 +375,7 @@ impl Builder<'_> {
         quote!(#krate::member::#name)
     }
 
-    /// The struct's generic arguments, `product` in place of the parameter the builder chooses.
+    /// The struct's generic arguments, with `product` in place of the parameter that the builder chooses.
     fn target_arguments(&self, product: &TokenStream) -> TokenStream {
         let mut all = TokenStream::new();
         for param in &self.input.derive.generics.params {
@@ -386,7 +386,7 @@ impl Builder<'_> {
     }
 }
 
-/// The trait of a setter that takes a marker, whose type is remembered.
+/// The name of the words' trait, for a field whose setter takes a marker.
 fn marker_kind(planned: &PlannedField<'_>) -> Option<Ident> {
     let member = planned.member.filter(|_| planned.role.is_marker())?;
     Some(Ident::new(&member.kind(), Span::call_site()))

@@ -22,7 +22,7 @@ pub(crate) fn members(plan: &Plan<'_>, krate: &TokenStream) -> Members {
     root
 }
 
-/// The validated value behind a field: spanned at the field's type, where an error belongs.
+/// The validated value behind a field, with the span of the field's type, where an error belongs.
 fn dynamic(plan: &Plan<'_>, planned: &PlannedField<'_>, krate: &TokenStream) -> Dynamic {
     let (ident, ty) = (planned.field.ident, planned.field.value_type());
     let member_value = member_value(plan, planned, krate);

@@ -5,7 +5,7 @@ use amazonpay_update_rules::schema::Member;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The documentation of a setter: the field's own, then what Amazon calls it and what it holds.
+/// The documentation of a setter: the field's own documentation, then what the schema's table says of the member.
 pub(crate) fn setter(planned: &PlannedField<'_>) -> TokenStream {
     let own = &planned.field.docs;
     let Some(member) = planned.member else {
@@ -28,7 +28,7 @@ pub(crate) fn maybe_setter(planned: &PlannedField<'_>) -> TokenStream {
     quote!(#[doc = #about])
 }
 
-/// Amazon's spelling, for searches; rustdoc refuses an alias that is the name itself.
+/// Amazon's spelling, for searches. rustdoc refuses an alias that is the name itself.
 fn alias(planned: &PlannedField<'_>, member: &Member) -> Option<TokenStream> {
     let name = member.name;
     (planned.field.name() != name).then(|| quote!(#[doc(alias = #name)]))

@@ -1,8 +1,8 @@
 //! The code for a struct that keeps every rule.
 //!
 //! The name of a local variable ends with an underscore, because a constant or static with the same name would take
-//! its place. Every other name comes from `__private` of the library, so that a module that is given as `crate = ...`
-//! and only re-exports the library can put nothing of its own in its place.
+//! the variable's place. Every other name comes from `__private` of the library. So a module that is given as
+//! `crate = ...` and re-exports the library cannot replace these names with its own.
 
 mod builder;
 mod canonical;
@@ -79,8 +79,8 @@ pub(crate) fn product_type(plan: Option<&Plan<'_>>, krate: &TokenStream) -> Toke
     }
 }
 
-/// Statements that ask of each field to have its member's type, for a struct that is refused for
-/// another reason. Where a type has parameters of the struct, nobody knows yet.
+/// Statements that compile only if each field has its member's type, for a struct that is refused for another reason.
+/// A type with parameters of the struct is not known yet, so its field is left out.
 pub(crate) fn type_checks(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> TokenStream {
     let mut checks = TokenStream::new();
     for planned in &plan.fields {
@@ -89,7 +89,7 @@ pub(crate) fn type_checks(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStrea
             continue;
         }
         let Some(value) = member_value(plan, planned, krate) else { continue };
-        // Not in the span of the type: a macro may have passed that on, and its `self` would be another.
+        // `self` does not get the type's span: if a macro has passed the type on, `self` there is another variable.
         let is_optional = planned.field.optional().is_some();
         let source = if is_optional { quote!(value_) } else { quote!(&self.#ident) };
         let check = quote_spanned!(ty.span()=> let _ = <#ty as #value>::as_value(#source););
@@ -129,7 +129,7 @@ fn bounds(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> Vec<TokenS
     bounds
 }
 
-/// Statements that ask of the marker fields, which no text is written from, to be of their type.
+/// Statements that compile only if each marker field has its member's type. No text is written from these fields.
 fn checks(plan: &Plan<'_>, krate: &TokenStream) -> TokenStream {
     let mut checks = TokenStream::new();
     for planned in &plan.fields {
@@ -143,8 +143,9 @@ fn checks(plan: &Plan<'_>, krate: &TokenStream) -> TokenStream {
     checks
 }
 
-/// Whether this value keeps the rules about the product type, and which one it has. Where that is a type of
-/// its own, rustc has refused the wrong ones, and nothing is left to be asked while the program runs.
+/// The body of `verdict`: whether a value keeps the rules about the product type, and which product type it has. If
+/// the type stands for one product type, rustc has already refused a wrong one. `NeededProductType` stands for any, so
+/// it is checked while the program runs.
 fn verdict(plan: &Plan<'_>, krate: &TokenStream) -> TokenStream {
     let field = plan.fields.iter().find(|planned| matches!(planned.role, Role::ProductType | Role::Choice));
     let (ProductType::Field(_) | ProductType::Parameter(_), Some(planned)) = (&plan.product_type, field)
@@ -153,7 +154,7 @@ fn verdict(plan: &Plan<'_>, krate: &TokenStream) -> TokenStream {
         return quote!(#krate::Verdict::kept(#word));
     };
     let (ident, ty) = (planned.field.ident, planned.field.ty);
-    // A macro may have passed the type on, and its `self` would be another.
+    // If a macro has passed the type on, `self` with the type's span is another variable.
     let (span, chosen) = (tokens::generated_span(ty.span()), quote!(self.#ident));
     let any = quote_spanned!(span=> <#ty as #krate::ProductType>::name(#chosen));
     let mut checks = TokenStream::new();

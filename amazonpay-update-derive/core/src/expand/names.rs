@@ -58,7 +58,7 @@ pub(super) fn without_default(param: &GenericParam) -> TokenStream {
     }
 }
 
-/// The user's own parameters must be used by the builder, and must not change what it is.
+/// A type that uses the user's own parameters, as rustc demands of the builder. The builder keeps its auto traits.
 pub(super) fn phantom_type(params: &[&GenericParam]) -> Option<TokenStream> {
     let mut used = TokenStream::new();
     for param in params {
@@ -83,7 +83,7 @@ pub(super) fn is_chosen(plan: &Plan<'_>, param: &GenericParam) -> bool {
     }
 }
 
-/// The struct's bounds, without those about the parameter that the builder chooses.
+/// The struct's `where` clause without the bounds on the parameter that the builder chooses.
 pub(super) fn builder_where_clause(generics: &Generics, plan: &Plan<'_>) -> Option<TokenStream> {
     let predicates = &generics.where_clause.as_ref()?.predicates;
     let mut kept = TokenStream::new();

@@ -1,10 +1,10 @@
-//! Tokens changed as tokens: names, replacements and spans.
+//! Changes of tokens: names, replacements and spans.
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
-/// As many letters as are asked for: A, B, C and so on, then A0, B0, without any name the struct uses,
-/// which a letter would hide.
+/// `count` letters: A, B, C and so on, then A0, B0. A name that the struct uses is left out, because a letter would
+/// hide it.
 pub(crate) fn free_letters(count: usize, tokens: &TokenStream) -> Vec<Ident> {
     let mut used = Vec::new();
     collect_names(tokens.clone(), &mut used);
@@ -66,8 +66,8 @@ pub(crate) fn respanned(tokens: TokenStream, span: Span) -> TokenStream {
     all
 }
 
-/// A name that stands where the user wrote the one it is made of, and belongs to the macro: lints about what
-/// nobody uses or how it is spelled are then silent, even where they are forbidden.
+/// A generated name at the place of the user's name that it is made from. It belongs to the macro, so lints about
+/// unused names and about spelling are silent, even where the user forbids them.
 pub(crate) fn generated(name: &str, place: Span) -> Ident {
     let span = generated_span(place);
     match name.strip_prefix("r#") {
@@ -87,7 +87,7 @@ pub(crate) struct Around {
     pub(crate) behind: TokenStream,
 }
 
-/// What stands around each part.
+/// What stands around each part of a list.
 pub(crate) fn around(parts: &[TokenStream]) -> Vec<Around> {
     let mut all = Vec::new();
     let mut before = TokenStream::new();

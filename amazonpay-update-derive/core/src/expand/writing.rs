@@ -13,7 +13,7 @@ pub(crate) struct Dynamic {
     pub(crate) is_text: bool,
 }
 
-/// An object or a member on the way from the payload to the steps.
+/// A value of the payload, before it becomes steps.
 pub(crate) enum Node {
     /// JSON.
     Constant(String),
@@ -24,8 +24,8 @@ pub(crate) enum Node {
 /// The members of an object.
 pub(crate) type Members = Vec<(String, Node)>;
 
-/// Adds a member in the order of the names. Amazon's names are ASCII, so the order by bytes is RFC 8785's, by
-/// UTF-16 code units.
+/// Adds a member in the order of RFC 8785: by the UTF-16 code units of the names. Amazon's names are ASCII, so the
+/// order by bytes is the same.
 pub(crate) fn insert_sorted(members: &mut Members, name: &str, node: Node) {
     let at = members.iter().position(|(other, _)| other.as_str() > name).unwrap_or(members.len());
     members.insert(at, (name.to_owned(), node));
@@ -42,10 +42,10 @@ enum Step<'a> {
     Text(String),
     /// A value, with the constant text before and behind it.
     Value { before: String, value: &'a Dynamic, behind: String },
-    /// Steps for a member that may be absent, and is there.
+    /// Steps that are taken only if an optional member is there.
     If(&'a TokenStream, Vec<Step<'a>>),
-    /// An object of members that all may be absent, which is there when one of them is. Each comes with the
-    /// steps that write it and a comma. What is behind them takes the place of the last comma.
+    /// An object whose members may all be absent. It is written when one of them is there. Each member comes with
+    /// the steps that write it and a comma. `behind` takes the place of the last comma.
     Object { before: String, members: Vec<(&'a TokenStream, Vec<Step<'a>>)>, behind: String },
 }
 
@@ -81,7 +81,7 @@ impl<'a> Writing<'a> {
                 Step::Object { before, members, behind } => {
                     let optional = members.iter().map(|(optional, _)| optional);
                     let written = members.iter().map(|(optional, steps)| self.if_set(optional, steps));
-                    // Not `||`, which makes a branch for each member, and rustc has more to check.
+                    // `||` would make a branch for each member, and rustc would have more to check.
                     quote! {
                         if #(#optional.is_some())|* {
                             #krate::Sink::constant(out_, #before);
@@ -107,7 +107,7 @@ impl<'a> Writing<'a> {
 }
 
 fn object_steps(members: &Members) -> Vec<Step<'_>> {
-    // A comma stands on the side of the first member that is certain.
+    // Each comma stands between its member and the first member that is certain to be there.
     let first_certain = members.iter().position(|(_, node)| is_certain(node)).unwrap_or(members.len());
     let mut steps = vec![Step::Text("{".to_owned())];
     for (nth, (name, node)) in members.iter().enumerate() {
@@ -132,7 +132,7 @@ fn member_steps<'a>(name: &str, node: &'a Node, after: &str) -> Vec<Step<'a>> {
         Node::Object(members) => {
             let mut optional_members = Vec::new();
             for (name, node) in members {
-                // Members of the payload's objects are no objects with values themselves.
+                // In an object of the payload, no member is itself an object with values.
                 if let Node::Dynamic(dynamic) = node
                     && let Some(optional) = &dynamic.optional
                 {
@@ -161,8 +161,8 @@ fn value_steps(dynamic: &Dynamic) -> Vec<Step<'_>> {
     }
 }
 
-/// Whether a node is always there. An object whose values are all absent is absent, and an object without members is
-/// there.
+/// Whether a node is always there. An object is absent when all its values are absent. An object that is written
+/// without members is a constant, so it is there.
 fn is_certain(node: &Node) -> bool {
     match node {
         Node::Constant(_) => true,
@@ -171,7 +171,7 @@ fn is_certain(node: &Node) -> bool {
     }
 }
 
-/// Steps without constant text of its own beside a value or other constant text.
+/// The steps, with constant text merged into the value or the text beside it.
 fn merged(steps: Vec<Step<'_>>) -> Vec<Step<'_>> {
     let mut merged: Vec<Step<'_>> = Vec::new();
     for step in steps {

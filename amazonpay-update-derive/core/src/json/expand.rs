@@ -20,7 +20,7 @@ pub(super) fn payload(item: Option<&Item>, word: Word, krate: &TokenStream, erro
     let evaluated = evaluated.iter().map(|(_, statement)| statement);
     let statements = quote!(#import #(#evaluated)*);
     if let Err(errors) = errors.into_result() {
-        // The expressions and the payload still have their types.
+        // The expressions are still type-checked, and the payload still has its type.
         let errors = errors.into_compile_error();
         return quote!({ #errors #statements #checks #ty::from_static("", #product_type, #krate::CHECKED) });
     }
@@ -49,9 +49,9 @@ pub(super) fn payload(item: Option<&Item>, word: Word, krate: &TokenStream, erro
 /// The expressions of a payload.
 struct Expressions<'k> {
     krate: &'k TokenStream,
-    /// Statements that evaluate each once, in the order in which they stood.
+    /// Statements that evaluate each expression once, in the order of the source.
     evaluated: Vec<(usize, TokenStream)>,
-    /// Statements that take each as a value of its member's type.
+    /// Statements that take each expression as a value of its member's type.
     checks: TokenStream,
 }
 
@@ -101,8 +101,8 @@ impl Expressions<'_> {
     }
 }
 
-/// A name that no expression means. Where an expression stands alone, rustc points to it, and not to the
-/// macro around it.
+/// A name that no expression uses. It has the span of the expression's first token, so that rustc points there and
+/// not to the whole macro.
 fn local(name: &str, nth: usize, place: Span) -> Ident {
     Ident::new(&format!("amazon_pay_{name}_{nth}"), place)
 }
@@ -141,7 +141,7 @@ fn json(item: &Item) -> String {
 
 fn write(item: &Item, out: &mut String) {
     match &item.kind {
-        // A payload has no numbers: one is refused.
+        // A payload has no numbers, so a number is already refused.
         Kind::Null | Kind::Number | Kind::Expression(..) | Kind::Unread => out.push_str("null"),
         Kind::Flag(flag) => out.push_str(if *flag { "true" } else { "false" }),
         Kind::Text(text) => write_text(text, out),

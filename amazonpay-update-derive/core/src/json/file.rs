@@ -19,7 +19,8 @@ pub(crate) fn include_update_payload(input: TokenStream) -> TokenStream {
     let path = path(given.body(), &errors);
     let Some(path) = path else { return checked(None, word, &given.krate, errors) };
     let folder = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
-    // rustc builds again when the file changes, and says why it cannot be read: then it is a payload all the same.
+    // `include_str!` makes rustc build again when the file changes, and report a file that cannot be read. In that case
+    // the expansion is a payload, too.
     let included =
         quote!(::core::include_str!(::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/", #path)));
     let text = std::fs::read_to_string(Path::new(&folder).join(path.value())).ok();
@@ -31,7 +32,7 @@ pub(crate) fn include_update_payload(input: TokenStream) -> TokenStream {
     })
 }
 
-/// The path that stands alone, but for a comma behind it.
+/// The path, if nothing but a comma stands behind it.
 fn path(body: &[TokenTree], errors: &Errors) -> Option<LitStr> {
     let (path, rest) = body.split_first().map_or((None, body), |(first, rest)| (literal(first), rest));
     let wrong = match &path {

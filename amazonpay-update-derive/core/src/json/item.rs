@@ -24,7 +24,7 @@ pub(super) enum Kind {
     List(Vec<Item>),
     /// Sorted by [`sorted`], so that equal names are neighbours.
     Object(Vec<(Key, Item)>),
-    /// Rust code, and how many stood before it.
+    /// Rust code, and its number among the expressions, from 1.
     Expression(TokenStream, usize),
     /// A value that cannot be read, and is refused already.
     Unread,
@@ -44,8 +44,8 @@ impl At {
     }
 }
 
-/// The members of an object in the order of RFC 8785: by the UTF-16 code units of their names. Each is put where
-/// it belongs: to compile the standard library's sort for them would take long.
+/// The members of an object in the order of RFC 8785: by the UTF-16 code units of their names. Each member is
+/// inserted at its place, because the standard library's sort would take long to compile.
 pub(super) fn sorted(members: Vec<(Key, Item)>) -> Kind {
     let mut sorted: Vec<(Key, Item)> = Vec::new();
     for (key, item) in members {

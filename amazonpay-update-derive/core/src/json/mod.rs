@@ -64,8 +64,8 @@ fn is_comma(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',')
 }
 
-/// The product type before the first comma. An example in an error has the name of the macro, and its second
-/// argument.
+/// The product type before the first comma. The name of the macro and its second argument are for the example in an
+/// error.
 fn product_type(given: &[TokenTree], [name_of_macro, behind]: [&str; 2], errors: &Errors) -> Option<Word> {
     let option = schema::button_option();
     let name = match given {
@@ -128,7 +128,7 @@ fn read_text(text: &str, span: Span, errors: &Errors) -> Option<Item> {
     text::read(text, span).map_err(|(at, refusal)| refuse(at, refusal, errors)).ok()
 }
 
-/// The findings of the check, at the token or, in a string literal, at line and column.
+/// Reports what the check finds: at the token, and in a string literal with line and column.
 struct Found<'e> {
     errors: &'e Errors,
 }

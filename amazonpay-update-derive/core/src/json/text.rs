@@ -5,7 +5,7 @@ use amazonpay_update_rules::Refusal;
 use amazonpay_update_rules::json::{self, Json, Position};
 use proc_macro2::Span;
 
-/// The value that is the whole text; or what is wrong with it, and where.
+/// The value that is the whole text. The error says what is wrong with the text, and where.
 pub(super) fn read(text: &str, span: Span) -> Result<Item, (At, Refusal)> {
     match Json::read(text) {
         Ok(value) => Ok(item(value, span)),

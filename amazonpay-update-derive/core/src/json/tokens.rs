@@ -10,13 +10,13 @@ use syn::Lit;
 
 pub(super) struct Reader<'e> {
     pub(super) errors: &'e Errors,
-    /// How deep the value stands that is read.
+    /// The nesting level of the value that is read.
     pub(super) level: usize,
-    /// The expressions so far.
+    /// How many expressions were read so far.
     pub(super) expressions: usize,
 }
 
-/// Tokens, with one to look ahead at.
+/// A place in a list of tokens, with a view of the tokens ahead.
 struct Cursor {
     tokens: Vec<TokenTree>,
     at: usize,
@@ -43,7 +43,7 @@ impl Cursor {
         token
     }
 
-    /// The place of what comes next, or of the end.
+    /// The place of the next token, or of the end.
     fn span(&self) -> Span {
         self.peek().map_or(self.end, TokenTree::span)
     }
@@ -167,7 +167,7 @@ impl Reader<'_> {
     }
 }
 
-/// A literal, or a word of JSON; behind a minus a number alone.
+/// A literal or a word of JSON. After a minus sign, only a number.
 fn scalar(token: &TokenTree, is_negative: bool) -> Option<Kind> {
     match token {
         TokenTree::Ident(ident) if !is_negative => match ident.to_string().as_str() {
@@ -208,7 +208,7 @@ fn ends_value(cursor: &Cursor, count: usize) -> bool {
     }
 }
 
-/// Whether a text with a colon behind it comes there.
+/// Whether a string literal and a colon come there.
 fn begins_member(cursor: &Cursor, count: usize) -> bool {
     let colon = matches!(
         cursor.after(count + 1),
@@ -217,7 +217,7 @@ fn begins_member(cursor: &Cursor, count: usize) -> bool {
     colon && cursor.after(count).and_then(text_of).is_some()
 }
 
-/// The tokens up to the comma; the commas of `a::<B, C>()` are inside.
+/// The tokens up to the next comma. The commas of `a::<B, C>()` are part of the expression.
 fn expression(cursor: &mut Cursor) -> TokenStream {
     let mut tokens = TokenStream::new();
     let mut angles = 0_usize;

@@ -5,7 +5,7 @@ use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::quote;
 use syn::LitStr;
 
-/// The constant text of a payload, if it is one, and what is wrong with it.
+/// The constant text of a payload, if the payload is constant, and what is wrong with the payload.
 #[derive(Debug)]
 pub(super) struct Expansion {
     pub(super) text: Option<String>,
@@ -16,40 +16,40 @@ pub(super) struct Expansion {
 #[derive(Debug)]
 pub(super) struct Refused {
     pub(super) slug: String,
-    /// Without the slug and the page.
+    /// The words without the slug and the page.
     pub(super) words: String,
     /// Line and column in a string literal, from 1.
     pub(super) position: Option<(usize, usize)>,
-    /// Line and column of its token, from 1.
+    /// Line and column of the token, from 1.
     pub(super) token: (usize, usize),
 }
 
-/// Of the raw form, whose string literal is that text.
+/// The expansion of the raw form, with `json` as its string literal.
 pub(super) fn of_text(product_type: &str, json: &str) -> Expansion {
     let literal = Literal::string(json);
     of_tokens(product_type, &quote!(#literal))
 }
 
-/// Of the form in braces.
+/// The expansion of the form in braces.
 pub(super) fn of_tokens(product_type: &str, json: &TokenStream) -> Expansion {
     let product_type = Ident::new(product_type, Span::call_site());
     of(quote!(amazonpay_update, #product_type, #json))
 }
 
-/// Of `include_update_payload!`, with a path from the folder of this package.
+/// The expansion of `include_update_payload!`, with a path from the folder of this package.
 pub(super) fn of_file(product_type: &str, path: &str) -> Expansion {
     let product_type = Ident::new(product_type, Span::call_site());
     of_include(quote!(amazonpay_update, #product_type, #path,))
 }
 
-/// Of everything `include_update_payload!` is given.
+/// The expansion of `include_update_payload!` with this whole input.
 pub(super) fn of_include(input: TokenStream) -> Expansion {
     let mut expansion = Expansion { text: None, refused: Vec::new() };
     expansion.read(include_update_payload(input));
     expansion
 }
 
-/// Of everything the macro is given.
+/// The expansion of `update_payload!` with this whole input.
 pub(super) fn of(input: TokenStream) -> Expansion {
     let mut expansion = Expansion { text: None, refused: Vec::new() };
     expansion.read(update_payload(input));

@@ -3,12 +3,12 @@
 use fastrand::Rng;
 use proc_macro2::Literal;
 
-/// A JSON value. Unlike that of `serde_json` it can have a name twice, and its members have an order.
+/// A JSON value. Unlike a value of `serde_json`, it can have a name twice, and its members have an order.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Json {
     Null,
     Flag(bool),
-    /// As it is written.
+    /// The number as it is written.
     Number(&'static str),
     Text(String),
     List(Vec<Json>),
@@ -16,22 +16,22 @@ pub(super) enum Json {
 }
 
 impl Json {
-    /// A text of it, with any white space and any escapes that JSON has.
+    /// A text of the value, with any white space and any escapes that JSON has.
     pub(super) fn text(&self, rng: &mut Rng) -> String {
         let mut out = String::new();
         self.write(&mut out, rng, escaped);
         out
     }
 
-    /// A text of it as Rust reads it, with any white space.
+    /// A text of the value as Rust reads it, with any white space.
     pub(super) fn rust(&self, rng: &mut Rng) -> String {
         let mut out = String::new();
         self.write(&mut out, rng, |text, _| Literal::string(text).to_string());
         out
     }
 
-    /// A text of it that JSON and Rust read alike, with any white space; `None` where a string needs an escape
-    /// that one of them does not have.
+    /// A text of the value that JSON and Rust read alike, with any white space. `None` if a string needs an escape that
+    /// one of them does not have.
     pub(super) fn text_of_both(&self, rng: &mut Rng) -> Option<String> {
         let mut out = String::new();
         let mut has_one = true;
@@ -96,7 +96,7 @@ fn blank(rng: &mut Rng) -> &'static str {
     rng.choice(["", "", "", "", " ", "\n", "\t", "\r\n", "  \n "]).unwrap_or_default()
 }
 
-/// The letter of the escape that JSON and Rust both have for it.
+/// The letter of the escape that JSON and Rust both have for a character.
 const fn short_escape(char: char) -> Option<char> {
     match char {
         '"' | '\\' => Some(char),
@@ -107,7 +107,7 @@ const fn short_escape(char: char) -> Option<char> {
     }
 }
 
-/// A string of JSON, each character written in one of the ways there are.
+/// A string of JSON, with each character in one of its possible forms.
 fn escaped(text: &str, rng: &mut Rng) -> String {
     let mut out = String::from("\"");
     for char in text.chars() {

@@ -35,10 +35,11 @@ fn check(product_type: &str, text: &str) -> Result<String, Violations> {
     }
 }
 
-/// They agree: of a right payload they write the same text, and of a wrong one they refuse the same, in the same
-/// words and order. The check lists the first hundred broken rules and counts the others; the macro lists all. The
-/// macro's words have the member before the check's, and the place in a string literal behind them. At run time a
-/// name that looks like a key is not shown; in the macro it is, for it stands in the source.
+/// The macro and the check agree: they write the same text of a right payload, and refuse the same rules of a wrong
+/// payload, in the same words and order. The check lists the first hundred broken rules and counts the others, while
+/// the macro lists all. The macro's words have the member before the check's words, and the place in a string literal
+/// behind them. The check does not show a name that looks like a key. The macro does, because the name stands in the
+/// source.
 fn agree(expansion: &Expansion, checked: &Result<String, Violations>) -> Result<(), TestCaseError> {
     let found = match checked {
         Ok(text) => {
@@ -125,7 +126,7 @@ proptest! {
         prop_assert_eq!(SCHEMA.accepts(&text), !is_said, "{:?} {}", broken, text);
     }
 
-    /// A name that stands twice is one that a schema does not see.
+    /// A schema does not see that a name stands twice.
     #[test]
     fn the_schema_accepts_a_right_payload_with_a_member_twice(seed: u64) {
         let rng = &mut Rng::with_seed(seed);
@@ -138,7 +139,7 @@ proptest! {
         prop_assert!(SCHEMA.accepts(&text), "{}", text);
     }
 
-    /// Each refusal, too, at the same place: that of the text is the position of its token.
+    /// Both forms also refuse at the same place: the position in the text is the position of the token.
     #[test]
     fn both_forms_point_to_the_same_place(seed: u64) {
         let rng = &mut Rng::with_seed(seed);
@@ -218,9 +219,9 @@ fn position(path: &str) -> Option<(usize, usize)> {
     Some((line.parse().ok()?, column.parse().ok()?))
 }
 
-/// Both mean the same token. The macro points to where the token begins. The check points to the character that
-/// cannot stand in a word, an escape or a number; for a bracket that is too deep, to what it read after the
-/// bracket; and for a line break, to the next line.
+/// Whether both places mean the same token. The macro points to the beginning of the token. The check points to the
+/// character that cannot stand in a word, an escape or a number. For a bracket that is too deep, it points to what it
+/// read after the bracket, and for a line break to the next line.
 fn is_same_place(text: &str, place: (usize, usize), position: (usize, usize)) -> bool {
     let begin = offset(text, place);
     let from_there: Vec<char> = text.chars().skip(begin).collect();
@@ -237,13 +238,13 @@ fn is_same_place(text: &str, place: (usize, usize), position: (usize, usize)) ->
     (begin..=begin + length + line_break).contains(&offset(text, position))
 }
 
-/// How many characters stand before that line and column.
+/// How many characters stand before this line and column.
 fn offset(text: &str, (line, column): (usize, usize)) -> usize {
     let before: usize = text.split_inclusive('\n').take(line - 1).map(|line| line.chars().count()).sum();
     before + column - 1
 }
 
-/// Or the properties would show nothing of it.
+/// A rule that no payload breaks would not be tested by the properties.
 #[test]
 fn some_payload_breaks_each_rule_of_the_table() {
     let rng = &mut Rng::with_seed(1);
@@ -263,7 +264,7 @@ fn some_payload_breaks_each_rule_of_the_table() {
     assert_eq!(unsaid.difference(&alone).collect::<Vec<_>>(), Vec::<&Rule>::new());
 }
 
-/// Random texts hardly ever end at a limit.
+/// Random texts hardly ever end at a limit, so this test makes such texts.
 #[test]
 fn a_limit_of_the_schema_is_that_of_the_check() {
     for row in MEMBERS {
@@ -301,7 +302,7 @@ fn a_file_is_read_as_a_string_literal_is() {
     assert!(file.text.is_some_and(|text| Ok(text) == check("PayAndShip", SAMPLE)));
     let manifest = expansion::of_file("PayOnly", "Cargo.toml");
     assert_eq!((manifest.slugs(), manifest.refused[0].position), (vec!["not_json"], Some((1, 2))));
-    // rustc says what is wrong with it.
+    // rustc reports that the file is missing.
     let missing = expansion::of_file("PayOnly", "no-such.json");
     assert_eq!((missing.slugs(), missing.text.as_deref()), (vec![], Some("{}")));
 }

@@ -1,4 +1,4 @@
-//! Payloads from a seed: right ones, and right ones that were spoiled.
+//! Payloads from a seed: right payloads, and right payloads with mistakes.
 
 use super::json::Json;
 use amazonpay_update_rules::schema::{INSIDE, MEMBERS};
@@ -16,7 +16,7 @@ fn one_of(rng: &mut Rng, texts: &[&'static str]) -> &'static str {
     texts[rng.usize(..texts.len())]
 }
 
-/// Characters that some text somewhere treats apart.
+/// Characters that some reader or writer treats in a special way.
 const HARD_TEXTS: &[&str] = &[
     "\"quoted\"",
     "back\\slash \\n \\u0041",
@@ -28,7 +28,7 @@ const HARD_TEXTS: &[&str] = &[
     "",
 ];
 
-/// At most that many characters.
+/// A text of at most `limit` characters.
 fn any_text(rng: &mut Rng, limit: usize) -> String {
     let mut text = String::new();
     for _ in 0..rng.usize(..4) {
@@ -38,7 +38,7 @@ fn any_text(rng: &mut Rng, limit: usize) -> String {
     text.chars().take(limit).collect()
 }
 
-/// A payload that keeps every rule, its members in any order.
+/// A payload that keeps every rule, with its members in any order.
 pub(super) fn right(rng: &mut Rng, pay_and_ship: bool) -> Json {
     let url = |rng: &mut Rng| {
         let path = one_of(rng, &["", "r\u{E9}sultat", "\u{5E97}/?x='&y=\"", "a/b?c=d"]);
@@ -129,7 +129,7 @@ pub(super) fn wrong(rng: &mut Rng) -> Json {
     }
     let mut payload = right(rng, true);
     if rng.bool() {
-        // Each text as likely as another, however deep it stands.
+        // All texts are equally likely, however deep they stand.
         let mut texts = Vec::new();
         find_texts(&mut payload, &mut texts);
         let nth = rng.usize(..texts.len());
@@ -216,7 +216,7 @@ const TEXTS: &[&str] = &[
     "B01",
 ];
 
-/// Any JSON value, down to that level.
+/// Any JSON value with at most this many levels.
 pub(super) fn any_json(rng: &mut Rng, levels: usize) -> Json {
     match rng.u8(..if levels == 0 { 6 } else { 10 }) {
         0 => Json::Null,
@@ -233,7 +233,7 @@ pub(super) fn any_json(rng: &mut Rng, levels: usize) -> Json {
     }
 }
 
-/// What a text of JSON cannot have everywhere, and what it can.
+/// Texts that JSON cannot have everywhere, or not at all.
 const FRAGMENTS: &[&str] = &[
     ",",
     ":",
@@ -283,7 +283,7 @@ const FRAGMENTS: &[&str] = &[
     "null",
 ];
 
-/// A text of JSON with up to three places changed, each to what may be no JSON.
+/// A text of JSON with up to three changes, after which it may be no JSON.
 pub(super) fn broken(text: &str, rng: &mut Rng) -> String {
     let mut chars: Vec<char> = text.chars().collect();
     for _ in 0..rng.usize(1..4) {
@@ -298,7 +298,7 @@ pub(super) fn broken(text: &str, rng: &mut Rng) -> String {
     chars.into_iter().collect()
 }
 
-/// Lists and objects around each other, near the deepest that are read.
+/// Lists and objects inside each other, nearly as deep as they may be, or deeper.
 pub(super) fn nested(rng: &mut Rng) -> Json {
     let mut json = any_json(rng, 1);
     for _ in 0..rng.usize(26..36) {

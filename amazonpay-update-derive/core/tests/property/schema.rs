@@ -10,7 +10,7 @@ const SCHEMA: &str = include_str!("../../../../amazonpay-update/docs/update-payl
 pub(super) struct Schema {
     schemas: Schemas,
     index: SchemaIndex,
-    /// The slugs of the rules that it cannot say.
+    /// The slugs of the rules that the schema cannot say.
     unsaid: Vec<String>,
 }
 
@@ -36,7 +36,7 @@ impl Schema {
     }
 }
 
-/// Of each name in an object the last member alone: a schema sees no other.
+/// Keeps only the last member of each name in an object, because a schema sees no other.
 pub(super) fn without_duplicates(json: &mut Json) {
     match json {
         Json::List(items) => items.iter_mut().for_each(without_duplicates),

@@ -1,4 +1,4 @@
-//! Tokens from a seed: any at all, and those of payloads with some changed.
+//! Tokens from a seed: any tokens, and the tokens of payloads with some changes.
 
 use fastrand::Rng;
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
@@ -69,7 +69,7 @@ const FRAGMENTS: &[&str] = &[
 const DELIMITERS: [Delimiter; 4] =
     [Delimiter::Brace, Delimiter::Bracket, Delimiter::Parenthesis, Delimiter::None];
 
-/// Any tokens, in groups down to that level.
+/// Any tokens, with at most this many levels of groups.
 pub(super) fn any(rng: &mut Rng, levels: usize) -> TokenStream {
     let mut tokens = TokenStream::new();
     for _ in 0..rng.usize(..6) {
@@ -84,7 +84,7 @@ pub(super) fn any(rng: &mut Rng, levels: usize) -> TokenStream {
     tokens
 }
 
-/// The same tokens, about one in twenty of them changed.
+/// The same tokens, with about one in twenty changed.
 pub(super) fn changed(tokens: TokenStream, rng: &mut Rng) -> TokenStream {
     let mut out = TokenStream::new();
     for token in tokens {

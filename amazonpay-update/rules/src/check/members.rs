@@ -1,4 +1,4 @@
-//! The members of the payload, each as its row of the schema's table has it.
+//! The check of the payload's members, each by its row of the schema's table.
 
 use super::node::{Node, Place, Report, Value};
 use super::walk::{Members, Walk, by_key, of_key};
@@ -10,8 +10,8 @@ use crate::word::Word;
 use std::collections::HashSet;
 
 impl<N: Node, R: Report<N>> Walk<'_, N, R> {
-    /// The members of an object in the order of the table, then what the table does not have there.
-    /// `key` is that of the country around it, if there is one.
+    /// Checks the members of an object in the order of the table, then the members that the table does not have there.
+    /// `key` is the country code around the object, if there is one.
     pub(super) fn members_of(
         &mut self,
         parent: &str,
@@ -69,7 +69,7 @@ impl<N: Node, R: Report<N>> Walk<'_, N, R> {
         }
     }
 
-    /// Rust code has the type of the whole member, where there is one.
+    /// Rust code stands for a whole member, so the member must have a Rust type.
     fn expression(&mut self, path: &Path<'_>, member: &Member, value: &N) {
         if let (Some(constant), Some(only)) = (member.constant(), member.only) {
             let hint = format!("write `{}` itself", constant.json());
@@ -152,8 +152,8 @@ impl<N: Node, R: Report<N>> Walk<'_, N, R> {
     }
 }
 
-/// The rules that a member breaks by standing in this payload, because another member is not what it
-/// needs. A product type that is not stated is taken for the right one, and Rust code for that of its type.
+/// The rules that a member breaks by standing in this payload, because another member is not the word that it needs. A
+/// product type that is not stated counts as the right one. Rust code counts as the right word.
 pub(super) fn unmet<N: Node>(payload: Members<'_, N>, product_type: Option<Word>) -> RuleSet {
     let is_met = |need: &Need| {
         let needed = schema::needed(need);
@@ -195,7 +195,7 @@ fn values_of<'n, N: Node>(member: &Member, payload: Members<'n, N>) -> Vec<&'n N
     values
 }
 
-/// The texts of a list so far. It knows nothing of nodes, so that it is compiled here, and not with each of them.
+/// The texts of a list so far. This type does not depend on the kind of node, so it is compiled once.
 #[derive(Default)]
 struct Texts<'t>(HashSet<&'t str>);
 

@@ -1,5 +1,5 @@
-//! The check of a payload that is JSON, beside the schema's table: of a text while a program runs, and of
-//! tokens while one compiles.
+//! The check of a JSON payload by the schema's table. It checks a text while a program runs, and tokens while a program
+//! compiles.
 
 mod members;
 mod node;
@@ -11,8 +11,8 @@ use crate::path::Path;
 use crate::word::Word;
 use walk::Walk;
 
-/// Reports every rule that a payload breaks: of the members of the table, in its order, and in each object
-/// of the unknown members after them. Whether a product type that is not stated fits is left open.
+/// Reports every rule that a payload breaks. In each object, the members of the table come first, in its order, and the
+/// unknown members after them. Without a product type, the rules about the product type are not checked.
 pub fn check<N: Node>(payload: &N, product_type: Option<Word>, report: &mut impl Report<N>) {
     let mut walk = Walk::new(report);
     if let Some(members) = walk.object(&Path::Root, payload) {

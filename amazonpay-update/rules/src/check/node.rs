@@ -1,12 +1,12 @@
-//! What is checked, and who is told what is found.
+//! The value that is checked, and the receiver of what the check finds.
 
 use crate::path::Path;
 use crate::refusal::Refusal;
 use crate::schema::Member;
 
-/// A JSON value, as its owner keeps it.
+/// A JSON value, in the form that the caller keeps it in.
 pub trait Node: Sized {
-    /// The name of a member, as its owner keeps it.
+    /// The name of a member, in the form that the caller keeps it in.
     type Key: AsRef<str>;
 
     /// What the value is.
@@ -28,7 +28,7 @@ pub enum Value<'n, N: Node> {
     List(&'n [N]),
     /// An object, its members sorted so that equal names are neighbours.
     Object(&'n [(N::Key, N)]),
-    /// Rust code, whose type says the rest.
+    /// Rust code. Its type is checked elsewhere.
     Expression,
 }
 
@@ -41,7 +41,7 @@ pub enum Place<'n, N: Node> {
     Key(&'n N::Key),
 }
 
-// Not derived: a derive would ask the same of the node.
+// Not derived, because a derive would require that the node can be cloned, too.
 impl<N: Node> Clone for Place<'_, N> {
     fn clone(&self) -> Self {
         *self
@@ -52,15 +52,15 @@ impl<N: Node> Copy for Place<'_, N> {}
 
 /// Takes what the check finds.
 pub trait Report<N: Node> {
-    /// A broken rule. What is said of it is made only when somebody reads it, for that can be slow.
+    /// A broken rule. `refusal` makes the words. It can be slow, so call it only if somebody reads them.
     fn refuse(&mut self, path: &Path<'_>, place: Place<'_, N>, refusal: impl FnOnce() -> Refusal);
 
-    /// A text within its limit in characters, and over it in bytes.
+    /// A text that keeps its limit in characters, but has more bytes than the limit.
     fn more_bytes(&mut self, path: &Path<'_>, member: &Member, limit: usize, text: &str);
 }
 
 impl<N: Node> Value<'_, N> {
-    /// What it is, as a refusal names it.
+    /// The kind of the value, as a refusal names it.
     #[must_use]
     pub const fn kind(&self) -> &'static str {
         match self {

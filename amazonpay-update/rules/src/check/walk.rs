@@ -1,5 +1,4 @@
-//! What every part of the check needs: to take a value as the type it should have, and to report what is
-//! wrong with it.
+//! What every part of the check needs: to read a value as the type that it should have, and to report what is wrong.
 
 use super::node::{Node, Place, Report, Value};
 use crate::catalogue::Rule;
@@ -13,7 +12,7 @@ use std::marker::PhantomData;
 /// The members of an object.
 pub(super) type Members<'n, N> = &'n [(<N as Node>::Key, N)];
 
-/// Goes through a JSON value beside Amazon's schema.
+/// Walks through a JSON value and through Amazon's schema together.
 pub(super) struct Walk<'r, N, R> {
     /// The rules that a member breaks by standing in this payload: see [`unmet`](super::members::unmet).
     pub(super) unmet: RuleSet,
@@ -32,7 +31,7 @@ impl<N: Node, R: Report<N>> Walk<'_, N, R> {
         self.report.refuse(path, Place::Value(value), || refusal);
     }
 
-    /// Reports the rules a text breaks, and which of the `known` words may have been meant.
+    /// Reports the rules that a text breaks, and which of the `known` words it may mean.
     pub(super) fn refuse_text(
         &mut self,
         path: &Path<'_>,
@@ -93,14 +92,14 @@ impl<N: Node, R: Report<N>> Walk<'_, N, R> {
         }
     }
 
-    /// A name stands in its object once.
+    /// Reports a name that stands in its object more than once.
     pub(super) fn expect_once(&mut self, path: &Path<'_>, same: Members<'_, N>) {
         if let [_, (again, _), ..] = same {
             self.report.refuse(path, Place::Key(again), || Refusal::new(Rule::DuplicateKey));
         }
     }
 
-    /// Every name that an object in this value has twice.
+    /// Reports every name that an object in this value has twice.
     pub(super) fn duplicate_keys(&mut self, path: &Path<'_>, value: &N) {
         match value.value() {
             Value::List(values) => {
@@ -122,7 +121,7 @@ impl<N: Node, R: Report<N>> Walk<'_, N, R> {
     }
 }
 
-/// The members of an object, those of one name together.
+/// The members of an object, grouped by their names.
 pub(super) fn by_key<N: Node>(members: Members<'_, N>) -> impl Iterator<Item = Members<'_, N>> {
     members.chunk_by(|(a, _), (b, _)| a.as_ref() == b.as_ref())
 }

@@ -1,11 +1,11 @@
-//! What documentation and errors say of a row: text that the derive only writes down.
+//! What documentation and errors say of a row. The derive only writes this text down.
 
 use super::member::{Member, Need, Value};
 use super::needed::needed;
 use crate::word::Word;
 
 impl Member {
-    /// What a setter's documentation says, after the field's own and whether it is required.
+    /// What a setter's documentation says of the member. `presence` says whether the member is required.
     #[must_use]
     pub fn docs_of_setter(&self, presence: &str) -> String {
         let mut sentences = vec![format!("Amazon's `{}`. {presence}", self.path())];
@@ -23,7 +23,7 @@ impl Member {
         sentences.join(" ")
     }
 
-    /// What the documentation of the trait of its words says.
+    /// The documentation of the trait of the member's words.
     #[must_use]
     pub fn docs_of_kind(&self) -> String {
         let linked: Vec<String> = self.words().iter().map(|word| format!("[`{}`]", word.as_str())).collect();
@@ -35,28 +35,28 @@ impl Member {
         format!("`{}` as a type: {}.\n\n{place}", self.name, linked.join(" or "))
     }
 
-    /// What the documentation of the type that is any of its words says.
+    /// The documentation of the type that can be any of the member's words.
     #[must_use]
     pub fn docs_of_any_word(&self) -> String {
         let called = self.field().replace('_', " ");
         let linked: Vec<String> = self.words().iter().map(|word| format!("[`{}`]", word.as_str())).collect();
         format!(
-            "The {called} as a value: one that is known only while the program runs.\n\n\
-             It goes wherever one of the types {} goes. A member that needs another {called} is then refused when the \
-             payload is signed, by the rule and in the words by which the types do not compile: \
+            "A {called} that is known only while the program runs.\n\n\
+             It is accepted wherever one of the types {} is accepted. If a member needs another {called}, the payload is \
+             refused when it is signed, with the rule and the words of the compile-time error: \
              [`SignError::BrokenRule`](crate::signing::SignError::BrokenRule).",
             linked.join(" and ")
         )
     }
 
-    /// The words it may be, for the label of an error.
+    /// The words that the member may have, for the label of an error.
     #[must_use]
     pub fn expected_words(&self) -> String {
         let right = self.words().iter().copied().filter(|word| self.refuses(Value::Word(*word)).is_none());
         or(&right.collect::<Vec<_>>())
     }
 
-    /// What to do about another type than one of its words.
+    /// What to do about a type that is not one of the member's words, for the notes of an error.
     #[must_use]
     pub fn notes_of_kind(&self) -> Vec<String> {
         match self.only {
@@ -81,14 +81,14 @@ impl Member {
         }
     }
 
-    /// What to do about a JSON text, which cannot state an option of the button.
+    /// What to do about a JSON text, which cannot state an option of the button, for a note of an error.
     #[must_use]
     pub fn note_of_a_text(&self) -> Option<String> {
         let word = self.words().first().filter(|_| !self.is_in_payload())?.as_str();
         Some(format!("a JSON text that was checked: state it with `payload.for_product_type({word})?`"))
     }
 
-    /// The documentation of the trait that a need of it has.
+    /// The documentation of the trait of one of the member's needs.
     #[must_use]
     pub fn docs_of_need(&self, need: &Need) -> String {
         format!(

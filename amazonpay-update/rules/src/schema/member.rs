@@ -8,51 +8,51 @@ use crate::word::Word;
 /// A row of the table: a member of the payload, or the option of the button that goes with it.
 #[derive(Clone, Copy, Debug)]
 pub struct Member {
-    /// The object it stands in; empty for the payload itself.
+    /// The object that the member stands in. Empty for the payload itself.
     pub parent: &'static str,
     /// Amazon's name. Names are unique in [`MEMBERS`](crate::schema::MEMBERS).
     pub name: &'static str,
-    /// What it holds.
+    /// What the member holds.
     pub holds: Holds,
-    /// The rule a payload without it breaks.
+    /// The rule that a payload without the member breaks.
     pub required: Option<Rule>,
-    /// What is written when a struct does not state it.
+    /// The value that is written when a struct does not state the member.
     pub default: Option<Value>,
-    /// The only value it may have.
+    /// The only value that the member may have.
     pub only: Option<Only>,
-    /// What it needs of other members.
+    /// What the member needs of other members.
     pub needs: &'static [Need],
-    /// Characters it holds at most.
+    /// How many characters the member holds at most.
     pub limit: Option<usize>,
-    /// The texts Amazon knows, which are the only ones it may hold; for "did you mean".
+    /// The texts that Amazon knows. The member may hold no other text. Errors suggest them: "did you mean".
     pub known: &'static [&'static str],
-    /// The two-letter codes that its keys are, one behind the other.
+    /// The two-letter codes that the member's keys may be, written one behind the other.
     pub codes: &'static [u8],
-    /// The rule a text or key breaks that stands in it twice.
+    /// The rule that a text breaks when it stands in the member twice.
     pub once: Option<Rule>,
-    /// The rule it breaks when it is an empty object or list.
+    /// The rule that the member breaks when it is an empty object or list.
     pub not_empty: Option<Rule>,
-    /// The rules its texts can break.
+    /// The rules that the member's texts can break.
     pub texts: &'static [Rule],
 }
 
-/// What a member holds. A name is that of the Rust type that keeps the value.
+/// What a member holds. The name in a variant is the name of the Rust type that keeps the value.
 #[derive(Clone, Copy, Debug)]
 pub enum Holds {
     /// A text with rules of its own.
     Text(&'static str, fn(&str) -> RuleSet),
-    /// A list of texts with rules of their own. They may depend on the key of the
-    /// [`Holds::ByKey`] around them; where there is none, the key is empty.
+    /// A list of texts with rules of their own. The rules may depend on the key of the [`Holds::ByKey`] around the
+    /// list. Without a [`Holds::ByKey`], the key is empty.
     Texts(&'static str, fn(key: &str, text: &str) -> RuleSet),
     /// One word of a closed list. Each word is a Rust type.
     Word(&'static [Word]),
     /// `true` or `false`.
     Flag,
-    /// An object of the members whose `parent` it is. A name that is empty says that no Rust type
-    /// has it whole.
+    /// An object of the members that name it as their `parent`. The name is empty if no Rust type keeps the whole
+    /// object.
     Object(&'static str),
-    /// An object whose keys are texts with rules; each of its values is an object of the members whose
-    /// `parent` it is.
+    /// An object whose keys are texts with rules. Each value is an object of the members that name this member as their
+    /// `parent`.
     ByKey(fn(&str) -> RuleSet),
     /// Nothing in the payload: the option of the button that a payload's type remembers. Each word
     /// is a Rust type.
@@ -77,14 +77,14 @@ pub struct Only {
     pub rule: Rule,
 }
 
-/// What a member needs of another one to stand in the payload at all.
+/// What a member needs of another member, to be allowed in the payload.
 #[derive(Clone, Copy, Debug)]
 pub struct Need {
-    /// The rule that is broken otherwise.
+    /// The rule that is broken if the other member has another value.
     pub rule: Rule,
-    /// The other member's name. It holds words, for a typestate knows types and not values.
+    /// The other member's name. That member holds words, because a typestate knows types and not values.
     pub member: &'static str,
-    /// The word it must be.
+    /// The word that the other member must be.
     pub value: Word,
 }
 
@@ -110,20 +110,20 @@ impl Value {
 }
 
 impl Member {
-    /// The texts that its value, each text in it or each of its keys must be one of; empty where the rows do not say.
+    /// The only texts that the member's value, texts or keys can be. Empty if the row lists none.
     #[must_use]
     pub fn closed_list(&self) -> Vec<&'static str> {
         let codes = self.codes.chunks(2).filter_map(|code| str::from_utf8(code).ok());
         self.known.iter().copied().chain(codes).collect()
     }
 
-    /// `webCheckoutDetails.checkoutResultReturnUrl`.
+    /// The member's path: `webCheckoutDetails.checkoutResultReturnUrl`.
     #[must_use]
     pub fn path(&self) -> String {
         join(self.parent, self.name)
     }
 
-    /// The name of a struct's field or of an option of the struct attribute: the member's in snake case.
+    /// The name of a struct's field or of an option of the struct attribute: the member's name in snake case.
     #[must_use]
     pub fn field(&self) -> String {
         snake_case(self.name)
@@ -140,7 +140,7 @@ impl Member {
         self.name.bytes().all(is_next) && rest.next().is_none()
     }
 
-    /// The Rust type a field for this member has; empty when no type has the member whole.
+    /// The Rust type of a field for this member. Empty if no type keeps the whole member.
     #[must_use]
     pub const fn rust_type(&self) -> &'static str {
         match (self.holds, self.only) {
@@ -158,33 +158,33 @@ impl Member {
         !self.rust_type().is_empty()
     }
 
-    /// The value that is written whatever a struct says, because it is both the default and the only
-    /// one. A field for the member would say nothing.
+    /// The value that is always written, because it is both the default and the only value. A field for the member
+    /// would say nothing.
     #[must_use]
     pub fn constant(&self) -> Option<Value> {
         let only = self.only?;
         self.default.filter(|default| *default == only.value)
     }
 
-    /// The name of the trait that its words have as Rust types.
+    /// The name of the trait that the types of the member's words implement.
     #[must_use]
     pub fn kind(&self) -> String {
         self.name[..1].to_ascii_uppercase() + &self.name[1..]
     }
 
-    /// Whether it is part of the payload, and not an option of the button.
+    /// Whether the member is part of the payload, and not an option of the button.
     #[must_use]
     pub const fn is_in_payload(&self) -> bool {
         !matches!(self.holds, Holds::ButtonOption(_))
     }
 
-    /// The rule that a value breaks by not being the only one.
+    /// The rule that a value breaks because only another value is allowed.
     #[must_use]
     pub fn refuses(&self, value: Value) -> Option<Rule> {
         self.only.filter(|only| only.value != value).map(|only| only.rule)
     }
 
-    /// The words its value can be.
+    /// The words that the member's value can be.
     #[must_use]
     pub const fn words(&self) -> &'static [Word] {
         match self.holds {
@@ -193,7 +193,7 @@ impl Member {
         }
     }
 
-    /// The option of the struct attribute as it can be written, for a sentence.
+    /// An example of the member's option in the struct attribute, for a sentence.
     #[must_use]
     pub fn example(&self) -> String {
         let field = self.field();
@@ -218,7 +218,7 @@ impl Member {
         }
     }
 
-    /// How a sentence names it: "`setupOnly`", or "the product type" for the button's option.
+    /// How a sentence names the member: "`setupOnly`", or "the product type" for the button's option.
     #[must_use]
     pub fn called(&self) -> String {
         match self.holds {

@@ -21,45 +21,46 @@ pub use values::{ValueCheck, value_check};
 use crate::catalogue::{Evidence, Rule};
 
 impl Member {
-    /// Whether its Rust type has the product type as a parameter, as that of an object does that needs
-    /// one. Then not even a struct literal can pair it with the wrong one.
+    /// Whether the member's Rust type has the product type as a parameter. It does if the member is an object that
+    /// needs a product type. Then not even a struct literal can pair the object with a wrong product type.
     #[must_use]
     pub fn has_parameter(&self) -> bool {
         matches!(self.holds, Holds::Object(_)) && self.needs.iter().any(|need| !needed(need).is_in_payload())
     }
 
-    /// The members of the payload in it. They are absent where it is; of a part in it nothing is asked then.
+    /// The members of [`MEMBERS`] in this object. If the object is absent, they are absent too. The members inside a
+    /// part ([`INSIDE`]) are not among them: an absent part breaks no rule of theirs.
     pub fn inner(&self) -> impl Iterator<Item = &'static Member> {
         MEMBERS.iter().filter(|inner| inner.parent == self.name)
     }
 
-    /// Whether an object without it breaks a rule: its own, or that of what would stand in it.
+    /// Whether an object without the member breaks a rule: the member's own rule, or the rule of a member in it.
     #[must_use]
     pub fn is_required(&self) -> bool {
         self.required.is_some() || self.inner().any(Member::is_required)
     }
 
-    /// The rule a struct breaks that lacks it: its own, or that of a required member in it.
+    /// The rule that a struct without the member breaks: the member's own rule, or the rule of a required member in it.
     #[must_use]
     pub fn missing(&self) -> Option<Rule> {
         let inside = || members_of(self.name).iter().find_map(|inner| inner.required);
         self.required.or_else(inside)
     }
 
-    /// The rule by which `build()` asks for its value. A word is asked for by the trait of its kind; what
-    /// has a default, a struct alone can require.
+    /// The rule by which `build()` asks for the member's value. `None` for a word, which the trait of its kind asks
+    /// for, and for a member with a default, which only a struct can require.
     #[must_use]
     pub fn asked_for(&self) -> Option<Rule> {
         self.missing().filter(|_| self.words().is_empty() && self.default.is_none())
     }
 
-    /// Whether a payload without it breaks a rule.
+    /// Whether a payload without the member breaks a rule.
     #[must_use]
     pub fn is_asked_for(&self) -> bool {
         self.required.is_some() || self.asked_for().is_some()
     }
 
-    /// Every rule that the member, or what stands in it, can break.
+    /// Every rule that the member or a member in it can break.
     #[must_use]
     pub fn rules(&self) -> Vec<Rule> {
         let mut all = self.own_rules();
@@ -67,7 +68,7 @@ impl Member {
         once_each(all)
     }
 
-    /// Every rule that its row names.
+    /// Every rule that the member's own row names.
     #[must_use]
     pub fn own_rules(&self) -> Vec<Rule> {
         let mut all: Vec<Rule> = Vec::new();
@@ -96,7 +97,7 @@ impl Member {
     }
 }
 
-/// The rules, each where it comes first.
+/// The rules without repetitions, in the order in which they first come.
 fn once_each(all: Vec<Rule>) -> Vec<Rule> {
     let mut rules = Vec::new();
     for rule in all {
@@ -107,7 +108,7 @@ fn once_each(all: Vec<Rule>) -> Vec<Rule> {
     rules
 }
 
-/// The rows of an object, in the order of the table; `""` is the payload itself.
+/// The rows of an object, in the order of the table. `""` is the payload itself.
 #[must_use]
 pub fn members_of(parent: &str) -> Vec<&'static Member> {
     let of_parent = |member: &&Member| member.parent == parent && member.is_in_payload();
@@ -126,8 +127,8 @@ pub fn by_type(rust_type: &str) -> Option<&'static Member> {
     MEMBERS.iter().find(|member| member.rust_type() == rust_type)
 }
 
-/// A member that a struct can state, by the name of a Rust type that no other member has: its own, or a
-/// word's.
+/// A member that a struct can state, by the name of a Rust type that no other member has: the member's type, or the
+/// type of one of its words.
 #[must_use]
 pub fn of_type(rust_type: &str) -> Option<&'static Member> {
     MEMBERS.iter().find(|member| {
@@ -143,7 +144,7 @@ pub fn by_field(field: &str) -> Option<&'static Member> {
     MEMBERS.iter().find(|member| member.can_be_stated() && member.is_field(field))
 }
 
-/// A member that only the Rust type of its part can write, and that part; by its name or its field's.
+/// A member that only the Rust type of its part can write, and this part. `name` is Amazon's name, or a field's name.
 #[must_use]
 pub fn inside_a_part(name: &str) -> Option<(&'static Member, &'static Member)> {
     let inner = INSIDE.iter().find(|inner| inner.name == name || inner.is_field(name))?;
@@ -160,8 +161,8 @@ pub fn button_option() -> &'static Member {
     MEMBERS.iter().find(|member| !member.is_in_payload()).expect("the table has the product type")
 }
 
-/// Whether a struct can allow its literals to break a rule: it is inferred, not documented, and one
-/// of the members that have literals can break it.
+/// Whether a struct can allow its literals to break a rule: the rule is inferred, not documented, and a member that has
+/// literals can break it.
 #[must_use]
 pub fn can_be_allowed(rule: Rule) -> bool {
     rule.evidence() == Evidence::Inferred

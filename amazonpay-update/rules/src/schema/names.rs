@@ -1,4 +1,4 @@
-//! What a wrong name may have meant, and what to do about it.
+//! What a wrong name may mean, and what to do about it.
 
 use super::member::Member;
 use super::table::MEMBERS;
@@ -12,26 +12,26 @@ use crate::spelling::camel_case;
 pub struct Elsewhere {
     /// Amazon's spelling.
     pub name: &'static str,
-    /// The rule a payload with it breaks.
+    /// The rule that a payload with the name breaks.
     pub rule: Rule,
-    /// Where it belongs; `None` where the rule's words say so.
+    /// Where the name belongs. `None` if the rule's words say so.
     pub belongs: Option<Place>,
 }
 
-/// Where a name belongs that is none of the payload's.
+/// The place of a name that does not belong to an update payload.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     /// The button.
     Button,
     /// The signed part of the button's configuration.
     SessionConfig,
-    /// What Amazon answers.
+    /// Amazon's answer.
     Answer,
-    /// Another flow.
+    /// The payload of a checkout, which is another flow.
     Checkout,
-    /// Another flow.
+    /// The payload of a mobile app's checkout, which is another flow.
     MobileCheckout,
-    /// Another kind of permission.
+    /// A `Recurring` charge permission.
     RecurringPermission,
 }
 
@@ -67,7 +67,7 @@ const fn elsewhere(name: &'static str, belongs: Place) -> Elsewhere {
     Elsewhere { name, rule: Rule::UnknownMember, belongs: Some(belongs) }
 }
 
-/// Every such name.
+/// Every name that Amazon Pay knows, but not in an update payload.
 pub const ELSEWHERE: &[Elsewhere] = &[
     charge("chargeAmount"),
     charge("totalOrderAmount"),
@@ -103,7 +103,7 @@ pub const ELSEWHERE: &[Elsewhere] = &[
     elsewhere("statusDetails", Place::Answer),
 ];
 
-/// Why a name is not one of the payload's, or of the object `parent` in it, and what to do.
+/// Why the object `parent` has no member of this name, and what to do. `""` is the payload itself.
 #[must_use]
 pub fn refuse_name(parent: &str, name: &str, known: &[&str]) -> Refusal {
     let last = last_part(name);
@@ -128,7 +128,7 @@ pub fn refuse_name(parent: &str, name: &str, known: &[&str]) -> Refusal {
     Refusal::new(rule).about(name).hint(hint)
 }
 
-/// The name that a path ends with. One that only ends in a dot, say, is a name.
+/// The last name of a path. A text with only one part, such as a name with a dot at its end, is returned whole.
 fn last_part(name: &str) -> &str {
     let mut parts = name.split(|letter: char| !letter.is_ascii_alphanumeric() && !"_- ".contains(letter));
     let parts: Vec<&str> = parts.by_ref().filter(|part| !part.is_empty()).collect();
@@ -154,21 +154,21 @@ pub fn refuse_member(name: &str, of_type: Option<&Member>) -> Refusal {
     )
 }
 
-/// Why no member has the name of a field, and what to do. `of_type` is the member whose Rust type it has.
+/// Why no member has the name of a field, and what to do. `of_type` is the member whose Rust type the field has.
 #[must_use]
 pub fn refuse_field(field: &str, of_type: Option<&Member>) -> Refusal {
     let camel = camel_case(field);
     let known = fields();
     if let Some(member) = stateable().find(|member| member.name == camel) {
-        // It is not called so already: that would be the member.
+        // The field has another name than this, or the member would have been found.
         let hint = format!("did you mean `{}`?", member.field());
         return Refusal::new(Rule::UnknownMember).about(field).hint(hint);
     }
     let refusal = refuse_name("", &camel, &as_strs(&known)).about(field);
-    // Half a name may have been chosen: then there is a way to keep it.
+    // Somebody may have chosen half of a member's name, so the hint also says how to keep the field's name.
     let near = closest(&camel, &as_strs(&known));
     let is_elsewhere = is_only_elsewhere(&camel);
-    // A type says more than half a name.
+    // The field's type says more than half a name.
     if let (false, Some(member)) = (is_elsewhere, of_type.filter(|member| near != Some(&member.field()))) {
         let hint = format!("name the member with `#[amazon_pay(member = \"{}\")]`", member.name);
         return Refusal::new(Rule::UnknownMember).about(field).hint(hint);
@@ -188,12 +188,12 @@ pub fn refuse_field(field: &str, of_type: Option<&Member>) -> Refusal {
     }))
 }
 
-/// Whether Amazon uses a name, and for nothing that a struct can state.
+/// Whether Amazon uses a name, but not for a member that a struct can state.
 fn is_only_elsewhere(name: &str) -> bool {
     ELSEWHERE.iter().any(|one| one.name == name) && !stateable().any(|member| member.name == name)
 }
 
-/// Why no struct has an option of that name, and what to do: a name Amazon uses elsewhere, or a slip.
+/// Why no struct has an option of this name, and what to do. The name is one that Amazon uses elsewhere, or a slip.
 /// `by_value` is the member that takes the value.
 #[must_use]
 pub fn refuse_option(option: &str, by_value: Option<&Member>) -> Refusal {
@@ -251,7 +251,7 @@ fn as_strs(texts: &[String]) -> Vec<&str> {
     texts.iter().map(String::as_str).collect()
 }
 
-/// What to do about an object whose members stand in a struct each on its own.
+/// What to do about an object that cannot be a field, because its members are fields of the struct.
 fn object_without_type(name: &str) -> Option<String> {
     let object = MEMBERS.iter().find(|member| member.name == name && !member.can_be_stated())?;
     let mut inside = MEMBERS.iter().filter(|inner| inner.parent == object.name);

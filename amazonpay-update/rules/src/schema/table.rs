@@ -1,4 +1,4 @@
-//! The table. A row says all there is to know of a member; whatever enforces a rule reads it here.
+//! The schema's table. A row says everything about a member. All code that enforces a rule reads it here.
 
 use super::member::{Holds, Member, Need, Only, Value};
 use crate::catalogue::Rule;
@@ -9,7 +9,7 @@ use Word::{
     Authorize, AuthorizeWithCapture, Confirm, OneTime, PayAndShip, PayOnly, PaymentMethodOnFile, Recurring,
 };
 
-/// Every member that a struct can state, and the objects they stand in; outer ones first.
+/// Every member that a struct can state, and the objects that they stand in. An object comes before its members.
 pub const MEMBERS: &[Member] = &[
     member(ROOT, "storeId", Text("StoreId", text::store_id))
         .required(Rule::StoreIdRequired)
@@ -65,7 +65,7 @@ pub const MEMBERS: &[Member] = &[
         .not_empty(Rule::RestrictionsEmpty),
 ];
 
-/// What stands inside a part that only the part's own Rust type can write.
+/// The members inside a part. Only the part's own Rust type can write them.
 pub const INSIDE: &[Member] = &[
     member(
         "deliverySpecifications",
@@ -116,7 +116,7 @@ const RESULT_URL: &[Rule] = &[
 
 const METADATA: &[Rule] = &[Rule::MerchantMetadataTooLong];
 
-/// What is allowed and what is excepted is written the same way.
+/// `restrictions` and `except` have states and regions in the same form.
 const fn states_or_regions(parent: &'static str) -> Member {
     member(parent, "statesOrRegions", Texts("", place::state_or_region))
         .not_empty(Rule::RestrictionsEmpty)
@@ -147,58 +147,58 @@ const fn member(parent: &'static str, name: &'static str, holds: Holds) -> Membe
     }
 }
 
-/// This rule is broken unless the other member is that word.
+/// The rule is broken unless the other member is this word.
 const fn need(rule: Rule, member: &'static str, value: Word) -> Need {
     Need { rule, member, value }
 }
 
 impl Member {
-    /// A payload without it breaks this rule.
+    /// A payload without the member breaks this rule.
     const fn required(self, rule: Rule) -> Member {
         Member { required: Some(rule), ..self }
     }
 
-    /// It is written so when nobody states it.
+    /// The member is written with this value when a struct does not state it.
     const fn default(self, value: Value) -> Member {
         Member { default: Some(value), ..self }
     }
 
-    /// It may have this value alone; any other breaks this rule.
+    /// The member may have only this value. Any other value breaks this rule.
     const fn only(self, value: Value, rule: Rule) -> Member {
         Member { only: Some(Only { value, rule }), ..self }
     }
 
-    /// It may stand in the payload only when other members have these values.
+    /// The member may stand in the payload only when other members have these values.
     const fn needs(self, needs: &'static [Need]) -> Member {
         Member { needs, ..self }
     }
 
-    /// It holds this many characters at most.
+    /// The member holds at most this many characters.
     const fn limit(self, characters: usize) -> Member {
         Member { limit: Some(characters), ..self }
     }
 
-    /// Amazon knows these texts, and it may hold no other.
+    /// Amazon knows these texts, and the member may hold no other.
     const fn known(self, texts: &'static [&'static str]) -> Member {
         Member { known: texts, ..self }
     }
 
-    /// Its keys are these codes.
+    /// The member's keys are these codes.
     const fn codes(self, codes: &'static [u8]) -> Member {
         Member { codes, ..self }
     }
 
-    /// A text that stands in it twice breaks this rule.
+    /// A text that stands in the member twice breaks this rule.
     const fn once(self, rule: Rule) -> Member {
         Member { once: Some(rule), ..self }
     }
 
-    /// Left empty, it breaks this rule.
+    /// The member breaks this rule when it is empty.
     const fn not_empty(self, rule: Rule) -> Member {
         Member { not_empty: Some(rule), ..self }
     }
 
-    /// Its texts can break these rules.
+    /// The member's texts can break these rules.
     const fn texts(self, rules: &'static [Rule]) -> Member {
         Member { texts: rules, ..self }
     }

@@ -28,8 +28,8 @@ fn a_parent_is_an_object_of_the_table() {
     }
 }
 
-/// A typestate knows types, not values: whether a text or a flag is the right one, no bound of a
-/// builder can ask. So what a member needs of another one must be a word, which is a type.
+/// A typestate knows types, not values: no bound of a builder can ask whether a text or a flag is right. So a member
+/// can need only a word of another member, because a word is a type.
 #[test]
 fn a_need_is_of_a_member_whose_value_is_a_type() {
     for member in rows() {
@@ -59,7 +59,7 @@ fn a_value_of_the_table_is_one_its_member_can_have() {
             };
             assert!(fits, "{}: {value:?}", member.name);
         }
-        // A word is written as constant text, so there must be one to write.
+        // A word is written as constant text, so the row must have the only word.
         assert!(!matches!(member.holds, Holds::Word(_)) || member.only.is_some(), "{}", member.name);
     }
 }
@@ -187,7 +187,7 @@ fn a_refused_name_says_what_to_do() {
     assert!(said("a\nb").starts_with("`a\\nb`: "));
 }
 
-/// A rule is one trait, so that it can say one thing only.
+/// A rule is one trait, so it can say only one thing.
 #[test]
 fn a_rule_of_several_rows_says_the_same_in_each() {
     let needs = || MEMBERS.iter().flat_map(|member| member.needs);
@@ -209,8 +209,8 @@ fn a_rule_of_several_rows_says_the_same_in_each() {
     }
 }
 
-/// A struct may hold an object whole, by its Rust type. Then nobody looks at the members in it, so what
-/// needs another member, or is written without being stated, must not stand in such an object.
+/// A struct may hold a whole object, by its Rust type. Then nothing looks at the members in it. So no member in such an
+/// object may need another member, or have a default.
 #[test]
 fn an_object_that_a_type_holds_whole_has_only_plain_members() {
     for object in
@@ -222,7 +222,7 @@ fn an_object_that_a_type_holds_whole_has_only_plain_members() {
     }
 }
 
-/// The derive writes the payload and the objects in it; what is deeper, a part's own type writes.
+/// The derive writes the payload and the objects in it. A part's own type writes what is deeper.
 #[test]
 fn a_member_that_a_struct_can_state_is_at_most_one_object_deep() {
     for member in MEMBERS.iter().filter(|member| !member.parent.is_empty()) {
@@ -231,7 +231,7 @@ fn a_member_that_a_struct_can_state_is_at_most_one_object_deep() {
     }
 }
 
-/// A schema refuses every other text.
+/// The JSON Schema refuses every text that is not in the list.
 #[test]
 fn a_closed_list_is_what_the_check_accepts() {
     for member in rows() {

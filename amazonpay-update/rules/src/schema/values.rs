@@ -1,18 +1,18 @@
-//! The values that have a literal macro: which function checks the text of each.
+//! The values that have a literal macro, and the function that checks the text of each.
 
 use super::member::Holds;
 use super::table::MEMBERS;
 use crate::rule_set::RuleSet;
 use crate::{place, text};
 
-/// What a literal of a value must keep.
+/// How the literal of a value is checked.
 #[derive(Clone, Copy)]
 pub struct ValueCheck {
-    /// The rules the text breaks.
+    /// Returns the rules that the text breaks.
     pub check: fn(&str) -> RuleSet,
     /// The texts Amazon knows, for "did you mean".
     pub known: &'static [&'static str],
-    /// Characters it holds at most.
+    /// How many characters the text has at most.
     pub limit: Option<usize>,
 }
 
@@ -20,7 +20,7 @@ const fn check(check: fn(&str) -> RuleSet, known: &'static [&'static str]) -> Va
     ValueCheck { check, known, limit: None }
 }
 
-/// Values that are no member of the payload by themselves, by the name of their Rust type.
+/// Values that are not members of the payload by themselves, by the name of their Rust type.
 const OTHERS: &[(&str, ValueCheck)] = &[
     ("CheckoutSessionId", check(text::checkout_session_id, &[])),
     ("MerchantId", check(text::merchant_id, &[])),
@@ -32,7 +32,7 @@ const OTHERS: &[(&str, ValueCheck)] = &[
     ("Scope", check(text::scope, text::SCOPES)),
 ];
 
-/// What checks the text of the value with this Rust type.
+/// The check of the value with this Rust type.
 #[must_use]
 pub fn value_check(rust_type: &str) -> Option<ValueCheck> {
     for member in MEMBERS {

@@ -1,5 +1,5 @@
-//! The buttons of a test, and what each should hand to Amazon: written here from Amazon's page, and not
-//! taken from the library.
+//! The buttons of a test, and what each should hand to Amazon. The expected values come from Amazon's page, and not
+//! from the library.
 
 use amazonpay_update::button::{EntryPoint, Nonce, Placement};
 use amazonpay_update::payload::ProductType;
@@ -78,7 +78,7 @@ impl Case {
         &self.forms[form as usize]
     }
 
-    /// The library's policy, and as strict as can be about everything else.
+    /// The library's policy, with the strictest rules about everything else.
     pub(crate) fn policy(&self, form: Form) -> String {
         let own = if form == Form::Data { "script-src 'self' " } else { "script-src " };
         let button = self.page_policy.replacen("script-src ", own, 1);
@@ -88,7 +88,7 @@ impl Case {
     }
 }
 
-/// What the samples of Amazon's page have for a region; for the EU a language that is not the default.
+/// The currency and the language in the samples of Amazon's page. For the EU, the language is not the default.
 fn samples(region: RegionName) -> (&'static str, &'static str) {
     match region {
         RegionName::Us => ("USD", "en_US"),

@@ -9,7 +9,7 @@ use amazonpay_update_browser_tests::buyer::Buyer;
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 
-/// What every page must have, looked at without axe.
+/// Checks without axe what every page must have.
 const BASICS: &str = "
     const problems = [];
     const demand = (fine, problem) => fine || problems.push(problem);
@@ -60,7 +60,7 @@ async fn each_page_is_for_everybody() {
         buyer.types("postalCode", "98109").await;
         buyer.presses("Add this address and choose it").await;
         is_accessible(&buyer, "The new address was not added.").await;
-        // Confirm would take what is begun there for a new address.
+        // Confirm would take the begun entry for a new address.
         buyer.types("postalCode", "").await;
         buyer.script("document.querySelector('[name=address]:disabled').disabled = false", vec![]).await;
         buyer.chooses("PO Box 123").await;
@@ -81,7 +81,7 @@ async fn each_page_is_for_everybody() {
     .await;
 }
 
-/// Presses Tab until this has the focus.
+/// Presses Tab until the element with this text has the focus.
 async fn tabs_to(buyer: &Buyer, text: &str) {
     for _ in 0..10 {
         buyer.key(Key::Tab).await;
@@ -117,7 +117,7 @@ async fn the_keyboard_alone_completes_an_update() {
     .await;
 }
 
-/// So that a test of the basics can fail: a page without any of them.
+/// Shows that the check of the basics can fail, on a page that lacks most of them.
 #[tokio::test]
 async fn a_page_for_nobody_is_seen() {
     const SPOIL: &str = "

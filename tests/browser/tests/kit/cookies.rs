@@ -14,7 +14,7 @@ async fn a_lax_cookie_comes_along_on_the_way_back_and_a_strict_one_does_not() {
         let pages = EntryPoint::ALL.iter().zip(["expected", "verified"]);
         for (times, (entry_point, page)) in pages.enumerate() {
             buyer.opens(&world.account(*entry_point, "PayOnly")).await;
-            // Within the shop, both do.
+            // Within the shop, both cookies come along.
             let own = format!("return fetch('/{page}').then(() => true)");
             assert_eq!(buyer.script(&own, vec![]).await, true);
             buyer.presses_the_shops_button("Update your payment method").await;

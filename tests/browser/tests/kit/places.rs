@@ -11,12 +11,12 @@ pub(crate) struct Place {
     pub(crate) region: RegionName,
     pub(crate) kit: Region,
     pub(crate) delivery: fn() -> Value,
-    /// A line of an address in the buyer's address book that is allowed, and not the one they have.
+    /// A line of an allowed address in the buyer's address book, other than the address they have.
     pub(crate) allowed: &'static str,
-    /// A line of one that is not, and why.
+    /// A line of an address there that is not allowed, and why.
     pub(crate) refused: (&'static str, &'static str),
     pub(crate) new: Typed,
-    /// Not allowed, why, and which field says so.
+    /// A new address that is not allowed, why, and which field says so.
     pub(crate) new_refused: (Typed, &'static str, &'static str),
     pub(crate) updated: &'static str,
     pub(crate) canceled: &'static str,

@@ -1,4 +1,4 @@
-//! The library's policy is what lets the button go on, and these tests see when it does not.
+//! The library's policy lets the button go on. This test sees that another policy does not.
 
 use crate::places::US;
 use crate::world::World;
@@ -13,7 +13,7 @@ async fn under_a_policy_for_amazons_hosts_the_button_does_not_lead_to_the_stand_
         let (buyer, world) = (Buyer::new(client), World::start(&US).await);
         let page = format!("{}?amazon", world.account(EntryPoint::InitCheckout, "PayOnly"));
         buyer.opens(&page).await;
-        // The nonce lets the script in; where it leads to is not allowed.
+        // The nonce lets the script in, but the policy does not allow the script's target.
         buyer.presses("Update").await;
         let mut complaints = Vec::new();
         for _ in 0..500 {

@@ -21,7 +21,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 pub(crate) const STORE: StoreId = store_id!("amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId");
 pub(crate) const WALLET: ChargePermissionId = charge_permission_id!("C01-0000000-0000000");
-/// The origin in what is signed.
+/// The origin of the URLs that are signed.
 pub(crate) const SIGNED_ORIGIN: &str = "https://shop.example";
 
 /// The cookie of the buyer's session, as the library's documentation writes it.
@@ -90,7 +90,7 @@ impl Shop {
         &self.client
     }
 
-    /// With which cookies the buyer came back, each time.
+    /// The cookies with which the buyer came back, each time.
     pub(crate) fn returns(&self) -> Vec<Cookies> {
         self.memory().returns.clone()
     }
@@ -103,8 +103,8 @@ impl Shop {
         self.memory.lock().expect("nobody panics with it")
     }
 
-    /// Amazon's two functions lead back to two pages of the shop: one knows the buyer's update by who is logged in,
-    /// the other one by the token in the return URL, too.
+    /// Amazon's two functions lead back to two pages of the shop. One page knows the buyer's update by the login, the
+    /// other page also by the token in the return URL.
     fn return_url(&self, entry_point: EntryPoint, state: UpdateState) -> ReturnUrl {
         if entry_point == EntryPoint::InitCheckout {
             return format!("{SIGNED_ORIGIN}/expected?order=7").parse().expect("a URL");
@@ -153,7 +153,7 @@ pub(crate) fn router(shop: Arc<Shop>) -> Router {
         .with_state(shop)
 }
 
-/// The page with the button. `?altered`: somebody has changed the payload on it. `?amazon`: its policy is one for
+/// The page with the button. With `?altered`, somebody has changed the payload on it. With `?amazon`, its policy is for
 /// Amazon's hosts.
 async fn account(
     State(shop): State<Arc<Shop>>,
@@ -216,7 +216,7 @@ impl Shop {
     }
 }
 
-/// A page without parameters says it: a reload completes nothing again.
+/// Shows the message on a page without parameters, so that a reload completes nothing again.
 fn say(shop: &Shop, message: &'static str) -> Response {
     shop.memory().message = message;
     Redirect::to("/done").into_response()

@@ -10,7 +10,7 @@ use amazonpay_update_browser_tests::buyer::Buyer;
 const HOSTED: &str = "Update your payment method";
 const OVER: &str = "Nothing can be changed here any more.";
 
-/// Opens the hosted page, and chooses a card: the session's id.
+/// Opens the hosted page, and chooses a card. Returns the session's id.
 async fn hosted(buyer: &Buyer, world: &World) -> String {
     buyer.opens(&world.account(EntryPoint::InitUpdate, "PayOnly")).await;
     buyer.presses_the_shops_button(HOSTED).await;
@@ -19,7 +19,7 @@ async fn hosted(buyer: &Buyer, world: &World) -> String {
     address.rsplit('/').next().expect("an id").to_owned()
 }
 
-/// The session is completed, and by one change.
+/// The session is completed, by one change.
 async fn took_effect_once(world: &World, id: &str) {
     assert_eq!(world.state(id).await, ("Completed".to_owned(), None));
     assert_eq!(world.stored().await.card, "Mastercard ****4444");
@@ -31,7 +31,7 @@ async fn took_effect_once(world: &World, id: &str) {
 
 #[tokio::test]
 async fn a_double_click_on_confirm() {
-    // The second click while the browser waits for the answer to the first one. A mouse of WebDriver's is too slow.
+    // The second click comes while the browser waits for the answer to the first. WebDriver's mouse is too slow.
     const TWICE: &str = "const confirm = document.querySelector('button[value=confirm]');\
          confirm.click(); setTimeout(() => confirm.click(), arguments[0])";
     with_browser(Hosts::AsTheyAre, |client| async move {
@@ -55,14 +55,14 @@ async fn back_after_confirming() {
         buyer.presses("Confirm").await;
         buyer.reads(US.updated).await;
         buyer.client.back().await.expect("there was a page");
-        // The page itself, or the browser's memory of it, whose form is refused.
+        // The page comes from the stand-in, or from the browser's memory. The form of the latter is refused.
         if buyer.reads_one_of(&[OVER, "Confirm"]).await.0 == 1 {
             buyer.chooses("JCB ****0000").await;
             buyer.presses("Confirm").await;
             buyer.reads(OVER).await;
         }
         took_effect_once(&world, &id).await;
-        // To the shop again: it reads that the session was completed before, and says the same.
+        // The shop reads again that the session is completed, and says the same.
         buyer.presses("Go back to the shop").await;
         buyer.reads(US.updated).await;
         took_effect_once(&world, &id).await;

@@ -24,7 +24,7 @@ impl Way<'_> {
         format!("{} {} {way}", self.place.region, self.entry_point)
     }
 
-    /// Opens the hosted page; `Ok` is the session's id.
+    /// Opens the hosted page. Returns the session's id.
     async fn hosted(&self, product_type: &str, heading: &str) -> String {
         self.world.reset();
         self.buyer.opens(&self.world.account(self.entry_point, product_type)).await;
@@ -38,7 +38,7 @@ impl Way<'_> {
         self.hosted("PayAndShip", WITH_ADDRESS).await
     }
 
-    /// Confirms, and reads at the shop that all went well.
+    /// Confirms, and reads at the shop that the update succeeded.
     async fn confirms(&self, id: &str, context: &str) {
         self.buyer.presses("Confirm").await;
         self.is_told(self.place.updated).await;
@@ -46,7 +46,7 @@ impl Way<'_> {
         assert_eq!(self.world.completions_asked(id), 1, "{context}");
     }
 
-    /// Is back at the shop, and reads this.
+    /// Is back at the shop, and reads these words.
     async fn is_told(&self, words: &str) {
         assert_eq!(self.buyer.reads(words).await, format!("{}/done", self.world.origin));
         assert_eq!(self.world.shop.returns().len(), 1);
@@ -100,7 +100,7 @@ impl Way<'_> {
         self.buyer.had_no_complaint_but(&[], &context).await;
     }
 
-    /// One that the payload does not allow: the page does not let them, and the server does not either.
+    /// The payload does not allow the address. Neither the page nor the server takes it.
     async fn tries_an_address_that_is_not_allowed(&self) {
         const FORCE: &str = "arguments[0].disabled = false; arguments[0].checked = true";
         let context = self.context("tries an address that is not allowed");
@@ -124,7 +124,7 @@ impl Way<'_> {
         self.nothing_is_stored(&context).await;
         self.buyer.had_no_complaint_but(&[422], &context).await;
 
-        // From there they can go on all the same.
+        // From there, the buyer can still go on.
         self.confirms(&id, &context).await;
         self.buyer.had_no_complaint_but(&[], &context).await;
     }
@@ -184,7 +184,7 @@ impl Way<'_> {
         self.buyer.had_no_complaint_but(&[], &context).await;
     }
 
-    /// By the button that declines every card, or by confirming one that is declined.
+    /// Presses the button that declines every card, or confirms a card that is declined.
     async fn is_declined(&self, by_card: bool) {
         let context = self.context("is declined");
         let id = self.with_address().await;
@@ -201,7 +201,7 @@ impl Way<'_> {
         self.buyer.had_no_complaint_but(&[], &context).await;
     }
 
-    /// And comes back to the page after all.
+    /// Leaves the page, and comes back to it.
     async fn goes_away(&self) {
         let context = self.context("goes away");
         let id = self.with_address().await;
@@ -228,7 +228,7 @@ async fn the_button_leads_through_the_hosted_page_and_back() {
                 way(*entry_point).changes_the_card().await;
                 way(*entry_point).presses_a_button_that_was_altered().await;
             }
-            // Each of the others from one of the functions, and in the next region from the other one.
+            // Each other way starts from one of the functions, and in the next region from the other function.
             let mut functions = EntryPoint::ALL.iter().cycle().skip(nth);
             let mut next = || way(*functions.next().expect("there is a function"));
             next().changes_the_address().await;

@@ -1,4 +1,4 @@
-//! A stand-in and a shop: the one on `127.0.0.1`, the other on `localhost`.
+//! A stand-in on `127.0.0.1`, and a shop on `localhost`.
 
 use crate::places::Place;
 use crate::shop::{SIGNED_ORIGIN, Shop, WALLET, router};
@@ -13,11 +13,11 @@ use tokio::net::TcpListener;
 pub(crate) struct World {
     pub(crate) stand_in: StandIn,
     pub(crate) shop: Arc<Shop>,
-    /// Of the shop.
+    /// The shop's origin.
     pub(crate) origin: String,
 }
 
-/// What is stored of the buyer: state of the permission, card, first line of the address.
+/// What is stored for the buyer: state of the permission, card, first line of the address.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Stored {
     pub(crate) state: String,
@@ -45,7 +45,7 @@ impl World {
         world
     }
 
-    /// As it is before each of the buyer's ways: the wallet has lapsed.
+    /// Starts anew for one of the buyer's ways: the wallet has lapsed.
     pub(crate) fn reset(&self) {
         self.stand_in.reset();
         self.shop.forget();
