@@ -24,10 +24,21 @@ impl Buyer {
         Buyer { client }
     }
 
-    /// Opens a page, and finds the button there.
+    /// Opens a page. Under load, `chromedriver` has been seen to answer before the page is there, so the page that the
+    /// buyer leaves is marked.
     pub async fn opens(&self, address: &str) {
+        const MARK: &str = "window.isLeft = true";
+        const THERE: &str =
+            "return !window.isLeft && document.readyState === 'complete' && !!document.querySelector('h1')";
+        self.script(MARK, vec![]).await;
         self.client.goto(address).await.expect("an address");
-        self.client.wait().for_element(Locator::Css("h1")).await.expect("a page");
+        for _ in 0..500 {
+            if self.client.execute(THERE, vec![]).await.is_ok_and(|there| there == true) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        panic!("{address} does not open");
     }
 
     /// Presses the shop's one button, and reads this afterwards.
