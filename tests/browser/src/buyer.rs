@@ -3,6 +3,7 @@
 use crate::browser::console;
 use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use fantoccini::elements::Element;
+use fantoccini::error::CmdError;
 use fantoccini::key::Key;
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
@@ -23,22 +24,33 @@ impl Buyer {
         Buyer { client }
     }
 
-    /// Opens a page, and waits for its heading.
+    /// Opens a page, and waits for its heading. Under load, `chromedriver` has been seen to answer before the page is
+    /// there. So the page that the buyer leaves gets a mark.
     pub async fn opens(&self, address: &str) {
+        const MARK: &str = "window.isLeft = true";
+        const THERE: &str =
+            "return !window.isLeft && document.readyState === 'complete' && !!document.querySelector('h1')";
+        self.script(MARK, vec![]).await;
         self.client.goto(address).await.expect("an address");
-        self.client.wait().for_element(Locator::Css("h1")).await.expect("a page");
+        for _ in 0..500 {
+            if self.client.execute(THERE, vec![]).await.is_ok_and(|there| there == true) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        panic!("{address} does not open");
     }
 
     /// Presses the only button of the shop's page, and then reads these words.
     pub async fn presses_the_shops_button(&self, words: &str) {
-        self.find("//button").await.click().await.expect("it can be clicked");
+        self.clicks(Locator::XPath("//button")).await;
         self.reads(words).await;
     }
 
     /// Presses a button, or follows a link, that has this text.
     pub async fn presses(&self, text: &str) {
         let path = format!("//button[normalize-space()='{text}'] | //a[normalize-space()='{text}']");
-        self.find(&path).await.click().await.expect("it can be clicked");
+        self.clicks(Locator::XPath(&path)).await;
     }
 
     /// Clicks twice on what the selector finds, as fast as a browser can.
@@ -55,22 +67,41 @@ impl Buyer {
         let _ = self.client.perform_actions(mouse).await;
     }
 
-    /// The choice whose label has these words.
-    pub async fn choice(&self, words: &str) -> Element {
-        self.find(&format!("//input[@id=//label[contains(., '{words}')]/@for]")).await
+    /// Clicks an element.
+    pub async fn clicks(&self, locator: Locator<'_>) {
+        self.on(locator, |element| async move { element.click().await }).await;
+    }
+
+    /// Whether the choice whose label has these words is chosen.
+    pub async fn has_chosen(&self, words: &str) -> bool {
+        self.on(Locator::XPath(&choice(words)), |choice| async move { choice.is_selected().await }).await
+    }
+
+    /// Whether the choice whose label has these words can be chosen.
+    pub async fn can_choose(&self, words: &str) -> bool {
+        self.on(Locator::XPath(&choice(words)), |choice| async move { choice.is_enabled().await }).await
+    }
+
+    /// Chooses what the page does not let a buyer choose.
+    pub async fn forces(&self, words: &str) {
+        const FORCE: &str = "arguments[0].disabled = false; arguments[0].checked = true";
+        let client = &self.client;
+        let force = |choice| async move { client.execute(FORCE, vec![json!(choice)]).await };
+        self.on(Locator::XPath(&choice(words)), force).await;
     }
 
     /// Clicks a label.
     pub async fn chooses(&self, words: &str) {
-        let label = self.find(&format!("//label[contains(., '{words}')]")).await;
-        label.click().await.expect("it can be clicked");
+        self.clicks(Locator::XPath(&format!("//label[contains(., '{words}')]"))).await;
     }
 
     /// Types into the field with this name.
     pub async fn types(&self, name: &str, text: &str) {
-        let field = self.find(&format!("//input[@name='{name}']")).await;
-        field.clear().await.expect("a field");
-        field.send_keys(text).await.expect("a field");
+        let fill = |field: Element| async move {
+            field.clear().await?;
+            field.send_keys(text).await
+        };
+        self.on(Locator::XPath(&format!("//input[@name='{name}']")), fill).await;
     }
 
     /// Presses a key, wherever the focus is.
@@ -79,10 +110,21 @@ impl Buyer {
         focused.send_keys(&char::from(key).to_string()).await.expect("a key");
     }
 
-    async fn find(&self, path: &str) -> Element {
-        self.client.wait().for_element(Locator::XPath(path)).await.unwrap_or_else(|error| {
-            panic!("{path}: {error}");
-        })
+    /// Waits for an element, and does something with it. An element whose page is replaced before that is waited
+    /// for again: a page that a form leads to may have the same element.
+    async fn on<T, F>(&self, locator: Locator<'_>, act: impl Fn(Element) -> F) -> T
+    where
+        F: Future<Output = Result<T, CmdError>>,
+    {
+        for _ in 0..50 {
+            let element = self.client.wait().for_element(locator).await;
+            let element = element.unwrap_or_else(|error| panic!("{locator:?}: {error}"));
+            match act(element).await {
+                Err(error) if error.is_stale_element_reference() => {}
+                done => return done.unwrap_or_else(|error| panic!("{locator:?}: {error}")),
+            }
+        }
+        panic!("{locator:?}: its page is replaced again and again");
     }
 
     /// Waits until the page says this. Returns the page's address.
@@ -142,4 +184,9 @@ impl Buyer {
         }
         panic!("{context}: the browser did not see {statuses:?}");
     }
+}
+
+/// Where the choice is whose label has these words.
+fn choice(words: &str) -> String {
+    format!("//input[@id=//label[contains(., '{words}')]/@for]")
 }

@@ -5,7 +5,6 @@ use crate::world::{Rows, World};
 use amazonpay_update::payload::StoredPermission;
 use amazonpay_update::session::ChargePermissionStep;
 use amazonpay_update_shop::database::{PaymentState, Product};
-use serde_json::json;
 
 pub(crate) async fn of_a_lapsed_wallet_that_is_charged_again(world: &World) {
     let visitor = Visitor::new(world, "a lapsed wallet is charged again", Product::GreenTea).await;
@@ -69,13 +68,11 @@ fn moved(visitor: &Visitor<'_>, rows: &Rows) {
 
 /// Amazon's page does not let the buyer choose it, and its server does not either.
 pub(crate) async fn to_an_address_outside_the_restrictions(world: &World) {
-    const FORCE: &str = "arguments[0].disabled = false; arguments[0].checked = true";
     let visitor = Visitor::new(world, "an address outside the restrictions", Product::BlackTea).await;
     let hosted = visitor.goes_to_amazon("address", "PayAndShip").await;
     let (line, reason) = world.place.refused;
-    let choice = world.buyer.choice(line).await;
-    assert!(!choice.is_enabled().await.expect("a choice"));
-    world.buyer.script(FORCE, vec![json!(choice)]).await;
+    assert!(!world.buyer.can_choose(line).await);
+    world.buyer.forces(line).await;
     visitor.presses("Confirm").await;
     world.buyer.reads("Choose another one, or enter a new one.").await;
     let alert = world.buyer.text_of("[role=alert]").await;

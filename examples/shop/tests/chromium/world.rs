@@ -49,9 +49,7 @@ impl World {
     }
 
     pub(crate) async fn clicks(&self, selector: &str) {
-        let found = self.buyer.client.wait().for_element(Locator::Css(selector)).await;
-        let found = found.unwrap_or_else(|error| panic!("{:?} {selector}: {error}", self.place));
-        found.click().await.expect("it can be clicked");
+        self.buyer.clicks(Locator::Css(selector)).await;
     }
 
     /// The path of the page that is open.

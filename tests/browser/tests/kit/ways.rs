@@ -93,7 +93,7 @@ impl Way<'_> {
     async fn changes_the_address(&self) {
         let context = self.context("changes the address");
         let id = self.with_address().await;
-        assert!(!self.buyer.choice(self.place.allowed).await.is_selected().await.expect("a choice"));
+        assert!(!self.buyer.has_chosen(self.place.allowed).await);
         self.buyer.chooses(self.place.allowed).await;
         self.confirms(&id, &context).await;
         self.is_stored(CARD, Some(self.place.allowed), &context).await;
@@ -102,24 +102,22 @@ impl Way<'_> {
 
     /// The payload does not allow the address. Neither the page nor the server takes it.
     async fn tries_an_address_that_is_not_allowed(&self) {
-        const FORCE: &str = "arguments[0].disabled = false; arguments[0].checked = true";
         let context = self.context("tries an address that is not allowed");
         let (line, reason) = self.place.refused;
         let id = self.with_address().await;
-        let choice = self.buyer.choice(line).await;
-        assert!(!choice.is_enabled().await.expect("a choice"), "{context}");
+        assert!(!self.buyer.can_choose(line).await, "{context}");
         let labels = self.buyer.text_of("label").await;
         let said = format!("Cannot be used: {reason}.");
         assert!(labels.lines().any(|label| label.contains(line) && label.contains(&said)), "{labels}");
         self.buyer.chooses(line).await;
-        assert!(!choice.is_selected().await.expect("a choice"), "{context}");
+        assert!(!self.buyer.has_chosen(line).await, "{context}");
 
-        self.buyer.script(FORCE, vec![json!(choice)]).await;
+        self.buyer.forces(line).await;
         self.buyer.presses("Confirm").await;
         self.buyer.reads("Choose another one, or enter a new one.").await;
         let alert = self.buyer.text_of("[role=alert]").await;
         assert!(alert.contains(&format!("This address cannot be used: {reason}.")), "{context}: {alert}");
-        assert!(!self.buyer.choice(line).await.is_enabled().await.expect("a choice"), "{context}");
+        assert!(!self.buyer.can_choose(line).await, "{context}");
         assert_eq!(self.world.state(&id).await, ("Open".to_owned(), None), "{context}");
         self.nothing_is_stored(&context).await;
         self.buyer.had_no_complaint_but(&[422], &context).await;
@@ -143,7 +141,7 @@ impl Way<'_> {
         let line = self.place.new[1];
         self.enters(self.place.new).await;
         self.buyer.reads(line).await;
-        assert!(self.buyer.choice(line).await.is_selected().await.expect("a choice"), "{context}");
+        assert!(self.buyer.has_chosen(line).await, "{context}");
         self.nothing_is_stored(&context).await;
         self.confirms(&id, &context).await;
         self.is_stored(CARD, Some(line), &context).await;
