@@ -5,7 +5,7 @@ use crate::amazon_pay::StartedUpdate;
 use amazonpay_update::ChargePermissionId;
 use amazonpay_update::ipn::{Message, Outcome};
 use amazonpay_update::return_state::{StateError, VerifiedReturn};
-use amazonpay_update::session::{ChargePermission, NextStep};
+use amazonpay_update::session::{ApiError, ChargePermission, NextStep};
 use axum::http::Response;
 use serde::Serialize;
 
@@ -77,6 +77,13 @@ pub fn stored(id: &ChargePermissionId, outcome: Outcome) {
 pub fn charged(response: &Response<Vec<u8>>) {
     let body = String::from_utf8_lossy(response.body()).into_owned();
     note(Kind::Answer, "The answer to the charge", vec![("body", body)]);
+}
+
+/// Amazon Pay does not take the shop's request for a charge.
+pub fn not_charged(refusal: &ApiError) {
+    let title =
+        "The shop's operator corrects keys, clock or account. The buyer's payment method was not refused";
+    note(Kind::NextStep, title, vec![("why", refusal.to_string())]);
 }
 
 /// A notification is verified.

@@ -45,6 +45,7 @@ pub(super) const DE: Texts = Texts {
     due: "Noch nicht bezahlt",
     pending: "Wird geprüft",
     refused: "Zahlung abgelehnt",
+    our_fault: "Noch nicht bezahlt. Der Fehler liegt bei uns und nicht an Ihrer Zahlungsart. Bitte versuchen Sie es später erneut.",
     charge_again: "Zahlung noch einmal versuchen",
     change_payment_method: "Zahlungsart ändern",
     change_address: "Adresse ändern",

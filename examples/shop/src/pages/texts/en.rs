@@ -43,6 +43,7 @@ pub(super) const US: Texts = Texts {
     due: "Not paid yet",
     pending: "Being checked",
     refused: "Payment refused",
+    our_fault: "Not paid yet. The fault is ours, and not your payment method’s. Please try again later.",
     charge_again: "Try the payment again",
     change_payment_method: "Change payment method",
     change_address: "Change address",

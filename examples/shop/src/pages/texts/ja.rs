@@ -42,6 +42,7 @@ pub(super) const JA: Texts = Texts {
     due: "未払い",
     pending: "確認中",
     refused: "お支払いできませんでした",
+    our_fault: "お支払いはまだ完了していません。当店側の問題で、お支払い方法に問題はありません。しばらくしてからもう一度お試しください。",
     charge_again: "もう一度支払う",
     change_payment_method: "お支払い方法を変更する",
     change_address: "お届け先を変更する",

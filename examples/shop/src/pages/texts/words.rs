@@ -24,6 +24,7 @@ pub struct Texts {
     pub(in crate::pages) due: &'static str,
     pub(in crate::pages) pending: &'static str,
     pub(in crate::pages) refused: &'static str,
+    pub(in crate::pages) our_fault: &'static str,
     pub(in crate::pages) charge_again: &'static str,
     pub(in crate::pages) change_payment_method: &'static str,
     pub(in crate::pages) change_address: &'static str,
