@@ -56,6 +56,7 @@ pub(super) const DE: Texts = Texts {
     result: "Ihre Änderung",
     start_again: "Noch einmal beginnen",
     look_again: "Noch einmal nachsehen",
-    not_found: "Hier ist nichts.",
-    failed: "Bei uns ist ein Fehler aufgetreten. Bitte versuchen Sie es später erneut.",
+    failed: "Bei uns ist ein Fehler aufgetreten.",
+    try_later: "Bitte versuchen Sie es später erneut.",
+    to_the_shop: "Zum Shop",
 };

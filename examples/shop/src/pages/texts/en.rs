@@ -54,8 +54,9 @@ pub(super) const US: Texts = Texts {
     result: "Your change",
     start_again: "Start again",
     look_again: "Look again",
-    not_found: "There is nothing here.",
-    failed: "Something went wrong on our side. Please try again later.",
+    failed: "Something went wrong on our side.",
+    try_later: "Please try again later.",
+    to_the_shop: "Go to the shop",
 };
 
 /// As in the United Kingdom.

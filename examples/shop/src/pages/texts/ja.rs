@@ -53,6 +53,7 @@ pub(super) const JA: Texts = Texts {
     result: "変更の結果",
     start_again: "もう一度始める",
     look_again: "もう一度確認する",
-    not_found: "ページが見つかりません。",
-    failed: "当店側で問題が発生しました。しばらくしてからもう一度お試しください。",
+    failed: "当店側で問題が発生しました。",
+    try_later: "しばらくしてからもう一度お試しください。",
+    to_the_shop: "お店に戻る",
 };

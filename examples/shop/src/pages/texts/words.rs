@@ -35,8 +35,9 @@ pub struct Texts {
     pub(in crate::pages) result: &'static str,
     pub(in crate::pages) start_again: &'static str,
     pub(in crate::pages) look_again: &'static str,
-    pub(in crate::pages) not_found: &'static str,
     pub(in crate::pages) failed: &'static str,
+    pub(in crate::pages) try_later: &'static str,
+    pub(in crate::pages) to_the_shop: &'static str,
 }
 
 /// A product, and what it costs.
