@@ -47,7 +47,7 @@ pub async fn come_back(shop: &Shop, buyer: &Buyer, url: &str) -> Result<Outcome,
             // Nobody delivers a return again, so the shop tries it again by itself.
             let reason = Reason::Updated(&buyer.id, &verified);
             let read = refresh(shop, pay, update.charge_permission_id(), reason).await;
-            let read = read.inspect_err(|why| tracing::warn!("an updated wallet is to be read again: {why}"));
+            let read = read.inspect_err(|why| tracing::warn!("the shop reads a wallet again later: {why}"));
             read.err().map(|_| Duration::ZERO)
         }
         NextStep::RetryLater { after, .. } => Some(after.unwrap_or(A_MINUTE)),
@@ -86,6 +86,6 @@ pub async fn complete_unsettled(shop: &Shop) -> Result<bool, ShopError> {
 /// What came back does not say it, and the update may have succeeded all the same.
 async fn look_at(shop: &Shop, pay: &AmazonPay, update: &UpdateState) {
     if let Err(error) = refresh(shop, pay, update.charge_permission_id(), Reason::Asked).await {
-        tracing::warn!("a wallet could not be looked at: {error}");
+        tracing::warn!("the shop could not read a wallet: {error}");
     }
 }

@@ -75,7 +75,7 @@ async fn a_charge_that_the_shops_configuration_stops_is_the_shops_fault_and_is_t
     let mut visit = stand_in.open(&page.button_options()).expect("a good signature");
     visit.choose_card(Card::VISA).expect("it is open");
     browser.get(visit.confirm().expect("it is open").path_and_query()).await;
-    assert!(shown(&mut browser).await.contains("Payment refused"), "it was refused before");
+    assert!(shown(&mut browser).await.contains("refused the payment"), "it was refused before");
 
     let key = shop.wallet(&id).await.idempotency_key;
     let path = format!("/wallets/{id}/charge");
@@ -92,8 +92,8 @@ async fn a_charge_that_the_shops_configuration_stops_is_the_shops_fault_and_is_t
         assert_eq!((page.status, page.path.as_str()), (StatusCode::OK, "/account"), "{reason}");
         assert!(page.body.contains(reason), "the panel does not say why: {}", page.body);
         let shown = shown(&mut browser).await;
-        assert!(shown.contains("The fault is ours") && shown.contains("data-test=\"charge\""), "{shown}");
-        assert!(!shown.contains("Payment refused") && !shown.contains(reason), "{shown}");
+        assert!(shown.contains("a mistake on our side") && shown.contains("data-test=\"charge\""), "{shown}");
+        assert!(!shown.contains("refused the payment") && !shown.contains(reason), "{shown}");
         let wallet = shop.wallet(&id).await;
         assert_eq!((wallet.payment, wallet.idempotency_key), (PaymentState::OurFault, key.clone()));
     }
