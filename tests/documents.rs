@@ -20,6 +20,7 @@ const TOOL: &str = "amazonpay-update/tests/cli/main.rs";
 /// Every command of a document begins with one of these.
 const COMMANDS: &[(&str, Ran)] = &[
     ("cargo run --package amazonpay-update --features cli", In(TOOL, "mod ")),
+    ("cargo run -- stand-ins", In("examples/shop/tests/program.rs", "stand-ins")),
     ("cargo run", In("examples/shop/tests/support/program.rs", "CARGO_BIN_EXE_shop")),
     ("tests/run", In(".ci/run", "../tests/run")),
     ("tests/release", In("tests/thorough", "tests/release")),
@@ -31,7 +32,6 @@ const COMMANDS: &[(&str, Ran)] = &[
     ),
     ("createdb shop", Not("the tests start a PostgreSQL of their own")),
     ("export DATABASE_URL=", In("examples/shop/tests/program.rs", "database-url")),
-    ("shop ", In("examples/shop/tests/program.rs", "stand-ins")),
     ("TRYBUILD=overwrite cargo test", Not("it renews what a test compares")),
     ("RULES_PAGE=write cargo test", In("tests/extend/run", "RULES_PAGE=\"write\"")),
     (

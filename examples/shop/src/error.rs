@@ -16,19 +16,21 @@ pub enum ShopError {
     #[error("the database does not answer: {0}")]
     Database(#[from] sqlx::Error),
     /// The buyer's session cannot be read or stored.
-    #[error("the buyer's session cannot be used: {0}")]
+    #[error("the shop cannot read or store a buyer's session: {0}")]
     Session(#[from] session::Error),
     /// Amazon Pay refuses, or does not answer.
-    #[error("Amazon Pay does not say how a wallet stands: {0}")]
+    #[error("the shop cannot read a wallet from Amazon Pay: {0}")]
     Call(#[from] CallError<SignError>),
     /// No answer came.
-    #[error("Amazon Pay does not answer: {0}")]
+    #[error("a request to Amazon Pay failed: {0}")]
     Send(#[from] SendError<SignError>),
     /// What came is no answer of Amazon Pay's, or it could not answer.
-    #[error("Amazon Pay does not say whether a buyer has paid: {0}")]
+    #[error("the shop does not know whether a buyer has paid: {0}")]
     Answer(#[from] AnswerError),
     /// What came is no charge.
-    #[error("what Amazon Pay answers to a charge says neither yes nor no")]
+    #[error(
+        "the shop does not know whether a buyer has paid: Amazon Pay's answer has no state that the shop knows"
+    )]
     Unanswered,
     /// Nothing can be signed.
     #[error(transparent)]
@@ -46,6 +48,6 @@ pub enum ShopError {
     #[error(transparent)]
     Once(#[from] Box<OnceError<GuardError, ShopError>>),
     /// There is no stand-in for the region, or it does not take a wallet.
-    #[error("the stand-in cannot be used: {0}")]
+    #[error("the shop cannot use a stand-in: {0}")]
     StandIn(String),
 }

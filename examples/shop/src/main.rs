@@ -12,7 +12,7 @@ use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
 use tracing_subscriber::{Layer as _, Registry, fmt};
 
-/// A demo shop whose buyers change what they pay with, with stand-ins for Amazon Pay on this machine.
+/// A demo shop on this machine, with stand-ins for Amazon Pay. Its buyers change payment method and address.
 ///
 /// The first line it prints is its address. Ctrl-C ends it.
 #[derive(Parser)]
@@ -26,20 +26,20 @@ struct Arguments {
 
 #[derive(clap::Args)]
 struct ShopArguments {
-    /// The port of the shop on 127.0.0.1; 0 leaves it to the system
+    /// The port of the shop on 127.0.0.1; with 0, the system chooses a free one
     #[arg(long, default_value_t = 3000)]
     port: u16,
-    /// Where buyers find the shop, if not at its port: the address of a proxy before several shops
+    /// The address that buyers open, if a proxy stands before the shop
     #[arg(long, value_name = "ORIGIN")]
     origin: Option<String>,
     /// `sqlite:FILE` or `postgres://USER:PASSWORD@HOST/DATABASE` [default: a SQLite file in the system's directory for
     /// temporary files]
     #[arg(long, value_name = "URL", env = "DATABASE_URL", hide_env_values = true)]
     database_url: Option<String>,
-    /// The file that `shop stand-ins` has written: this shop uses those stand-ins, and starts none
+    /// The file that `shop stand-ins` has written: the shop uses those stand-ins, and starts none
     #[arg(long, value_name = "FILE")]
     stand_ins: Option<PathBuf>,
-    /// How many signatures each account keeps, so that a page that is made again is not signed again; 0 for none
+    /// How many signatures each account keeps, so that it does not sign the same payload again; 0 keeps none
     #[arg(long, value_name = "COUNT", default_value_t = 1000)]
     kept_signatures: usize,
 }
@@ -48,10 +48,10 @@ struct ShopArguments {
 enum Command {
     /// Starts the stand-ins alone, for several shops side by side
     StandIns {
-        /// Where buyers find the shops: the stand-ins send buyers and notifications there
+        /// The address that buyers open: the stand-ins send buyers and notifications there
         #[arg(long, value_name = "ORIGIN", default_value = "http://localhost:3000")]
         shop: String,
-        /// Where to write what the shops need to know, with keys that are made for this
+        /// The file to write: the addresses of the stand-ins, and new keys, for the shops to read
         #[arg(long, value_name = "FILE", default_value = "stand-ins.json")]
         file: PathBuf,
     },

@@ -115,9 +115,9 @@ fn say(line: &str) -> io::Result<()> {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum StartError {
-    /// The port cannot be had.
+    /// The port cannot be used.
     #[error(
-        "port {port} of 127.0.0.1 cannot be had: end the program that has it, or choose another with --port ({error})"
+        "port {port} of 127.0.0.1 cannot be used: end the program that uses it, or choose another port with --port ({error})"
     )]
     Port {
         /// Which.
@@ -133,7 +133,7 @@ pub enum StartError {
     #[error(transparent)]
     Demo(#[from] DemoError),
     /// The stand-ins cannot be told of the wallets.
-    #[error("the stand-ins cannot be told of the wallets in the database: {0}")]
+    #[error("the shop cannot tell the stand-ins of the wallets in its database: {0}")]
     Wallets(#[from] ShopError),
     /// The system does not let the shop serve.
     #[error("the shop cannot serve: {0}")]

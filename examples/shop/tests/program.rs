@@ -54,7 +54,7 @@ fn a_second_start_on_the_same_file_has_its_words() {
     let directory = tempfile::tempdir().expect("a directory");
     let url = sqlite(directory.path());
     let (child, _) = start(&mut shop(&["--port", "0", "--database-url", &url]));
-    refused(&mut shop(&["--port", "0", "--database-url", &url]), "another shop has the SQLite file");
+    refused(&mut shop(&["--port", "0", "--database-url", &url]), "another shop uses the SQLite file");
     end(child, "-TERM");
 }
 
@@ -64,7 +64,7 @@ fn a_busy_port_has_its_words() {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = listener.local_addr().expect("it listens").port().to_string();
     let mut command = shop(&["--port", &port, "--database-url", &sqlite(directory.path())]);
-    refused(&mut command, &format!("port {port} of 127.0.0.1 cannot be had"));
+    refused(&mut command, &format!("port {port} of 127.0.0.1 cannot be used"));
 }
 
 #[test]

@@ -97,7 +97,7 @@ impl<'a> Member<'a> {
             Some((_, unknown)) => Err(unknown.refuse(
                 "UnrecognizedField",
                 "Amazon Pay knows no such member here",
-                format!("take it out, or correct its name to one of {}", known.join(", ")),
+                format!("remove it, or correct its name to one of {}", known.join(", ")),
             )),
         }
     }
@@ -152,7 +152,7 @@ impl<'a> Member<'a> {
     fn wrong_type(&self, expected: &str) -> Refused {
         self.refuse(
             "InvalidParameterValue",
-            "it has another type than Amazon documents",
+            "it does not have the type that Amazon documents",
             format!("write {expected}"),
         )
     }

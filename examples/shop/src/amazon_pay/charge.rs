@@ -6,20 +6,16 @@ use crate::error::ShopError;
 use crate::log::notes;
 use crate::shop::Shop;
 use amazonpay_update::session::{AnswerError, ApiRequest};
-use axum::http::Method;
+use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
 
 /// Charges a wallet, once however often it is called at the same time: the key is kept until the answer is.
 ///
 /// # Errors
 ///
-/// When Amazon Pay or the database does not answer. It is not known then whether the buyer has paid, so the key stays.
-pub async fn charge(
-    shop: &Shop,
-    pay: &AmazonPay,
-    wallet: &Wallet,
-    amount: &str,
-) -> Result<PaymentState, ShopError> {
+/// When Amazon Pay or the database does not answer. The shop does not know then whether the buyer has paid, so the key
+/// stays.
+pub async fn charge(shop: &Shop, pay: &AmazonPay, wallet: &Wallet, amount: &str) -> Result<(), ShopError> {
     let body = json!({
         "chargePermissionId": wallet.charge_permission_id,
         "chargeAmount": { "amount": amount, "currencyCode": pay.region().ledger_currency() },
@@ -32,21 +28,26 @@ pub async fn charge(
     let response = pay.client.send(&request).await?;
     notes::charged(&response);
     let charge: Value = serde_json::from_slice(response.body()).unwrap_or_default();
-    let status = &charge["statusDetails"];
     let (state, refusal) = match AnswerError::from_response(&response) {
-        None => match status["state"].as_str() {
+        None => match charge["statusDetails"]["state"].as_str() {
             Some("Authorized" | "CaptureInitiated" | "Captured") => (PaymentState::Paid, None),
             Some("AuthorizationInitiated") => (PaymentState::Pending, None),
             Some("Declined" | "Canceled") => {
-                (PaymentState::Refused, status["reasonCode"].as_str().map(Into::into))
+                (PaymentState::Refused, charge["statusDetails"]["reasonCode"].as_str().map(Into::into))
             }
             _ => return Err(ShopError::Unanswered),
         },
-        Some(AnswerError::Api(refusal)) if !refusal.is_transient() => {
+        // With this status Amazon Pay refuses the payment. With 401, 403 and others it refuses the shop's request, and
+        // the buyer can do nothing about that. The key stays, for nothing was charged under it.
+        Some(AnswerError::Api(refusal)) if refusal.status == StatusCode::UNPROCESSABLE_ENTITY => {
             (PaymentState::Refused, refusal.reason_code.map(|code| code.to_string()))
+        }
+        Some(AnswerError::Api(refusal)) if !refusal.is_transient() => {
+            tracing::error!("the shop cannot charge: correct its keys, clock or account ({refusal})");
+            notes::not_charged(&refusal);
+            (PaymentState::OurFault, None)
         }
         Some(error) => return Err(error.into()),
     };
-    shop.database.store_charge(wallet, state, charge["chargeId"].as_str(), refusal.as_deref()).await?;
-    Ok(state)
+    Ok(shop.database.store_charge(wallet, state, charge["chargeId"].as_str(), refusal.as_deref()).await?)
 }

@@ -28,6 +28,7 @@ pub async fn come_back(shop: &Shop, buyer: &Buyer, url: &str) -> Result<Outcome,
         Ok(verified) => verified,
         Err(refused) => {
             notes::refused(refused);
+            shop.database.forget_unsettled(&buyer.id, url).await?;
             if refused == StateError::NoCheckoutSession
                 && let Ok(update) = back.verify_update([&key], &started)
             {
@@ -41,32 +42,35 @@ pub async fn come_back(shop: &Shop, buyer: &Buyer, url: &str) -> Result<Outcome,
 
     let step = pay.client.complete_return(&verified).await?;
     notes::next_step(&step);
-    let mut again = None;
-    match &step {
+    let again = match &step {
         NextStep::Updated(_) | NextStep::AlreadyCompleted(_) => {
-            // Nobody delivers a return again, so it is tried again here.
+            // Nobody delivers a return again, so the shop tries it again by itself.
             let reason = Reason::Updated(&buyer.id, &verified);
-            if let Err(error) = refresh(shop, pay, update.charge_permission_id(), reason).await {
-                tracing::warn!("what was updated is looked at again: {error}");
-                again = Some(Duration::ZERO);
-            }
+            let read = refresh(shop, pay, update.charge_permission_id(), reason).await;
+            let read = read.inspect_err(|why| tracing::warn!("the shop reads a wallet again later: {why}"));
+            read.err().map(|_| Duration::ZERO)
         }
-        NextStep::RetryLater { after, .. } => again = Some(after.unwrap_or(A_MINUTE)),
-        NextStep::FixConfiguration { problem, error, .. } => tracing::error!("{problem} ({error})"),
+        NextStep::RetryLater { after, .. } => Some(after.unwrap_or(A_MINUTE)),
+        NextStep::FixConfiguration { problem, error, .. } => {
+            tracing::error!("{problem} ({error})");
+            // By then the operator may have corrected it. The buyer has confirmed, and has nothing to do again.
+            Some(A_MINUTE)
+        }
         NextStep::StartAgain(StartAgainReason::OtherUpdate(mismatch)) if mismatch.may_be_completed() => {
             tracing::error!("{mismatch}");
             look_at(shop, pay, update).await;
+            None
         }
-        NextStep::StartAgain(_) | NextStep::SetUpAgain(_) => {}
-    }
+        NextStep::StartAgain(_) | NextStep::SetUpAgain(_) => None,
+    };
     match again {
         Some(after) => shop.database.try_again(&buyer.id, url, after).await?,
-        None => shop.database.forget_unsettled(url).await?,
+        None => shop.database.forget_unsettled(&buyer.id, url).await?,
     }
     Ok(told::next_step(&step, &language, update))
 }
 
-/// Completes again what Amazon Pay could not answer for: one return that is due, if there is one.
+/// Tries one return again that is due, and says whether there was one.
 ///
 /// # Errors
 ///
@@ -82,6 +86,6 @@ pub async fn complete_unsettled(shop: &Shop) -> Result<bool, ShopError> {
 /// What came back does not say it, and the update may have succeeded all the same.
 async fn look_at(shop: &Shop, pay: &AmazonPay, update: &UpdateState) {
     if let Err(error) = refresh(shop, pay, update.charge_permission_id(), Reason::Asked).await {
-        tracing::warn!("a wallet could not be looked at: {error}");
+        tracing::warn!("the shop could not read a wallet: {error}");
     }
 }

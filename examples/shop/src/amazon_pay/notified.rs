@@ -37,7 +37,7 @@ async fn notified(
     State(endpoint): State<Endpoint>,
     verified: Result<Verified<Fetcher>, Rejection>,
 ) -> axum::response::Result<Outcome> {
-    let verified = verified.inspect_err(|why| tracing::warn!("a notification is refused: {why}"))?;
+    let verified = verified.inspect_err(|why| tracing::warn!("the shop refuses a notification: {why}"))?;
     let message = verified.message();
     let Some(id) = message.charge_permission_to_fetch() else { return Ok(Outcome::Handled) };
     let (shop, pay) = (&endpoint.shop, endpoint.shop.amazon_pay(endpoint.region));
@@ -48,8 +48,8 @@ async fn notified(
         refresh(shop, pay, &id, Reason::Notified(message.message_id())).await
     });
     let Ok(handled) = tokio::time::timeout(PATIENCE, handled).await else {
-        tracing::warn!("a notification took too long, and comes again");
+        tracing::warn!("the shop took too long over a notification, so SNS sends it again");
         return Err(StatusCode::SERVICE_UNAVAILABLE.into());
     };
-    Ok(handled.inspect_err(|why| tracing::warn!("a notification comes again: {why}"))?)
+    Ok(handled.inspect_err(|why| tracing::warn!("the shop could not handle a notification: {why}"))?)
 }

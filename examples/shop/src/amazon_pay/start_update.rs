@@ -43,9 +43,7 @@ pub async fn start_update(
         .checkout_result_return_url(return_url)
         .maybe_delivery_specifications(ships.then(|| ships_to(pay.region())))
         .build();
-    let signed = pay.account.sign(&update)?;
-    notes::signed(&signed);
-    Ok(signed)
+    Ok(pay.account.sign(&update).inspect(notes::signed)?)
 }
 
 /// Where the shop's parcels go.

@@ -9,19 +9,19 @@ use std::path::PathBuf;
 pub enum DatabaseError {
     /// The scheme is neither.
     #[error(
-        "DATABASE_URL begins neither with `sqlite:` nor with `postgres://`: name a SQLite file or a PostgreSQL database"
+        "the database URL begins neither with `sqlite:` nor with `postgres://`: name a SQLite file or a PostgreSQL database"
     )]
     UnknownUrl,
     /// It is PostgreSQL's, and cannot be read.
-    #[error("DATABASE_URL cannot be read: write postgres://USER:PASSWORD@HOST:PORT/DATABASE")]
+    #[error("the database URL cannot be read: write postgres://USER:PASSWORD@HOST:PORT/DATABASE")]
     Url(#[source] sqlx::Error),
     /// PostgreSQL does not answer.
     #[error(
-        "PostgreSQL cannot be reached: start it, or see whether DATABASE_URL names its host, user and database ({0})"
+        "PostgreSQL cannot be reached: start it, or correct host, user or database in the database URL ({0})"
     )]
     Unreachable(#[source] sqlx::Error),
     /// The file cannot be used.
-    #[error("the SQLite file {} cannot be used: name another in DATABASE_URL ({error})", file.display())]
+    #[error("the SQLite file {} cannot be used: name another file in the database URL ({error})", file.display())]
     File {
         /// Which.
         file: PathBuf,
@@ -31,7 +31,7 @@ pub enum DatabaseError {
     },
     /// Another shop has it.
     #[error(
-        "another shop has the SQLite file {} open: end that shop, or name another file in DATABASE_URL; several shops \
+        "another shop uses the SQLite file {}: end that shop, or name another file in the database URL. Several shops \
          side by side need PostgreSQL",
         file.display()
     )]
@@ -40,7 +40,7 @@ pub enum DatabaseError {
         file: PathBuf,
     },
     /// The tables cannot be made.
-    #[error("the tables of the shop cannot be made: is this the database of another program? ({0})")]
+    #[error("the tables of the shop cannot be made: name a database that no other program uses ({0})")]
     Migrate(#[from] sqlx::migrate::MigrateError),
     /// The tables of the guard cannot be made.
     #[error("the tables of the replay guard cannot be made ({0})")]

@@ -18,7 +18,7 @@ pub struct Outcome {
     pub charge_permission_id: Option<String>,
 }
 
-/// A return that Amazon Pay could not answer for yet.
+/// A return that is to be tried again, because Amazon Pay could not answer for it or did not take the shop's request.
 #[derive(Clone, Debug, FromRow)]
 pub struct UnsettledReturn {
     /// The buyer who came back.
@@ -115,14 +115,14 @@ impl Database {
         query!(self, fetch_optional, sqlx::query_as(SQL).bind(now()).bind(now() + 60))
     }
 
-    /// Forgets a return that is settled.
+    /// Forgets a buyer's return that is settled.
     ///
     /// # Errors
     ///
     /// When the database does not answer.
-    pub async fn forget_unsettled(&self, url: &str) -> sqlx::Result<()> {
-        const SQL: &str = "DELETE FROM unsettled_return WHERE url = $1";
-        execute!(self, sqlx::query(SQL).bind(url)).map(drop)
+    pub async fn forget_unsettled(&self, buyer_id: &str, url: &str) -> sqlx::Result<()> {
+        const SQL: &str = "DELETE FROM unsettled_return WHERE url = $1 AND buyer_id = $2";
+        execute!(self, sqlx::query(SQL).bind(url).bind(buyer_id)).map(drop)
     }
 
     /// How often an update of a wallet was completed.

@@ -29,8 +29,10 @@ pub enum PaymentState {
     Paid,
     /// Amazon Pay has not decided yet.
     Pending,
-    /// The charge was refused.
+    /// Amazon Pay refused the payment.
     Refused,
+    /// Amazon Pay did not take the shop's request, so nobody has asked for the payment.
+    OurFault,
 }
 
 /// A column that has one of these words.
@@ -58,7 +60,11 @@ macro_rules! words {
 }
 
 words! { Product { BlackTea = "black-tea", GreenTea = "green-tea", TeaSchool = "tea-school" } }
-words! { PaymentState { Due = "due", Paid = "paid", Pending = "pending", Refused = "refused" } }
+words! {
+    PaymentState {
+        Due = "due", Paid = "paid", Pending = "pending", Refused = "refused", OurFault = "our-fault"
+    }
+}
 
 /// Another program has written into the shop's tables.
 #[derive(Debug, thiserror::Error)]
@@ -207,7 +213,9 @@ impl Database {
         let (id, key) = (wallet.charge_permission_id.as_str(), wallet.idempotency_key.as_str());
         let next_key = match state {
             PaymentState::Refused => IdempotencyKey::random(),
-            PaymentState::Due | PaymentState::Paid | PaymentState::Pending => wallet.idempotency_key.clone(),
+            PaymentState::Due | PaymentState::Paid | PaymentState::Pending | PaymentState::OurFault => {
+                wallet.idempotency_key.clone()
+            }
         };
         execute!(
             self,

@@ -80,7 +80,10 @@ impl StandIns {
 
     pub(super) fn of(&self, region: RegionName) -> Result<&Whereabouts, ShopError> {
         let is_it = |stand_in: &&Whereabouts| RegionName::from(stand_in.region) == region;
-        self.all.iter().find(is_it).ok_or_else(|| ShopError::StandIn(format!("there is none for {region}")))
+        self.all
+            .iter()
+            .find(is_it)
+            .ok_or_else(|| ShopError::StandIn(format!("it knows none for the region {region}")))
     }
 
     /// Asks their control interfaces, past any proxy.
@@ -116,7 +119,7 @@ pub enum DemoError {
     #[error("no key can be made")]
     Key(#[from] rcgen::Error),
     /// The file of the stand-ins cannot be read or written.
-    #[error("the file of the stand-ins {} cannot be used: {error}", file.display())]
+    #[error("the file of the stand-ins {} cannot be used: `shop stand-ins` writes it ({error})", file.display())]
     File {
         /// Which.
         file: PathBuf,

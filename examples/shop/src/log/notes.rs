@@ -5,7 +5,7 @@ use crate::amazon_pay::StartedUpdate;
 use amazonpay_update::ChargePermissionId;
 use amazonpay_update::ipn::{Message, Outcome};
 use amazonpay_update::return_state::{StateError, VerifiedReturn};
-use amazonpay_update::session::{ChargePermission, NextStep};
+use amazonpay_update::session::{ApiError, ChargePermission, NextStep};
 use axum::http::Response;
 use serde::Serialize;
 
@@ -18,7 +18,7 @@ pub fn signed(signed: &StartedUpdate) {
         ("publicKeyId", signed.public_key_id().to_string()),
         ("what the click passes to Amazon's script", signed.button().to_json()),
     ];
-    note(Kind::Signed, "An update payload, for the button", details);
+    note(Kind::Signed, "The shop signed an update payload for the button", details);
 }
 
 /// A buyer is back, from an update that they have started.
@@ -29,12 +29,12 @@ pub fn returned(back: &VerifiedReturn) {
         ("chargePermissionId", update.charge_permission_id().to_string()),
         ("productType", update.product_type().to_owned()),
     ];
-    note(Kind::Return, "The buyer is back, and the state token is good", details);
+    note(Kind::Return, "The buyer is back, and the state token is valid", details);
 }
 
 /// A buyer is back, and the shop completes nothing.
 pub fn refused(why: StateError) {
-    note(Kind::Return, "The buyer is back, and the return is refused", vec![("why", why.to_string())]);
+    note(Kind::Return, "The buyer is back, and the shop refuses the return", vec![("why", why.to_string())]);
 }
 
 /// What the library says is to be done next.
@@ -45,7 +45,7 @@ pub fn next_step(step: &NextStep) {
         NextStep::StartAgain(reason) => format!("StartAgain: {reason:?}"),
         NextStep::SetUpAgain(error) => format!("SetUpAgain: {error}"),
         NextStep::RetryLater { may_be_completed: true, cause, .. } => {
-            format!("RetryLater, and it may be completed: {cause}")
+            format!("RetryLater, and the session may be completed: {cause}")
         }
         NextStep::RetryLater { cause, .. } => format!("RetryLater: {cause}"),
         NextStep::FixConfiguration { problem, .. } => format!("FixConfiguration: {problem}"),
@@ -61,14 +61,14 @@ pub fn next_step(step: &NextStep) {
 
 /// What Amazon Pay says of a wallet.
 pub fn permission(answer: &ChargePermission) {
-    note(Kind::Answer, "A Charge Permission, as it was read", vec![("Charge Permission", json(answer))]);
+    note(Kind::Answer, "The shop read a Charge Permission", vec![("Charge Permission", json(answer))]);
 }
 
 /// What Amazon Pay says of a wallet is stored, or was before.
 pub fn stored(id: &ChargePermissionId, outcome: Outcome) {
     let title = match outcome {
-        Outcome::Handled => format!("What is in {id} is stored"),
-        Outcome::Duplicate => format!("{id} was stored before: nothing is done twice"),
+        Outcome::Handled => format!("The shop stored what it read of {id}"),
+        Outcome::Duplicate => format!("The shop did nothing, because it had stored {id} before"),
     };
     note(Kind::NextStep, title, Vec::new());
 }
@@ -76,7 +76,13 @@ pub fn stored(id: &ChargePermissionId, outcome: Outcome) {
 /// A charge is answered.
 pub fn charged(response: &Response<Vec<u8>>) {
     let body = String::from_utf8_lossy(response.body()).into_owned();
-    note(Kind::Answer, "The answer to the charge", vec![("body", body)]);
+    note(Kind::Answer, "Amazon Pay answered the charge", vec![("body", body)]);
+}
+
+/// Amazon Pay does not take the shop's request for a charge.
+pub fn not_charged(refusal: &ApiError) {
+    let title = "The shop cannot charge: its operator has to correct keys, clock or account";
+    note(Kind::NextStep, title, vec![("why", refusal.to_string())]);
 }
 
 /// A notification is verified.
@@ -86,7 +92,7 @@ pub fn notified(message: &Message) {
         ("TopicArn", message.topic_arn().to_string()),
         ("Message", message.message().to_owned()),
     ];
-    note(Kind::Notification, "A notification, verified", details);
+    note(Kind::Notification, "The shop verified a notification", details);
 }
 
 fn json<T: Serialize>(value: &T) -> String {

@@ -13,9 +13,9 @@ pub fn home() -> Markup {
     let body = html! {
         h1 { "Tea, every month" }
         p .lead {
-            "Each buyer has three subscriptions, paid with Amazon Pay: one that is well, one whose payment is refused, \
-             and one by e-mail that should be sent from now on. Choose who you are; every click makes a new buyer, with \
-             new wallets."
+            "Each buyer pays for three subscriptions with Amazon Pay. The first one is in order. For the second one, \
+             Amazon Pay refuses the payment. The third one comes by e-mail, and now needs an address for a parcel. \
+             Choose a buyer: each click makes a new one, with new subscriptions."
         }
         ul .cards {
             @for region in RegionName::ALL {

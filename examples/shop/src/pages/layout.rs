@@ -3,7 +3,6 @@
 use super::Texts;
 use super::panel::panel;
 use crate::log::Entry;
-use amazonpay_update::region::RegionName;
 use maud::{DOCTYPE, Markup, html};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::LazyLock;
@@ -67,24 +66,4 @@ pub(super) fn page(
             }
         }
     }
-}
-
-/// There is no such page.
-#[must_use]
-pub fn not_found() -> Markup {
-    message(Texts::of(RegionName::Us).not_found, "not-found")
-}
-
-/// A page could not be made.
-#[must_use]
-pub fn failed(region: RegionName) -> Markup {
-    message(Texts::of(region).failed, "failed")
-}
-
-fn message(text: &str, test: &str) -> Markup {
-    let body = html! {
-        h1 data-test=(test) { (text) }
-        p { a href="/" lang="en" { "Kettle & Leaf" } }
-    };
-    page(Texts::of(RegionName::Us), text, &html! {}, &body, None)
 }

@@ -7,9 +7,9 @@ pub(super) fn panel(entries: &[Entry]) -> Markup {
     html! {
         aside lang="en" aria-labelledby="panel-title" data-test="panel" {
             h2 #panel-title { "What happens" }
-            p { "Between this shop and Amazon Pay, the newest first. Load the page again to see what came since." }
+            p { "This is what the shop and Amazon Pay tell each other, the newest first. Load the page again to see more." }
             @if entries.is_empty() {
-                p { "Nothing yet." }
+                p { "Nothing has happened yet." }
             }
             ol reversed {
                 @for entry in entries {

@@ -1,11 +1,11 @@
 //! The buyer's wallets, and the button that charges one again.
 
-use super::buyer::LoggedIn;
+use super::buyer::{LoggedIn, WalletId};
 use super::page_error::PageError;
 use crate::amazon_pay;
 use crate::pages::{self, Texts};
 use crate::shop::Shop;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Redirect;
 use maud::Markup;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ pub(super) async fn account(State(shop): State<Arc<Shop>>, who: LoggedIn) -> Res
 pub(super) async fn charge(
     State(shop): State<Arc<Shop>>,
     who: LoggedIn,
-    Path(id): Path<String>,
+    id: WalletId,
 ) -> Result<Redirect, PageError> {
     let wallet = who.wallet(&shop, &id).await?;
     let region = who.0.region;

@@ -6,11 +6,16 @@ use crate::amazon_pay;
 use crate::pages;
 use crate::shop::Shop;
 use axum::extract::{OriginalUri, State};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use std::sync::Arc;
 
 /// Where Amazon sends the buyer.
 pub(super) const RETURN_PATH: &str = "/return";
+
+/// A database keeps the URL as a key, and PostgreSQL takes no long ones. Those that the shop signs have not half as many
+/// bytes.
+const LONGEST_URL: usize = 2_000;
 
 /// Completes the update, and sends the buyer to a page without parameters: a reload completes nothing again.
 pub(super) async fn come_back(
@@ -19,6 +24,9 @@ pub(super) async fn come_back(
     OriginalUri(uri): OriginalUri,
 ) -> Result<Redirect, PageError> {
     let (buyer, url) = (&who.0, uri.to_string());
+    if url.len() > LONGEST_URL {
+        return Err(PageError::Refused(StatusCode::URI_TOO_LONG, pages::long_return()));
+    }
     let outcome = shop.log.follow(&buyer.id, amazon_pay::come_back(&shop, buyer, &url)).await;
     let outcome = outcome.map_err(PageError::failed(buyer.region))?;
     shop.database.store_outcome(&buyer.id, &outcome).await.map_err(PageError::failed(buyer.region))?;

@@ -7,7 +7,7 @@ use crate::log::Entry;
 use crate::shop::Shop;
 use amazonpay_update::ChargePermissionId;
 use amazonpay_update::region::RegionName;
-use axum::extract::FromRequestParts;
+use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
 use std::sync::Arc;
 use tower_sessions::Session;
@@ -33,16 +33,27 @@ impl FromRequestParts<Arc<Shop>> for LoggedIn {
 }
 
 impl LoggedIn {
-    /// One of the buyer's wallets, by the id in a path. An id that is none is nobody's.
-    pub(super) async fn wallet(&self, shop: &Shop, id: &str) -> Result<Wallet, PageError> {
-        let id: ChargePermissionId = id.parse().map_err(|_| PageError::NotFound)?;
-        let found = shop.database.wallet(&self.0.id, &id).await.map_err(PageError::failed(self.0.region))?;
-        found.ok_or(PageError::NotFound)
+    /// One of the buyer's wallets.
+    pub(super) async fn wallet(&self, shop: &Shop, WalletId(id): &WalletId) -> Result<Wallet, PageError> {
+        let found = shop.database.wallet(&self.0.id, id).await.map_err(PageError::failed(self.0.region))?;
+        found.ok_or_else(PageError::not_found)
     }
 
     /// What the panel shows.
     pub(super) fn entries(&self, shop: &Shop) -> Vec<Entry> {
         shop.log.of(&self.0.id)
+    }
+}
+
+/// The id of a wallet in a path. A text that is no id is nobody's wallet.
+pub(super) struct WalletId(ChargePermissionId);
+
+impl<S: Send + Sync> FromRequestParts<S> for WalletId {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<WalletId, PageError> {
+        let path = Path::from_request_parts(parts, state).await;
+        path.map(|Path(id)| WalletId(id)).map_err(|_| PageError::not_found())
     }
 }
 

@@ -1,6 +1,6 @@
 //! The pages with the button to Amazon's page.
 
-use super::buyer::LoggedIn;
+use super::buyer::{LoggedIn, WalletId};
 use super::page_error::PageError;
 use crate::amazon_pay::start_update;
 use crate::error::ShopError;
@@ -8,7 +8,7 @@ use crate::pages;
 use crate::shop::Shop;
 use amazonpay_update::button::Nonce;
 use amazonpay_update::payload::{Change, StoredPermission};
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::header::CONTENT_SECURITY_POLICY;
 use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use std::sync::Arc;
 pub(super) async fn payment_method(
     State(shop): State<Arc<Shop>>,
     who: LoggedIn,
-    Path(id): Path<String>,
+    id: WalletId,
 ) -> Result<Response, PageError> {
     page(&shop, &who, &id, |_| Change::PaymentMethod).await
 }
@@ -24,7 +24,7 @@ pub(super) async fn payment_method(
 pub(super) async fn address(
     State(shop): State<Arc<Shop>>,
     who: LoggedIn,
-    Path(id): Path<String>,
+    id: WalletId,
 ) -> Result<Response, PageError> {
     page(&shop, &who, &id, |stored| match stored {
         StoredPermission::WithAddress => Change::Address,
@@ -36,7 +36,7 @@ pub(super) async fn address(
 async fn page(
     shop: &Shop,
     who: &LoggedIn,
-    id: &str,
+    id: &WalletId,
     change: impl FnOnce(StoredPermission) -> Change,
 ) -> Result<Response, PageError> {
     let wallet = who.wallet(shop, id).await?;

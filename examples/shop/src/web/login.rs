@@ -6,6 +6,7 @@ use crate::demo::new_buyer;
 use crate::pages;
 use crate::shop::Shop;
 use amazonpay_update::region::RegionName;
+use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
@@ -29,8 +30,10 @@ pub(super) async fn home(State(shop): State<Arc<Shop>>, session: Session) -> Res
 pub(super) async fn log_in(
     State(shop): State<Arc<Shop>>,
     session: Session,
-    Form(Login { region }): Form<Login>,
+    form: Result<Form<Login>, FormRejection>,
 ) -> Result<Redirect, PageError> {
+    let refused = |why: FormRejection| PageError::Refused(why.status(), pages::unknown_region());
+    let Form(Login { region }) = form.map_err(refused)?;
     let buyer = new_buyer(&shop, region).await.map_err(PageError::failed(region))?;
     make_session(&session, &buyer).await.map_err(PageError::failed(region))?;
     Ok(Redirect::to("/account"))

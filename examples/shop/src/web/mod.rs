@@ -8,13 +8,14 @@ mod headers;
 mod login;
 mod page_error;
 
+use self::page_error::PageError;
 use crate::amazon_pay::endpoint;
 use crate::database::Sessions;
-use crate::pages::{ICON, ICON_PATH, STYLE, not_found, style_path};
+use crate::pages::{ICON, ICON_PATH, STYLE, other_site, style_path, wrong_method};
 use crate::shop::Shop;
 use amazonpay_update::region::RegionName;
 use axum::Router;
-use axum::http::{StatusCode, header};
+use axum::http::{Method, StatusCode, header};
 use axum::middleware::from_fn;
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
@@ -37,7 +38,7 @@ pub fn router(shop: &Arc<Shop>) -> Router {
         .route("/wallets/{id}/address", get(change::address))
         .route(back::RETURN_PATH, get(back::come_back))
         .route("/result", get(back::result))
-        .fallback(async || (StatusCode::NOT_FOUND, not_found()))
+        .fallback(async || PageError::not_found())
         .with_state(Arc::clone(shop))
         .layer(session_layer(shop))
         // Neither needs a session.
@@ -47,8 +48,13 @@ pub fn router(shop: &Arc<Shop>) -> Router {
         router = router.nest(&format!("/ipn/{region}"), endpoint(Arc::clone(shop), *region));
     }
     router
+        .method_not_allowed_fallback(async |method: Method| {
+            PageError::Refused(StatusCode::METHOD_NOT_ALLOWED, wrong_method(&method))
+        })
         // A form of another site's is refused. SNS sends no `Origin`, and is let through.
-        .layer(CsrfLayer::new())
+        .layer(CsrfLayer::new().with_rejection_response(|_| {
+            PageError::Refused(StatusCode::FORBIDDEN, other_site()).into_response()
+        }))
         .layer(from_fn(headers::add))
         .layer(CompressionLayer::new().gzip(true))
 }

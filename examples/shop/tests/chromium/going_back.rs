@@ -31,7 +31,7 @@ pub(crate) async fn declined(world: &World) {
     assert_eq!(visitor.rows().await, visitor.before);
 
     visitor.goes_to_amazon("payment-method", "PayAndShip").await;
-    visitor.presses("Decline every card").await;
+    visitor.presses("Have every card declined").await;
     visitor.is_told("declined").await;
     can_start_again(&visitor).await;
 }
@@ -40,8 +40,8 @@ pub(crate) async fn declined(world: &World) {
 pub(crate) async fn gone_away(world: &World) {
     let visitor = Visitor::new(world, "the buyer goes away", Product::GreenTea).await;
     let hosted = visitor.goes_to_amazon("payment-method", "PayAndShip").await;
-    visitor.presses("Go away").await;
-    world.buyer.reads("You have gone away").await;
+    visitor.presses("Leave without an answer").await;
+    world.buyer.reads("You have left the update page").await;
     visitor.nothing_is_changed().await;
     world.opens("/result").await;
     assert_eq!(world.path().await, "/account", "there is nothing to tell");

@@ -86,8 +86,8 @@ async fn pages_of_a_buyer(world: &World) {
     is_well(world, "new address", lang).await;
     let hosted = visitor.goes_to_amazon("address", "PayAndShip").await;
     is_for_everybody(world, "Amazon's page for an address", "en").await;
-    visitor.presses("Go away").await;
-    world.buyer.reads("You have gone away").await;
+    visitor.presses("Leave without an answer").await;
+    world.buyer.reads("You have left the update page").await;
     is_for_everybody(world, "Amazon's page when gone away", "en").await;
     world.buyer.opens(&hosted.address).await;
     visitor.chooses_another_address().await;

@@ -83,7 +83,7 @@ async fn a_wallet_that_is_closed_meanwhile_is_to_be_set_up_again() {
 }
 
 #[tokio::test]
-async fn what_is_the_shops_fault_is_said_and_goes_well_once_it_is_mended() {
+async fn what_is_the_shops_fault_is_said_and_tried_again_until_it_is_mended() {
     let shop = shop().await;
     let mut buyer = confirmed(&shop).await;
     // The clock of the shop's machine is wrong.
@@ -91,12 +91,22 @@ async fn what_is_the_shops_fault_is_said_and_goes_well_once_it_is_mended() {
 
     let page = buyer.browser.get(&buyer.back).await;
     assert_eq!(page.outcome(), "our-fault");
-    assert!(!offers(&page, "start-again") && !offers(&page, "look-again"), "{}", page.body);
+    assert!(!offers(&page, "start-again") && offers(&page, "look-again"), "{}", page.body);
     assert_eq!(shop.completed(&buyer.wallet).await, 0);
+    shop.let_all_be_due().await;
+    assert!(complete_unsettled(&shop.shop).await.expect("the database"));
+    assert_eq!(buyer.browser.get("/result").await.outcome(), "our-fault", "it is not mended yet");
 
+    // The buyer does not come back once more.
     shop.stand_in(REGION).set_request_dates_off_by(0);
-    assert_eq!(buyer.browser.get(&buyer.back).await.outcome(), "updated");
+    shop.let_all_be_due().await;
+    assert!(complete_unsettled(&shop.shop).await.expect("the database"), "it is forgotten");
+    let page = buyer.browser.get("/result").await;
+    assert_eq!(page.outcome(), "updated");
+    assert!(!offers(&page, "look-again"), "{}", page.body);
     assert_eq!(shop.completed(&buyer.wallet).await, 1);
+    shop.let_all_be_due().await;
+    assert!(!complete_unsettled(&shop.shop).await.expect("the database"), "it is settled");
 }
 
 #[tokio::test]

@@ -172,3 +172,28 @@ async fn what_amazon_pay_cannot_answer_for_is_completed_later() {
     shop.let_all_be_due().await;
     assert!(!complete_unsettled(&shop.shop).await.expect("the database"), "it is settled");
 }
+
+#[tokio::test]
+async fn a_return_that_is_refused_is_not_tried_again_and_that_of_somebody_else_still_is() {
+    let shop = shop().await;
+    let (mut browser, id, back) = confirmed(&shop).await;
+    let (mut other, ..) = confirmed(&shop).await;
+    let buyer = shop.wallet(&id).await.buyer_id;
+    let tries = async || {
+        shop.let_all_be_due().await;
+        complete_unsettled(&shop.shop).await.expect("the database")
+    };
+    // Its token expires while it waits.
+    let yesterday = SystemTime::now() - Duration::from_hours(24);
+    let path = shop.return_path(REGION, &id, &shop.shop.amazon_pay(REGION).state_key, yesterday);
+    let expired = format!("{path}&amazonCheckoutSessionId={}", session_of(&back));
+    shop.shop.database.try_again(&buyer, &expired, Duration::ZERO).await.expect("the database");
+    assert!(tries().await);
+    assert_eq!(browser.get("/result").await.outcome(), "expired");
+    assert!(!tries().await, "it is tried for ever");
+
+    shop.shop.database.try_again(&buyer, &back, Duration::ZERO).await.expect("the database");
+    assert_eq!(other.get(&back).await.outcome(), "refused");
+    assert!(tries().await, "somebody else has settled it");
+    assert_eq!(browser.get("/result").await.outcome(), "updated");
+}

@@ -4,6 +4,7 @@ mod answers;
 mod going_back;
 mod notifications;
 mod payments;
+mod requests;
 #[path = "../support/mod.rs"]
 mod support;
 mod updates;

@@ -2,6 +2,7 @@
 
 use super::support::browser::Browser;
 use super::support::{shop, wallet_id};
+use amazonpay_update::SigningKey;
 use amazonpay_update::region::RegionName;
 use amazonpay_update_shop::database::{PaymentState, Product};
 use amazonpay_update_stand_in::{Card, Fault, RetryAfter, Script, When};
@@ -52,6 +53,56 @@ async fn amazon_pay_refuses_a_charge_and_a_proxy_does_not() {
     }
     browser.post(&format!("/wallets/{id}/charge"), &[]).await;
     assert_ne!(shop.wallet(&id).await.idempotency_key, refused.idempotency_key, "it is refused again");
+}
+
+/// What the account page says of the tea that is not paid.
+async fn shown(browser: &mut Browser) -> String {
+    let page = browser.get("/account").await;
+    let card = page.element("id=\"green-tea\"");
+    card.split("</section>").next().expect("a part").to_owned()
+}
+
+#[tokio::test]
+async fn a_charge_that_the_shops_configuration_stops_is_the_shops_fault_and_is_tried_again() {
+    let shop = shop().await;
+    let stand_in = shop.stand_in(RegionName::Us);
+    let private = SigningKey::from_pem(stand_in.private_key_pem().expect("it made one")).expect("a key");
+    let (key_id, public) = (stand_in.public_key_id(), private.verifying_key().to_pem());
+
+    let mut browser = shop.buyer(RegionName::Us).await;
+    let id = wallet_id(&mut browser, Product::GreenTea).await;
+    let page = browser.get(&format!("/wallets/{id}/payment-method")).await;
+    let mut visit = stand_in.open(&page.button_options()).expect("a good signature");
+    visit.choose_card(Card::VISA).expect("it is open");
+    browser.get(visit.confirm().expect("it is open").path_and_query()).await;
+    assert!(shown(&mut browser).await.contains("refused the payment"), "it was refused before");
+
+    let key = shop.wallet(&id).await.idempotency_key;
+    let path = format!("/wallets/{id}/charge");
+    let faults: [(&str, &dyn Fn()); 2] = [
+        ("InvalidAuthentication", &|| stand_in.retire_key(key_id)),
+        ("InvalidHeaderValue", &|| {
+            stand_in.register_key(key_id, &public).expect("a key");
+            stand_in.set_request_dates_off_by(3600);
+        }),
+    ];
+    for (reason, break_it) in faults {
+        break_it();
+        let page = browser.post(&path, &[]).await;
+        assert_eq!((page.status, page.path.as_str()), (StatusCode::OK, "/account"), "{reason}");
+        assert!(page.body.contains(reason), "the panel does not say why: {}", page.body);
+        let shown = shown(&mut browser).await;
+        assert!(shown.contains("a mistake on our side") && shown.contains("data-test=\"charge\""), "{shown}");
+        assert!(!shown.contains("refused the payment") && !shown.contains(reason), "{shown}");
+        let wallet = shop.wallet(&id).await;
+        assert_eq!((wallet.payment, wallet.idempotency_key), (PaymentState::OurFault, key.clone()));
+    }
+
+    stand_in.set_request_dates_off_by(0);
+    browser.post(&path, &[]).await;
+    assert_eq!(shop.wallet(&id).await.payment, PaymentState::Paid);
+    let last = stand_in.records().into_iter().rfind(|record| record.target.ends_with("/charges"));
+    assert_eq!(last.and_then(|record| record.idempotency_key).as_deref(), Some(key.as_str()));
 }
 
 #[tokio::test]

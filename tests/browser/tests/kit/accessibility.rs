@@ -38,7 +38,7 @@ async fn each_page_is_for_everybody() {
         let stand_in = world.stand_in.page_origin();
         for (path, words) in [
             ("/", "A shop under test loads"),
-            ("/nowhere", "There is nothing here"),
+            ("/nowhere", "There is no page at this address"),
             ("/update/acf951ea-32ee-4dea-916b-2caa9b218e4a", "There is no such session"),
         ] {
             buyer.opens(&format!("{stand_in}{path}")).await;
@@ -70,9 +70,9 @@ async fn each_page_is_for_everybody() {
         buyer.presses("Confirm").await;
         is_accessible(&buyer, "This form is not from this page").await;
         buyer.presses("Go to the update page").await;
-        buyer.presses("Go away").await;
-        is_accessible(&buyer, "You have gone away").await;
-        buyer.presses("Come back to the update page").await;
+        buyer.presses("Leave without an answer").await;
+        is_accessible(&buyer, "You have left the update page").await;
+        buyer.presses("Go back to the update page").await;
         buyer.presses("Confirm").await;
         buyer.reads(US.updated).await;
         buyer.opens(&page).await;

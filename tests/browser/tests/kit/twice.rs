@@ -8,7 +8,7 @@ use amazonpay_update_browser_tests::browser::{Hosts, with_browser};
 use amazonpay_update_browser_tests::buyer::Buyer;
 
 const HOSTED: &str = "Update your payment method";
-const OVER: &str = "Nothing can be changed here any more.";
+const OVER: &str = "You cannot change anything here any more.";
 
 /// Opens the hosted page, and chooses a card. Returns the session's id.
 async fn hosted(buyer: &Buyer, world: &World) -> String {

@@ -190,7 +190,7 @@ impl Way<'_> {
             self.buyer.chooses("Amex ****3434").await;
             self.buyer.presses("Confirm").await;
         } else {
-            self.buyer.presses("Decline every card").await;
+            self.buyer.presses("Have every card declined").await;
         }
         self.is_told(self.place.declined).await;
         let declined = ("Canceled".to_owned(), Some("Declined".to_owned()));
@@ -203,12 +203,12 @@ impl Way<'_> {
     async fn goes_away(&self) {
         let context = self.context("goes away");
         let id = self.with_address().await;
-        self.buyer.presses("Go away").await;
-        self.buyer.reads("The session stays open, and the shop hears nothing.").await;
+        self.buyer.presses("Leave without an answer").await;
+        self.buyer.reads("The session stays open, and the shop is told nothing.").await;
         assert_eq!(self.world.state(&id).await, ("Open".to_owned(), None), "{context}");
         assert_eq!(self.world.shop.returns(), [], "{context}");
         self.nothing_is_stored(&context).await;
-        self.buyer.presses("Come back to the update page").await;
+        self.buyer.presses("Go back to the update page").await;
         self.buyer.reads(WITH_ADDRESS).await;
         self.confirms(&id, &context).await;
         self.buyer.had_no_complaint_but(&[], &context).await;

@@ -31,7 +31,7 @@ const FIELDS: [Field; 8] = [
     field("addressLine1", "Address line 1", "address-line1", true),
     field("addressLine2", "Address line 2 (optional)", "address-line2", false),
     field("city", "City", "address-level2", true),
-    field("stateOrRegion", "State or region (in the US two letters)", "address-level1", false),
+    field("stateOrRegion", "State or region (two letters in the US)", "address-level1", false),
     field("postalCode", "Postal code", "postal-code", true),
     field("countryCode", "Country (two letters, such as US)", "country", true),
     field("phoneNumber", "Phone number (optional)", "tel", false),
@@ -63,7 +63,7 @@ impl AddressForm {
             } else if value.chars().count() > MAX_VALUE {
                 problems.push((field.name, format!("Enter at most {MAX_VALUE} characters.")));
             } else if field.name == "countryCode" && !is_country(&value.to_ascii_uppercase()) {
-                problems.push((field.name, "Enter the two letters of a country.".to_owned()));
+                problems.push((field.name, "Enter the two letters of a country, such as US.".to_owned()));
             }
         }
         AddressForm { values, problems }

@@ -47,7 +47,7 @@ fn key<'a>(posted: &Posted, setup: &Setup, keys: &'a Keys) -> Result<&'a PublicK
     if id.starts_with(&format!("{other}-")) {
         return Err(Refused::new(
             "InvalidParameterCombination",
-            format!("`{id}` is a key for {other}, and this page is {own}"),
+            format!("`{id}` is the id of a key for {other}, and this page is for {own}"),
             "use the key of this environment",
         )
         .of("publicKeyId"));
@@ -56,7 +56,7 @@ fn key<'a>(posted: &Posted, setup: &Setup, keys: &'a Keys) -> Result<&'a PublicK
         Refused::new(
             "InvalidAuthentication",
             format!("the public key id `{id}` is not known"),
-            "register the key with the stand-in, at its start or later, or correct the id",
+            "correct the id, or register its key with the stand-in",
         )
         .of("publicKeyId")
     })
@@ -79,12 +79,12 @@ fn signature(posted: &Posted, payload: &str, setup: &Setup, key: &PublicKey) -> 
         Algorithm::PssV2 => Algorithm::Pss,
     };
     let remedy = if fits(other, payload) {
-        format!("it was made with {}: pass that as `algorithm`", other.name())
+        format!("the signature was made with {0}: pass {0} as `algorithm`", other.name())
     } else if fits(algorithm, &payload.replace("\r\n", "\n")) {
-        "a form turns each line end into two characters: sign a payload of one line".to_owned()
+        "a browser's form turns each line break into two characters: sign a payload of one line".to_owned()
     } else {
-        "the payload must be the very text that was signed: compare the hash above with that of yours. If they are \
-         equal, another key made the signature, or it is not whole"
+        "post exactly the text that was signed: compare the hash above with the hash of that text. If both are \
+         equal, another key made the signature, or a part of the signature is missing"
             .to_owned()
     };
     // Amazon's words.
@@ -134,6 +134,6 @@ fn product_type(posted: &Posted) -> Result<ProductType, Refused> {
 }
 
 fn wrong(member: &str, value: &str, right: &str) -> Refused {
-    let message = format!("`{value}` is not what is expected here");
+    let message = format!("the value `{value}` is not allowed here");
     Refused::new("InvalidParameterValue", message, format!("write {right}")).of(member)
 }

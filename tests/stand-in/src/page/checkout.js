@@ -33,7 +33,7 @@
         if (missing(config[name])) problems.push(`createCheckoutSessionConfig.${name} is a required field.`);
       }
     }
-    if (origin === null) problems.push("The stand-in's script must be loaded by a script element with src.");
+    if (origin === null) problems.push("Load this script by a script element with src.");
     if (problems.length > 0) refuse(problems);
     return config;
   }
@@ -88,6 +88,6 @@
   window.amazon.Pay = {
     initCheckout: (options) => start(options, true),
     initUpdate: (options) => start(options, false),
-    renderButton: () => refuse(["The stand-in has initCheckout and initUpdate only."]),
+    renderButton: () => refuse(["This stand-in has only initCheckout and initUpdate."]),
   };
 })();

@@ -50,12 +50,12 @@ fn form(headers: &HeaderMap, body: Result<Bytes, BytesRejection>) -> Result<Byte
     if !kind.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
         return Err(Refused::new(
             "InvalidRequestFormat",
-            "what was posted is no form",
-            "post it as application/x-www-form-urlencoded, as checkout.js does",
+            "the request is not a form",
+            "post the fields as application/x-www-form-urlencoded, as checkout.js does",
         ));
     }
     body.map_err(|_| {
-        let message = format!("what was posted is longer than {MAX_BYTES} bytes, or broke off");
+        let message = format!("the form has more than {MAX_BYTES} bytes, or a part of it did not arrive");
         Refused::new("RequestTooLarge", message, "shorten the payload")
     })
 }

@@ -83,7 +83,7 @@ pub(super) async fn home() -> Page {
         h1 { "amazon-pay-stand-in" }
         p {
             "A shop under test loads " a href="/checkout.js" { "checkout.js" }
-            " from here in place of Amazon's. Its button then leads to an update page here."
+            " from here, and not from Amazon. The shop's button then leads to an update page on this server."
         }
     };
     Page::new(StatusCode::OK, "amazon-pay-stand-in", body)
@@ -91,10 +91,13 @@ pub(super) async fn home() -> Page {
 
 pub(super) async fn nothing_here() -> Page {
     let body = html! {
-        h1 { "There is nothing here" }
-        p { "A button of the shop under test leads to the update page. It posts to /checkout/initiate." }
+        h1 { "There is no page at this address" }
+        p {
+            "Press the button of the shop under test. It posts to " code { "/checkout/initiate" }
+            " and leads to the update page."
+        }
     };
-    Page::new(StatusCode::NOT_FOUND, "Nothing here", body)
+    Page::new(StatusCode::NOT_FOUND, "No such page", body)
 }
 
 /// The page for a refused button.
@@ -102,7 +105,7 @@ pub(super) fn refused(refused: &Refused) -> Page {
     let body = html! {
         div role="alert" {
             h1 { "The update cannot begin" }
-            p { "Amazon Pay would refuse what the shop's button posted." }
+            p { "Amazon Pay would refuse what the shop's button sent." }
         }
         dl {
             dt { "Error Code:" }

@@ -59,8 +59,8 @@ async fn guard(State(port): State<u16>, request: Request, next: Next) -> Respons
         next.run(request).await
     } else {
         let words = format!(
-            "This is amazon-pay-stand-in, for tests on this machine alone. It is called by the name \
-             127.0.0.1:{port} or localhost:{port}, and by no other.\n"
+            "This is amazon-pay-stand-in, for tests on this machine only. Open it as 127.0.0.1:{port} or \
+             localhost:{port}: it answers under no other name.\n"
         );
         (StatusCode::MISDIRECTED_REQUEST, words).into_response()
     };

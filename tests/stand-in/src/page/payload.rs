@@ -42,7 +42,7 @@ pub(super) fn read(text: &str, setup: &Setup) -> Result<Payload, Refused> {
     let json = parse(text).map_err(|error| {
         Refused::new(
             "InvalidRequestFormat",
-            format!("it is no JSON that can be read: {error}"),
+            format!("it cannot be read as JSON: {error}"),
             "pass the text that was signed, and write each member once",
         )
         .of("payloadJSON")
@@ -52,7 +52,7 @@ pub(super) fn read(text: &str, setup: &Setup) -> Result<Payload, Refused> {
         if !json.is_object() {
             return Err(Member::new("payloadJSON", &json).refuse(
                 "InvalidRequestFormat",
-                "it is no object",
+                "it is not a JSON object",
                 "write an object",
             ));
         }
@@ -85,7 +85,7 @@ fn store_id(root: &Member<'_>) -> Result<(), Refused> {
     }
     let remedy =
         "write the store id of Integration Central: amzn1.application-oa2-client. and what follows it";
-    Err(member.refuse("InvalidParameterValue", "it is no store id", remedy))
+    Err(member.refuse("InvalidParameterValue", "it is not a store id", remedy))
 }
 
 fn urls(details: &Member<'_>) -> Result<(String, Option<String>), Refused> {
@@ -107,10 +107,10 @@ fn https(member: &Member<'_>) -> Result<String, Refused> {
     let text = member.text()?;
     let url = Url::parse(text).ok().filter(|_| is_plain(text));
     url.map(String::from).ok_or_else(|| {
-        let remedy = "write an absolute URL that begins with https:// and a host of letters, digits, dots and hyphens, \
-                      without a user name or white space, also when the shop under test speaks http: \
-                      --return-origin, or Setup::return_origin, maps its origin";
-        member.refuse("InvalidParameterValue", "it is no URL with https", remedy)
+        let remedy = "write https://, a host of letters, digits, dots and hyphens, and a path, without a user name or \
+                      white space. If the shop under test speaks http, map its origin with --return-origin or \
+                      Setup::return_origin";
+        member.refuse("InvalidParameterValue", "it is not an https URL", remedy)
     })
 }
 
@@ -138,7 +138,7 @@ fn charge_permission(root: &Member<'_>) -> Result<String, Refused> {
     let text = id.text()?;
     if !is_charge_permission_id(text) {
         let remedy = "write the id of the buyer's Saved Wallet, such as B01-0000000-0000000";
-        return Err(id.refuse("InvalidParameterValue", "it is no id of a Charge Permission", remedy));
+        return Err(id.refuse("InvalidParameterValue", "it is not the id of a Charge Permission", remedy));
     }
     root.needed("chargePermissionType")?.one_of(&["PaymentMethodOnFile"])?;
     let metadata = root.needed("paymentMethodOnFileMetadata")?;
@@ -190,7 +190,11 @@ fn merchant_metadata(metadata: &Member<'_>) -> Result<(), Refused> {
         let length = member.text()?.chars().count();
         if length > limit {
             let message = format!("it has {length} characters");
-            return Err(member.refuse("InvalidParameterValue", message, format!("write at most {limit}")));
+            return Err(member.refuse(
+                "InvalidParameterValue",
+                message,
+                format!("write at most {limit} characters"),
+            ));
         }
     }
     Ok(())
@@ -210,7 +214,7 @@ fn plain(root: &Member<'_>) -> Result<(), Refused> {
 fn of_another_flow(member: &Member<'_>) -> Refused {
     member.refuse(
         "InvalidParameterCombination",
-        "it has no place in the update of a Saved Wallet, in which no payment takes place",
-        "take it out",
+        "it does not belong in the update of a Saved Wallet, because an update takes no payment",
+        "remove it",
     )
 }

@@ -90,14 +90,15 @@ impl Posted {
 }
 
 fn missing(name: &str) -> Refused {
-    Refused::new("MissingParameterValue", "it is missing", "add it to the options of the button").of(name)
+    Refused::new("MissingParameterValue", "it is missing or empty", "add it to the options of the button")
+        .of(name)
 }
 
 fn not_text(member: &str) -> Refused {
     Refused::new(
         "InvalidParameterValue",
-        "it has another type than the button's options have",
-        "pass `sandbox` as true or false, and all else as a string; `payloadJSON` as the very text that was signed",
+        "it has the wrong type",
+        "pass `sandbox` as true or false, and everything else as a string. Pass `payloadJSON` exactly as it was signed",
     )
     .of(member)
 }

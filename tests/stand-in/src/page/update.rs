@@ -138,8 +138,7 @@ pub(super) fn answer(
         }
         Err(NotDone::AddressNeeded) => "Choose an address, or enter a new one.".to_owned(),
         Err(NotDone::NoAddressWithPayOnly) => {
-            "An address cannot be chosen here, for the button is for PayOnly. Prepare or choose an address with a button \
-             for PayAndShip."
+            "You cannot choose an address here, because the button is for PayOnly. Use a button for PayAndShip."
                 .to_owned()
         }
     };

@@ -56,8 +56,8 @@ impl View<'_> {
                 div .buttons {
                     button .primary type="submit" name="action" value="confirm" { "Confirm" }
                     button type="submit" name="action" value="cancel" { "Cancel" }
-                    button type="submit" name="action" value="decline" { "Decline every card" }
-                    button type="submit" name="action" value="go-away" { "Go away" }
+                    button type="submit" name="action" value="decline" { "Have every card declined" }
+                    button type="submit" name="action" value="go-away" { "Leave without an answer" }
                 }
                 @if ships { (self.new_address()) }
             }
@@ -79,7 +79,7 @@ impl View<'_> {
         let (own, mapped) = (origin(url), origin(&self.target(url)));
         html! {
             dl {
-                dt { "The shop" }
+                dt { "Return URL" }
                 dd {
                     code { (url) }
                     // The rest of it is long, and the same.
@@ -88,7 +88,7 @@ impl View<'_> {
                     }
                 }
                 @if let Some(cancel) = &standing.request.cancel_url {
-                    dt { "The shop, when you cancel" }
+                    dt { "Cancel URL" }
                     dd { code { (self.target(cancel)) } }
                 }
                 dt { "Charge Permission" }
@@ -100,7 +100,7 @@ impl View<'_> {
                     dd {
                         @match &standing.current_address {
                             Some(address) => { (written_out(address)) }
-                            None => { "none" }
+                            None => { "None" }
                         }
                     }
                 }
@@ -168,9 +168,9 @@ impl View<'_> {
 fn comes_of(card: Card) -> &'static str {
     match card.outcome() {
         CardOutcome::Accepted => "is accepted",
-        CardOutcome::BuyerCanceled => "ends as BuyerCanceled",
+        CardOutcome::BuyerCanceled => "cancels the update (BuyerCanceled)",
         CardOutcome::Declined => "is declined",
-        CardOutcome::AuthorizeInitiated => "is accepted; a charge stays AuthorizationInitiated",
+        CardOutcome::AuthorizeInitiated => "is accepted, but a later charge stays AuthorizationInitiated",
     }
 }
 
@@ -203,7 +203,7 @@ pub(super) fn over(standing: &Standing, back: &str) -> Page {
     };
     let body = html! {
         h1 { (heading) }
-        p { (words) " Nothing can be changed here any more." }
+        p { (words) " You cannot change anything here any more." }
         p { "Charge Permission: " code { (standing.charge_permission_id) } }
         p { a href=(back) { "Go back to the shop" } }
     };
@@ -212,27 +212,27 @@ pub(super) fn over(standing: &Standing, back: &str) -> Page {
 
 fn canceled(reason: CancelReason) -> &'static str {
     match reason {
-        CancelReason::BuyerCanceled => "Reason: BuyerCanceled. You have canceled.",
-        CancelReason::Declined => "Reason: Declined. No payment method was accepted.",
-        CancelReason::Expired => "Reason: Expired. It was not completed within 24 hours.",
-        CancelReason::AmazonCanceled => "Reason: AmazonCanceled. Amazon has canceled it.",
+        CancelReason::BuyerCanceled => "You canceled the update (BuyerCanceled).",
+        CancelReason::Declined => "The payment method was declined (Declined).",
+        CancelReason::Expired => "The shop did not complete the Checkout Session within 24 hours (Expired).",
+        CancelReason::AmazonCanceled => "Amazon canceled the Checkout Session (AmazonCanceled).",
     }
 }
 
 pub(super) fn gone_away(id: &str) -> Page {
     let body = html! {
-        h1 { "You have gone away" }
-        p { "The session stays open, and the shop hears nothing. So it is when a buyer closes the window." }
-        p { a href={ "/update/" (id) } { "Come back to the update page" } }
+        h1 { "You have left the update page" }
+        p { "The session stays open, and the shop is told nothing. The same happens when a buyer closes the window." }
+        p { a href={ "/update/" (id) } { "Go back to the update page" } }
     };
-    Page::new(StatusCode::OK, "Gone away", body)
+    Page::new(StatusCode::OK, "You have left the update page", body)
 }
 
 pub(super) fn no_session() -> Page {
     let body = html! {
         h1 { "There is no such session" }
         p {
-            "No button has opened it, or it is long gone, or the stand-in was reset. \
+            "The address is wrong, the session is older than 30 days, or the stand-in was reset or restarted. \
              Go back to the shop and press its button again."
         }
     };
@@ -243,7 +243,9 @@ pub(super) fn too_large(id: &str) -> Page {
     let body = html! {
         div role="alert" {
             h1 { "This form is too large" }
-            p { "Nothing was changed. A form has at most " (MAX_BYTES) " bytes, and this one has more, or broke off." }
+            p {
+                "Nothing was changed. The form has more than " (MAX_BYTES) " bytes, or a part of it did not arrive."
+            }
         }
         p { a href={ "/update/" (id) } { "Go to the update page" } }
     };
@@ -255,7 +257,10 @@ pub(super) fn not_from_here(id: &str) -> Page {
     let body = html! {
         div role="alert" {
             h1 { "This form is not from this page" }
-            p { "Nothing was changed. A form must carry the session's token, and one of the page's actions." }
+            p {
+                "Nothing was changed. The form does not have the session's token, or names no action of the page. \
+                 Use the buttons on the update page."
+            }
         }
         p { a href={ "/update/" (id) } { "Go to the update page" } }
     };

@@ -113,7 +113,7 @@ impl AddressRestrictions {
             if !is_country(code) {
                 return Err(Wrong::InSandbox(places.refuse(
                     "InvalidParameterValue",
-                    "it is no country",
+                    "it is not a country code",
                     "write a country's two letters of ISO 3166-1 in upper case, such as US or GB",
                 )));
             }

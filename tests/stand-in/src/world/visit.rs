@@ -68,7 +68,7 @@ impl World {
             return Err(Refused::new(
                 "InvalidChargePermissionStatus",
                 format!("the Charge Permission {charge_permission_id} is closed"),
-                "a closed one cannot be updated: let the buyer set up another",
+                "let the buyer set up another one: a closed one cannot be updated",
             )
             .of("chargePermissionId"));
         }
@@ -76,7 +76,7 @@ impl World {
             return Err(Refused::new(
                 "InvalidParameterCombination",
                 format!("the Charge Permission {charge_permission_id} has an address, and PayOnly is for one without"),
-                "write PayAndShip, also when the buyer means to change the payment method alone",
+                "write PayAndShip, even if the buyer changes only the payment method",
             )
             .of("productType"));
         }

@@ -49,7 +49,7 @@ async fn what_is_not_there_is_said_so() {
     for path in ["/nothing", "/checkout/initiate", "/update/"] {
         let answer = get(&stand_in, path).await;
         assert_eq!(answer.status, 404, "{path}");
-        answer.assert_says(&["There is nothing here"]);
+        answer.assert_says(&["There is no page at this address"]);
     }
 }
 

@@ -164,7 +164,7 @@ async fn a_new_address_is_checked_and_chosen() {
     let form = format!("{path}/address");
     for (changes, field, words) in [
         (&[("name", " ")][..], "name", "Enter a value."),
-        (&[("countryCode", "UK")], "countryCode", "Enter the two letters of a country."),
+        (&[("countryCode", "UK")], "countryCode", "Enter the two letters of a country, such as US."),
         (&[("countryCode", "DE")], "countryCode", "the shop does not deliver to this country"),
         (&[("stateOrRegion", "CA")], "postalCode", "the shop does not deliver to this region"),
         (&[("addressLine1", "PO Box 7")], "addressLine1", "the shop does not deliver to PO boxes"),

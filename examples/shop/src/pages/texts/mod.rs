@@ -47,6 +47,7 @@ impl Texts {
             PaymentState::Due => self.due,
             PaymentState::Pending => self.pending,
             PaymentState::Refused => self.refused,
+            PaymentState::OurFault => self.our_fault,
         }
     }
 

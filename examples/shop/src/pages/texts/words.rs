@@ -24,6 +24,7 @@ pub struct Texts {
     pub(in crate::pages) due: &'static str,
     pub(in crate::pages) pending: &'static str,
     pub(in crate::pages) refused: &'static str,
+    pub(in crate::pages) our_fault: &'static str,
     pub(in crate::pages) charge_again: &'static str,
     pub(in crate::pages) change_payment_method: &'static str,
     pub(in crate::pages) change_address: &'static str,
@@ -34,8 +35,9 @@ pub struct Texts {
     pub(in crate::pages) result: &'static str,
     pub(in crate::pages) start_again: &'static str,
     pub(in crate::pages) look_again: &'static str,
-    pub(in crate::pages) not_found: &'static str,
     pub(in crate::pages) failed: &'static str,
+    pub(in crate::pages) try_later: &'static str,
+    pub(in crate::pages) to_the_shop: &'static str,
 }
 
 /// A product, and what it costs.
