@@ -5,7 +5,7 @@ use crate::constant_macro;
 use crate::errors::Errors;
 use crate::literal::wrong_text;
 use crate::macro_input::{List, Value};
-use amazonpay_update_rules::schema::{self, Holds};
+use amazonpay_update_rules::schema::{self, Holds, Limit};
 use amazonpay_update_rules::{Rule, RuleSet, text};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -64,7 +64,7 @@ pub(crate) fn list(input: TokenStream) -> syn::Result<TokenStream> {
     Ok(with_errors(value, errors))
 }
 
-fn refuse(literal: &LitStr, broken: RuleSet, known: &[&str], limit: Option<usize>, errors: &Errors) {
+fn refuse(literal: &LitStr, broken: RuleSet, known: &[&str], limit: Option<Limit>, errors: &Errors) {
     for rule in broken.iter() {
         errors.refuse(literal.span(), &wrong_text(rule, &literal.value(), known, limit));
     }

@@ -22,8 +22,8 @@ pub struct Member {
     pub only: Option<Only>,
     /// What it needs of other members.
     pub needs: &'static [Need],
-    /// Characters it holds at most.
-    pub limit: Option<usize>,
+    /// The longest text it holds.
+    pub limit: Option<Limit>,
     /// The texts Amazon knows, which are the only ones it may hold; for "did you mean".
     pub known: &'static [&'static str],
     /// The two-letter codes that its keys are, one behind the other.
@@ -32,7 +32,7 @@ pub struct Member {
     pub once: Option<Rule>,
     /// The rule it breaks when it is an empty object or list.
     pub not_empty: Option<Rule>,
-    /// The rules its texts can break.
+    /// The rules its texts can break, beside that of the limit.
     pub texts: &'static [Rule],
 }
 
@@ -86,6 +86,15 @@ pub struct Need {
     pub member: &'static str,
     /// The word it must be.
     pub value: Word,
+}
+
+/// The longest text a member holds, and the rule that says so.
+#[derive(Clone, Copy, Debug)]
+pub struct Limit {
+    /// Characters at most.
+    pub characters: usize,
+    /// The rule that a longer text breaks.
+    pub rule: Rule,
 }
 
 impl Value {

@@ -1,6 +1,6 @@
 //! The table. A row says all there is to know of a member; whatever enforces a rule reads it here.
 
-use super::member::{Holds, Member, Need, Only, Value};
+use super::member::{Holds, Limit, Member, Need, Only, Value};
 use crate::catalogue::Rule;
 use crate::word::Word;
 use crate::{place, text, url};
@@ -49,17 +49,13 @@ pub const MEMBERS: &[Member] = &[
         "merchantReferenceId",
         Text("MerchantReferenceId", text::merchant_reference_id),
     )
-    .limit(text::MERCHANT_REFERENCE_ID_CHARS)
-    .texts(METADATA),
+    .limit(text::MERCHANT_REFERENCE_ID_CHARS, Rule::MerchantMetadataTooLong),
     member("merchantMetadata", "merchantStoreName", Text("MerchantStoreName", text::merchant_store_name))
-        .limit(text::MERCHANT_STORE_NAME_CHARS)
-        .texts(METADATA),
+        .limit(text::MERCHANT_STORE_NAME_CHARS, Rule::MerchantMetadataTooLong),
     member("merchantMetadata", "noteToBuyer", Text("NoteToBuyer", text::note_to_buyer))
-        .limit(text::NOTE_TO_BUYER_CHARS)
-        .texts(METADATA),
+        .limit(text::NOTE_TO_BUYER_CHARS, Rule::MerchantMetadataTooLong),
     member("merchantMetadata", "customInformation", Text("CustomInformation", text::custom_information))
-        .limit(text::CUSTOM_INFORMATION_CHARS)
-        .texts(METADATA),
+        .limit(text::CUSTOM_INFORMATION_CHARS, Rule::MerchantMetadataTooLong),
     member(ROOT, "deliverySpecifications", Object("DeliverySpecifications"))
         .needs(&[need(Rule::DeliverySpecificationsNeedPayAndShip, "productType", PayAndShip)])
         .not_empty(Rule::RestrictionsEmpty),
@@ -113,8 +109,6 @@ const RESULT_URL: &[Rule] = &[
     Rule::ReturnUrlNoFragment,
     Rule::ReturnUrlReservedParameter,
 ];
-
-const METADATA: &[Rule] = &[Rule::MerchantMetadataTooLong];
 
 /// What is allowed and what is excepted is written the same way.
 const fn states_or_regions(parent: &'static str) -> Member {
@@ -173,9 +167,9 @@ impl Member {
         Member { needs, ..self }
     }
 
-    /// It holds this many characters at most.
-    const fn limit(self, characters: usize) -> Member {
-        Member { limit: Some(characters), ..self }
+    /// It holds this many characters at most; a longer text breaks this rule.
+    const fn limit(self, characters: usize, rule: Rule) -> Member {
+        Member { limit: Some(Limit { characters, rule }), ..self }
     }
 
     /// Amazon knows these texts, and it may hold no other.
@@ -198,7 +192,7 @@ impl Member {
         Member { not_empty: Some(rule), ..self }
     }
 
-    /// Its texts can break these rules.
+    /// Its texts can break these rules, beside that of the limit.
     const fn texts(self, rules: &'static [Rule]) -> Member {
         Member { texts: rules, ..self }
     }
