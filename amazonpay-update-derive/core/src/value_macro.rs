@@ -16,7 +16,7 @@ pub(crate) fn value(input: TokenStream) -> syn::Result<TokenStream> {
     let Value { krate, name, text, environment } = syn::parse2(input)?;
     let literal: Lit = syn::parse2(text.into())?;
     let Lit::Str(text) = &literal else {
-        return Err(constant_macro::wrong_type(&name, literal.span(), "a text in quotes"));
+        return Err(constant_macro::wrong_literal(&name, &literal));
     };
     let errors = Errors::default();
     if let Some(value) = schema::value_check(&name.to_string()) {
@@ -45,7 +45,7 @@ pub(crate) fn list(input: TokenStream) -> syn::Result<TokenStream> {
     for text in texts {
         let literal: Lit = syn::parse2(text.into())?;
         let (Lit::Str(literal), Some(row)) = (&literal, row) else {
-            return Err(constant_macro::wrong_type(&element, literal.span(), "a text in quotes"));
+            return Err(constant_macro::wrong_literal(&element, &literal));
         };
         quote!(#krate::#element::from_checked(#literal, #checked),).to_tokens(&mut values);
         let text = literal.value();
