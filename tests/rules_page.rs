@@ -10,7 +10,7 @@ mod rules_index;
 
 use amazonpay_update::CheckedPayload;
 use amazonpay_update::rules::Rule;
-use amazonpay_update_rules::schema::{Holds, INSIDE, MEMBERS, Member, can_be_allowed};
+use amazonpay_update_rules::schema::{INSIDE, MEMBERS, can_be_allowed};
 use amazonpay_update_rules::{Evidence, Side};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -102,26 +102,17 @@ fn members(rule: Rule) -> Option<String> {
         for need in row.needs.iter().filter(|need| need.rule == rule) {
             said.push(format!("`{path}` needs `{}` to be `{}`", need.member, need.value.as_str()));
         }
-        let is_of_texts = row.texts.contains(&rule);
-        match row.limit {
-            Some(limit) if is_of_texts && is_too_long(row, limit, rule) => {
-                said.push(format!("`{path}` holds {limit} characters"));
-            }
-            _ if is_of_texts || row.once == Some(rule) || row.not_empty == Some(rule) => {
-                about.push(format!("`{path}`"));
-            }
-            _ => {}
+        if let Some(limit) = row.limit.filter(|limit| limit.rule == rule) {
+            said.push(format!("`{path}` holds {} characters", limit.characters));
+        }
+        if row.texts.contains(&rule) || row.once == Some(rule) || row.not_empty == Some(rule) {
+            about.push(format!("`{path}`"));
         }
     }
     if !about.is_empty() {
         said.push(format!("it is about {}", about.join(", ")));
     }
     (!said.is_empty()).then(|| format!("In the schema: {}.", said.join("; ")))
-}
-
-/// Whether the rule is the one that a text over the limit breaks.
-fn is_too_long(row: &Member, limit: usize, rule: Rule) -> bool {
-    matches!(row.holds, Holds::Text(_, check) if check(&"x".repeat(limit + 1)).contains(rule))
 }
 
 fn wrong(rule: Rule, cases: &[cases::Case]) -> String {

@@ -80,22 +80,42 @@ fn is_mixed_like_base64(window: &[u8]) -> bool {
     passes >= PASSES && count(u8::is_ascii_uppercase) >= LETTERS && count(u8::is_ascii_lowercase) >= LETTERS
 }
 
-/// Whether a character is invisible and changes the text around it. It breaks or hides a line, changes the direction,
-/// or controls the terminal.
+/// Whether a character may be invisible, or may change the text around it. It controls the terminal, breaks or hides a
+/// line, changes the direction, or takes no place.
+///
+/// These are the characters that Unicode 16.0 gives the property `Default_Ignorable_Code_Point`
+/// (`DerivedCoreProperties.txt`) or one of the categories Cc, Cf, Zl and Zp (`DerivedGeneralCategory.txt`).
 #[must_use]
 pub fn is_invisible(char: char) -> bool {
+    // The category Cc.
     char.is_control()
         || matches!(
             char,
             '\u{AD}'
+                | '\u{34F}'
+                | '\u{600}'..='\u{605}'
                 | '\u{61C}'
-                | '\u{180E}'
+                | '\u{6DD}'
+                | '\u{70F}'
+                | '\u{890}'..='\u{891}'
+                | '\u{8E2}'
+                | '\u{115F}'..='\u{1160}'
+                | '\u{17B4}'..='\u{17B5}'
+                | '\u{180B}'..='\u{180F}'
                 | '\u{200B}'..='\u{200F}'
                 | '\u{2028}'..='\u{202E}'
                 | '\u{2060}'..='\u{206F}'
+                | '\u{3164}'
+                | '\u{FE00}'..='\u{FE0F}'
                 | '\u{FEFF}'
-                | '\u{FFF9}'..='\u{FFFB}'
-                | '\u{E0000}'..='\u{E007F}'
+                | '\u{FFA0}'
+                | '\u{FFF0}'..='\u{FFFB}'
+                | '\u{110BD}'
+                | '\u{110CD}'
+                | '\u{13430}'..='\u{1343F}'
+                | '\u{1BCA0}'..='\u{1BCA3}'
+                | '\u{1D173}'..='\u{1D17A}'
+                | '\u{E0000}'..='\u{E0FFF}'
         )
 }
 
@@ -199,6 +219,21 @@ mod tests {
             assert!(!may_be_shown(text), "{text:?}");
             assert_eq!(shown(text), NOT_SHOWN);
         }
+    }
+
+    #[test]
+    fn what_unicode_says_takes_no_place_is_invisible() {
+        // A soft hyphen, Hangul fillers, variation selectors, the marks of music, tags, a line separator.
+        for char in
+            "\u{AD}\u{34F}\u{115F}\u{3164}\u{FE0F}\u{FFA0}\u{1D173}\u{E0001}\u{E0100}\u{2028}\0\n".chars()
+        {
+            assert!(is_invisible(char), "{char:?}");
+        }
+        for char in " aZ~\u{A0}\u{E9}\u{301}\u{3000}\u{5E97}\u{1F4B3}\u{10FFFF}".chars() {
+            assert!(!is_invisible(char), "{char:?}");
+        }
+        // Unicode 16.0 has so many: ignorable by default, of Cc, of Cf besides, and the two separators.
+        assert_eq!(('\0'..=char::MAX).filter(|char| is_invisible(*char)).count(), 4174 + 65 + 32 + 2);
     }
 
     #[test]

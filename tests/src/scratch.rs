@@ -4,10 +4,7 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::{env, fs};
-
-/// The workspace's profile, so that a dependency that the workspace has built is not built again.
-const PROFILE: &str =
-    "[profile.dev]\ndebug = \"line-tables-only\"\n\n[profile.dev.package.\"*\"]\ndebug = false\n";
+use toml::Table;
 
 /// A package outside the workspace that depends on the library.
 pub struct Scratch {
@@ -15,12 +12,13 @@ pub struct Scratch {
 }
 
 impl Scratch {
-    /// A package with this name and edition, and with `targets` in its manifest. It has the workspace's
-    /// lock file, so that nothing is fetched.
+    /// A package with this name and edition, and with `targets` in its manifest. It has the workspace's lock file, so
+    /// that nothing is fetched. It has the workspace's profiles, so that what the workspace has built is not built
+    /// again.
     ///
     /// # Panics
     ///
-    /// When the target directory cannot be written.
+    /// When the workspace's manifest has no profiles, or the target directory cannot be written.
     #[must_use]
     pub fn new(name: &str, edition: &str, targets: &str) -> Scratch {
         let here = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -28,7 +26,8 @@ impl Scratch {
         let package = target_directory().join("tests").join(name);
         let manifest = format!(
             "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"{edition}\"\npublish = false\n\n\
-             [workspace]\n\n{PROFILE}\n[dependencies]\namazonpay-update = {{ path = '{}', features = ['client', 'return-state'] }}\n{targets}",
+             [workspace]\n\n{}\n[dependencies]\namazonpay-update = {{ path = '{}', features = ['client', 'return-state'] }}\n{targets}",
+            profiles(workspace),
             workspace.join("amazonpay-update").display(),
         );
         fs::create_dir_all(&package).expect("the target directory can be written");
@@ -55,6 +54,15 @@ impl Scratch {
             .output()
             .expect("cargo runs")
     }
+}
+
+/// The profiles of the workspace, as a part of a manifest.
+fn profiles(workspace: &Path) -> Table {
+    let manifest = fs::read_to_string(workspace.join("Cargo.toml")).expect("the workspace has a manifest");
+    let mut manifest: Table = manifest.parse().expect("a manifest is TOML");
+    manifest.retain(|name, _| name == "profile");
+    assert!(!manifest.is_empty(), "the workspace has profiles");
+    manifest
 }
 
 /// The directory this test itself was built into.

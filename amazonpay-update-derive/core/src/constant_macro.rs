@@ -8,6 +8,7 @@ use amazonpay_update_rules::schema;
 use amazonpay_update_rules::{Refusal, Rule};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
+use syn::Lit;
 
 /// The value of a constant text.
 pub(crate) fn value(input: TokenStream) -> syn::Result<TokenStream> {
@@ -33,7 +34,7 @@ pub(crate) fn value(input: TokenStream) -> syn::Result<TokenStream> {
 pub(crate) fn list(input: TokenStream) -> syn::Result<TokenStream> {
     let List { krate, name, element, texts } = syn::parse2(input)?;
     refuse_run_time(&element, &texts)?;
-    let Some(last) = texts.last() else { return Err(not_one_text(&name, Span::call_site())) };
+    let Some(last) = texts.last() else { return Err(not_one_text(&name, name.span())) };
     let (given, list) = (constant("AMAZON_PAY_TEXTS", last), constant("AMAZON_PAY_LIST", last));
     let (constant, nth) = (constant("AMAZON_PAY_VALUE", last), 0..texts.len());
     Ok(quote!({
@@ -55,8 +56,9 @@ pub(crate) fn no_text(input: TokenStream) -> syn::Error {
     // The tokens after the first text are too many.
     let comma =
         given.iter().position(|token| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ','));
-    let surplus = comma.and_then(|comma| given.get(comma + 1)).or(given.first());
-    let span = surplus.map_or_else(Span::call_site, TokenTree::span);
+    let surplus = given.get(comma.map_or(1, |comma| comma + 1)).or(given.first());
+    // Else at the user's macro: at this one, rustc would name it as well.
+    let span = surplus.map_or(name.span(), TokenTree::span);
     if name == "PublicKeyId" && comma.is_some() { wrong_environment(span) } else { not_one_text(&name, span) }
 }
 
@@ -71,18 +73,51 @@ fn not_one_text(name: &Ident, span: Span) -> syn::Error {
 
 /// Refuses a text that cannot be a constant, because rustc's error would name the macro's own constant.
 fn refuse_run_time(name: &Ident, texts: &[TokenTree]) -> syn::Result<()> {
-    match texts.iter().find(|text| is_of_run_time((*text).to_token_stream())) {
-        Some(text) => {
+    let of_run_time = |text: &TokenTree| {
+        let variable = variable(text.to_token_stream()).map(|variable| variable.span());
+        variable.or_else(|| is_of_run_time(text.to_token_stream()).then(|| text.span()))
+    };
+    match texts.iter().find_map(of_run_time) {
+        Some(span) => {
             let expected = format!(
                 "a literal or a constant; a text known only at run time is parsed: `text.parse::<{name}>()?`"
             );
-            Err(wrong_type(name, text.span(), &expected))
+            Err(wrong_type(name, span, &expected))
         }
         None => Ok(()),
     }
 }
 
-pub(crate) fn wrong_type(name: &Ident, span: Span, expected: &str) -> syn::Error {
+/// The variable that an expression is, or a part or method of. Its name tells: a constant has capitals.
+fn variable(text: TokenStream) -> Option<Ident> {
+    let is_operator =
+        |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if "&*".contains(punct.as_char()));
+    let mut tokens = text.into_iter().skip_while(is_operator);
+    match tokens.next()? {
+        TokenTree::Group(group) => variable(group.stream()),
+        TokenTree::Ident(ident) => {
+            let stands_alone = match tokens.next() {
+                None => true,
+                Some(TokenTree::Punct(punct)) => punct.as_char() == '.',
+                Some(_) => false,
+            };
+            (stands_alone && !ident.to_string().contains(char::is_uppercase)).then_some(ident)
+        }
+        TokenTree::Punct(_) | TokenTree::Literal(_) => None,
+    }
+}
+
+/// The error of a literal that is no text.
+pub(crate) fn wrong_literal(name: &Ident, literal: &Lit) -> syn::Error {
+    let prefix = match literal {
+        Lit::ByteStr(_) => ", without the `b` before it",
+        Lit::CStr(_) => ", without the `c` before it",
+        _ => "",
+    };
+    wrong_type(name, literal.span(), &format!("a text in double quotes{prefix}"))
+}
+
+fn wrong_type(name: &Ident, span: Span, expected: &str) -> syn::Error {
     let errors = Errors::default();
     let rust_type = name.to_string();
     let about = schema::by_type(&rust_type).map_or(rust_type.as_str(), |member| member.name);

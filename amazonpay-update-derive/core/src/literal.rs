@@ -3,8 +3,8 @@
 use crate::attr::Fixed;
 use crate::errors::Errors;
 use amazonpay_update_rules::escape::push_escaped;
-use amazonpay_update_rules::schema::{Holds, Member, Value};
-use amazonpay_update_rules::{Refusal, Rule, RuleSet, Word, closest};
+use amazonpay_update_rules::schema::{Holds, Limit, Member, Value};
+use amazonpay_update_rules::{Refusal, Rule, RuleSet, Word, closest, text};
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
 use syn::{Lit, LitStr, Token};
@@ -130,11 +130,13 @@ fn refuse_text(literal: &LitStr, broken: RuleSet, member: &Member, allowed: &[Ru
 }
 
 /// Refuses a text, and says by how much it is too long or which known text it may have meant.
-pub(crate) fn wrong_text(rule: Rule, found: &str, known: &[&str], limit: Option<usize>) -> Refusal {
-    let count = found.chars().count();
-    match limit.filter(|limit| count > *limit) {
-        Some(limit) => Refusal::new(rule)
-            .hint(format!("this text has {count} characters, and {limit} is the limit here")),
+pub(crate) fn wrong_text(rule: Rule, found: &str, known: &[&str], limit: Option<Limit>) -> Refusal {
+    match limit.filter(|limit| limit.rule == rule) {
+        Some(Limit { characters, .. }) => {
+            let count = text::char_count(found);
+            Refusal::new(rule)
+                .hint(format!("this text has {count} characters, and {characters} is the limit here"))
+        }
         None => did_you_mean(rule, found, known),
     }
 }

@@ -5,7 +5,7 @@ use crate::constant_macro;
 use crate::errors::Errors;
 use crate::literal::wrong_text;
 use crate::macro_input::{List, Value};
-use amazonpay_update_rules::schema::{self, Holds};
+use amazonpay_update_rules::schema::{self, Holds, Limit};
 use amazonpay_update_rules::{Rule, RuleSet, text};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -16,7 +16,7 @@ pub(crate) fn value(input: TokenStream) -> syn::Result<TokenStream> {
     let Value { krate, name, text, environment } = syn::parse2(input)?;
     let literal: Lit = syn::parse2(text.into())?;
     let Lit::Str(text) = &literal else {
-        return Err(constant_macro::wrong_type(&name, literal.span(), "a text in quotes"));
+        return Err(constant_macro::wrong_literal(&name, &literal));
     };
     let errors = Errors::default();
     if let Some(value) = schema::value_check(&name.to_string()) {
@@ -45,7 +45,7 @@ pub(crate) fn list(input: TokenStream) -> syn::Result<TokenStream> {
     for text in texts {
         let literal: Lit = syn::parse2(text.into())?;
         let (Lit::Str(literal), Some(row)) = (&literal, row) else {
-            return Err(constant_macro::wrong_type(&element, literal.span(), "a text in quotes"));
+            return Err(constant_macro::wrong_literal(&element, &literal));
         };
         quote!(#krate::#element::from_checked(#literal, #checked),).to_tokens(&mut values);
         let text = literal.value();
@@ -64,7 +64,7 @@ pub(crate) fn list(input: TokenStream) -> syn::Result<TokenStream> {
     Ok(with_errors(value, errors))
 }
 
-fn refuse(literal: &LitStr, broken: RuleSet, known: &[&str], limit: Option<usize>, errors: &Errors) {
+fn refuse(literal: &LitStr, broken: RuleSet, known: &[&str], limit: Option<Limit>, errors: &Errors) {
     for rule in broken.iter() {
         errors.refuse(literal.span(), &wrong_text(rule, &literal.value(), known, limit));
     }

@@ -155,7 +155,15 @@ async fn the_newest_state_is_in_the_wallet_once_all_notifications_are_handled() 
     assert_eq!(wallet().await, (Some("Closed".to_owned()), 0));
 
     shop.client.0.lock().expect("no panic").push(("Chargeable", Duration::from_hours(1)));
-    let slow = timeout(Duration::from_secs(15), post(&shop, notification("slow", "CHARGE_PERMISSION"))).await;
+    let slow = timeout(Duration::from_secs(15), post(&shop, notification("slow", "CHARGE_PERMISSION")));
+    let (slow, ()) = tokio::join!(slow, async {
+        while !shop.client.0.lock().expect("no panic").is_empty() {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+        // Only timers are waited for now, so tokio's clock goes to the next one at once.
+        tokio::time::pause();
+    });
+    tokio::time::resume();
     assert_eq!(slow.expect("SNS waits for 15 seconds"), 503);
 
     pool.close().await;

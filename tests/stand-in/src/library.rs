@@ -29,8 +29,7 @@ impl Whereabouts {
     /// [`LibraryError`] when the stand-in is for another region, has no private key, or was set up with an id that
     /// Amazon Pay does not have.
     pub fn account<R: KnownRegion>(&self) -> Result<Account<R>, LibraryError> {
-        self.expect_region(R::NAME)?;
-        self.account_in(R::default())
+        self.merchant().account()
     }
 
     /// The same account, for a shop whose region is known only while the program runs.
@@ -53,14 +52,7 @@ impl Whereabouts {
     /// # }
     /// ```
     pub fn any_account(&self) -> Result<AnyAccount, LibraryError> {
-        self.account_in(self.region.into())
-    }
-
-    fn account_in<R: amazonpay_update::Region>(&self, region: R) -> Result<Account<R>, LibraryError> {
-        let pem = self.private_key_pem.as_deref().ok_or(LibraryError::NoPrivateKey)?;
-        let key = SigningKey::from_pem(pem)?;
-        let (merchant, key_id) = (self.merchant_id.parse()?, self.public_key_id.parse()?);
-        Ok(Account::in_region(region, merchant, key_id, key, self.environment.into())?)
+        self.merchant().account_in(self.region.into())
     }
 
     /// The library's client for this account. It sends only to this stand-in, and before it sends again it waits a
@@ -74,13 +66,7 @@ impl Whereabouts {
         &self,
         account: &Account<R>,
     ) -> Result<Client<RequestSigner>, LibraryError> {
-        self.expect_region(account.region())?;
-        let (stand_in, asked) = (self.environment.into(), account.environment());
-        if stand_in != asked {
-            return Err(LibraryError::OtherEnvironment { stand_in, asked });
-        }
-        let builder = Client::builder(account.request_signer()).stand_in(self.client_target());
-        Ok(builder.backoff(Duration::from_millis(1), Duration::from_millis(10)).build()?)
+        self.merchant().client(account, self.client_target())
     }
 
     /// The address and root certificate of the stand-in, for
@@ -134,8 +120,55 @@ impl Whereabouts {
         Ok(Verifier::builder(topics, fetcher).roots(roots).allow_sha1().build())
     }
 
+    fn merchant(&self) -> Merchant<'_> {
+        Merchant {
+            region: self.region.into(),
+            environment: self.environment.into(),
+            id: &self.merchant_id,
+            public_key_id: &self.public_key_id,
+            private_key_pem: self.private_key_pem.as_deref(),
+        }
+    }
+}
+
+/// The merchant of a stand-in, in this process or in another one.
+struct Merchant<'s> {
+    region: RegionName,
+    environment: amazonpay_update::Environment,
+    id: &'s str,
+    public_key_id: &'s str,
+    private_key_pem: Option<&'s str>,
+}
+
+impl Merchant<'_> {
+    fn account<R: KnownRegion>(&self) -> Result<Account<R>, LibraryError> {
+        self.expect_region(R::NAME)?;
+        self.account_in(R::default())
+    }
+
+    fn account_in<R: amazonpay_update::Region>(&self, region: R) -> Result<Account<R>, LibraryError> {
+        let pem = self.private_key_pem.ok_or(LibraryError::NoPrivateKey)?;
+        let key = SigningKey::from_pem(pem)?;
+        let (merchant, key_id) = (self.id.parse()?, self.public_key_id.parse()?);
+        Ok(Account::in_region(region, merchant, key_id, key, self.environment)?)
+    }
+
+    fn client<R: amazonpay_update::Region>(
+        &self,
+        account: &Account<R>,
+        target: session::StandIn,
+    ) -> Result<Client<RequestSigner>, LibraryError> {
+        self.expect_region(account.region())?;
+        let (stand_in, asked) = (self.environment, account.environment());
+        if stand_in != asked {
+            return Err(LibraryError::OtherEnvironment { stand_in, asked });
+        }
+        let builder = Client::builder(account.request_signer()).stand_in(target);
+        Ok(builder.backoff(Duration::from_millis(1), Duration::from_millis(10)).build()?)
+    }
+
     fn expect_region(&self, asked: RegionName) -> Result<(), LibraryError> {
-        let stand_in = self.region.into();
+        let stand_in = self.region;
         if stand_in == asked { Ok(()) } else { Err(LibraryError::OtherRegion { stand_in, asked }) }
     }
 }
@@ -163,7 +196,7 @@ impl StandIn {
     /// # }
     /// ```
     pub fn account<R: KnownRegion>(&self) -> Result<Account<R>, LibraryError> {
-        self.without_sns().account()
+        self.merchant().account()
     }
 
     /// Makes the client as [`Whereabouts::client`] does.
@@ -175,13 +208,13 @@ impl StandIn {
         &self,
         account: &Account<R>,
     ) -> Result<Client<RequestSigner>, LibraryError> {
-        self.without_sns().client(account)
+        self.merchant().client(account, self.client_target())
     }
 
     /// The same as [`Whereabouts::client_target`].
     #[must_use]
     pub fn client_target(&self) -> session::StandIn {
-        self.without_sns().client_target()
+        session::StandIn::new(self.base_url(), self.ca_pem())
     }
 
     /// The same as [`Whereabouts::button_origin`]. A running stand-in always has one.
@@ -199,7 +232,7 @@ impl StandIn {
     #[must_use]
     #[expect(clippy::missing_panics_doc, reason = "a listener on 127.0.0.1 has such an origin")]
     pub fn button_origin(&self) -> StandInOrigin {
-        self.without_sns().button_origin().expect("a listener on 127.0.0.1 has such an origin")
+        self.page_origin().parse().expect("a listener on 127.0.0.1 has such an origin")
     }
 
     /// Makes the verifier as [`Whereabouts::verifier`] does, with the certificates from memory. Its fetcher is a
@@ -225,8 +258,15 @@ impl StandIn {
         self.whereabouts().verifier(Box::new(FromMemory))
     }
 
-    fn without_sns(&self) -> Whereabouts {
-        Whereabouts::without_sns(&self.addresses, &self.shared.setup)
+    // Not of its whereabouts: these have the root of the notifications, and to make that takes a second.
+    fn merchant(&self) -> Merchant<'_> {
+        Merchant {
+            region: self.region().into(),
+            environment: self.environment().into(),
+            id: self.merchant_id(),
+            public_key_id: self.public_key_id(),
+            private_key_pem: self.private_key_pem(),
+        }
     }
 }
 

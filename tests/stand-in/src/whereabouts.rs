@@ -72,12 +72,6 @@ pub struct Whereabouts {
 
 impl Whereabouts {
     pub(crate) fn of(addresses: &Addresses, setup: &Setup) -> Whereabouts {
-        let sns_ca_pem = sns_authority().root_pem.clone();
-        Whereabouts { sns_ca_pem, ..Whereabouts::without_sns(addresses, setup) }
-    }
-
-    /// Without the root of the notifications: to make it takes a second, once for a process.
-    pub(crate) fn without_sns(addresses: &Addresses, setup: &Setup) -> Whereabouts {
         Whereabouts {
             api: addresses.api_origin(),
             api_address: addresses.api,
@@ -92,7 +86,7 @@ impl Whereabouts {
             public_key_id: setup.public_key_id().to_owned(),
             private_key_pem: setup.new_key.map(|key| key.private_pem.clone()),
             topic_arn: merchants_topic(setup),
-            sns_ca_pem: String::new(),
+            sns_ca_pem: sns_authority().root_pem.clone(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! `include_update_payload!`: the JSON of a file, as if it stood in a string literal.
 
-use super::{Given, checked, is_comma, not_json, product_type, read_text, text_literal};
+use super::{Given, checked, is_comma, not_json, read_text, text_literal};
 use crate::errors::Errors;
 use amazonpay_update_rules::schema;
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
@@ -15,8 +15,8 @@ const PATH: &str = r#""update.json""#;
 pub(crate) fn include_update_payload(input: TokenStream) -> TokenStream {
     let errors = Errors::default();
     let given = Given::of(input);
-    let word = product_type(&given.before, ["include_update_payload", PATH], &errors);
-    let path = path(given.body(), &errors);
+    let word = given.product_type(["include_update_payload", PATH], &errors);
+    let path = given.body(word).and_then(|body| path(body, &errors));
     let Some(path) = path else { return checked(None, word, &given.krate, errors) };
     let folder = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
     // `include_str!` makes rustc build again when the file changes, and report a file that cannot be read. In that case

@@ -20,13 +20,15 @@ use syn::{Lit, LitStr};
 pub(crate) fn update_payload(input: TokenStream) -> TokenStream {
     let errors = Errors::default();
     let given = Given::of(input);
-    let word = product_type(&given.before, ["update_payload", "{ ... }"], &errors);
-    let item = read(given.body(), &errors);
+    let word = given.product_type(["update_payload", "{ ... }"], &errors);
+    let item = given.body(word).and_then(|body| read(body, &errors));
     checked(item.as_ref(), word, &given.krate, errors)
 }
 
 /// The input of a macro that makes a payload.
 struct Given {
+    /// The place of the user's macro. That of the macro within would be named in an error as well.
+    place: Span,
     krate: TokenStream,
     /// The tokens before the first comma.
     before: Vec<TokenTree>,
@@ -37,17 +39,52 @@ struct Given {
 impl Given {
     fn of(input: TokenStream) -> Given {
         let mut tokens = input.into_iter();
-        let krate = tokens.next().map(|krate| quote!(#krate::__private)).unwrap_or_default();
+        let krate = tokens.next();
+        let place = krate.as_ref().map_or_else(Span::call_site, TokenTree::span);
+        let krate = krate.map(|krate| quote!(#krate::__private)).unwrap_or_default();
         let _comma = tokens.next();
         let mut before: Vec<TokenTree> = tokens.collect();
         let comma = before.iter().position(is_comma);
         let behind = comma.map(|comma| before.drain(comma..).skip(1).collect()).unwrap_or_default();
-        Given { krate, before, behind }
+        Given { place, krate, before, behind }
     }
 
-    /// The tokens after the product type, or in its place if it was forgotten.
-    fn body(&self) -> &[TokenTree] {
-        if self.behind.is_empty() { &self.before } else { &self.behind }
+    /// The product type before the first comma. An example in an error has the name of the macro, and its second
+    /// argument.
+    fn product_type(&self, [name_of_macro, behind]: [&str; 2], errors: &Errors) -> Option<Word> {
+        let option = schema::button_option();
+        let name = match &self.before[..] {
+            [TokenTree::Ident(name)] => name.to_string(),
+            _ => String::new(),
+        };
+        let word = option.words().iter().copied().find(|word| word.as_str() == name);
+        if let (None, Some(rule)) = (word, option.required) {
+            let span = self.before.first().map_or(self.place, TokenTree::span);
+            let words: Vec<&str> = option.words().iter().map(|word| word.as_str()).collect();
+            let hint = match amazonpay_update_rules::closest(&name, &words) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("it comes first: `{name_of_macro}!({}, {behind})`", words[0]),
+            };
+            errors.refuse(span, &Refusal::new(rule).hint(hint));
+        }
+        word
+    }
+
+    /// The tokens after the product type, or in its place if it was forgotten. `None` if the product type is refused
+    /// and there is nothing else: the example in its error has a payload.
+    fn body(&self, word: Option<Word>) -> Option<&[TokenTree]> {
+        if !self.behind.is_empty() {
+            return Some(&self.behind);
+        }
+        (word.is_some() || self.before.first().is_some_and(begins_payload)).then_some(&self.before)
+    }
+}
+
+fn begins_payload(token: &TokenTree) -> bool {
+    match token {
+        TokenTree::Group(group) => matches!(group.delimiter(), Delimiter::Brace | Delimiter::None),
+        TokenTree::Literal(literal) => text_literal(literal).is_some(),
+        TokenTree::Ident(_) | TokenTree::Punct(_) => false,
     }
 }
 
@@ -64,28 +101,7 @@ fn is_comma(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',')
 }
 
-/// The product type before the first comma. The name of the macro and its second argument are for the example in an
-/// error.
-fn product_type(given: &[TokenTree], [name_of_macro, behind]: [&str; 2], errors: &Errors) -> Option<Word> {
-    let option = schema::button_option();
-    let name = match given {
-        [TokenTree::Ident(name)] => name.to_string(),
-        _ => String::new(),
-    };
-    let word = option.words().iter().copied().find(|word| word.as_str() == name);
-    if let (None, Some(rule)) = (word, option.required) {
-        let span = given.first().map_or_else(Span::call_site, TokenTree::span);
-        let words: Vec<&str> = option.words().iter().map(|word| word.as_str()).collect();
-        let hint = match amazonpay_update_rules::closest(&name, &words) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("it comes first: `{name_of_macro}!({}, {behind})`", words[0]),
-        };
-        errors.refuse(span, &Refusal::new(rule).hint(hint));
-    }
-    word
-}
-
-const EXPECTED: &str = "expected an object in braces, or a string literal of JSON";
+const EXPECTED: &str = "expected an object in braces, or a string literal of JSON, behind the product type";
 
 fn read(body: &[TokenTree], errors: &Errors) -> Option<Item> {
     let expected_end = |rest: &[TokenTree], hint| {

@@ -69,7 +69,7 @@ pub(super) fn right(rng: &mut Rng, pay_and_ship: bool) -> Json {
     for row in MEMBERS.iter().filter(|row| row.needs.is_empty() || pay_and_ship) {
         let Some(limit) = row.limit.filter(|_| rng.u8(..4) == 0) else { continue };
         let object = if row.parent.is_empty() { &mut members } else { &mut metadata };
-        object.push((row.name, text(any_text(rng, limit))));
+        object.push((row.name, text(any_text(rng, limit.characters))));
     }
     if rng.bool() || !metadata.is_empty() {
         members.push(("merchantMetadata", object(metadata)));

@@ -88,9 +88,9 @@ impl<N: Node, R: Report<N>> Walk<'_, N, R> {
         let Some(text) = self.string(path, value) else { return };
         self.refuse_text(path, Place::Value(value), text, check(text), member.known);
         if let Some(limit) = member.limit
-            && text.len() > limit
+            && text.len() > limit.characters
         {
-            self.report.more_bytes(path, member, limit, text);
+            self.report.more_bytes(path, member, limit.characters, text);
         }
     }
 

@@ -22,8 +22,8 @@ pub struct Member {
     pub only: Option<Only>,
     /// What the member needs of other members.
     pub needs: &'static [Need],
-    /// How many characters the member holds at most.
-    pub limit: Option<usize>,
+    /// The longest text that the member holds.
+    pub limit: Option<Limit>,
     /// The texts that Amazon knows. The member may hold no other text. Errors suggest them: "did you mean".
     pub known: &'static [&'static str],
     /// The two-letter codes that the member's keys may be, written one behind the other.
@@ -32,7 +32,7 @@ pub struct Member {
     pub once: Option<Rule>,
     /// The rule that the member breaks when it is an empty object or list.
     pub not_empty: Option<Rule>,
-    /// The rules that the member's texts can break.
+    /// The rules that the member's texts can break, beside the rule of the limit.
     pub texts: &'static [Rule],
 }
 
@@ -86,6 +86,15 @@ pub struct Need {
     pub member: &'static str,
     /// The word that the other member must be.
     pub value: Word,
+}
+
+/// The longest text a member holds, and the rule that says so.
+#[derive(Clone, Copy, Debug)]
+pub struct Limit {
+    /// Characters at most.
+    pub characters: usize,
+    /// The rule that a longer text breaks.
+    pub rule: Rule,
 }
 
 impl Value {

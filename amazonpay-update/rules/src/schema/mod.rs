@@ -10,7 +10,7 @@ mod table;
 mod tests;
 mod values;
 
-pub use member::{Holds, Member, Need, Only, Value, join};
+pub use member::{Holds, Limit, Member, Need, Only, Value, join};
 pub use names::{
     ELSEWHERE, Elsewhere, Place, nearest, refuse_field, refuse_member, refuse_name, refuse_option,
 };
@@ -76,9 +76,14 @@ impl Member {
         all.extend(self.only.map(|only| only.rule));
         all.extend(self.needs.iter().map(|need| need.rule));
         all.extend(self.not_empty);
-        all.extend(self.texts);
+        all.extend(self.rules_of_texts());
         all.extend(self.once);
         once_each(all)
+    }
+
+    /// Every rule that one of its texts can break.
+    pub fn rules_of_texts(&self) -> impl Iterator<Item = Rule> {
+        self.limit.map(|limit| limit.rule).into_iter().chain(self.texts.iter().copied())
     }
 
     /// The rules that a literal of the struct attribute can break by its value or its place.
@@ -86,7 +91,7 @@ impl Member {
         let mut rules = Vec::new();
         match self.holds {
             Holds::Text(..) | Holds::Texts(..) => {
-                rules.extend(self.texts);
+                rules.extend(self.rules_of_texts());
                 rules.extend(self.once);
             }
             Holds::Flag => rules.extend(self.only.map(|only| only.rule)),

@@ -1,6 +1,6 @@
 //! The schema's table. A row says everything about a member. All code that enforces a rule reads it here.
 
-use super::member::{Holds, Member, Need, Only, Value};
+use super::member::{Holds, Limit, Member, Need, Only, Value};
 use crate::catalogue::Rule;
 use crate::word::Word;
 use crate::{place, text, url};
@@ -49,17 +49,13 @@ pub const MEMBERS: &[Member] = &[
         "merchantReferenceId",
         Text("MerchantReferenceId", text::merchant_reference_id),
     )
-    .limit(text::MERCHANT_REFERENCE_ID_CHARS)
-    .texts(METADATA),
+    .limit(text::MERCHANT_REFERENCE_ID_CHARS, Rule::MerchantMetadataTooLong),
     member("merchantMetadata", "merchantStoreName", Text("MerchantStoreName", text::merchant_store_name))
-        .limit(text::MERCHANT_STORE_NAME_CHARS)
-        .texts(METADATA),
+        .limit(text::MERCHANT_STORE_NAME_CHARS, Rule::MerchantMetadataTooLong),
     member("merchantMetadata", "noteToBuyer", Text("NoteToBuyer", text::note_to_buyer))
-        .limit(text::NOTE_TO_BUYER_CHARS)
-        .texts(METADATA),
+        .limit(text::NOTE_TO_BUYER_CHARS, Rule::MerchantMetadataTooLong),
     member("merchantMetadata", "customInformation", Text("CustomInformation", text::custom_information))
-        .limit(text::CUSTOM_INFORMATION_CHARS)
-        .texts(METADATA),
+        .limit(text::CUSTOM_INFORMATION_CHARS, Rule::MerchantMetadataTooLong),
     member(ROOT, "deliverySpecifications", Object("DeliverySpecifications"))
         .needs(&[need(Rule::DeliverySpecificationsNeedPayAndShip, "productType", PayAndShip)])
         .not_empty(Rule::RestrictionsEmpty),
@@ -113,8 +109,6 @@ const RESULT_URL: &[Rule] = &[
     Rule::ReturnUrlNoFragment,
     Rule::ReturnUrlReservedParameter,
 ];
-
-const METADATA: &[Rule] = &[Rule::MerchantMetadataTooLong];
 
 /// `restrictions` and `except` have states and regions in the same form.
 const fn states_or_regions(parent: &'static str) -> Member {
@@ -173,9 +167,9 @@ impl Member {
         Member { needs, ..self }
     }
 
-    /// The member holds at most this many characters.
-    const fn limit(self, characters: usize) -> Member {
-        Member { limit: Some(characters), ..self }
+    /// The member holds at most this many characters. A longer text breaks this rule.
+    const fn limit(self, characters: usize, rule: Rule) -> Member {
+        Member { limit: Some(Limit { characters, rule }), ..self }
     }
 
     /// Amazon knows these texts, and the member may hold no other.
@@ -198,7 +192,7 @@ impl Member {
         Member { not_empty: Some(rule), ..self }
     }
 
-    /// The member's texts can break these rules.
+    /// The member's texts can break these rules, beside the rule of the limit.
     const fn texts(self, rules: &'static [Rule]) -> Member {
         Member { texts: rules, ..self }
     }

@@ -98,23 +98,24 @@ fn a_text_breaks_no_rule_but_those_of_its_row() {
         let path = member.path();
         for rule in &broken {
             assert!(
-                member.texts.contains(rule),
-                "{path}: its function breaks {rule:?}, so `.texts` needs it"
+                member.rules_of_texts().any(|named| named == *rule),
+                "{path}: its function breaks {rule:?}, so `.limit` or `.texts` needs it"
             );
         }
-        for rule in member.texts {
-            assert!(broken.contains(rule), "{path}: no text of `wrong` breaks {rule:?}: add one that does");
+        for rule in member.rules_of_texts() {
+            assert!(broken.contains(&rule), "{path}: no text of `wrong` breaks {rule:?}: add one that does");
         }
     }
 }
 
 #[test]
 fn a_limit_is_the_one_the_text_is_checked_by() {
-    for member in rows().filter(|member| member.limit.is_some()) {
+    for member in rows() {
+        let Some(Limit { characters, rule }) = member.limit else { continue };
         let Holds::Text(_, check) = member.holds else { panic!("{} is no text", member.name) };
-        let limit = member.limit.unwrap_or_default();
-        assert!(check(&"\u{1F4B3}".repeat(limit)).is_empty(), "{}", member.name);
-        assert!(!check(&"x".repeat(limit + 1)).is_empty(), "{}", member.name);
+        assert!(!check(&"\u{1F4B3}".repeat(characters)).contains(rule), "{}", member.name);
+        assert!(check(&"x".repeat(characters + 1)).contains(rule), "{}", member.name);
+        assert!(!member.texts.contains(&rule), "{}: `.limit` names {rule:?}", member.name);
     }
 }
 

@@ -1,6 +1,6 @@
 //! The values that have a literal macro, and the function that checks the text of each.
 
-use super::member::Holds;
+use super::member::{Holds, Limit};
 use super::table::MEMBERS;
 use crate::rule_set::RuleSet;
 use crate::{place, text};
@@ -12,8 +12,8 @@ pub struct ValueCheck {
     pub check: fn(&str) -> RuleSet,
     /// The texts Amazon knows, for "did you mean".
     pub known: &'static [&'static str],
-    /// How many characters the text has at most.
-    pub limit: Option<usize>,
+    /// The longest text that the value holds.
+    pub limit: Option<Limit>,
 }
 
 const fn check(check: fn(&str) -> RuleSet, known: &'static [&'static str]) -> ValueCheck {

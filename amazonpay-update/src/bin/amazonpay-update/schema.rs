@@ -103,7 +103,7 @@ fn of_texts(member: &Member) -> Map<String, Value> {
         schema.insert("enum".into(), list.into());
     }
     if let Some(limit) = member.limit {
-        schema.insert("maxLength".into(), limit.into());
+        schema.insert("maxLength".into(), limit.characters.into());
     }
     schema
 }
@@ -130,14 +130,14 @@ fn json_of(value: amazonpay_update_rules::schema::Value) -> Value {
 /// The rules of a row, without the rules of its members.
 fn rules(member: &Member) -> Vec<Rule> {
     let rules = member.required.into_iter().chain(member.only.map(|only| only.rule)).chain(member.not_empty);
-    let rules = rules.chain(member.needs.iter().map(|need| need.rule)).chain(member.texts.iter().copied());
+    let rules = rules.chain(member.needs.iter().map(|need| need.rule)).chain(member.rules_of_texts());
     in_order(rules.chain(member.once))
 }
 
 /// The rules that a payload can break and a schema cannot say.
 fn unsaid() -> Vec<Rule> {
     let rows = || MEMBERS.iter().chain(INSIDE);
-    let texts = rows().filter(|row| of_texts(row).is_empty()).flat_map(|row| row.texts.iter().copied());
+    let texts = rows().filter(|row| row.closed_list().is_empty()).flat_map(|row| row.texts.iter().copied());
     let needs = rows().flat_map(|row| row.needs).filter(|need| !needed(need).is_in_payload());
     in_order(OF_TEXTS.iter().copied().chain(texts).chain(needs.map(|need| need.rule)))
 }

@@ -7,7 +7,9 @@ use super::view::{self, View};
 use crate::return_origins::mapped;
 use crate::setup::Setup;
 use crate::shared::Shared;
-use crate::world::{Card, Chosen, NotDone, ProductType, SessionState, Standing, World};
+use crate::world::{
+    CancelReason, Card, Chosen, NotDone, ProductType, SessionState, Standing, World, confirmed_with,
+};
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{FromRequestParts, Path, State};
@@ -126,10 +128,7 @@ pub(super) fn answer(
 ) -> Response {
     let Ok(standing) = world.standing(id, now) else { return view::no_session().into_response() };
     let problem = match done {
-        Ok(Some(url)) => {
-            let url = Url::parse(&url).map_or(url, |url| mapped(setup, &url));
-            return layout::back_to_the_shop(url).into_response();
-        }
+        Ok(Some(url)) => return back_to_the_shop(setup, &url),
         Ok(None) => return view::gone_away(id).into_response(),
         Err(NotDone::NoSession) => return view::no_session().into_response(),
         Err(NotDone::Over(_)) => return as_it_stands(setup, id, &standing, StatusCode::CONFLICT),
@@ -165,10 +164,37 @@ fn own(
     if form.get("token") != Some(&standing.token) {
         return Err(Box::new(view::not_from_here(id).into_response()));
     }
+    if is_pressed_again(form, &standing) {
+        return Err(Box::new(back_to_the_shop(setup, &standing.return_url)));
+    }
     if standing.state != SessionState::Open {
         return Err(Box::new(as_it_stands(setup, id, &standing, StatusCode::CONFLICT)));
     }
     Ok(standing)
+}
+
+/// Whether the same form has ended the session before, as the first click of a double click does. The browser shows
+/// only the second answer, so that one must lead on as well.
+fn is_pressed_again(form: &Form, standing: &Standing) -> bool {
+    let made = match form.get("action") {
+        Some("confirm") if is_chosen(form, standing) => confirmed_with(standing.card),
+        Some("cancel") => SessionState::Canceled(CancelReason::BuyerCanceled),
+        Some("decline") => SessionState::Canceled(CancelReason::Declined),
+        _ => return false,
+    };
+    standing.state == made
+}
+
+/// Whether the choices of a form are those that the session has.
+fn is_chosen(form: &Form, standing: &Standing) -> bool {
+    chosen(form, standing).is_ok_and(|Chosen { card, address }| {
+        card.is_none_or(|card| card == standing.card) && (address.is_none() || address == standing.address)
+    })
+}
+
+fn back_to_the_shop(setup: &Setup, url: &str) -> Response {
+    let url = Url::parse(url).map_or_else(|_| url.to_owned(), |url| mapped(setup, &url));
+    layout::back_to_the_shop(url).into_response()
 }
 
 fn chosen(form: &Form, standing: &Standing) -> Result<Chosen, NotDone> {

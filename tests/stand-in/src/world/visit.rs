@@ -160,11 +160,7 @@ impl World {
             let address = session.address.as_ref().ok_or(NotDone::AddressNeeded)?;
             delivery(request, environment).check(address).map_err(NotDone::AddressNotAllowed)?;
         }
-        let state = match session.card.map_or(CardOutcome::Accepted, Card::outcome) {
-            CardOutcome::Accepted | CardOutcome::AuthorizeInitiated => SessionState::Confirmed,
-            CardOutcome::BuyerCanceled => SessionState::Canceled(CancelReason::BuyerCanceled),
-            CardOutcome::Declined => SessionState::Canceled(CancelReason::Declined),
-        };
+        let state = session.card.map_or(SessionState::Confirmed, confirmed_with);
         let url = back(&request.return_url, id);
         Ok(self.end(id, state, url, now))
     }
@@ -217,6 +213,15 @@ impl World {
             session.sent_to = Some(url.clone());
         }
         url
+    }
+}
+
+/// What confirming with this card makes of a session.
+pub(crate) fn confirmed_with(card: Card) -> SessionState {
+    match card.outcome() {
+        CardOutcome::Accepted | CardOutcome::AuthorizeInitiated => SessionState::Confirmed,
+        CardOutcome::BuyerCanceled => SessionState::Canceled(CancelReason::BuyerCanceled),
+        CardOutcome::Declined => SessionState::Canceled(CancelReason::Declined),
     }
 }
 
