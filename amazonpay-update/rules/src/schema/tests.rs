@@ -190,6 +190,15 @@ fn a_refused_name_says_what_to_do() {
 
 /// A rule is one trait, so it can say only one thing.
 #[test]
+fn an_option_without_a_name_of_its_own_is_known_by_its_value() {
+    let product_type = rows().find(|member| member.name == "productType");
+    let hint = |option| refuse_option(option, product_type).to_string();
+    assert!(hint("PayOnly").contains("write `product_type = PayOnly`"));
+    // `kind = PayOnly`
+    assert!(hint("kind").contains("did you mean `product_type`?"));
+}
+
+#[test]
 fn a_rule_of_several_rows_says_the_same_in_each() {
     let needs = || MEMBERS.iter().flat_map(|member| member.needs);
     for need in needs() {
