@@ -5,6 +5,7 @@ mod json;
 mod key_source;
 mod member;
 mod members;
+mod names;
 mod parts;
 #[cfg(test)]
 mod tests;
@@ -223,24 +224,25 @@ impl AccountConfig {
     fn from_members(members: Members) -> Result<AccountConfig, ConfigError> {
         let parts = Parts::of(members);
         parts.form?;
+        // A misspelled member is also missing, so its own error comes first.
+        if let Some(unknown) = parts.unknown.into_iter().next() {
+            return Err(unknown);
+        }
         let (region, environment, merchant_id) = (parts.region?, parts.environment?, parts.merchant_id?);
         let public_key_id = parts.public_key_id?;
         parts.key_id_fits?;
         let (algorithm, store_id, return_url) = (parts.algorithm?, parts.store_id?, parts.return_url?);
         let key = parts.key?;
-        match parts.unknown.into_iter().next() {
-            Some(unknown) => Err(unknown),
-            None => Ok(AccountConfig {
-                region,
-                environment,
-                merchant_id,
-                public_key_id,
-                key,
-                algorithm,
-                store_id,
-                return_url,
-            }),
-        }
+        Ok(AccountConfig {
+            region,
+            environment,
+            merchant_id,
+            public_key_id,
+            key,
+            algorithm,
+            store_id,
+            return_url,
+        })
     }
 
     /// The region.
