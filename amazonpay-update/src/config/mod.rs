@@ -40,7 +40,8 @@ use std::fmt;
 /// | `store_id`, may be left out | `AMAZON_PAY_STORE_ID` | from Seller Central |
 /// | `return_url`, may be left out | `AMAZON_PAY_RETURN_URL` | the shop's page that the buyer returns to |
 ///
-/// Every value is a text and must keep the rules of its type. An unknown member is refused.
+/// Every value is a text and must keep the rules of its type. An unknown member is refused, and its error comes before
+/// the error of a missing member.
 ///
 /// A variable that has the prefix and is not in this table is refused too, unless it belongs to another account. It
 /// belongs to another account when a region follows the prefix, as in `AMAZON_PAY_US_KEY_FILE`. It also does when the
@@ -48,7 +49,8 @@ use std::fmt;
 /// one service can have the accounts `AMAZON_PAY`, `AMAZON_PAY_US` and `AMAZON_PAY_SHOP2`, and a mistake like
 /// `AMAZON_PAY_KEYFLE` is still refused.
 ///
-/// The type implements `serde::Deserialize`, so it can be a part of a larger configuration.
+/// The type implements `serde::Deserialize`, so it can be a part of a larger configuration. `from_toml` needs the feature
+/// `toml`.
 ///
 /// # The key
 ///
