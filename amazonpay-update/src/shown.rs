@@ -54,10 +54,14 @@ pub fn holds_pem(text: &str) -> bool {
 /// Whether a text holds a key, or a part of one of 43 characters or more: a PEM block, or Base64 in either
 /// alphabet, perhaps percent-encoded.
 ///
-/// It misses a few of a thousand parts of 43 characters, and never a whole key.
+/// A UUID is not taken for a key. The check misses a few of a thousand parts of 43 characters, and never a whole key.
 #[must_use]
 pub fn looks_like_a_key(text: &str) -> bool {
     let of_base64 = |char: char| char.is_ascii_alphanumeric() || "+/=-_%".contains(char);
+    // A UUID with letters of both cases is as mixed as Base64.
+    if amazonpay_update_rules::text::checkout_session_id(text).is_empty() {
+        return false;
+    }
     holds_pem(text)
         || text.split(|char| !of_base64(char)).any(|run| {
             run.split('/').any(|part| part.len() >= LONG_RUN)
@@ -193,6 +197,8 @@ mod tests {
             "/nix/store/0c2jwk3bdh1m9v5m6qz8k1w7x2yv4r5n-amazon-pay-1.2.3/private.pem",
             "/srv/\u{5E97}/\u{9375}/Schl\u{FC}ssel e\u{301}.pem",
             "amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId",
+            "acf951ea-32ee-4dea-916b-2caa9b218e4a",
+            "ACF951EA-32ee-4dEa-916B-2caa9b218e4A",
             "SANDBOX-AHEGSJCM3L2S637RBGABLAFW",
             "AMAZON_PAY_PUBLIC_KEY_IDENTIFICATION",
         ] {
@@ -215,6 +221,10 @@ mod tests {
             &"a/".repeat(2049),
             &"A".repeat(64),
             &"0123456789abcdef".repeat(4),
+            // Not a UUID: one letter is not hexadecimal, one hyphen is missing, one character is too many.
+            "ACF951EA-32ee-4dEa-916B-2caa9b218e4G",
+            "ACF951EA-32ee-4dEa-916B02caa9b218e4A",
+            "ACF951EA-32ee-4dEa-916B-2caa9b218e4A1",
         ] {
             assert!(!may_be_shown(text), "{text:?}");
             assert_eq!(shown(text), NOT_SHOWN);

@@ -82,6 +82,86 @@ fn an_error_names_the_member_and_the_remedy() {
     assert_eq!(AccountConfig::from_json("{").unwrap_err().rule(), Some(Rule::NotJson));
 }
 
+/// The error of the right configuration with one member under another name, and with another value if there is one.
+fn renamed(member: &str, name: &str, value: Option<Value>) -> String {
+    let mut config = right();
+    let before = config.as_object_mut().unwrap().remove(member).unwrap();
+    config[name] = value.unwrap_or(before);
+    AccountConfig::from_json(&config.to_string()).unwrap_err().to_string()
+}
+
+#[test]
+fn a_wrong_name_is_named_before_the_member_that_is_missing() {
+    let path = || Some(json!("private.pem"));
+    for (member, name, value, meant) in [
+        ("region", "regoin", None, "did you mean `region`?"),
+        ("merchant_id", "merchantId", None, "did you mean `merchant_id`?"),
+        ("merchant_id", "merchant-id", None, "did you mean `merchant_id`?"),
+        ("public_key_id", "public-key-id", None, "did you mean `public_key_id`?"),
+        // The value says whether the path or the text is meant.
+        ("key", "keyfile", path(), "did you mean `key_file`?"),
+        ("key", "keyfile", None, "did you mean `key`?"),
+        ("key", "private_key", None, "did you mean `key`? Set it to the PEM text of the private key"),
+        (
+            "key",
+            "privateKey",
+            path(),
+            "did you mean `key_file`? Set it to the path of the private key's PEM file",
+        ),
+        (
+            "environment",
+            "sandbox",
+            Some(json!(true)),
+            "did you mean `environment`? Set it to `sandbox` or `live`",
+        ),
+        ("environment", "env", None, "did you mean `environment`? Set it to `sandbox` or `live`"),
+        ("region", "colour", None, "remove it, or write one of `region`, `environment`, "),
+    ] {
+        let error = renamed(member, name, value);
+        let words = format!("`{name}` is not a member of an account's configuration: {meant}");
+        assert!(error.starts_with(&words), "{error}");
+        assert!(!error.contains("PRIVATE KEY"), "{error}");
+    }
+    let url = with("checkout_result_return_url", json!("https://a.com/")).unwrap_err().to_string();
+    assert!(url.contains("did you mean `return_url`? Set it to the URL"), "{url}");
+}
+
+#[test]
+fn a_table_around_the_members_is_named() {
+    let words = "`amazon_pay` is not a member of an account's configuration: if the account's members are in it, move \
+                 them to the top, or hand over what is in it alone; otherwise remove it";
+    let nested = json!({ "amazon_pay": right() });
+    assert_eq!(AccountConfig::from_json(&nested.to_string()).unwrap_err().to_string(), words);
+    let part = serde_json::from_value::<AccountConfig>(nested).unwrap_err();
+    assert_eq!(part.to_string(), words);
+    #[cfg(feature = "toml")]
+    {
+        let toml = AccountConfig::from_toml("[amazon_pay]\nregion = \"us\"\n").unwrap_err();
+        assert_eq!(toml.to_string(), words);
+    }
+}
+
+#[test]
+fn the_text_of_the_key_and_the_path_of_its_file_are_not_confused() {
+    let path = with("key", json!("/run/secrets/amazon-pay.pem")).unwrap_err();
+    assert!(matches!(path, ConfigError::NoTextInKey { .. }), "{path:?}");
+    assert_eq!(
+        path.to_string(),
+        "`key` takes the PEM text of a key, and this is none: set `key_file` to the path of the key's file"
+    );
+    let mut config = right();
+    let key = config.as_object_mut().unwrap().remove("key").unwrap();
+    config["key_file"] = key;
+    let text = AccountConfig::from_json(&config.to_string()).unwrap_err();
+    assert!(matches!(text, ConfigError::TextInKeyFile { .. }), "{text:?}");
+    assert_eq!(
+        text.to_string(),
+        "`key_file` takes the path of a file, and this is the text of a key: set `key` to the text"
+    );
+    // Base64 on one line is a key without its form, and no path.
+    assert!(with("key", json!("q83vEjRWeJq83vASNFZ4mrze8BI0VniavN7wEjRWeJq83vASNFZ4mrze8BI0Vnia")).is_ok());
+}
+
 #[test]
 fn neither_debug_nor_an_error_shows_the_key() {
     let secret = &key_pair().0;

@@ -129,7 +129,8 @@ fn every_way_to_give_a_value_is_taken() -> Result<(), InvalidValue> {
     let id = charge_permission_id!("B01-0000000-0000000");
     let details = WebCheckoutDetails::new(url.clone());
     let shipping = Some(DeliverySpecifications::allow().country(country_code!("JP")).build());
-    let names: &[Option<Scopes>] = &[None, Some(scopes!["name"])];
+    // Amazon documents nothing about an empty list, so all ways keep it.
+    let names: &[Option<Scopes>] = &[None, Some(scopes!["name"]), Some(Scopes::new([])?)];
     let mut texts = Vec::new();
     for scopes in names {
         texts.push(update_payload!(PayAndShip, {
@@ -164,6 +165,7 @@ fn every_way_to_give_a_value_is_taken() -> Result<(), InvalidValue> {
             "deliverySpecifications": { "addressRestrictions": { "type": "Allowed", "restrictions": { "JP": {} } } },
         }));
     }
+    assert!(texts[6].as_str().contains(r#""scopes":[],"#), "{}", texts[6].as_str());
     for three in texts.chunks(3) {
         assert_eq!(three[0], three[1]);
         assert_eq!(three[1], three[2]);

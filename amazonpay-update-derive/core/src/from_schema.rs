@@ -78,7 +78,7 @@ fn kind_trait(member: &Member, kind: &Ident) -> TokenStream {
     let label = format!("expected {}, found `{{Self}}`", member.expected_words());
     let notes = member.notes_of_kind();
     let mut all_notes = notes.clone();
-    all_notes.extend(member.note_of_a_text());
+    all_notes.extend(member.notes_of_a_payload());
     let required = member.required.map(|rule| words(rule, "", &label, &all_notes));
     let wrong = words(Rule::WrongMemberType, &format!("`{}`", member.name), &label, &notes);
     let (doc, given) = (member.docs_of_kind(), given(member));

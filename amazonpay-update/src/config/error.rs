@@ -58,6 +58,24 @@ pub enum ConfigError {
         /// The name of the member that has the file's path.
         key_file: String,
     },
+    /// The path of the key's file is the text of a key.
+    #[error("`{key_file}` takes the path of a file, and this is the text of a key: set `{key}` to the text")]
+    TextInKeyFile {
+        /// The name of the member that takes the PEM text.
+        key: String,
+        /// The name of the member that has the text.
+        key_file: String,
+    },
+    /// The text of the key is no such text, and may be the path of its file.
+    #[error(
+        "`{key}` takes the PEM text of a key, and this is none: set `{key_file}` to the path of the key's file"
+    )]
+    NoTextInKey {
+        /// The name of the member that takes the PEM text.
+        key: String,
+        /// The name of the member that takes the file's path.
+        key_file: String,
+    },
     /// The key cannot be used.
     #[error("`{member}`: the key cannot be used")]
     Key {

@@ -4,7 +4,7 @@
 //! and decodes the escapes one by one.
 
 use super::error::ConfigError;
-use super::member::Member;
+use super::member::{Member, Value};
 use crate::json::not_json;
 use crate::violation::Violations;
 use serde::Deserializer;
@@ -35,7 +35,12 @@ impl<'de> Visitor<'de> for MembersVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Vec<Member>, A::Error> {
         let mut members = Vec::new();
         while let Some((name, value)) = object.next_entry::<String, &RawValue>()? {
-            members.push((name, unescaped(value.get())));
+            let value = match unescaped(value.get()) {
+                Some(text) => Value::Text(text),
+                None if value.get().starts_with('{') => Value::Table,
+                None => Value::Other,
+            };
+            members.push((name, value));
         }
         Ok(members)
     }

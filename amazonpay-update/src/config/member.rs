@@ -2,5 +2,14 @@
 
 use zeroize::Zeroizing;
 
-/// The name of a member, and its value if the value is a text.
-pub(super) type Member = (String, Option<Zeroizing<String>>);
+/// The name of a member, and its value.
+pub(super) type Member = (String, Value);
+
+/// The value of a member.
+pub(super) enum Value {
+    Text(Zeroizing<String>),
+    /// A JSON object, or a table of TOML.
+    Table,
+    /// Any other value.
+    Other,
+}

@@ -3,9 +3,10 @@
 use super::error::{ConfigError, WrongValue};
 use super::json;
 use super::key_source::KeySource;
-use super::member::Member;
+use super::member::{Member, Value};
+use super::names::{KEY, KEY_FILE, Meant, meant, names, value_of};
 use crate::region::RegionName;
-use crate::shown::{NOT_SHOWN, may_be_shown, shown};
+use crate::shown::{NOT_SHOWN, holds_pem, looks_like_a_key, may_be_shown, shown};
 use crate::violation::{Path, Violations};
 use amazonpay_update_rules::{Refusal, Rule};
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
@@ -15,28 +16,12 @@ use std::ffi::OsString;
 use std::str::FromStr;
 use zeroize::Zeroizing;
 
-/// Every member, and a description of its value.
-const MEMBERS: &[(&str, &str)] = &[
-    ("region", "`us`, `eu`, `uk` or `jp`"),
-    ("environment", "`sandbox` or `live`"),
-    ("merchant_id", "the merchant id from Seller Central"),
-    ("public_key_id", "the id Seller Central shows beside the key"),
-    (KEY_FILE, "the path of the private key's PEM file"),
-    (KEY, "the PEM text of the private key"),
-    ("algorithm", "`AMZN-PAY-RSASSA-PSS-V2` or `AMZN-PAY-RSASSA-PSS`"),
-    ("store_id", "the store id from Seller Central"),
-    ("return_url", "the URL of the page the buyer returns to"),
-];
-
 /// The most unknown members that are reported, because finding the intended name takes time.
 const LISTED: usize = 20;
 
-const KEY: &str = "key";
-const KEY_FILE: &str = "key_file";
-
 pub(super) struct Members {
-    /// The values by their names without the prefix. `None` is a value that is not a text.
-    texts: BTreeMap<String, Option<Zeroizing<String>>>,
+    /// The values by their names without the prefix.
+    values: BTreeMap<String, Value>,
     /// The members that are there twice. The first counts.
     duplicates: Violations,
     /// The prefix of the variables' names. Empty for the other forms.
@@ -49,36 +34,37 @@ impl Members {
         variables: impl IntoIterator<Item = (impl Into<OsString>, impl Into<OsString>)>,
     ) -> Members {
         let prefix = format!("{prefix}_");
-        let mut texts = BTreeMap::new();
+        let mut values = BTreeMap::new();
         for (name, value) in variables {
             let Ok(name) = name.into().into_string() else { continue };
             let Some(member) = name.strip_prefix(&prefix) else { continue };
             // An empty variable counts as missing, because templates make it from an unset variable.
             let value: OsString = value.into();
             if !value.is_empty() {
-                texts.insert(member.to_owned(), value.into_string().ok().map(Zeroizing::new));
+                let text = value.into_string().map(Zeroizing::new);
+                values.insert(member.to_owned(), text.map_or(Value::Other, Value::Text));
             }
         }
-        let others = other_accounts(texts.keys());
+        let others = other_accounts(values.keys());
         let is_of_other = |name: &str| !is_member(name) && others.iter().any(|other| name.starts_with(other));
-        texts.retain(|name, _| !is_of_other(name));
-        Members { prefix, ..Members::named_alike(texts) }
+        values.retain(|name, _| !is_of_other(name));
+        Members { prefix, ..Members::named_alike(values) }
     }
 
     pub(super) fn from_json(text: &str) -> Result<Members, ConfigError> {
-        json::members(text).map(Members::from_texts)
+        json::members(text).map(Members::from_list)
     }
 
     #[cfg(feature = "toml")]
     pub(super) fn from_toml(text: &str) -> Result<Members, ConfigError> {
-        super::toml::members(text).map(Members::from_texts)
+        super::toml::members(text).map(Members::from_list)
     }
 
-    fn from_texts(texts: Vec<Member>) -> Members {
+    fn from_list(list: Vec<Member>) -> Members {
         let mut members = Members::named_alike(BTreeMap::new());
-        for (member, text) in texts {
-            match members.texts.entry(member) {
-                Entry::Vacant(place) => drop(place.insert(text)),
+        for (member, value) in list {
+            match members.values.entry(member) {
+                Entry::Vacant(place) => drop(place.insert(value)),
                 Entry::Occupied(first) => {
                     let path = Path::Root.key(first.key());
                     members.duplicates.add(&path, || Refusal::new(Rule::DuplicateKey));
@@ -88,12 +74,12 @@ impl Members {
         members
     }
 
-    fn named_alike(texts: BTreeMap<String, Option<Zeroizing<String>>>) -> Members {
-        Members { texts, duplicates: Violations::none(), prefix: String::new() }
+    fn named_alike(values: BTreeMap<String, Value>) -> Members {
+        Members { values, duplicates: Violations::none(), prefix: String::new() }
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.texts.is_empty()
+        self.values.is_empty()
     }
 
     /// Whether each member is there once.
@@ -113,9 +99,10 @@ impl Members {
     }
 
     fn take(&mut self, member: &str) -> Result<Option<Zeroizing<String>>, ConfigError> {
-        match self.texts.remove(&self.written(member)) {
-            Some(None) => Err(not_text(&self.full_name(member))),
-            text => Ok(text.flatten()),
+        match self.values.remove(&self.written(member)) {
+            Some(Value::Text(text)) => Ok(Some(text)),
+            Some(Value::Table | Value::Other) => Err(not_text(&self.full_name(member))),
+            None => Ok(None),
         }
     }
 
@@ -139,7 +126,9 @@ impl Members {
         // Takes both, even if the first is wrong.
         let (pem, path) = (self.take(KEY), self.take(KEY_FILE));
         match (pem?, path?) {
+            (Some(pem), None) if may_be_a_path(&pem) => Err(ConfigError::NoTextInKey { key, key_file }),
             (Some(pem), None) => Ok(KeySource::Pem { member: key, pem }),
+            (None, Some(path)) if holds_pem(&path) => Err(ConfigError::TextInKeyFile { key, key_file }),
             (None, Some(path)) => Ok(KeySource::File { member: key_file, path: path.as_str().into() }),
             (Some(_), Some(_)) => Err(ConfigError::TwoKeys { key, key_file }),
             (None, None) => Err(self.missing(KEY_FILE)),
@@ -148,39 +137,49 @@ impl Members {
 
     /// Errors for the members that nobody has taken, up to `LISTED`.
     pub(super) fn unknown(&self) -> Vec<ConfigError> {
-        self.texts.keys().take(LISTED).map(|name| self.unknown_member(name)).collect()
+        self.values.iter().take(LISTED).map(|(name, value)| self.unknown_member(name, value)).collect()
     }
 
-    fn unknown_member(&self, unknown: &str) -> ConfigError {
-        let names: Vec<&str> = MEMBERS.iter().map(|(name, _)| *name).collect();
-        let remedy = match amazonpay_update_rules::closest(&unknown.to_lowercase(), &names) {
-            Some(meant) => format!("did you mean `{}`?", self.full_name(meant)),
-            None => {
-                let names: Vec<String> =
-                    names.iter().map(|name| format!("`{}`", self.full_name(name))).collect();
-                let remedy = format!("remove it, or write one of {}", names.join(", "));
-                // For example `AMAZON_PAY_PREVIOUS_KEY_FILE`, which belongs to the account with
-                // `AMAZON_PAY_PREVIOUS_REGION`.
-                let may_be_of_other = !self.prefix.is_empty() && unknown.contains('_');
-                let of_other = "; if it is another account's, set that account's region, too";
-                remedy + if may_be_of_other { of_other } else { "" }
-            }
-        };
+    fn unknown_member(&self, unknown: &str, value: &Value) -> ConfigError {
         // Checks the name in small letters too, because in capitals a key does not look like a key.
         let is_shown = may_be_shown(unknown) && may_be_shown(&unknown.to_lowercase());
         let member = if is_shown { format!("{}{unknown}", self.prefix) } else { NOT_SHOWN.to_owned() };
-        ConfigError::Unknown { member, remedy }
+        ConfigError::Unknown { member, remedy: self.remedy(unknown, value) }
+    }
+
+    fn remedy(&self, unknown: &str, value: &Value) -> String {
+        if matches!(value, Value::Table) {
+            return "if the account's members are in it, move them to the top, or hand over what is in it alone; \
+                    otherwise remove it"
+                .to_owned();
+        }
+        let remedy = match meant(unknown) {
+            Some(Meant::Spelling(name)) => {
+                return format!("did you mean `{}`?", self.full_name(of_its_value(name, value)));
+            }
+            Some(Meant::Name(name)) => {
+                let name = of_its_value(name, value);
+                format!("did you mean `{}`? Set it to {}", self.full_name(name), value_of(name))
+            }
+            None => {
+                let names: Vec<String> = names().map(|name| format!("`{}`", self.full_name(name))).collect();
+                format!("remove it, or write one of {}", names.join(", "))
+            }
+        };
+        // For example `AMAZON_PAY_PREVIOUS_KEY_FILE`, which belongs to the account with `AMAZON_PAY_PREVIOUS_REGION`.
+        let may_be_of_other = !self.prefix.is_empty() && unknown.contains('_');
+        let of_other = "; if it is another account's, set that account's region, too";
+        remedy + if may_be_of_other { of_other } else { "" }
     }
 
     fn missing(&self, member: &str) -> ConfigError {
-        let value = MEMBERS.iter().find(|(name, _)| *name == member).map_or("its value", |(_, value)| value);
-        ConfigError::MissingMember { member: self.full_name(member), value }
+        ConfigError::MissingMember { member: self.full_name(member), value: value_of(member) }
     }
 }
 
 /// Whether the rest of a variable's name after the prefix is a member.
 fn is_member(name: &str) -> bool {
-    MEMBERS.iter().any(|(member, _)| member.to_uppercase() == name)
+    names().any(|member| member.to_uppercase() == name)
 }
 
 /// The words after the prefix that belong to other accounts. Such a word is a region, as in `AMAZON_PAY_US_KEY_FILE`,
@@ -190,6 +189,25 @@ fn other_accounts<'n>(names: impl Iterator<Item = &'n String>) -> Vec<String> {
     let regions = RegionName::ALL.iter().map(|region| region.as_str().to_uppercase());
     let own_region = names.filter_map(|name| name.strip_suffix("_REGION")).map(str::to_owned);
     regions.chain(own_region).map(|other| other + "_").collect()
+}
+
+/// The one of the two members of the key that takes such a value.
+fn of_its_value(member: &'static str, value: &Value) -> &'static str {
+    match (member, value) {
+        (KEY | KEY_FILE, Value::Text(text)) => {
+            if holds_pem(text) {
+                KEY
+            } else {
+                KEY_FILE
+            }
+        }
+        _ => member,
+    }
+}
+
+/// Whether a text is no key, and may be the path of one.
+fn may_be_a_path(text: &str) -> bool {
+    !text.contains('\n') && !looks_like_a_key(text)
 }
 
 fn not_text(member: &str) -> ConfigError {
@@ -214,18 +232,20 @@ impl<'de> Visitor<'de> for MembersVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members, A::Error> {
-        let mut texts = BTreeMap::new();
+        let mut values = BTreeMap::new();
         while let Some(member) = map.next_key::<String>()? {
-            let Text(text) = map.next_value()?;
-            let text = text.ok_or_else(|| Error::custom(not_text(&member)))?;
-            if texts.insert(member.clone(), Some(text)).is_some() {
+            let Read(value) = map.next_value()?;
+            if !matches!(value, Value::Text(_)) && names().any(|name| name == member) {
+                return Err(Error::custom(not_text(&member)));
+            }
+            if values.insert(member.clone(), value).is_some() {
                 return Err(Error::custom(format_args!(
                     "`{}` stands there twice: remove one",
                     shown(&member)
                 )));
             }
         }
-        Ok(Members::named_alike(texts))
+        Ok(Members::named_alike(values))
     }
 
     fn visit_str<E: Error>(self, _: &str) -> Result<Members, E> {
@@ -238,54 +258,54 @@ impl<'de> Visitor<'de> for MembersVisitor {
 }
 
 /// A text, or any other value, which is skipped.
-struct Text(Option<Zeroizing<String>>);
+struct Read(Value);
 
-impl<'de> Deserialize<'de> for Text {
+impl<'de> Deserialize<'de> for Read {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(TextVisitor)
+        deserializer.deserialize_any(ReadVisitor)
     }
 }
 
-struct TextVisitor;
+struct ReadVisitor;
 
-impl<'de> Visitor<'de> for TextVisitor {
-    type Value = Text;
+impl<'de> Visitor<'de> for ReadVisitor {
+    type Value = Read;
 
     fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("a text")
     }
 
-    fn visit_str<E>(self, text: &str) -> Result<Text, E> {
-        Ok(Text(Some(text.to_owned().into())))
+    fn visit_str<E>(self, text: &str) -> Result<Read, E> {
+        Ok(Read(Value::Text(text.to_owned().into())))
     }
 
-    fn visit_bool<E>(self, _: bool) -> Result<Text, E> {
-        Ok(Text(None))
+    fn visit_bool<E>(self, _: bool) -> Result<Read, E> {
+        Ok(Read(Value::Other))
     }
 
-    fn visit_i64<E>(self, _: i64) -> Result<Text, E> {
-        Ok(Text(None))
+    fn visit_i64<E>(self, _: i64) -> Result<Read, E> {
+        Ok(Read(Value::Other))
     }
 
-    fn visit_u64<E>(self, _: u64) -> Result<Text, E> {
-        Ok(Text(None))
+    fn visit_u64<E>(self, _: u64) -> Result<Read, E> {
+        Ok(Read(Value::Other))
     }
 
-    fn visit_f64<E>(self, _: f64) -> Result<Text, E> {
-        Ok(Text(None))
+    fn visit_f64<E>(self, _: f64) -> Result<Read, E> {
+        Ok(Read(Value::Other))
     }
 
-    fn visit_unit<E>(self) -> Result<Text, E> {
-        Ok(Text(None))
+    fn visit_unit<E>(self) -> Result<Read, E> {
+        Ok(Read(Value::Other))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Text, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Read, A::Error> {
         while list.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(Text(None))
+        Ok(Read(Value::Other))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Text, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Read, A::Error> {
         while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(Text(None))
+        Ok(Read(Value::Table))
     }
 }

@@ -5,6 +5,7 @@ mod json;
 mod key_source;
 mod member;
 mod members;
+mod names;
 mod parts;
 #[cfg(test)]
 mod tests;
@@ -39,7 +40,8 @@ use std::fmt;
 /// | `store_id`, may be left out | `AMAZON_PAY_STORE_ID` | from Seller Central |
 /// | `return_url`, may be left out | `AMAZON_PAY_RETURN_URL` | the shop's page that the buyer returns to |
 ///
-/// Every value is a text and must keep the rules of its type. An unknown member is refused.
+/// Every value is a text and must keep the rules of its type. An unknown member is refused, and its error comes before
+/// the error of a missing member.
 ///
 /// A variable that has the prefix and is not in this table is refused too, unless it belongs to another account. It
 /// belongs to another account when a region follows the prefix, as in `AMAZON_PAY_US_KEY_FILE`. It also does when the
@@ -47,7 +49,8 @@ use std::fmt;
 /// one service can have the accounts `AMAZON_PAY`, `AMAZON_PAY_US` and `AMAZON_PAY_SHOP2`, and a mistake like
 /// `AMAZON_PAY_KEYFLE` is still refused.
 ///
-/// The type implements `serde::Deserialize`, so it can be a part of a larger configuration.
+/// The type implements `serde::Deserialize`, so it can be a part of a larger configuration. `from_toml` needs the feature
+/// `toml`.
 ///
 /// # The key
 ///
@@ -223,24 +226,25 @@ impl AccountConfig {
     fn from_members(members: Members) -> Result<AccountConfig, ConfigError> {
         let parts = Parts::of(members);
         parts.form?;
+        // A misspelled member is also missing, so its own error comes first.
+        if let Some(unknown) = parts.unknown.into_iter().next() {
+            return Err(unknown);
+        }
         let (region, environment, merchant_id) = (parts.region?, parts.environment?, parts.merchant_id?);
         let public_key_id = parts.public_key_id?;
         parts.key_id_fits?;
         let (algorithm, store_id, return_url) = (parts.algorithm?, parts.store_id?, parts.return_url?);
         let key = parts.key?;
-        match parts.unknown.into_iter().next() {
-            Some(unknown) => Err(unknown),
-            None => Ok(AccountConfig {
-                region,
-                environment,
-                merchant_id,
-                public_key_id,
-                key,
-                algorithm,
-                store_id,
-                return_url,
-            }),
-        }
+        Ok(AccountConfig {
+            region,
+            environment,
+            merchant_id,
+            public_key_id,
+            key,
+            algorithm,
+            store_id,
+            return_url,
+        })
     }
 
     /// The region.

@@ -48,7 +48,7 @@ fn another_account_may_have_a_longer_prefix() {
     let with_region = RIGHT.iter().copied().chain([("SHOP_2_REGION", "us"), ("SHOP_2_KEYFLE", "x")]);
     assert!(AccountConfig::from_vars("SHOP", with_region.clone()).is_ok());
     let refused = AccountConfig::from_vars("SHOP_2", with_region).expect_err("it is read there");
-    assert!(refused.to_string().starts_with("`SHOP_2_ENVIRONMENT` is missing"), "{refused}");
+    assert!(refused.to_string().starts_with("`SHOP_2_KEYFLE` is not a member"), "{refused}");
     // A member of the account itself stays one.
     let file = RIGHT.iter().copied().chain([("SHOP_KEY_REGION", "us")]);
     assert!(AccountConfig::from_vars("SHOP", file).is_ok());
@@ -89,13 +89,29 @@ fn an_error_names_the_variable_and_the_remedy() {
             "`SHOP_region` is not a member of an account's configuration: did you mean `SHOP_REGION`?",
         ),
         ("SHOP_LIVE_MERCHANT_ID", Some("x"), "if it is another account's, set that account's region, too"),
+        (
+            "SHOP_LIVE_MERCHANT_ID",
+            Some("x"),
+            "did you mean `SHOP_MERCHANT_ID`? Set it to the merchant id from Seller Central; if it is another",
+        ),
         // It ends like a member, and would be without effect.
-        ("SHOP_SIGNATURE_ALGORITHM", Some("x"), "`SHOP_SIGNATURE_ALGORITHM` is not a member"),
+        ("SHOP_SIGNATURE_ALGORITHM", Some("x"), "did you mean `SHOP_ALGORITHM`?"),
+        ("SHOP_ENV", Some("live"), "did you mean `SHOP_ENVIRONMENT`? Set it to `sandbox` or `live`"),
         ("SHOP_2_KEY_FILE", Some("x"), "`SHOP_2_KEY_FILE` is not a member"),
     ] {
         let error = read(variable, value).expect_err(variable);
         assert!(error.contains(words), "{error}");
     }
+}
+
+#[test]
+fn a_misspelled_variable_is_named_before_the_member_that_is_missing() {
+    let misspelled = RIGHT.iter().map(|(name, value)| (name.replace("REGION", "REGOIN"), *value));
+    let error = AccountConfig::from_vars("SHOP", misspelled).expect_err("no region").to_string();
+    assert_eq!(
+        error,
+        "`SHOP_REGOIN` is not a member of an account's configuration: did you mean `SHOP_REGION`?"
+    );
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The members of a TOML document, in memory that is wiped.
 
 use super::error::ConfigError;
-use super::member::Member;
+use super::member::{self, Member};
 use toml::{Table, Value};
 use zeroize::Zeroize;
 
@@ -13,10 +13,10 @@ pub(super) fn members(text: &str) -> Result<Vec<Member>, ConfigError> {
     Ok(table
         .into_iter()
         .map(|(name, value)| match value {
-            Value::String(text) => (name, Some(text.into())),
+            Value::String(text) => (name, member::Value::Text(text.into())),
             mut other => {
                 wipe(&mut other);
-                (name, None)
+                (name, if other.is_table() { member::Value::Table } else { member::Value::Other })
             }
         })
         .collect())

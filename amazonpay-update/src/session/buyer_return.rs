@@ -65,7 +65,7 @@ impl<'a> BuyerReturn<'a> {
     /// [`BuyerReturnError::TooLong`] when the query has more than 64 KiB.
     pub fn checkout_session_id(&self) -> Result<Option<CheckoutSessionId>, BuyerReturnError> {
         let text = self.parameter(SESSION_ID_PARAMETER)?;
-        Ok(text.as_deref().map(CheckoutSessionId::try_from).transpose()?)
+        text.as_deref().map(CheckoutSessionId::try_from).transpose().map_err(BuyerReturnError::Malformed)
     }
 
     #[cfg(feature = "return-state")]
@@ -127,7 +127,7 @@ pub enum BuyerReturnError {
     },
     /// The value of `amazonCheckoutSessionId` is not the id of a Checkout Session.
     #[error("the query parameter `{SESSION_ID_PARAMETER}`: {0}")]
-    Malformed(#[from] InvalidValue),
+    Malformed(InvalidValue),
 }
 
 impl BuyerReturnError {

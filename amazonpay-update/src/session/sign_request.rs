@@ -51,6 +51,10 @@ use std::sync::Arc;
 ///     }
 /// }
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "a signer of requests is required: give `account.request_signer()`, or a type of your own that implements `SignRequest`",
+    label = "this is `{Self}`"
+)]
 pub trait SignRequest: Send + Sync {
     /// Why a request could not be signed.
     type Error: Error + Send + Sync + 'static;
@@ -77,6 +81,7 @@ pub trait SignRequest: Send + Sync {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl SignRequest for RequestSigner {
     type Error = SignError;
 
@@ -180,6 +185,7 @@ impl<S: SignRequest> DynSignRequest for S {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl SignRequest for dyn DynSignRequest + '_ {
     type Error = DynSignError;
 
@@ -207,6 +213,7 @@ impl fmt::Debug for dyn DynSignRequest + '_ {
 
 macro_rules! sign_request_of_what_it_holds {
     ($($holder:ident)+) => {$(
+        #[diagnostic::do_not_recommend]
         impl<S: SignRequest + ?Sized> SignRequest for $holder<S> {
             type Error = S::Error;
 

@@ -61,7 +61,8 @@ impl Scope {
 pub struct Scopes(Cow<'static, [Scope]>);
 
 impl Scopes {
-    /// A list of scopes, in this order. An empty list asks for no details.
+    /// A list of scopes, in this order. An empty list is written as `[]`. Amazon does not document what it then asks
+    /// for.
     ///
     /// # Errors
     ///

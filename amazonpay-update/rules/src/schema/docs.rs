@@ -81,11 +81,15 @@ impl Member {
         }
     }
 
-    /// What to do about a JSON text, which cannot state an option of the button, for a note of an error.
+    /// What to do about a payload that does not say an option of the button, for the notes of an error.
     #[must_use]
-    pub fn note_of_a_text(&self) -> Option<String> {
-        let word = self.words().first().filter(|_| !self.is_in_payload())?.as_str();
-        Some(format!("a JSON text that was checked: state it with `payload.for_product_type({word})?`"))
+    pub fn notes_of_a_payload(&self) -> Vec<String> {
+        let Some(word) = self.words().first().filter(|_| !self.is_in_payload()) else { return Vec::new() };
+        let (kind, word) = (self.kind(), word.as_str());
+        vec![
+            format!("a JSON text that was checked: state it with `payload.for_product_type({word})?`"),
+            format!("a function that returns a payload: let it return `impl UpdatePayload<{kind} = {word}>`"),
+        ]
     }
 
     /// The documentation of the trait of one of the member's needs.

@@ -113,11 +113,7 @@ impl fmt::Display for UnreadableAnswer {
     }
 }
 
-impl std::error::Error for UnreadableAnswer {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(&self.problem)
-    }
-}
+impl std::error::Error for UnreadableAnswer {}
 
 /// The problem that makes an answer unreadable. Its text says where to look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

@@ -54,7 +54,7 @@ pub enum NotAmazonsMessage {
     },
     /// The message names an algorithm that this crate does not know.
     #[error("Amazon's message names an algorithm that this crate does not know: {0}")]
-    Algorithm(#[from] UnknownWord),
+    Algorithm(UnknownWord),
 }
 
 /// Where Amazon's servers and the signer disagree, and what to do about it.
@@ -152,7 +152,7 @@ impl AmazonMessage {
         let merchant_id = merchant.first().filter(|id| may_be_shown(id)).ok_or(missing("merchant id"))?;
         Ok(AmazonMessage {
             signature,
-            algorithm: algorithm.parse()?,
+            algorithm: algorithm.parse().map_err(NotAmazonsMessage::Algorithm)?,
             hash: hash.to_ascii_lowercase(),
             merchant_id: (*merchant_id).to_owned(),
         })
