@@ -147,7 +147,7 @@ fn the_text_of_the_key_and_the_path_of_its_file_are_not_confused() {
     assert!(matches!(path, ConfigError::NoTextInKey { .. }), "{path:?}");
     assert_eq!(
         path.to_string(),
-        "`key` takes the PEM text of a key, and this is none: set `key_file` to the path of the key's file"
+        "`key` takes the PEM text of a key, and its value is not PEM: to read the key from a file, set `key_file` to the path"
     );
     let mut config = right();
     let key = config.as_object_mut().unwrap().remove("key").unwrap();

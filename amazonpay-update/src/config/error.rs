@@ -66,9 +66,9 @@ pub enum ConfigError {
         /// The name of the member that has the text.
         key_file: String,
     },
-    /// The text of the key is no such text, and may be the path of its file.
+    /// The value of the key is not PEM text, and may be the path of the key's file.
     #[error(
-        "`{key}` takes the PEM text of a key, and this is none: set `{key_file}` to the path of the key's file"
+        "`{key}` takes the PEM text of a key, and its value is not PEM: to read the key from a file, set `{key_file}` to the path"
     )]
     NoTextInKey {
         /// The name of the member that takes the PEM text.
