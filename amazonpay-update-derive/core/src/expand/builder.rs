@@ -7,7 +7,7 @@ use super::names::{
 };
 use super::tokens::{Around, around, free_letters, generated, generated_span, replaced, respanned};
 use crate::ast::{Input, mentions};
-use crate::plan::{Plan, PlannedField, Presence, ProductType, Role};
+use crate::plan::{DefaultValue, Plan, PlannedField, Presence, ProductType, Role};
 use amazonpay_update_rules::{Rule, schema};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
@@ -328,14 +328,20 @@ impl Builder<'_> {
                 let required = self.required_trait(planned, *rule);
                 quote!(#ident: <_ as #required>::into_value(self.#ident))
             }
-            (Presence::Defaulted(None), _) => {
+            (Presence::Defaulted(DefaultValue::OfType), _) => {
                 let span =
                     planned.field.options.default.as_ref().map_or(ident.span(), |default| default.span);
                 // With the macro's own span, because rustc would lint the path as the user's.
                 let default = respanned(quote!(#krate::Default::default), generated_span(span));
                 quote!(#ident: #option.unwrap_or_else(#default))
             }
-            (Presence::Defaulted(Some(default)), _) => quote!(#ident: #option.unwrap_or_else(|| #default)),
+            (Presence::Defaulted(DefaultValue::OfMember(flag)), _) => {
+                // Not the literal alone: the field may be a `Box` of the value.
+                quote!(#ident: #option.unwrap_or_else(|| #krate::From::from(#flag)))
+            }
+            (Presence::Defaulted(DefaultValue::Expression(default)), _) => {
+                quote!(#ident: #option.unwrap_or_else(|| #default))
+            }
         }
     }
 
