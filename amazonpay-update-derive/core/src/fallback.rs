@@ -27,7 +27,7 @@ pub(crate) fn stand_ins(
             let text = name.unraw().to_string();
             if !taken.contains(&text) {
                 taken.push(text);
-                quote!(#vis fn #name(self, _: #ty) -> Self { self }).to_tokens(&mut setters);
+                quote!(pub fn #name(self, _: #ty) -> Self { self }).to_tokens(&mut setters);
             }
         }
     }
@@ -45,7 +45,7 @@ pub(crate) fn stand_ins(
         #[automatically_derived]
         #[allow(dead_code)]
         impl #impl_generics #ident #ty_generics #where_clause {
-            #vis fn builder() -> #builder<Self> { #builder(#krate::PhantomData) }
+            pub fn builder() -> #builder<Self> { #builder(#krate::PhantomData) }
         }
         #[allow(dead_code)]
         #vis struct #builder<__Target #default>(#krate::PhantomData<__Target>);
@@ -53,7 +53,7 @@ pub(crate) fn stand_ins(
         #[allow(dead_code)]
         impl #impl_generics #builder<#ident #ty_generics> #where_clause {
             #setters
-            #vis fn build(self) -> #ident #ty_generics { ::core::unreachable!() }
+            pub fn build(self) -> #ident #ty_generics { ::core::unreachable!() }
         }
     }
 }
