@@ -139,6 +139,7 @@ impl Builder<'_> {
         };
         quote! {
             #[automatically_derived]
+            #[allow(deprecated)]
             impl<#params> #target #target_arguments #where_clause {
                 #[doc = #doc]
                 pub fn builder() -> #name<#own> {
@@ -154,6 +155,7 @@ impl Builder<'_> {
         let build = self.build();
         quote! {
             #[automatically_derived]
+            #[allow(deprecated)]
             impl<#params #all_slots> #name<#own #all_slots> #where_clause {
                 #(#setters)*
                 #build
@@ -166,6 +168,7 @@ impl Builder<'_> {
         let Builder { krate, name, params, own, all_slots, where_clause, .. } = self;
         quote! {
             #[automatically_derived]
+            #[allow(deprecated)]
             impl<#params #all_slots> #krate::Deref for #name<#own #all_slots> #where_clause {
                 type Target = #krate::NoSetter<Self>;
                 fn deref(&self) -> &#krate::NoSetter<Self> {
@@ -335,8 +338,10 @@ impl Builder<'_> {
                 let span =
                     planned.field.options.default.as_ref().map_or(ident.span(), |default| default.span);
                 // With the macro's own span, because rustc would lint the path as the user's.
-                let default = respanned(quote!(#krate::Default::default), generated_span(span));
-                quote!(#ident: #option.unwrap_or_else(#default))
+                let default =
+                    quote!(unwrap_or_else(|| <#ty as #krate::state::FieldDefault>::field_default()));
+                let default = respanned(default, generated_span(span));
+                quote!(#ident: #option.#default)
             }
             (Presence::Defaulted(DefaultValue::OfMember(flag)), _) => {
                 // Not the literal alone: the field may be a `Box` of the value.
