@@ -84,6 +84,17 @@ pub struct Defaults {
     pub remark: Option<String>,
 }
 
+/// Leaves it to the schema what a member is that is not set.
+#[derive(Clone, Debug, UpdatePayload)]
+#[amazon_pay(charge_permission_type = PaymentMethodOnFile, product_type = PayOnly)]
+pub struct DefaultOfMember {
+    store_id: StoreId,
+    charge_permission_id: ChargePermissionId,
+    checkout_result_return_url: ReturnUrl,
+    #[amazon_pay(default)]
+    setup_only: Box<bool>,
+}
+
 fn usual_note() -> NoteToBuyer {
     note_to_buyer!("Hello.")
 }
@@ -134,9 +145,30 @@ pub struct AllOptional {
     custom_information: Option<CustomInformation>,
 }
 
+/// Deprecated structs and fields, which the generated code names without a warning.
+#[deny(deprecated)]
+pub mod deprecated {
+    use amazonpay_update::{ChargePermissionId, NoteToBuyer, ReturnUrl, StoreId, UpdatePayload};
+
+    /// Is replaced by another struct.
+    #[deprecated]
+    #[derive(UpdatePayload)]
+    #[amazon_pay(charge_permission_type = PaymentMethodOnFile, product_type = PayOnly)]
+    pub struct Old {
+        store_id: StoreId,
+        charge_permission_id: ChargePermissionId,
+        checkout_result_return_url: ReturnUrl,
+        /// Is replaced by nothing.
+        #[deprecated]
+        pub note_to_buyer: Option<NoteToBuyer>,
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{AllOptional, Allowed, Defaults, Fixed, KeptBack, OneOptional, Parts, Pointers};
+    use super::{
+        AllOptional, Allowed, DefaultOfMember, Defaults, Fixed, KeptBack, OneOptional, Parts, Pointers,
+    };
     use crate::common::{PAGE, STORE, WALLET, assert_text};
     use amazonpay_update::payload::{MerchantMetadata, WebCheckoutDetails};
     use amazonpay_update::{
@@ -230,6 +262,19 @@ mod tests {
         let metadata = ("merchantMetadata", r#"{"noteToBuyer":"Bye."}"#);
         assert_text(&said, &[metadata, ("paymentMethodOnFileMetadata", r#"{"setupOnly":false}"#)]);
         assert_eq!((said.attempts, said.remark.as_deref()), (2, Some("again")));
+    }
+
+    #[test]
+    fn a_default_without_expression_is_the_default_of_the_member() {
+        let builder = || {
+            DefaultOfMember::builder()
+                .store_id(STORE)
+                .charge_permission_id(WALLET)
+                .checkout_result_return_url(PAGE)
+        };
+        assert_text(&builder().build(), &[]);
+        let said = builder().setup_only(Box::new(false)).build();
+        assert_text(&said, &[("paymentMethodOnFileMetadata", r#"{"setupOnly":false}"#)]);
     }
 
     #[test]

@@ -300,7 +300,7 @@ fn read_fixed(member: &Member, name: &Ident, input: ParseStream<'_>) -> syn::Res
         input.parse::<Token![=]>()?;
         let mut value = input.parse::<TokenTree>()?.into_token_stream();
         let is_option = || input.peek(Ident::peek_any) && input.peek2(Token![=]);
-        while !input.is_empty() && !input.peek(Token![,]) && !is_option() {
+        while !input.is_empty() && !input.peek(Token![,]) && !input.peek(Token![;]) && !is_option() {
             push_token(input, &mut value);
         }
         return Ok(value);

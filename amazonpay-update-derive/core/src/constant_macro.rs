@@ -129,11 +129,11 @@ fn wrong_type(name: &Ident, span: Span, expected: &str) -> syn::Error {
     }
 }
 
-/// Whether an expression makes a `String`, or can return early.
+/// Whether an expression makes a `String`, reads the environment as `env::var` does, or can return early.
 fn is_of_run_time(text: TokenStream) -> bool {
     text.into_iter().any(|token| match token {
         TokenTree::Ident(ident) => {
-            ["format", "to_string", "to_owned", "String"].iter().any(|name| ident == name)
+            ["format", "to_string", "to_owned", "String", "var"].iter().any(|name| ident == name)
         }
         TokenTree::Punct(punct) => punct.as_char() == '?',
         TokenTree::Group(group) => is_of_run_time(group.stream()),

@@ -27,7 +27,7 @@ pub(crate) fn stand_ins(
             let text = name.unraw().to_string();
             if !taken.contains(&text) {
                 taken.push(text);
-                quote!(#vis fn #name(self, _: #ty) -> Self { self }).to_tokens(&mut setters);
+                quote!(pub fn #name(self, _: #ty) -> Self { self }).to_tokens(&mut setters);
             }
         }
     }
@@ -35,25 +35,27 @@ pub(crate) fn stand_ins(
     let default = derive.generics.params.is_empty().then(|| quote!(= #ident));
     quote! {
         #[automatically_derived]
+        #[allow(deprecated)]
         impl #impl_generics #krate::Derived for #ident #ty_generics #where_clause {}
         #[automatically_derived]
+        #[allow(deprecated)]
         impl #impl_generics #krate::UpdatePayload for #ident #ty_generics #where_clause {
             type ProductType = #product_type;
             fn canonical_len(&self) -> #krate::usize { 0 }
             fn write_canonical(&self, _: &mut #krate::String) { #type_checks }
         }
         #[automatically_derived]
-        #[allow(dead_code)]
+        #[allow(dead_code, deprecated)]
         impl #impl_generics #ident #ty_generics #where_clause {
-            #vis fn builder() -> #builder<Self> { #builder(#krate::PhantomData) }
+            pub fn builder() -> #builder<Self> { #builder(#krate::PhantomData) }
         }
         #[allow(dead_code)]
         #vis struct #builder<__Target #default>(#krate::PhantomData<__Target>);
         #[automatically_derived]
-        #[allow(dead_code)]
+        #[allow(dead_code, deprecated)]
         impl #impl_generics #builder<#ident #ty_generics> #where_clause {
             #setters
-            #vis fn build(self) -> #ident #ty_generics { ::core::unreachable!() }
+            pub fn build(self) -> #ident #ty_generics { ::core::unreachable!() }
         }
     }
 }

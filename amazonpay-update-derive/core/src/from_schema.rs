@@ -2,9 +2,9 @@
 //! rules.
 
 use crate::expand::respanned;
+use crate::no_setter::{self, only_elsewhere};
 use crate::refuses::words;
-use amazonpay_update_rules::schema::{self, ELSEWHERE, Elsewhere, MEMBERS, Member, Need, Only, Place};
-use amazonpay_update_rules::spelling::snake_case;
+use amazonpay_update_rules::schema::{self, MEMBERS, Member, Need, Only};
 use amazonpay_update_rules::{Rule, Word};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
@@ -15,7 +15,7 @@ pub(crate) fn items(what: TokenStream) -> syn::Result<TokenStream> {
         "members" => members(),
         "choices" => choices(),
         "given" => given_functions(),
-        "no_setters" => no_setters(),
+        "no_setters" => no_setter::methods(),
         "rule_traits" => rule_traits(),
         _ => {
             let expected = "expected `members`, `choices`, `given`, `no_setters` or `rule_traits`";
@@ -365,65 +365,6 @@ fn given_functions() -> TokenStream {
         quote!(#[doc = #doc] #function).to_tokens(&mut functions);
     }
     functions
-}
-
-/// The methods of `NoSetter`. Each is refused by a trait that no type implements.
-fn no_setters() -> TokenStream {
-    let mut traits: Vec<Ident> = Vec::new();
-    let mut items = TokenStream::new();
-    let mut method = |name: &str, member: &str, rule: Rule, belongs: Option<Place>, returned: &Ident| {
-        // A rule with several meanings has several traits.
-        let refused = belongs.map_or_else(|| trait_name(rule), |place| format_ident!("BelongsTo{place:?}"));
-        if !traits.contains(&refused) {
-            no_setter_trait(&refused, rule, belongs).to_tokens(&mut items);
-            traits.push(refused.clone());
-        }
-        let (name, member) = (ident(name), ident(member));
-        quote! {
-            impl<B> NoSetter<B> {
-                #[doc(hidden)]
-                #[must_use]
-                pub fn #name<T, Unknown>(&self, _: T) -> #returned
-                where
-                    crate::payload::member::#member: #refused<Unknown>,
-                {
-                    <crate::payload::member::#member as #refused<Unknown>>::refused()
-                }
-            }
-        }
-        .to_tokens(&mut items);
-    };
-    // The method returns the builder, so that the rest of the chain is checked too.
-    let (builder, unknown) = (ident("B"), ident("Unknown"));
-    for member in MEMBERS.iter().filter(|member| member.can_be_stated()) {
-        method(&member.field(), member.name, Rule::MemberHasNoSetter, None, &builder);
-    }
-    for one in only_elsewhere() {
-        // The name may be a slip for a member. So that this member is not reported as missing too, the check ends here.
-        let returned = if schema::nearest(one.name).is_some() { &unknown } else { &builder };
-        method(&snake_case(one.name), one.name, one.rule, one.belongs, returned);
-    }
-    items
-}
-
-/// The names that belong elsewhere and are no member's name. The table of members has the others.
-fn only_elsewhere() -> impl Iterator<Item = &'static Elsewhere> {
-    ELSEWHERE.iter().filter(|one| MEMBERS.iter().all(|member| member.name != one.name))
-}
-
-fn no_setter_trait(name: &Ident, rule: Rule, belongs: Option<Place>) -> TokenStream {
-    let label = belongs.map_or("this builder has no setter for `{Self}`", Place::words);
-    // The words of some rules name the member themselves.
-    let about = if rule.words().starts_with('`') { "" } else { "`{Self}`" };
-    let words = words(rule, about, label, &[]);
-    quote! {
-        #[doc = "No member implements it, because builders have no setter for the name. `Unknown` moves the refusal from the method to its call."]
-        #words
-        pub trait #name<Unknown> {
-            #[doc(hidden)]
-            fn refused<B>() -> B;
-        }
-    }
 }
 
 fn trait_name(rule: Rule) -> Ident {

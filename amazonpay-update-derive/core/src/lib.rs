@@ -7,7 +7,7 @@
 //! In the order of the data: `ast` reads the struct, and `attr` its attributes, with `options` and `allow`. `valid`
 //! checks the struct by the schema's table, with `needs` for a member that needs another, and makes a `plan`.
 //! `expand` writes the plan down and decides nothing. If a rule is broken, `fallback` is written instead.
-//! `from_schema` makes the library's own types from the table.
+//! `from_schema` makes the library's own types from the table, with `no_setter` for the names that have no setter.
 
 mod allow;
 mod ast;
@@ -24,6 +24,7 @@ mod macro_input;
 mod manifest;
 mod member_of;
 mod needs;
+mod no_setter;
 mod options;
 mod plan;
 mod refuses;

@@ -4,6 +4,7 @@ use crate::attr::Fixed;
 use crate::errors::Errors;
 use amazonpay_update_rules::escape::push_escaped;
 use amazonpay_update_rules::schema::{Holds, Limit, Member, Value};
+use amazonpay_update_rules::spelling::snake_case;
 use amazonpay_update_rules::{Refusal, Rule, RuleSet, Word, closest, text};
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
@@ -153,7 +154,7 @@ fn how_to_write(fixed: &Fixed) -> String {
     let (field, ty) = (fixed.member.field(), fixed.member.rust_type());
     let mut texts = Vec::new();
     collect_texts(fixed.value.clone(), &mut texts);
-    if let [text] = &texts[..] {
+    if let ([text], false) = (&texts[..], is_foreign_macro(fixed)) {
         return format!(": `{field} = {text}`");
     }
     match syn::parse2::<Lit>(fixed.value.clone()) {
@@ -162,6 +163,20 @@ fn how_to_write(fixed: &Fixed) -> String {
             ", for this macro sees no other value: write the text itself, `{field} = \"...\"`, or add the field `{field}: {ty}` and set that"
         ),
     }
+}
+
+/// Whether a value is the call of another macro than the literal macro of the member's type. The text in it is not the
+/// value.
+fn is_foreign_macro(fixed: &Fixed) -> bool {
+    let mut tokens = fixed.value.clone().into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        if let (TokenTree::Ident(name), Some(TokenTree::Punct(sign))) = (&token, tokens.peek())
+            && sign.as_char() == '!'
+        {
+            return *name != snake_case(fixed.member.rust_type());
+        }
+    }
+    false
 }
 
 /// Collects the string literals in a value, such as a macro call or a list.

@@ -51,14 +51,16 @@ pub(crate) fn for_each_option(
                 if result.is_ok() && !input.is_empty() && !input.peek(Token![,]) {
                     result = Err(input.error("expected `,` before the next option"));
                 }
-                let is_next = input.peek(Ident::peek_any) && result.is_err() && is_read;
+                let is_next = result.is_err()
+                    && is_read
+                    && (input.peek(Ident::peek_any) || input.parse::<Option<Token![;]>>()?.is_some());
                 if let Err(error) = result {
                     // If the whole value is missing, the error points to the name.
                     let bare = name.as_ref().filter(|_| input.is_empty());
                     let span = bare.map_or(error.span(), Ident::span);
                     let about = name.map_or("amazon_pay".to_owned(), |name| name.unraw().to_string());
                     refuse_value(&about, span, &error, errors);
-                    // If only a comma is missing, the next option begins here.
+                    // If only a comma is missing, or is a semicolon, the next option begins here.
                     if !is_next {
                         value_tokens(input);
                     }

@@ -30,7 +30,17 @@ pub(crate) enum Presence<'a> {
     /// A rule requires the member. Without a rule, the struct itself requires it.
     Required(Option<Rule>),
     Optional,
-    Defaulted(Option<&'a Expr>),
+    Defaulted(DefaultValue<'a>),
+}
+
+/// The value of a field with a default that is not set.
+#[derive(Clone, Copy)]
+pub(crate) enum DefaultValue<'a> {
+    /// `Default::default()` of the field's type.
+    OfType,
+    /// The member's default in the table.
+    OfMember(bool),
+    Expression(&'a Expr),
 }
 
 /// The role of a field in the payload and the builder.

@@ -1,11 +1,12 @@
 //! Checks every rule that a struct can break, and makes the plan of a struct that breaks none.
 
 use crate::ast::{Field, Input, is_ident, last_name, only_argument};
+use crate::attr::Default_;
 use crate::errors::Errors;
 use crate::literal;
 use crate::member_of::{find_member, is_attempted, is_stated, member_of, word_of};
 use crate::needs;
-use crate::plan::{Plan, PlannedField, Presence, ProductType, Role};
+use crate::plan::{DefaultValue, Plan, PlannedField, Presence, ProductType, Role};
 use amazonpay_update_rules::schema::{self, Holds, MEMBERS, Member, Value};
 use amazonpay_update_rules::{Refusal, Rule};
 use proc_macro2::Span;
@@ -64,7 +65,7 @@ fn plan_field<'a>(field: &'a Field<'a>, input: &Input<'_>, errors: &Errors) -> O
         }
     };
     let presence = match default {
-        Some(default) => Presence::Defaulted(default.value.as_ref()),
+        Some(default) => Presence::Defaulted(default_value(default, member)),
         None if field.optional().is_some() => Presence::Optional,
         None => Presence::Required(member.and_then(Member::asked_for)),
     };
@@ -82,6 +83,17 @@ fn plan_field<'a>(field: &'a Field<'a>, input: &Input<'_>, errors: &Errors) -> O
         return None;
     }
     Some(PlannedField { field, member, presence, role, needs: Vec::new() })
+}
+
+/// A default without an expression is the member's own. Else a struct that leaves the field out and a builder that
+/// leaves its setter out would write different payloads.
+fn default_value<'a>(default: &'a Default_, member: Option<&Member>) -> DefaultValue<'a> {
+    match (&default.value, member.and_then(|member| member.default)) {
+        (Some(expression), _) => DefaultValue::Expression(expression),
+        (None, Some(Value::Flag(flag))) => DefaultValue::OfMember(flag),
+        // A word is a type, and its only value is its default.
+        (None, Some(Value::Word(_)) | None) => DefaultValue::OfType,
+    }
 }
 
 fn refuse_member_of_skipped(field: &Field<'_>, skip: Span, errors: &Errors) {

@@ -1,13 +1,13 @@
 //! A name as Amazon spells it, and as Rust does.
 
-/// `chargeAmount` as a field of a struct: `charge_amount`.
+/// `chargeAmount` as a field of a struct: `charge_amount`. `StoreId` as a macro: `store_id`.
 #[must_use]
 pub fn snake_case(name: &str) -> String {
     let mut snake = String::new();
     let mut after_capital = false;
     for letter in name.chars() {
         let capital = letter.is_ascii_uppercase();
-        if capital && !after_capital {
+        if capital && !after_capital && !snake.is_empty() {
             snake.push('_');
         }
         snake.push(letter.to_ascii_lowercase());

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 /// A type that a field for the member `M` may have: the member's own type `V`, or a reference,
-/// `Box`, `Rc`, `Arc` or `Cow` of it.
+/// `Box`, `Rc`, `Arc` or `Cow` of it or of a reference to it.
 #[refuses(wrong_member_type, about = "`{M}`", label = "expected `{V}`, found `{Self}`")]
 pub trait MemberValue<M, V> {
     /// The value itself.
@@ -20,10 +20,19 @@ impl<M, V> MemberValue<M, V> for V {
     }
 }
 
+/// Each pointer has two impls. If it had only one, rustc would show that one in the error of a pointer to a wrong type,
+/// in spite of `do_not_recommend`.
 macro_rules! pointers {
-    ($($pointer:ty $(, $clone:ident)?;)+) => {$(
+    ($($pointer:ty, $to_reference:ty $(, $clone:ident)?;)+) => {$(
         #[diagnostic::do_not_recommend]
         impl<M, V $(: $clone)?> MemberValue<M, V> for $pointer {
+            fn as_value(&self) -> &V {
+                self
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl<M, V> MemberValue<M, V> for $to_reference {
             fn as_value(&self) -> &V {
                 self
             }
@@ -32,9 +41,9 @@ macro_rules! pointers {
 }
 
 pointers! {
-    &V;
-    Box<V>;
-    Rc<V>;
-    Arc<V>;
-    Cow<'_, V>, Clone;
+    &V, &&V;
+    Box<V>, Box<&V>;
+    Rc<V>, Rc<&V>;
+    Arc<V>, Arc<&V>;
+    Cow<'_, V>, Cow<'_, &V>, Clone;
 }

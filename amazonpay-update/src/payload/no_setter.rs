@@ -6,7 +6,9 @@ use std::marker::PhantomData;
 /// The target of a builder's `Deref`. It has methods for the members that the builder `B` has no setter for, and for
 /// later steps. No type implements the traits that these methods ask for, so that the compiler tells the caller what
 /// to write. The methods return the builder, so that the compiler checks the rest of the chain too.
-#[derive(Clone, Copy, Debug)]
+///
+/// It has no `Clone`: of a builder's `clone()`, rustc would then speak of bounds of this type.
+#[derive(Debug)]
 pub struct NoSetter<B>(PhantomData<fn() -> B>);
 
 impl<B> NoSetter<B> {

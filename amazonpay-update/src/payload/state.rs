@@ -43,6 +43,24 @@ impl<M, T> MemberRequired<M, T> for Set<T> {
     }
 }
 
+/// The type of a field that is marked `default` without an expression.
+#[doc(hidden)]
+#[refuses(
+    attribute_value,
+    about = "`default`",
+    label = "`{Self}` has no `Default`: write `default = expression`"
+)]
+pub trait FieldDefault {
+    fn field_default() -> Self;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Default> FieldDefault for T {
+    fn field_default() -> T {
+        T::default()
+    }
+}
+
 /// An optional member, set or not.
 #[doc(hidden)]
 pub trait Optional<T> {

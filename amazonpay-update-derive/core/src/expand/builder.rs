@@ -1,5 +1,8 @@
 //! The typestate builder, with one type parameter for each field. The parameter is `Missing` or `Unset` until the
 //! field is set. From then on it carries the value, so `build()` moves values and checks nothing.
+//!
+//! All methods are `pub`, and only the types have the struct's own visibility. In the place of a setter that is private,
+//! rustc would call the method of `NoSetter`, which says that there is none.
 
 use super::docs;
 use super::names::{
@@ -7,7 +10,7 @@ use super::names::{
 };
 use super::tokens::{Around, around, free_letters, generated, generated_span, replaced, respanned};
 use crate::ast::{Input, mentions};
-use crate::plan::{Plan, PlannedField, Presence, ProductType, Role};
+use crate::plan::{DefaultValue, Plan, PlannedField, Presence, ProductType, Role};
 use amazonpay_update_rules::{Rule, schema};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
@@ -117,7 +120,7 @@ impl Builder<'_> {
     /// `fn builder()` on the struct.
     fn start(&self) -> TokenStream {
         let Builder { krate, name, params, own, where_clause, .. } = self;
-        let (target, vis) = (&self.input.derive.ident, &self.input.derive.vis);
+        let target = &self.input.derive.ident;
         let mut fields = TokenStream::new();
         for planned in &self.plan.fields {
             let (ident, state) = (planned.field.ident, initial_state(planned));
@@ -136,9 +139,10 @@ impl Builder<'_> {
         };
         quote! {
             #[automatically_derived]
+            #[allow(deprecated)]
             impl<#params> #target #target_arguments #where_clause {
                 #[doc = #doc]
-                #vis fn builder() -> #name<#own> {
+                pub fn builder() -> #name<#own> {
                     #name { #fields #phantom }
                 }
             }
@@ -151,6 +155,7 @@ impl Builder<'_> {
         let build = self.build();
         quote! {
             #[automatically_derived]
+            #[allow(deprecated)]
             impl<#params #all_slots> #name<#own #all_slots> #where_clause {
                 #(#setters)*
                 #build
@@ -163,6 +168,7 @@ impl Builder<'_> {
         let Builder { krate, name, params, own, all_slots, where_clause, .. } = self;
         quote! {
             #[automatically_derived]
+            #[allow(deprecated)]
             impl<#params #all_slots> #krate::Deref for #name<#own #all_slots> #where_clause {
                 type Target = #krate::NoSetter<Self>;
                 fn deref(&self) -> &#krate::NoSetter<Self> {
@@ -228,7 +234,7 @@ impl Builder<'_> {
     /// A method that moves every field but one, and sets that one.
     fn method(&self, setter: &Setter) -> TokenStream {
         let Setter { at, name, docs, generics, ty, state, value, bounds } = setter;
-        let (builder, vis, own) = (&self.name, &self.input.derive.vis, &self.own);
+        let (builder, own) = (&self.name, &self.own);
         let ident = self.plan.fields[*at].field.ident;
         let Around { before: slots_before, behind: slots_behind } = &self.other_slots[*at];
         let Around { before: fields_before, behind: fields_behind } = &self.other_fields[*at];
@@ -236,7 +242,7 @@ impl Builder<'_> {
         // The value comes first: while it is made, nothing is moved yet, so rustc has less to check.
         quote! {
             #docs
-            #vis fn #name #generics(self, value_: #ty) -> #builder<#own #slots_before #state, #slots_behind>
+            pub fn #name #generics(self, value_: #ty) -> #builder<#own #slots_before #state, #slots_behind>
             where #(#bounds,)*
             {
                 #builder { #ident: #value, #fields_before #fields_behind #phantom }
@@ -245,7 +251,7 @@ impl Builder<'_> {
     }
 
     fn build(&self) -> TokenStream {
-        let (target, vis) = (&self.input.derive.ident, &self.input.derive.vis);
+        let target = &self.input.derive.ident;
         // If no product type is chosen, `chosen` stays an unknown type, so that its uses are not refused again.
         let chosen = matches!(self.plan.product_type, ProductType::Parameter(_)).then_some(&self.marker);
         let arguments = self.target_arguments(&chosen.to_token_stream());
@@ -258,7 +264,7 @@ impl Builder<'_> {
         quote! {
             #[doc = #doc]
             #[must_use]
-            #vis fn build #generics(self) -> #target #arguments
+            pub fn build #generics(self) -> #target #arguments
             where #(#bounds,)* #(#asked,)*
             {
                 #target { #(#values,)* }
@@ -328,14 +334,22 @@ impl Builder<'_> {
                 let required = self.required_trait(planned, *rule);
                 quote!(#ident: <_ as #required>::into_value(self.#ident))
             }
-            (Presence::Defaulted(None), _) => {
+            (Presence::Defaulted(DefaultValue::OfType), _) => {
                 let span =
                     planned.field.options.default.as_ref().map_or(ident.span(), |default| default.span);
                 // With the macro's own span, because rustc would lint the path as the user's.
-                let default = respanned(quote!(#krate::Default::default), generated_span(span));
-                quote!(#ident: #option.unwrap_or_else(#default))
+                let default =
+                    quote!(unwrap_or_else(|| <#ty as #krate::state::FieldDefault>::field_default()));
+                let default = respanned(default, generated_span(span));
+                quote!(#ident: #option.#default)
             }
-            (Presence::Defaulted(Some(default)), _) => quote!(#ident: #option.unwrap_or_else(|| #default)),
+            (Presence::Defaulted(DefaultValue::OfMember(flag)), _) => {
+                // Not the literal alone: the field may be a `Box` of the value.
+                quote!(#ident: #option.unwrap_or_else(|| #krate::From::from(#flag)))
+            }
+            (Presence::Defaulted(DefaultValue::Expression(default)), _) => {
+                quote!(#ident: #option.unwrap_or_else(|| #default))
+            }
         }
     }
 

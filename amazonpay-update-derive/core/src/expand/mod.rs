@@ -38,8 +38,10 @@ fn payload(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> TokenStre
     let (impl_generics, ty_generics, where_clause) = input.derive.generics.split_for_impl();
     quote! {
         #[automatically_derived]
+        #[allow(deprecated)]
         impl #impl_generics #krate::Derived for #ident #ty_generics #where_clause {}
         #[automatically_derived]
+        #[allow(deprecated)]
         impl #impl_generics #krate::WriteParts for #ident #ty_generics
         where #(#bounds,)*
         {
@@ -49,6 +51,7 @@ fn payload(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> TokenStre
             }
         }
         #[automatically_derived]
+        #[allow(deprecated)]
         impl #impl_generics #krate::UpdatePayload for #ident #ty_generics
         where #(#bounds,)*
         {
