@@ -173,6 +173,35 @@ fn every_way_to_give_a_value_is_taken() -> Result<(), InvalidValue> {
 }
 
 #[test]
+fn a_literal_option_needs_no_type() -> Result<(), InvalidValue> {
+    let (id, reference) = ("B01-0000000-0000000", "4711".parse::<MerchantReferenceId>()?);
+    let text = update_payload!(PayOnly, {
+        "storeId": "amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId",
+        "chargePermissionId": id.parse()?,
+        "chargePermissionType": "PaymentMethodOnFile",
+        "webCheckoutDetails": { "checkoutResultReturnUrl": "https://a.com/", "checkoutCancelUrl": None },
+        "paymentMethodOnFileMetadata": { "setupOnly": true },
+        "paymentDetails": { "paymentIntent": "Confirm", "canHandlePendingAuthorization": None },
+        "scopes": None,
+        "merchantMetadata": {
+            "customInformation": Some("x".parse()?),
+            "merchantReferenceId": Some(reference,),
+            "merchantStoreName": None,
+        },
+        "deliverySpecifications": None,
+    });
+    let json = concat!(
+        r#"{"chargePermissionId":"B01-0000000-0000000","chargePermissionType":"PaymentMethodOnFile","#,
+        r#""merchantMetadata":{"customInformation":"x","merchantReferenceId":"4711"},"#,
+        r#""paymentDetails":{"paymentIntent":"Confirm"},"paymentMethodOnFileMetadata":{"setupOnly":true},"#,
+        r#""storeId":"amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId","#,
+        r#""webCheckoutDetails":{"checkoutResultReturnUrl":"https://a.com/"}}"#,
+    );
+    assert_eq!(text.as_str(), json);
+    Ok(())
+}
+
+#[test]
 fn expressions_are_evaluated_once_and_in_their_order() -> Result<(), InvalidValue> {
     let mut order = Vec::new();
     let mut next = |text: &'static str| {

@@ -11,7 +11,7 @@ use crate::errors::Errors;
 use amazonpay_update_rules::check::{self, Place, Report};
 use amazonpay_update_rules::schema::{self, Member};
 use amazonpay_update_rules::{Path, Refusal, Rule, Word};
-use item::{At, Item};
+use item::{At, Item, Key, Kind};
 use proc_macro2::{Delimiter, Literal, Span, TokenStream, TokenTree};
 use quote::quote;
 use syn::{Lit, LitStr};
@@ -112,7 +112,7 @@ fn read(body: &[TokenTree], errors: &Errors) -> Option<Item> {
     match body {
         [TokenTree::Group(group), rest @ ..] if group.delimiter() == Delimiter::Brace => {
             expected_end(rest, "expected the end behind the object");
-            Some(tokens::Reader { errors, level: 0, expressions: 0 }.object(group))
+            Some(tokens::Reader { errors, level: 0, expressions: 0 }.object(group, ""))
         }
         [TokenTree::Literal(literal), rest @ ..] => {
             let Some(text) = text_literal(literal) else {
@@ -152,6 +152,9 @@ struct Found<'e> {
 impl Report<Item> for Found<'_> {
     fn refuse(&mut self, path: &Path<'_>, place: Place<'_, Item>, refusal: impl FnOnce() -> Refusal) {
         let at = match place {
+            Place::Value(Item { kind: Kind::Unread, .. }) | Place::Key(Key { is_refused: true, .. }) => {
+                return;
+            }
             Place::Value(item) => item.at,
             Place::Key(key) => key.at,
         };
