@@ -35,6 +35,10 @@ impl<N: Node, R: Report<N>> Walk<'_, N, R> {
     }
 
     fn absent(&mut self, path: &Path<'_>, object: &N, member: &Member) {
+        // The name that was meant for the member is refused as unknown.
+        if self.attempted.contains(&member.name) {
+            return;
+        }
         if let Some(rule) = member.required {
             self.refuse(path, object, Refusal::new(rule));
         }
@@ -153,8 +157,12 @@ impl<N: Node, R: Report<N>> Walk<'_, N, R> {
 }
 
 /// The rules that a member breaks by standing in this payload, because another member is not the word that it needs. A
-/// product type that is not stated counts as the right one. Rust code counts as the right word.
-pub(super) fn unmet<N: Node>(payload: Members<'_, N>, product_type: Option<Word>) -> RuleSet {
+/// product type that is not stated counts as the right one. So do Rust code, and a misspelled name of the other member.
+pub(super) fn unmet<N: Node>(
+    payload: Members<'_, N>,
+    product_type: Option<Word>,
+    attempted: &[&str],
+) -> RuleSet {
     let is_met = |need: &Need| {
         let needed = schema::needed(need);
         if !needed.is_in_payload() {
@@ -165,7 +173,8 @@ pub(super) fn unmet<N: Node>(payload: Members<'_, N>, product_type: Option<Word>
             Value::Expression => true,
             _ => false,
         });
-        values.next() == Some(true) && values.all(|is_right| is_right)
+        let first = values.next().unwrap_or_else(|| attempted.contains(&needed.name));
+        first && values.all(|is_right| is_right)
     };
     let mut unmet = RuleSet::EMPTY;
     for member in MEMBERS {

@@ -16,13 +16,15 @@ pub(super) type Members<'n, N> = &'n [(<N as Node>::Key, N)];
 pub(super) struct Walk<'r, N, R> {
     /// The rules that a member breaks by standing in this payload: see [`unmet`](super::members::unmet).
     pub(super) unmet: RuleSet,
+    /// The members that unknown names were meant for: see [`attempted`](super::attempted::attempted).
+    pub(super) attempted: Vec<&'static str>,
     pub(super) report: &'r mut R,
     nodes: PhantomData<fn(&N)>,
 }
 
 impl<'r, N, R> Walk<'r, N, R> {
     pub(super) fn new(report: &'r mut R) -> Walk<'r, N, R> {
-        Walk { unmet: RuleSet::EMPTY, report, nodes: PhantomData }
+        Walk { unmet: RuleSet::EMPTY, attempted: Vec::new(), report, nodes: PhantomData }
     }
 }
 
