@@ -5,8 +5,8 @@ use amazonpay_update::signing::{Algorithm, ConstantStringToSign, ToSign};
 use amazonpay_update::{
     ChargePermissionId, CheckedPayload, CustomInformation, DeliverySpecifications, InvalidValue,
     MerchantReferenceId, NoteToBuyer, PayAndShip, PayOnly, PaymentMethodOnFile, ReturnUrl, Scopes, StoreId,
-    UpdatePayload, charge_permission_id, country_code, note_to_buyer, return_url, scopes, store_id,
-    update_payload,
+    UpdatePayload, charge_permission_id, country_code, include_update_payload, note_to_buyer, return_url,
+    scopes, store_id, update_payload,
 };
 use std::borrow::Cow;
 use std::rc::Rc;
@@ -54,6 +54,15 @@ fn literals_are_written_as_the_check_writes_them() {
     }"#
     );
     assert_eq!(text, *CONSTANT);
+}
+
+#[test]
+fn a_product_type_may_have_quotes_or_a_path() {
+    let texts: [PayloadText<PayAndShip>; 2] = [
+        include_update_payload!("PayAndShip", "docs/update-payload.json"),
+        include_update_payload!(amazonpay_update::PayAndShip, "docs/update-payload.json"),
+    ];
+    assert_eq!(texts[0], texts[1]);
 }
 
 #[test]

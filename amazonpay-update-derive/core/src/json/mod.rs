@@ -34,6 +34,8 @@ struct Given {
     before: Vec<TokenTree>,
     /// The tokens after it.
     behind: Vec<TokenTree>,
+    /// The payload, if it follows the product type without a comma.
+    without_comma: Option<Span>,
 }
 
 impl Given {
@@ -45,24 +47,50 @@ impl Given {
         let _comma = tokens.next();
         let mut before: Vec<TokenTree> = tokens.collect();
         let comma = before.iter().position(is_comma);
-        let behind = comma.map(|comma| before.drain(comma..).skip(1).collect()).unwrap_or_default();
-        Given { place, krate, before, behind }
+        let mut behind: Vec<TokenTree> =
+            comma.map(|comma| before.drain(comma..).skip(1).collect()).unwrap_or_default();
+        let mut without_comma = None;
+        if let ([TokenTree::Ident(name), payload], true) = (&before[..], behind.is_empty())
+            && word(&name.to_string()).is_some()
+            && begins_payload(payload)
+        {
+            without_comma = Some(match payload {
+                TokenTree::Group(group) => group.span_open(),
+                _ => payload.span(),
+            });
+            behind.extend(before.pop());
+        }
+        Given { place, krate, before, behind, without_comma }
+    }
+
+    /// The name that stands for the product type: a word, in quotes or at the end of a path, too.
+    fn name(&self) -> String {
+        if let [TokenTree::Literal(literal)] = &self.before[..] {
+            return text_literal(literal).map(|text| text.value()).unwrap_or_default();
+        }
+        let path = syn::parse2::<syn::Path>(self.before.iter().cloned().collect());
+        path.ok().and_then(|path| Some(path.segments.last()?.ident.to_string())).unwrap_or_default()
     }
 
     /// The product type before the first comma. An example in an error has the name of the macro, and its second
     /// argument.
     fn product_type(&self, [name_of_macro, behind]: [&str; 2], errors: &Errors) -> Option<Word> {
+        if let Some(payload) = self.without_comma {
+            not_json(payload, "expected `,` before this", errors);
+        }
         let option = schema::button_option();
-        let name = match &self.before[..] {
-            [TokenTree::Ident(name)] => name.to_string(),
-            _ => String::new(),
-        };
-        let word = option.words().iter().copied().find(|word| word.as_str() == name);
+        let name = self.name();
+        let word = word(&name);
         if let (None, Some(rule)) = (word, option.required) {
             let span = self.before.first().map_or(self.place, TokenTree::span);
             let words: Vec<&str> = option.words().iter().map(|word| word.as_str()).collect();
             let hint = match amazonpay_update_rules::closest(&name, &words) {
                 Some(near) => format!("did you mean `{near}`?"),
+                None if name.starts_with(char::is_lowercase) => format!(
+                    "write the word itself, `{}`, and not a variable; for a product type that is known only at run \
+                     time, check a text with `CheckedPayload::check` and state it with `for_product_type`",
+                    words.join("` or `")
+                ),
                 None => format!("it comes first: `{name_of_macro}!({}, {behind})`", words[0]),
             };
             errors.refuse(span, &Refusal::new(rule).hint(hint));
@@ -78,6 +106,11 @@ impl Given {
         }
         (word.is_some() || self.before.first().is_some_and(begins_payload)).then_some(&self.before)
     }
+}
+
+/// The product type of this name.
+fn word(name: &str) -> Option<Word> {
+    schema::button_option().words().iter().copied().find(|word| word.as_str() == name)
 }
 
 fn begins_payload(token: &TokenTree) -> bool {
