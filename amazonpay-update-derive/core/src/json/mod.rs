@@ -136,6 +136,10 @@ fn is_comma(token: &TokenTree) -> bool {
 
 const EXPECTED: &str = "expected an object in braces, or a string literal of JSON, behind the product type";
 
+/// Where a text goes that no literal gives.
+const ELSEWHERE: &str = "a text known only at run time goes to `CheckedPayload::check_for`, and the path of a file to \
+                         `include_update_payload!`";
+
 fn read(body: &[TokenTree], errors: &Errors) -> Option<Item> {
     let expected_end = |rest: &[TokenTree], hint| {
         if let Some(more) = rest.iter().find(|token| !is_comma(token)) {
@@ -156,7 +160,13 @@ fn read(body: &[TokenTree], errors: &Errors) -> Option<Item> {
             read_text(&text.value(), literal.span(), errors)
         }
         _ => {
-            not_json(body.first().map_or_else(Span::call_site, TokenTree::span), EXPECTED, errors);
+            let hint = match body.first() {
+                Some(TokenTree::Ident(name)) if word(&name.to_string()).is_none() => {
+                    format!("{EXPECTED}; {ELSEWHERE}")
+                }
+                _ => EXPECTED.to_owned(),
+            };
+            not_json(body.first().map_or_else(Span::call_site, TokenTree::span), &hint, errors);
             None
         }
     }
