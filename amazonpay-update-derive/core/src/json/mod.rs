@@ -203,8 +203,8 @@ impl Report<Item> for Found<'_> {
         };
         let mut refusal = refusal();
         // The words of some rules name the member themselves.
-        if !refusal.has_subject() && !refusal.rule().words().starts_with('`') && !path.last_key().is_empty() {
-            refusal = refusal.about(path.last_key());
+        if !refusal.has_subject() && !refusal.rule().words().starts_with('`') && !path.member().is_empty() {
+            refusal = refusal.about(path.member());
         }
         refuse(at, refusal, self.errors);
     }

@@ -50,9 +50,10 @@ impl<N: Node, R: Report<N>> Walk<'_, N, R> {
         }
     }
 
-    pub(super) fn refuse_type(&mut self, path: &Path<'_>, expected: &str, value: &N) {
+    /// Reports a value of another type than `expected`, and what to do about it.
+    pub(super) fn refuse_type(&mut self, path: &Path<'_>, expected: &str, value: &N, remedy: &str) {
         let hint = format!("expected {expected}, found {}", value.value().kind());
-        self.refuse(path, value, Refusal::new(Rule::WrongMemberType).hint(hint));
+        self.refuse(path, value, Refusal::new(Rule::WrongMemberType).hint(hint).hint(remedy));
         self.duplicate_keys(path, value);
     }
 
@@ -60,7 +61,7 @@ impl<N: Node, R: Report<N>> Walk<'_, N, R> {
         if let Value::Text(text) = value.value() {
             return Some(text);
         }
-        self.refuse_type(path, "a string", value);
+        self.refuse_type(path, "a string", value, "");
         None
     }
 
@@ -68,7 +69,7 @@ impl<N: Node, R: Report<N>> Walk<'_, N, R> {
         if let Value::List(values) = value.value() {
             return Some(values);
         }
-        self.refuse_type(path, "a list", value);
+        self.refuse_type(path, "a list", value, "");
         None
     }
 
@@ -76,7 +77,7 @@ impl<N: Node, R: Report<N>> Walk<'_, N, R> {
         if let Value::Object(members) = value.value() {
             return Some(members);
         }
-        self.refuse_type(path, "an object", value);
+        self.refuse_type(path, "an object", value, "");
         None
     }
 
