@@ -5,8 +5,8 @@ use amazonpay_update::signing::{Algorithm, ConstantStringToSign, ToSign};
 use amazonpay_update::{
     ChargePermissionId, CheckedPayload, CustomInformation, DeliverySpecifications, InvalidValue,
     MerchantReferenceId, NoteToBuyer, PayAndShip, PayOnly, PaymentMethodOnFile, ReturnUrl, Scopes, StoreId,
-    UpdatePayload, charge_permission_id, country_code, note_to_buyer, return_url, scopes, store_id,
-    update_payload,
+    UpdatePayload, charge_permission_id, country_code, include_update_payload, note_to_buyer, return_url,
+    scopes, store_id, update_payload,
 };
 use std::borrow::Cow;
 use std::rc::Rc;
@@ -54,6 +54,15 @@ fn literals_are_written_as_the_check_writes_them() {
     }"#
     );
     assert_eq!(text, *CONSTANT);
+}
+
+#[test]
+fn a_product_type_may_have_quotes_or_a_path() {
+    let texts: [PayloadText<PayAndShip>; 2] = [
+        include_update_payload!("PayAndShip", "docs/update-payload.json"),
+        include_update_payload!(amazonpay_update::PayAndShip, "docs/update-payload.json"),
+    ];
+    assert_eq!(texts[0], texts[1]);
 }
 
 #[test]
@@ -171,6 +180,35 @@ fn every_way_to_give_a_value_is_taken() -> Result<(), InvalidValue> {
         assert_eq!(three[1], three[2]);
         assert_eq!(three[0].as_str(), checked(three[0].as_str()));
     }
+    Ok(())
+}
+
+#[test]
+fn a_literal_option_needs_no_type() -> Result<(), InvalidValue> {
+    let (id, reference) = ("B01-0000000-0000000", "4711".parse::<MerchantReferenceId>()?);
+    let text = update_payload!(PayOnly, {
+        "storeId": "amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId",
+        "chargePermissionId": id.parse()?,
+        "chargePermissionType": "PaymentMethodOnFile",
+        "webCheckoutDetails": { "checkoutResultReturnUrl": "https://a.com/", "checkoutCancelUrl": None },
+        "paymentMethodOnFileMetadata": { "setupOnly": true },
+        "paymentDetails": { "paymentIntent": "Confirm", "canHandlePendingAuthorization": None },
+        "scopes": None,
+        "merchantMetadata": {
+            "customInformation": Some("x".parse()?),
+            "merchantReferenceId": Some(reference,),
+            "merchantStoreName": None,
+        },
+        "deliverySpecifications": None,
+    });
+    let json = concat!(
+        r#"{"chargePermissionId":"B01-0000000-0000000","chargePermissionType":"PaymentMethodOnFile","#,
+        r#""merchantMetadata":{"customInformation":"x","merchantReferenceId":"4711"},"#,
+        r#""paymentDetails":{"paymentIntent":"Confirm"},"paymentMethodOnFileMetadata":{"setupOnly":true},"#,
+        r#""storeId":"amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId","#,
+        r#""webCheckoutDetails":{"checkoutResultReturnUrl":"https://a.com/"}}"#,
+    );
+    assert_eq!(text.as_str(), json);
     Ok(())
 }
 

@@ -29,4 +29,14 @@ impl<'a> Path<'a> {
     pub fn last_key(&self) -> &'a str {
         if let Path::Key(_, key) = self { key } else { "" }
     }
+
+    /// The name of the member that stands here, or that has the list around an element. Empty for the payload itself.
+    #[must_use]
+    pub fn member(&self) -> &'a str {
+        match self {
+            Path::Root => "",
+            Path::Key(_, key) => key,
+            Path::Index(list, _) => list.member(),
+        }
+    }
 }

@@ -9,7 +9,12 @@ use std::sync::Arc;
 
 /// A type that [`update_payload!`](crate::update_payload) takes for the member `M`: the member's type `V`, a
 /// reference, `Box`, `Rc`, `Arc` or `Cow` of it, or an `Option` of a value or a reference.
-#[refuses(wrong_member_type, about = "`{M}`", label = "expected `{V}`, found `{Self}`")]
+#[refuses(
+    wrong_member_type,
+    about = "`{M}`",
+    label = "expected `{V}`, found `{Self}`",
+    note = "from a text: `.parse()?`"
+)]
 pub trait GivenMember<M, V> {
     /// A reference to the value, or an `Option` of a reference for an `Option`.
     type Given<'a>

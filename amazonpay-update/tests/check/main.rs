@@ -182,7 +182,8 @@ fn a_refusal_says_what_was_meant() {
         ("/productType", json!("PayOnly"), "option of the button"),
         ("/setupOnly", json!(true), "it belongs in `paymentMethodOnFileMetadata`"),
         ("/paymentDetails/storeId", json!("x"), "it belongs in `the payload itself`"),
-        ("/storeId", json!(null), "expected a string, found null"),
+        ("/storeId", json!(null), "expected a string, found null (at storeId)"),
+        ("/scopes", json!(null), "expected a list, found null; leave the member out (at scopes)"),
         ("/scopes", json!({}), "expected a list, found an object"),
         ("/paymentMethodOnFileMetadata/setupOnly", json!("true"), "expected true or false, found a string"),
     ] {

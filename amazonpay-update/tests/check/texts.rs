@@ -51,6 +51,41 @@ pub(crate) fn texts() -> Vec<(String, Broken)> {
                 ("duplicate_key", "deliverySpecifications.addressRestrictions.restrictions.DE.zipCodes"),
             ],
         ),
+        (right.replace("storeId", "store_id"), &[("unknown_member", "store_id")]),
+        (
+            right.replace("webCheckoutDetails", "webCheckoutDetail"),
+            &[("unknown_member", "webCheckoutDetail")],
+        ),
+        (
+            right.replace("checkoutResultReturnUrl", "returnUrl"),
+            &[("unknown_member", "webCheckoutDetails.returnUrl")],
+        ),
+        (
+            right.replace(
+                "\"webCheckoutDetails\":{",
+                "\"webCheckoutDetails.checkoutResultReturnUrl\":\"x\",\"scope\":{",
+            ),
+            &[
+                ("unknown_member", "scope"),
+                ("unknown_member", r#"["webCheckoutDetails.checkoutResultReturnUrl"]"#),
+            ],
+        ),
+        (
+            right.replace("\"paymentDetails\":{", "\"paymentIntent\":\"Confirm\",\"orderDetails\":{"),
+            &[("unknown_member", "orderDetails"), ("unknown_member", "paymentIntent")],
+        ),
+        (
+            right.replace("chargePermissionType", "chargePermissionTyp"),
+            &[("unknown_member", "chargePermissionTyp")],
+        ),
+        (
+            right.replace("\"type\"", "\"typ\""),
+            &[("unknown_member", "deliverySpecifications.addressRestrictions.typ")],
+        ),
+        (
+            right.replace("storeId", "something"),
+            &[("store_id_required", "storeId"), ("unknown_member", "something")],
+        ),
         ("[]".into(), &[("wrong_member_type", "the payload itself")]),
         ("null".into(), &[("wrong_member_type", "the payload itself")]),
         (deep(32), &[("wrong_member_type", "the payload itself")]),

@@ -77,6 +77,10 @@ impl Expressions<'_> {
     }
 
     fn expression(&mut self, row: &Member, tokens: &TokenStream, nth: usize) -> Node {
+        // A word without quotes is refused already, and it is no Rust value.
+        if row.constant().is_some() && is_word(tokens, row) {
+            return Node::Constant(String::new());
+        }
         let krate = self.krate;
         let span = tokens.clone().into_iter().next().map_or_else(Span::call_site, |token| token.span());
         let (given, value) = (local("given", nth, span), local("value", nth, span));
@@ -99,6 +103,12 @@ impl Expressions<'_> {
             Node::Dynamic(Dynamic { optional: Some(quote!(#value)), value: quote!(*value_), is_text })
         }
     }
+}
+
+/// Whether an expression is one of the member's words.
+fn is_word(tokens: &TokenStream, row: &Member) -> bool {
+    let text = tokens.to_string();
+    row.words().iter().any(|word| word.as_str() == text)
 }
 
 /// A name that no expression uses. It has the span of the expression's first token, so that rustc points there and

@@ -14,6 +14,8 @@ pub(super) struct Item {
 pub(super) struct Key {
     pub(super) name: String,
     pub(super) at: At,
+    /// Whether the name is refused already, because it has no quotes.
+    pub(super) is_refused: bool,
 }
 
 pub(super) enum Kind {

@@ -11,7 +11,7 @@ use crate::errors::Errors;
 use amazonpay_update_rules::check::{self, Place, Report};
 use amazonpay_update_rules::schema::{self, Member};
 use amazonpay_update_rules::{Path, Refusal, Rule, Word};
-use item::{At, Item};
+use item::{At, Item, Key, Kind};
 use proc_macro2::{Delimiter, Literal, Span, TokenStream, TokenTree};
 use quote::quote;
 use syn::{Lit, LitStr};
@@ -34,6 +34,8 @@ struct Given {
     before: Vec<TokenTree>,
     /// The tokens after it.
     behind: Vec<TokenTree>,
+    /// The payload, if it follows the product type without a comma.
+    without_comma: Option<Span>,
 }
 
 impl Given {
@@ -45,24 +47,50 @@ impl Given {
         let _comma = tokens.next();
         let mut before: Vec<TokenTree> = tokens.collect();
         let comma = before.iter().position(is_comma);
-        let behind = comma.map(|comma| before.drain(comma..).skip(1).collect()).unwrap_or_default();
-        Given { place, krate, before, behind }
+        let mut behind: Vec<TokenTree> =
+            comma.map(|comma| before.drain(comma..).skip(1).collect()).unwrap_or_default();
+        let mut without_comma = None;
+        if let ([TokenTree::Ident(name), payload], true) = (&before[..], behind.is_empty())
+            && word(&name.to_string()).is_some()
+            && begins_payload(payload)
+        {
+            without_comma = Some(match payload {
+                TokenTree::Group(group) => group.span_open(),
+                _ => payload.span(),
+            });
+            behind.extend(before.pop());
+        }
+        Given { place, krate, before, behind, without_comma }
+    }
+
+    /// The name that stands for the product type: a word, in quotes or at the end of a path, too.
+    fn name(&self) -> String {
+        if let [TokenTree::Literal(literal)] = &self.before[..] {
+            return text_literal(literal).map(|text| text.value()).unwrap_or_default();
+        }
+        let path = syn::parse2::<syn::Path>(self.before.iter().cloned().collect());
+        path.ok().and_then(|path| Some(path.segments.last()?.ident.to_string())).unwrap_or_default()
     }
 
     /// The product type before the first comma. An example in an error has the name of the macro, and its second
     /// argument.
     fn product_type(&self, [name_of_macro, behind]: [&str; 2], errors: &Errors) -> Option<Word> {
+        if let Some(payload) = self.without_comma {
+            not_json(payload, "expected `,` before this", errors);
+        }
         let option = schema::button_option();
-        let name = match &self.before[..] {
-            [TokenTree::Ident(name)] => name.to_string(),
-            _ => String::new(),
-        };
-        let word = option.words().iter().copied().find(|word| word.as_str() == name);
+        let name = self.name();
+        let word = word(&name);
         if let (None, Some(rule)) = (word, option.required) {
             let span = self.before.first().map_or(self.place, TokenTree::span);
             let words: Vec<&str> = option.words().iter().map(|word| word.as_str()).collect();
             let hint = match amazonpay_update_rules::closest(&name, &words) {
                 Some(near) => format!("did you mean `{near}`?"),
+                None if name.starts_with(char::is_lowercase) => format!(
+                    "write the word itself, `{}`, and not a variable; for a product type that is known only at run \
+                     time, check a text with `CheckedPayload::check` and state it with `for_product_type`",
+                    words.join("` or `")
+                ),
                 None => format!("it comes first: `{name_of_macro}!({}, {behind})`", words[0]),
             };
             errors.refuse(span, &Refusal::new(rule).hint(hint));
@@ -78,6 +106,11 @@ impl Given {
         }
         (word.is_some() || self.before.first().is_some_and(begins_payload)).then_some(&self.before)
     }
+}
+
+/// The product type of this name.
+fn word(name: &str) -> Option<Word> {
+    schema::button_option().words().iter().copied().find(|word| word.as_str() == name)
 }
 
 fn begins_payload(token: &TokenTree) -> bool {
@@ -103,6 +136,10 @@ fn is_comma(token: &TokenTree) -> bool {
 
 const EXPECTED: &str = "expected an object in braces, or a string literal of JSON, behind the product type";
 
+/// Where a text goes that no literal gives.
+const ELSEWHERE: &str = "a text known only at run time goes to `CheckedPayload::check_for`, and the path of a file to \
+                         `include_update_payload!`";
+
 fn read(body: &[TokenTree], errors: &Errors) -> Option<Item> {
     let expected_end = |rest: &[TokenTree], hint| {
         if let Some(more) = rest.iter().find(|token| !is_comma(token)) {
@@ -112,7 +149,7 @@ fn read(body: &[TokenTree], errors: &Errors) -> Option<Item> {
     match body {
         [TokenTree::Group(group), rest @ ..] if group.delimiter() == Delimiter::Brace => {
             expected_end(rest, "expected the end behind the object");
-            Some(tokens::Reader { errors, level: 0, expressions: 0 }.object(group))
+            Some(tokens::Reader { errors, level: 0, expressions: 0 }.object(group, ""))
         }
         [TokenTree::Literal(literal), rest @ ..] => {
             let Some(text) = text_literal(literal) else {
@@ -123,7 +160,13 @@ fn read(body: &[TokenTree], errors: &Errors) -> Option<Item> {
             read_text(&text.value(), literal.span(), errors)
         }
         _ => {
-            not_json(body.first().map_or_else(Span::call_site, TokenTree::span), EXPECTED, errors);
+            let hint = match body.first() {
+                Some(TokenTree::Ident(name)) if word(&name.to_string()).is_none() => {
+                    format!("{EXPECTED}; {ELSEWHERE}")
+                }
+                _ => EXPECTED.to_owned(),
+            };
+            not_json(body.first().map_or_else(Span::call_site, TokenTree::span), &hint, errors);
             None
         }
     }
@@ -152,13 +195,16 @@ struct Found<'e> {
 impl Report<Item> for Found<'_> {
     fn refuse(&mut self, path: &Path<'_>, place: Place<'_, Item>, refusal: impl FnOnce() -> Refusal) {
         let at = match place {
+            Place::Value(Item { kind: Kind::Unread, .. }) | Place::Key(Key { is_refused: true, .. }) => {
+                return;
+            }
             Place::Value(item) => item.at,
             Place::Key(key) => key.at,
         };
         let mut refusal = refusal();
         // The words of some rules name the member themselves.
-        if !refusal.has_subject() && !refusal.rule().words().starts_with('`') && !path.last_key().is_empty() {
-            refusal = refusal.about(path.last_key());
+        if !refusal.has_subject() && !refusal.rule().words().starts_with('`') && !path.member().is_empty() {
+            refusal = refusal.about(path.member());
         }
         refuse(at, refusal, self.errors);
     }

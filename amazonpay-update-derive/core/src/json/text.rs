@@ -26,7 +26,7 @@ fn item(value: Json, span: Span) -> Item {
         json::Kind::List(values) => Kind::List(values.into_iter().map(|value| item(value, span)).collect()),
         json::Kind::Object(members) => {
             let member = |(key, value): (json::Key, Json)| {
-                (Key { name: key.name, at: at(key.at, span) }, item(value, span))
+                (Key { name: key.name, at: at(key.at, span), is_refused: false }, item(value, span))
             };
             Kind::Object(members.into_iter().map(member).collect())
         }

@@ -4,7 +4,7 @@
 use super::item::{At, Item, Key, Kind, sorted};
 use crate::errors::Errors;
 use amazonpay_update_rules::json::DEEPEST;
-use amazonpay_update_rules::{Refusal, Rule};
+use amazonpay_update_rules::{Refusal, Rule, schema};
 use proc_macro2::{Delimiter, Group, Spacing, Span, TokenStream, TokenTree};
 use syn::Lit;
 
@@ -69,8 +69,8 @@ impl Reader<'_> {
         self.errors.refuse(span, &Refusal::new(Rule::NotJson).hint(hint));
     }
 
-    /// An object in braces.
-    pub(super) fn object(&mut self, group: &Group) -> Item {
+    /// An object in braces, which is the member `parent`. `""` is the payload itself.
+    pub(super) fn object(&mut self, group: &Group, parent: &str) -> Item {
         let at = At::span(group.span_open());
         let mut cursor = Cursor::new(group.stream(), group.span_close());
         let mut members = Vec::new();
@@ -78,28 +78,62 @@ impl Reader<'_> {
             return Item { kind: sorted(members), at };
         }
         self.level += 1;
-        while let Some(token) = cursor.peek() {
-            let Some(name) = text_of(token) else {
-                self.not_json(token.span(), "expected the name of a member, in quotes");
+        let known = schema::members_of(parent);
+        while cursor.peek().is_some() {
+            let Some(key) = self.key(&mut cursor) else {
                 cursor.skip_to_comma();
                 continue;
             };
-            let key = Key { name, at: At::span(token.span()) };
-            cursor.next();
-            if cursor.next_is(':') {
-                cursor.next();
-            } else {
-                self.not_json(cursor.span(), "expected `:` behind the name of a member");
+            let item = if self.colon(&key, &mut cursor) { self.value(&mut cursor, &key.name) } else { None };
+            let item = item.unwrap_or(Item { kind: Kind::Unread, at: key.at });
+            if !is_none(&item) || known.iter().all(|member| member.name != key.name) {
+                members.push((key, item));
             }
-            let item = self.value(&mut cursor).unwrap_or(Item { kind: Kind::Unread, at: key.at });
-            members.push((key, item));
             self.comma(&mut cursor);
         }
         self.level -= 1;
         Item { kind: sorted(members), at }
     }
 
-    fn list(&mut self, group: &Group) -> Item {
+    /// The name of a member. A name without quotes is refused, and is the name all the same.
+    fn key(&self, cursor: &mut Cursor) -> Option<Key> {
+        let token = cursor.peek()?;
+        let at = At::span(token.span());
+        let key = match (text_of(token), token) {
+            (Some(name), _) => Key { name, at, is_refused: false },
+            (None, TokenTree::Ident(ident)) if may_follow_a_key(cursor.after(1)) => {
+                let name = ident.to_string();
+                self.not_json(at.span, &format!("expected the name of a member, in quotes: `\"{name}\"`"));
+                Key { name, at, is_refused: true }
+            }
+            _ => {
+                self.not_json(at.span, "expected the name of a member, in quotes");
+                return None;
+            }
+        };
+        cursor.next();
+        Some(key)
+    }
+
+    /// The colon behind a name. Whether a value follows.
+    fn colon(&self, key: &Key, cursor: &mut Cursor) -> bool {
+        if cursor.next_is(':') {
+            cursor.next();
+            return true;
+        }
+        let is_alone = cursor.peek().is_none() || cursor.next_is(',');
+        // JavaScript takes the value of the variable of this name.
+        if !(is_alone && key.is_refused) {
+            self.not_json(cursor.span(), "expected `:` behind the name of a member");
+        }
+        // `=` or `=>`.
+        while cursor.next_is('=') || cursor.next_is('>') {
+            cursor.next();
+        }
+        !is_alone
+    }
+
+    fn list(&mut self, group: &Group, name: &str) -> Item {
         let at = At::span(group.span_open());
         let mut cursor = Cursor::new(group.stream(), group.span_close());
         let mut items = Vec::new();
@@ -108,7 +142,7 @@ impl Reader<'_> {
         }
         self.level += 1;
         while cursor.peek().is_some() {
-            items.extend(self.value(&mut cursor));
+            items.extend(self.value(&mut cursor, name));
             self.comma(&mut cursor);
         }
         self.level -= 1;
@@ -132,7 +166,8 @@ impl Reader<'_> {
         }
     }
 
-    fn value(&mut self, cursor: &mut Cursor) -> Option<Item> {
+    /// The value of the member of this name, or an element of the list in it.
+    fn value(&mut self, cursor: &mut Cursor, name: &str) -> Option<Item> {
         let Some(token) = cursor.peek().cloned() else {
             self.not_json(cursor.end, "expected a value");
             return None;
@@ -141,15 +176,25 @@ impl Reader<'_> {
         match &token {
             TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
                 cursor.next();
-                return Some(self.object(group));
+                if is_code(group) {
+                    self.not_json(at.span, "write the expression without braces");
+                    return Some(Item { kind: Kind::Unread, at });
+                }
+                return Some(self.object(group, name));
             }
             TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket => {
                 cursor.next();
-                return Some(self.list(group));
+                return Some(self.list(group, name));
             }
             TokenTree::Punct(punct) if punct.as_char() == ',' => {
                 self.not_json(at.span, "expected a value before this");
                 return None;
+            }
+            TokenTree::Punct(punct) if is_mark(punct.as_char()) && !is_attribute(cursor) => {
+                self.not_json(at.span, &format!("write the expression without `{}`", punct.as_char()));
+                cursor.next();
+                let kind = self.expression(cursor);
+                return Some(Item { kind, at });
             }
             _ => {}
         }
@@ -162,9 +207,68 @@ impl Reader<'_> {
             }
             return Some(Item { kind, at });
         }
-        self.expressions += 1;
-        Some(Item { kind: Kind::Expression(expression(cursor), self.expressions), at })
+        let kind = self.expression(cursor);
+        Some(Item { kind, at })
     }
+
+    fn expression(&mut self, cursor: &mut Cursor) -> Kind {
+        let tokens = inside_some(expression(cursor));
+        if tokens.is_empty() {
+            return Kind::Unread;
+        }
+        self.expressions += 1;
+        Kind::Expression(tokens, self.expressions)
+    }
+}
+
+/// Whether a word before this token is a name without quotes: a colon, or what other notations have in its place.
+fn may_follow_a_key(token: Option<&TokenTree>) -> bool {
+    match token {
+        None => true,
+        Some(TokenTree::Punct(punct)) => match punct.as_char() {
+            ':' => punct.spacing() == Spacing::Alone,
+            '=' | ',' => true,
+            _ => false,
+        },
+        Some(_) => false,
+    }
+}
+
+/// Whether Rust code stands in braces. One word alone is code too.
+fn is_code(group: &Group) -> bool {
+    let mut tokens = group.stream().into_iter();
+    let is_word = matches!(tokens.next(), Some(TokenTree::Ident(_)));
+    let second = tokens.next();
+    is_word && (second.is_none() || !may_follow_a_key(second.as_ref()))
+}
+
+/// Whether the sign marks an expression in other macros.
+fn is_mark(char: char) -> bool {
+    matches!(char, '#' | '$' | '@')
+}
+
+/// Whether an attribute comes next, which can stand before an expression.
+fn is_attribute(cursor: &Cursor) -> bool {
+    matches!(cursor.after(1), Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Bracket)
+}
+
+/// Whether the value is the word `None`, which leaves its member out. rustc could not infer the type of the word alone.
+fn is_none(item: &Item) -> bool {
+    matches!(&item.kind, Kind::Expression(tokens, _) if tokens.to_string() == "None")
+}
+
+/// The value in `Some(value)`, so that `.parse()` in it gets its type. Other code stays as it is, and a comma at the end,
+/// which would make a tuple of the value.
+fn inside_some(tokens: TokenStream) -> TokenStream {
+    let all: Vec<TokenTree> = tokens.clone().into_iter().collect();
+    if let [TokenTree::Ident(some), TokenTree::Group(group)] = &all[..]
+        && some == "Some"
+        && group.delimiter() == Delimiter::Parenthesis
+        && group.stream().into_iter().last().is_some_and(|last| !is_punct(Some(&last), ','))
+    {
+        return group.stream();
+    }
+    tokens
 }
 
 /// A literal or a word of JSON. After a minus sign, only a number.

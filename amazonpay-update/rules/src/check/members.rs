@@ -35,6 +35,10 @@ impl<N: Node, R: Report<N>> Walk<'_, N, R> {
     }
 
     fn absent(&mut self, path: &Path<'_>, object: &N, member: &Member) {
+        // The name that was meant for the member is refused as unknown.
+        if self.attempted.contains(&member.name) {
+            return;
+        }
         if let Some(rule) = member.required {
             self.refuse(path, object, Refusal::new(rule));
         }
@@ -44,10 +48,10 @@ impl<N: Node, R: Report<N>> Walk<'_, N, R> {
     }
 
     fn present(&mut self, path: &Path<'_>, member: &Member, key: &str, value: &N) {
-        if let Value::Expression = value.value() {
-            self.expression(path, member, value);
-        } else {
-            match member.holds {
+        match value.value() {
+            Value::Expression => self.expression(path, member, value),
+            Value::Null => self.null(path, member, value),
+            _ => match member.holds {
                 Holds::Text(_, check) => self.text(path, member, value, check),
                 Holds::Texts(_, check) => self.texts(path, member, value, |text| check(key, text)),
                 Holds::Word(_) => self.word(path, member, value),
@@ -60,7 +64,7 @@ impl<N: Node, R: Report<N>> Walk<'_, N, R> {
                 Holds::ByKey(check) => self.by_key(path, member, value, check),
                 // An option of the button stands in no payload.
                 Holds::ButtonOption(_) => {}
-            }
+            },
         }
         for need in member.needs {
             if self.unmet.contains(need.rule) {
@@ -75,13 +79,13 @@ impl<N: Node, R: Report<N>> Walk<'_, N, R> {
             let hint = format!("write `{}` itself", constant.json());
             self.refuse(path, value, Refusal::new(only.rule).hint(hint));
         } else if !member.can_be_stated() {
-            let expected = match member.holds {
-                Holds::Text(..) | Holds::Word(_) => "a string",
-                Holds::Texts(..) => "a list",
-                _ => "an object",
-            };
-            self.refuse_type(path, expected, value);
+            self.refuse_type(path, expected(member), value, "");
         }
+    }
+
+    fn null(&mut self, path: &Path<'_>, member: &Member, value: &N) {
+        let remedy = if member.is_required() { "" } else { "leave the member out" };
+        self.refuse_type(path, expected(member), value, remedy);
     }
 
     fn text(&mut self, path: &Path<'_>, member: &Member, value: &N, check: fn(&str) -> RuleSet) {
@@ -100,6 +104,10 @@ impl<N: Node, R: Report<N>> Walk<'_, N, R> {
         let mut seen = Texts::default();
         for (index, value) in values.iter().enumerate() {
             let path = path.index(index);
+            if let Value::Expression = value.value() {
+                self.refuse_type(&path, "a string", value, &instead_of_an_element(member));
+                continue;
+            }
             let Some(text) = self.string(&path, value) else { continue };
             self.refuse_text(&path, Place::Value(value), text, check(text), member.known);
             if let Some(rule) = member.once
@@ -118,7 +126,9 @@ impl<N: Node, R: Report<N>> Walk<'_, N, R> {
     }
 
     fn flag(&mut self, path: &Path<'_>, member: &Member, value: &N) {
-        let Value::Flag(flag) = value.value() else { return self.refuse_type(path, "true or false", value) };
+        let Value::Flag(flag) = value.value() else {
+            return self.refuse_type(path, expected(member), value, "");
+        };
         if let Some(rule) = member.refuses(schema::Value::Flag(flag)) {
             self.refuse(path, value, Refusal::new(rule));
         }
@@ -152,9 +162,31 @@ impl<N: Node, R: Report<N>> Walk<'_, N, R> {
     }
 }
 
+/// What to do about Rust code in the member's list: it stands for the whole list, if the list has a Rust type.
+fn instead_of_an_element(member: &Member) -> String {
+    match member.rust_type() {
+        "" => String::new(),
+        ty => format!("give one expression for the whole list, a `{ty}`"),
+    }
+}
+
+/// What a value of the member is in JSON.
+const fn expected(member: &Member) -> &'static str {
+    match member.holds {
+        Holds::Text(..) | Holds::Word(_) | Holds::ButtonOption(_) => "a string",
+        Holds::Texts(..) => "a list",
+        Holds::Flag => "true or false",
+        Holds::Object(_) | Holds::ByKey(_) => "an object",
+    }
+}
+
 /// The rules that a member breaks by standing in this payload, because another member is not the word that it needs. A
-/// product type that is not stated counts as the right one. Rust code counts as the right word.
-pub(super) fn unmet<N: Node>(payload: Members<'_, N>, product_type: Option<Word>) -> RuleSet {
+/// product type that is not stated counts as the right one. So do Rust code, and a misspelled name of the other member.
+pub(super) fn unmet<N: Node>(
+    payload: Members<'_, N>,
+    product_type: Option<Word>,
+    attempted: &[&str],
+) -> RuleSet {
     let is_met = |need: &Need| {
         let needed = schema::needed(need);
         if !needed.is_in_payload() {
@@ -165,7 +197,8 @@ pub(super) fn unmet<N: Node>(payload: Members<'_, N>, product_type: Option<Word>
             Value::Expression => true,
             _ => false,
         });
-        values.next() == Some(true) && values.all(|is_right| is_right)
+        let first = values.next().unwrap_or_else(|| attempted.contains(&needed.name));
+        first && values.all(|is_right| is_right)
     };
     let mut unmet = RuleSet::EMPTY;
     for member in MEMBERS {

@@ -1,6 +1,7 @@
 //! The check of a JSON payload by the schema's table. It checks a text while a program runs, and tokens while a program
 //! compiles.
 
+mod attempted;
 mod members;
 mod node;
 mod walk;
@@ -16,7 +17,8 @@ use walk::Walk;
 pub fn check<N: Node>(payload: &N, product_type: Option<Word>, report: &mut impl Report<N>) {
     let mut walk = Walk::new(report);
     if let Some(members) = walk.object(&Path::Root, payload) {
-        walk.unmet = members::unmet(members, product_type);
+        walk.attempted = attempted::attempted(members);
+        walk.unmet = members::unmet(members, product_type, &walk.attempted);
         walk.members_of("", &Path::Root, "", payload, members);
     }
 }

@@ -16,13 +16,15 @@ pub(super) type Members<'n, N> = &'n [(<N as Node>::Key, N)];
 pub(super) struct Walk<'r, N, R> {
     /// The rules that a member breaks by standing in this payload: see [`unmet`](super::members::unmet).
     pub(super) unmet: RuleSet,
+    /// The members that unknown names were meant for: see [`attempted`](super::attempted::attempted).
+    pub(super) attempted: Vec<&'static str>,
     pub(super) report: &'r mut R,
     nodes: PhantomData<fn(&N)>,
 }
 
 impl<'r, N, R> Walk<'r, N, R> {
     pub(super) fn new(report: &'r mut R) -> Walk<'r, N, R> {
-        Walk { unmet: RuleSet::EMPTY, report, nodes: PhantomData }
+        Walk { unmet: RuleSet::EMPTY, attempted: Vec::new(), report, nodes: PhantomData }
     }
 }
 
@@ -48,9 +50,10 @@ impl<N: Node, R: Report<N>> Walk<'_, N, R> {
         }
     }
 
-    pub(super) fn refuse_type(&mut self, path: &Path<'_>, expected: &str, value: &N) {
+    /// Reports a value of another type than `expected`, and what to do about it.
+    pub(super) fn refuse_type(&mut self, path: &Path<'_>, expected: &str, value: &N, remedy: &str) {
         let hint = format!("expected {expected}, found {}", value.value().kind());
-        self.refuse(path, value, Refusal::new(Rule::WrongMemberType).hint(hint));
+        self.refuse(path, value, Refusal::new(Rule::WrongMemberType).hint(hint).hint(remedy));
         self.duplicate_keys(path, value);
     }
 
@@ -58,7 +61,7 @@ impl<N: Node, R: Report<N>> Walk<'_, N, R> {
         if let Value::Text(text) = value.value() {
             return Some(text);
         }
-        self.refuse_type(path, "a string", value);
+        self.refuse_type(path, "a string", value, "");
         None
     }
 
@@ -66,7 +69,7 @@ impl<N: Node, R: Report<N>> Walk<'_, N, R> {
         if let Value::List(values) = value.value() {
             return Some(values);
         }
-        self.refuse_type(path, "a list", value);
+        self.refuse_type(path, "a list", value, "");
         None
     }
 
@@ -74,7 +77,7 @@ impl<N: Node, R: Report<N>> Walk<'_, N, R> {
         if let Value::Object(members) = value.value() {
             return Some(members);
         }
-        self.refuse_type(path, "an object", value);
+        self.refuse_type(path, "an object", value, "");
         None
     }
 

@@ -11,6 +11,7 @@ mod tests;
 mod values;
 
 pub use member::{Holds, Limit, Member, Need, Only, Value, join};
+pub(crate) use names::meant;
 pub use names::{
     ELSEWHERE, Elsewhere, Place, nearest, refuse_field, refuse_member, refuse_name, refuse_option,
 };

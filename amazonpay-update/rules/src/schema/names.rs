@@ -103,29 +103,65 @@ pub const ELSEWHERE: &[Elsewhere] = &[
     elsewhere("statusDetails", Place::Answer),
 ];
 
+/// What a name means that the object around it does not have.
+enum Meaning<'a> {
+    /// The member at the end of a path.
+    Path(&'a str),
+    Elsewhere(&'static Elsewhere),
+    /// A member of another object.
+    Misplaced(&'static Member),
+    /// The nearest member.
+    Near(&'a str),
+    Nothing,
+}
+
+fn meaning<'a>(parent: &str, name: &str, known: &[&'a str]) -> Meaning<'a> {
+    let elsewhere = |name: &str| ELSEWHERE.iter().find(|one| one.name == name);
+    let last = last_part(name);
+    if last != name {
+        let of_path = || by_name(last).map(|found| found.name).or_else(|| closest(last, known));
+        if let Some(found) = elsewhere(last) {
+            return Meaning::Elsewhere(found);
+        } else if let Some(found) = of_path() {
+            return Meaning::Path(found);
+        }
+    }
+    if let Some(found) = elsewhere(name) {
+        Meaning::Elsewhere(found)
+    } else if let Some(found) = by_name(name).filter(|found| found.parent != parent) {
+        Meaning::Misplaced(found)
+    } else if let Some(near) = closest(name, known) {
+        Meaning::Near(near)
+    } else {
+        let near = closest(name, &ELSEWHERE.iter().map(|one| one.name).collect::<Vec<_>>());
+        near.and_then(elsewhere).map_or(Meaning::Nothing, Meaning::Elsewhere)
+    }
+}
+
 /// Why the object `parent` has no member of this name, and what to do. `""` is the payload itself.
 #[must_use]
 pub fn refuse_name(parent: &str, name: &str, known: &[&str]) -> Refusal {
-    let last = last_part(name);
-    if last != name && ELSEWHERE.iter().any(|one| one.name == last) {
-        return refuse_name(parent, last, known).about(name);
-    }
-    let of_path = || by_name(last).map(|found| found.name).or_else(|| closest(last, known));
-    let (rule, hint) = if let (true, Some(found)) = (last != name, of_path()) {
-        (Rule::UnknownMember, format!("write its own name alone: `{found}`"))
-    } else if let Some(found) = ELSEWHERE.iter().find(|one| one.name == name) {
-        (found.rule, found.hint())
-    } else if let Some(found) = by_name(name).filter(|found| found.parent != parent) {
-        let place = if found.parent.is_empty() { "the payload itself" } else { found.parent };
-        (Rule::UnknownMember, format!("it belongs in `{place}`"))
-    } else if let Some(near) = closest(name, known) {
-        (Rule::UnknownMember, format!("did you mean `{near}`?"))
-    } else if let Some(near) = closest(name, &ELSEWHERE.iter().map(|one| one.name).collect::<Vec<_>>()) {
-        return refuse_name(parent, near, &[]).about(name);
-    } else {
-        (Rule::UnknownMember, String::new())
+    let (rule, hint) = match meaning(parent, name, known) {
+        Meaning::Path(found) => (Rule::UnknownMember, format!("write its own name alone: `{found}`")),
+        Meaning::Elsewhere(found) => (found.rule, found.hint()),
+        Meaning::Misplaced(found) => {
+            let place = if found.parent.is_empty() { "the payload itself" } else { found.parent };
+            (Rule::UnknownMember, format!("it belongs in `{place}`"))
+        }
+        Meaning::Near(near) => (Rule::UnknownMember, format!("did you mean `{near}`?")),
+        Meaning::Nothing => (Rule::UnknownMember, String::new()),
     };
     Refusal::new(rule).about(name).hint(hint)
+}
+
+/// The member that the hint of [`refuse_name`] names, if any.
+#[must_use]
+pub(crate) fn meant<'a>(parent: &str, name: &str, known: &[&'a str]) -> Option<&'a str> {
+    match meaning(parent, name, known) {
+        Meaning::Path(found) | Meaning::Near(found) => Some(found),
+        Meaning::Misplaced(found) => Some(found.name),
+        Meaning::Elsewhere(_) | Meaning::Nothing => None,
+    }
 }
 
 /// The last name of a path. A text with only one part, such as a name with a dot at its end, is returned whole.

@@ -1,0 +1,17 @@
+//! An expression in a list.
+
+use amazonpay_update::{Scope, update_payload};
+
+fn update(scope: Scope) {
+    let _ = update_payload!(PayOnly, {
+        "storeId": "amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId",
+        "chargePermissionId": "B01-0000000-0000000",
+        "chargePermissionType": "PaymentMethodOnFile",
+        "webCheckoutDetails": {"checkoutResultReturnUrl": "https://a.com/merchant-result-page"},
+        "paymentMethodOnFileMetadata": {"setupOnly": true},
+        "paymentDetails": {"paymentIntent": "Confirm", "canHandlePendingAuthorization": false},
+        "scopes": [scope, "email"]
+    });
+}
+
+fn main() {}
