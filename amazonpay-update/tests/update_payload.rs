@@ -212,6 +212,32 @@ fn a_literal_option_needs_no_type() -> Result<(), InvalidValue> {
     Ok(())
 }
 
+/// An object is left out when nothing is left of it, whether its members are written `None` or turn out to be.
+#[test]
+fn an_object_without_members_is_left_out() {
+    const NOTE: Option<NoteToBuyer> = None;
+    macro_rules! with_note {
+        ($($parts:tt)*) => {
+            update_payload!(PayOnly, {
+                "storeId": "amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId",
+                "chargePermissionId": "B01-0000000-0000000",
+                "chargePermissionType": "PaymentMethodOnFile",
+                "webCheckoutDetails": { "checkoutResultReturnUrl": "https://a.com/" },
+                "paymentMethodOnFileMetadata": { "setupOnly": true },
+                "paymentDetails": { "paymentIntent": "Confirm" },
+                "merchantMetadata": $($parts)*,
+            })
+            .as_str()
+            .to_owned()
+        };
+    }
+    let turns_out = with_note!({ "noteToBuyer": NOTE });
+    assert!(!turns_out.contains("merchantMetadata"), "{turns_out}");
+    assert_eq!(with_note!({ "noteToBuyer": None, "merchantStoreName": None }), turns_out);
+    assert_eq!(with_note!({ "noteToBuyer": NOTE, "merchantStoreName": None }), turns_out);
+    assert!(with_note!({}).contains(r#""merchantMetadata":{}"#));
+}
+
 #[test]
 fn expressions_are_evaluated_once_and_in_their_order() -> Result<(), InvalidValue> {
     let mut order = Vec::new();

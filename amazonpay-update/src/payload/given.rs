@@ -13,7 +13,7 @@ use std::sync::Arc;
     wrong_member_type,
     about = "`{M}`",
     label = "expected `{V}`, found `{Self}`",
-    note = "from a text: `.parse()?`"
+    note = "if the member is a text: `.parse()?`"
 )]
 pub trait GivenMember<M, V> {
     /// A reference to the value, or an `Option` of a reference for an `Option`.

@@ -4,7 +4,8 @@
 ///
 /// The product type comes first, then the object. A value that begins with `{` or `[` is JSON, and a literal is JSON.
 /// Any other value is a Rust expression up to the comma. It has the member's type, or is a reference to it, or an
-/// `Option` of either; `None` leaves the member out, also as the word itself. Trailing commas and comments are fine. The result is a
+/// `Option` of either. A `None`, written out or in a variable, leaves the member out. `.parse()?` needs no type, in a
+/// written `Some(...)` neither. Trailing commas and comments are fine. The result is a
 /// [`PayloadText`](crate::payload::PayloadText), with exactly the members that were given.
 ///
 /// JSON text with its own escapes is given as a string literal, and has no expressions.

@@ -138,7 +138,7 @@ fn has_expressions(item: &Item) -> bool {
         Kind::Expression(..) => true,
         Kind::List(items) => items.iter().any(has_expressions),
         Kind::Object(members) => members.iter().any(|(_, item)| has_expressions(item)),
-        Kind::Null | Kind::Flag(_) | Kind::Number | Kind::Text(_) | Kind::Unread => false,
+        Kind::Null | Kind::Flag(_) | Kind::Number | Kind::Text(_) | Kind::Absent | Kind::Unread => false,
     }
 }
 
@@ -152,7 +152,9 @@ fn json(item: &Item) -> String {
 fn write(item: &Item, out: &mut String) {
     match &item.kind {
         // A payload has no numbers, so a number is already refused.
-        Kind::Null | Kind::Number | Kind::Expression(..) | Kind::Unread => out.push_str("null"),
+        Kind::Null | Kind::Number | Kind::Expression(..) | Kind::Absent | Kind::Unread => {
+            out.push_str("null")
+        }
         Kind::Flag(flag) => out.push_str(if *flag { "true" } else { "false" }),
         Kind::Text(text) => write_text(text, out),
         Kind::List(items) => {

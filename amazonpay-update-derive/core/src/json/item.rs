@@ -28,6 +28,9 @@ pub(super) enum Kind {
     Object(Vec<(Key, Item)>),
     /// Rust code, and its number among the expressions, from 1.
     Expression(TokenStream, usize),
+    /// The word `None`, or an object whose members are all that. It leaves its member out. rustc could not infer the
+    /// type of the word alone.
+    Absent,
     /// A value that cannot be read, and is refused already.
     Unread,
 }
@@ -75,7 +78,7 @@ impl Node for Item {
             Kind::Text(text) => Value::Text(text),
             Kind::List(items) => Value::List(items),
             Kind::Object(members) => Value::Object(members),
-            Kind::Expression(..) | Kind::Unread => Value::Expression,
+            Kind::Expression(..) | Kind::Absent | Kind::Unread => Value::Expression,
         }
     }
 }

@@ -81,12 +81,13 @@ impl Given {
         let option = schema::button_option();
         let name = self.name();
         let word = word(&name);
+        let is_variable = matches!(self.before[..], [TokenTree::Ident(_), ..]);
         if let (None, Some(rule)) = (word, option.required) {
             let span = self.before.first().map_or(self.place, TokenTree::span);
             let words: Vec<&str> = option.words().iter().map(|word| word.as_str()).collect();
             let hint = match amazonpay_update_rules::closest(&name, &words) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None if name.starts_with(char::is_lowercase) => format!(
+                None if is_variable && name.starts_with(char::is_lowercase) => format!(
                     "write the word itself, `{}`, and not a variable; for a product type that is known only at run \
                      time, check a text with `CheckedPayload::check` and state it with `for_product_type`",
                     words.join("` or `")

@@ -1,10 +1,11 @@
-//! Reads JSON that stands among Rust's tokens: what begins with `{` or `[` is JSON, a literal is JSON, and
-//! anything else is an expression up to the comma.
+//! Reads JSON that stands among Rust's tokens. A value in braces or brackets is JSON, and a literal is JSON. Any other
+//! value is an expression up to the comma.
 
 use super::item::{At, Item, Key, Kind, sorted};
 use crate::errors::Errors;
 use amazonpay_update_rules::json::DEEPEST;
-use amazonpay_update_rules::{Refusal, Rule, schema};
+use amazonpay_update_rules::schema::MEMBERS;
+use amazonpay_update_rules::{Refusal, Rule};
 use proc_macro2::{Delimiter, Group, Spacing, Span, TokenStream, TokenTree};
 use syn::Lit;
 
@@ -74,11 +75,11 @@ impl Reader<'_> {
         let at = At::span(group.span_open());
         let mut cursor = Cursor::new(group.stream(), group.span_close());
         let mut members = Vec::new();
+        let mut has_none = false;
         if self.is_too_deep(at) {
             return Item { kind: sorted(members), at };
         }
         self.level += 1;
-        let known = schema::members_of(parent);
         while cursor.peek().is_some() {
             let Some(key) = self.key(&mut cursor) else {
                 cursor.skip_to_comma();
@@ -86,13 +87,18 @@ impl Reader<'_> {
             };
             let item = if self.colon(&key, &mut cursor) { self.value(&mut cursor, &key.name) } else { None };
             let item = item.unwrap_or(Item { kind: Kind::Unread, at: key.at });
-            if !is_none(&item) || known.iter().all(|member| member.name != key.name) {
+            if matches!(item.kind, Kind::Absent) && is_member(parent, &key.name) {
+                has_none = true;
+            } else {
                 members.push((key, item));
             }
             self.comma(&mut cursor);
         }
         self.level -= 1;
-        Item { kind: sorted(members), at }
+        // As with expressions that turn out to be `None`: an object of which nothing is left is left out.
+        let kind =
+            if has_none && members.is_empty() && !parent.is_empty() { Kind::Absent } else { sorted(members) };
+        Item { kind, at }
     }
 
     /// The name of a member. A name without quotes is refused, and is the name all the same.
@@ -115,7 +121,7 @@ impl Reader<'_> {
         Some(key)
     }
 
-    /// The colon behind a name. Whether a value follows.
+    /// Reads the colon behind a name. Returns whether a value follows.
     fn colon(&self, key: &Key, cursor: &mut Cursor) -> bool {
         if cursor.next_is(':') {
             cursor.next();
@@ -212,12 +218,15 @@ impl Reader<'_> {
     }
 
     fn expression(&mut self, cursor: &mut Cursor) -> Kind {
-        let tokens = inside_some(expression(cursor));
+        let tokens = expression(cursor);
         if tokens.is_empty() {
             return Kind::Unread;
         }
+        if is_none(&tokens) {
+            return Kind::Absent;
+        }
         self.expressions += 1;
-        Kind::Expression(tokens, self.expressions)
+        Kind::Expression(inside_some(tokens), self.expressions)
     }
 }
 
@@ -252,19 +261,25 @@ fn is_attribute(cursor: &Cursor) -> bool {
     matches!(cursor.after(1), Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Bracket)
 }
 
-/// Whether the value is the word `None`, which leaves its member out. rustc could not infer the type of the word alone.
-fn is_none(item: &Item) -> bool {
-    matches!(&item.kind, Kind::Expression(tokens, _) if tokens.to_string() == "None")
+/// Whether the schema has a member of this name in `parent` that is written as JSON. Inside of other objects, the names
+/// are keys such as `US`.
+fn is_member(parent: &str, name: &str) -> bool {
+    MEMBERS.iter().any(|member| member.parent == parent && member.name == name)
 }
 
-/// The value in `Some(value)`, so that `.parse()` in it gets its type. Other code stays as it is, and a comma at the end,
-/// which would make a tuple of the value.
+fn is_none(tokens: &TokenStream) -> bool {
+    tokens.to_string() == "None"
+}
+
+/// The value in `Some(value)`, so that `.parse()` in it gets its type. Other code is unchanged. So is `Some(value,)`,
+/// because `(value,)` would be a tuple, and `Some(None)`.
 fn inside_some(tokens: TokenStream) -> TokenStream {
     let all: Vec<TokenTree> = tokens.clone().into_iter().collect();
     if let [TokenTree::Ident(some), TokenTree::Group(group)] = &all[..]
         && some == "Some"
         && group.delimiter() == Delimiter::Parenthesis
         && group.stream().into_iter().last().is_some_and(|last| !is_punct(Some(&last), ','))
+        && !is_none(&group.stream())
     {
         return group.stream();
     }

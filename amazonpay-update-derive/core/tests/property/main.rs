@@ -343,6 +343,11 @@ fn an_include_takes_a_product_type_and_a_path_alone() {
         assert_eq!(refused[0].slug, "product_type_required", "{wrong}: {refused:?}");
         assert!(!refused[0].words.contains("`update_payload!("), "{wrong}: {refused:?}");
     }
+    let forgotten = refused(quote!(#path));
+    assert!(
+        forgotten[0].words.contains("it comes first: `include_update_payload!(PayAndShip, "),
+        "{forgotten:?}"
+    );
     let absolute = refused(quote!(PayAndShip, "/etc/hosts"));
     assert!(absolute.len() == 1 && absolute[0].words.contains("not an absolute one"), "{absolute:?}");
 }
