@@ -84,7 +84,7 @@ pub struct Defaults {
     pub remark: Option<String>,
 }
 
-/// Leaves it to the schema what a member is that is not set.
+/// Uses the schema's default for a member that is not set.
 #[derive(Clone, Debug, UpdatePayload)]
 #[amazon_pay(charge_permission_type = PaymentMethodOnFile, product_type = PayOnly)]
 pub struct DefaultOfMember {

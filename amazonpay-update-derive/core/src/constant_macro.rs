@@ -57,7 +57,7 @@ pub(crate) fn no_text(input: TokenStream) -> syn::Error {
     let comma =
         given.iter().position(|token| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ','));
     let surplus = given.get(comma.map_or(1, |comma| comma + 1)).or(given.first());
-    // Else at the user's macro: at this one, rustc would name it as well.
+    // Otherwise the error points to the user's macro. With this macro's span, rustc would name this macro, too.
     let span = surplus.map_or(name.span(), TokenTree::span);
     if name == "PublicKeyId" && comma.is_some() { wrong_environment(span) } else { not_one_text(&name, span) }
 }

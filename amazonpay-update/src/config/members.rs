@@ -149,7 +149,7 @@ impl Members {
 
     fn remedy(&self, unknown: &str, value: &Value) -> String {
         if matches!(value, Value::Table) {
-            return "if the account's members are in it, move them to the top, or hand over what is in it alone; \
+            return "if the account's members are in it, move them to the top, or pass only that table; \
                     otherwise remove it"
                 .to_owned();
         }

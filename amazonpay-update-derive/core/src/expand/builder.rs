@@ -1,8 +1,8 @@
 //! The typestate builder, with one type parameter for each field. The parameter is `Missing` or `Unset` until the
 //! field is set. From then on it carries the value, so `build()` moves values and checks nothing.
 //!
-//! All methods are `pub`, and only the types have the struct's own visibility. In the place of a setter that is private,
-//! rustc would call the method of `NoSetter`, which says that there is none.
+//! All methods are `pub`, and only the types have the struct's own visibility. If a setter were private, rustc would call
+//! `NoSetter`'s method, which says that the setter does not exist.
 
 use super::docs;
 use super::names::{
