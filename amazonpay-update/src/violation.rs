@@ -87,8 +87,8 @@ impl Serialize for Violation {
 /// minutes to explain.
 const LISTED: usize = 100;
 
-/// Every rule that a JSON text breaks, at least one. The members of Amazon's schema come first, in its order, and in
-/// each object the unknown members follow.
+/// Every rule that a JSON text breaks, at least one. A missing member is left out if a wrong name was meant for it. The
+/// members of Amazon's schema come first, in its order, and in each object the unknown members follow.
 ///
 /// The first 100 are listed, and [`omitted`](Violations::omitted) counts the others. As a text it has one line for
 /// each listed [`Violation`], and a last line `and 7 more` when others are omitted. With serde it is an array of the

@@ -129,7 +129,7 @@ fn a_wrong_name_is_named_before_the_member_that_is_missing() {
 #[test]
 fn a_table_around_the_members_is_named() {
     let words = "`amazon_pay` is not a member of an account's configuration: if the account's members are in it, move \
-                 them to the top, or hand over what is in it alone; otherwise remove it";
+                 them to the top, or pass only that table; otherwise remove it";
     let nested = json!({ "amazon_pay": right() });
     assert_eq!(AccountConfig::from_json(&nested.to_string()).unwrap_err().to_string(), words);
     let part = serde_json::from_value::<AccountConfig>(nested).unwrap_err();

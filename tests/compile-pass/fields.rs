@@ -84,7 +84,7 @@ pub struct Defaults {
     pub remark: Option<String>,
 }
 
-/// Leaves it to the schema what a member is that is not set.
+/// Uses the schema's default for a member that is not set.
 #[derive(Clone, Debug, UpdatePayload)]
 #[amazon_pay(charge_permission_type = PaymentMethodOnFile, product_type = PayOnly)]
 pub struct DefaultOfMember {
@@ -93,6 +93,28 @@ pub struct DefaultOfMember {
     checkout_result_return_url: ReturnUrl,
     #[amazon_pay(default)]
     setup_only: Box<bool>,
+}
+
+/// Uses the schema's default in a pointer.
+#[derive(Clone, Debug, UpdatePayload)]
+#[amazon_pay(charge_permission_type = PaymentMethodOnFile, product_type = PayOnly)]
+pub struct DefaultInCow {
+    store_id: StoreId,
+    charge_permission_id: ChargePermissionId,
+    checkout_result_return_url: ReturnUrl,
+    #[amazon_pay(default)]
+    setup_only: Cow<'static, bool>,
+}
+
+/// Uses the schema's default as a reference.
+#[derive(Clone, Debug, UpdatePayload)]
+#[amazon_pay(charge_permission_type = PaymentMethodOnFile, product_type = PayOnly)]
+pub struct DefaultInReference {
+    store_id: StoreId,
+    charge_permission_id: ChargePermissionId,
+    checkout_result_return_url: ReturnUrl,
+    #[amazon_pay(default)]
+    setup_only: Rc<&'static bool>,
 }
 
 fn usual_note() -> NoteToBuyer {
@@ -167,7 +189,8 @@ pub mod deprecated {
 #[cfg(test)]
 mod tests {
     use super::{
-        AllOptional, Allowed, DefaultOfMember, Defaults, Fixed, KeptBack, OneOptional, Parts, Pointers,
+        AllOptional, Allowed, DefaultInCow, DefaultInReference, DefaultOfMember, Defaults, Fixed, KeptBack,
+        OneOptional, Parts, Pointers,
     };
     use crate::common::{PAGE, STORE, WALLET, assert_text};
     use amazonpay_update::payload::{MerchantMetadata, WebCheckoutDetails};
@@ -275,6 +298,10 @@ mod tests {
         assert_text(&builder().build(), &[]);
         let said = builder().setup_only(Box::new(false)).build();
         assert_text(&said, &[("paymentMethodOnFileMetadata", r#"{"setupOnly":false}"#)]);
+        let in_cow = DefaultInCow::builder().store_id(STORE).charge_permission_id(WALLET);
+        assert_text(&in_cow.checkout_result_return_url(PAGE).build(), &[]);
+        let in_reference = DefaultInReference::builder().store_id(STORE).charge_permission_id(WALLET);
+        assert_text(&in_reference.checkout_result_return_url(PAGE).build(), &[]);
     }
 
     #[test]

@@ -83,6 +83,15 @@ pub mod occupied {
 
     #[test]
     fn literal_macros_take_constants_of_any_name() {
+        /// Modules with the names of functions that read or make a text at run time.
+        #[allow(non_snake_case)]
+        mod var {
+            pub(crate) mod format {
+                pub(crate) mod String {
+                    pub(crate) use crate::names::occupied::VALUE as STORE;
+                }
+            }
+        }
         const AMAZON: &str = "name";
         assert_eq!(amazonpay_update::store_id!(VALUE).as_str(), VALUE);
         assert_eq!(amazonpay_update::scopes![AMAZON, "email"], amazonpay_update::scopes!["name", "email"]);
@@ -90,6 +99,7 @@ pub mod occupied {
             amazonpay_update::store_id!(concat!("amzn1.application-oa2-client.", "1")).as_str(),
             "amzn1.application-oa2-client.1"
         );
+        assert_eq!(amazonpay_update::store_id!(var::format::String::STORE).as_str(), VALUE);
     }
 }
 
@@ -289,6 +299,37 @@ passed_on! {
     }
 }
 
+macro_rules! with_defaults {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, UpdatePayload)]
+        #[amazon_pay(charge_permission_type = PaymentMethodOnFile, product_type = PayOnly)]
+        pub struct $name {
+            store_id: StoreId,
+            charge_permission_id: ChargePermissionId,
+            checkout_result_return_url: ReturnUrl,
+            #[amazon_pay(default)]
+            setup_only: $crate::names::types_of_a_macro::SetupOnly,
+            /// Not part of the payload.
+            #[amazon_pay(skip, default)]
+            pub attempts: $crate::names::types_of_a_macro::Attempts,
+        }
+    };
+}
+
+/// Types that a macro names by `$crate`.
+pub mod types_of_a_macro {
+    /// A flag by another name.
+    pub type SetupOnly = bool;
+    /// Not the library's.
+    pub type Attempts = u32;
+}
+
+with_defaults! {
+    /// Has defaults of types that a macro names by `$crate`.
+    WithDefaults
+}
+
 choosing! {
     /// Made by a macro too, with its product type as a parameter.
     ChoosingByMacro<Product> {
@@ -302,7 +343,9 @@ choosing! {
 
 #[cfg(test)]
 mod tests {
-    use super::{ByFacade, ByMacro, ChoosingByMacro, InCrate, PassedOn, Raw, bare, facade, shadowing};
+    use super::{
+        ByFacade, ByMacro, ChoosingByMacro, InCrate, PassedOn, Raw, WithDefaults, bare, facade, shadowing,
+    };
     use crate::common::{PAGE, STORE, WALLET, assert_text};
     use amazonpay_update::{PayOnly, PaymentMethodOnFile, UpdatePayload, note_to_buyer};
 
@@ -360,6 +403,14 @@ mod tests {
             &builder.checkout_result_return_url(PAGE).note_to_buyer(note_to_buyer!("Hello.")).build(),
             &NOTED,
         );
+    }
+
+    #[test]
+    fn defaults_of_types_that_a_macro_names() {
+        let builder = WithDefaults::builder().store_id(STORE).charge_permission_id(WALLET);
+        let payload = builder.checkout_result_return_url(PAGE).build();
+        assert_text(&payload, &[]);
+        assert_eq!(payload.attempts, 0);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::errors::Errors;
 use crate::macro_input::{List, Value};
 use amazonpay_update_rules::schema;
 use amazonpay_update_rules::{Refusal, Rule};
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::Lit;
 
@@ -57,7 +57,7 @@ pub(crate) fn no_text(input: TokenStream) -> syn::Error {
     let comma =
         given.iter().position(|token| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ','));
     let surplus = given.get(comma.map_or(1, |comma| comma + 1)).or(given.first());
-    // Else at the user's macro: at this one, rustc would name it as well.
+    // Otherwise the error points to the user's macro. With this macro's span, rustc would name this macro, too.
     let span = surplus.map_or(name.span(), TokenTree::span);
     if name == "PublicKeyId" && comma.is_some() { wrong_environment(span) } else { not_one_text(&name, span) }
 }
@@ -88,7 +88,8 @@ fn refuse_run_time(name: &Ident, texts: &[TokenTree]) -> syn::Result<()> {
     }
 }
 
-/// The variable that an expression is, or a part or method of. Its name tells: a constant has capitals.
+/// The variable that an expression is, or a part or method of. Its name tells: a constant has capitals. A constant in
+/// small letters is refused as well, because the macro sees only the name. rustc warns of such a name.
 fn variable(text: TokenStream) -> Option<Ident> {
     let is_operator =
         |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if "&*".contains(punct.as_char()));
@@ -129,16 +130,31 @@ fn wrong_type(name: &Ident, span: Span, expected: &str) -> syn::Error {
     }
 }
 
-/// Whether an expression makes a `String`, reads the environment as `env::var` does, or can return early.
+/// Whether an expression makes a `String`, reads the environment as `env::var` does, or can return early. One of these
+/// words alone does not tell, because it can be a module of constants.
 fn is_of_run_time(text: TokenStream) -> bool {
-    text.into_iter().any(|token| match token {
-        TokenTree::Ident(ident) => {
-            ["format", "to_string", "to_owned", "String", "var"].iter().any(|name| ident == name)
-        }
-        TokenTree::Punct(punct) => punct.as_char() == '?',
-        TokenTree::Group(group) => is_of_run_time(group.stream()),
-        TokenTree::Literal(_) => false,
-    })
+    let (mut words, mut is_within) = (Vec::new(), false);
+    for token in text {
+        words.push(match token {
+            TokenTree::Group(group) => {
+                is_within |= is_of_run_time(group.stream());
+                if group.delimiter() == Delimiter::Parenthesis { "(".to_owned() } else { String::new() }
+            }
+            other => other.to_string(),
+        });
+    }
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let is_here = |at| {
+        matches!(
+            words[at..],
+            ["format", "!", ..]
+                | ["to_string" | "to_owned", "(", ..]
+                | ["String", ":", ":", _, "(", ..]
+                | ["env", ":", ":", "var", ..]
+                | ["?", ..]
+        )
+    };
+    is_within || (0..words.len()).any(is_here)
 }
 
 /// A name at the place of the text, so that rustc's errors point there and quote none of the macro's code.

@@ -4,7 +4,7 @@ use super::error::{ConfigError, WrongValue};
 use super::json;
 use super::key_source::KeySource;
 use super::member::{Member, Value};
-use super::names::{KEY, KEY_FILE, Meant, meant, names, value_of};
+use super::names::{KEY, KEY_FILE, Known, MEMBERS, Meant, meant, names};
 use crate::region::RegionName;
 use crate::shown::{NOT_SHOWN, holds_pem, looks_like_a_key, may_be_shown, shown};
 use crate::violation::{Path, Violations};
@@ -94,19 +94,19 @@ impl Members {
     }
 
     /// The full name of a member, with the prefix.
-    pub(super) fn full_name(&self, member: &str) -> String {
-        format!("{}{}", self.prefix, self.written(member))
+    pub(super) fn full_name(&self, member: Known) -> String {
+        format!("{}{}", self.prefix, self.written(member.name))
     }
 
-    fn take(&mut self, member: &str) -> Result<Option<Zeroizing<String>>, ConfigError> {
-        match self.values.remove(&self.written(member)) {
+    fn take(&mut self, member: Known) -> Result<Option<Zeroizing<String>>, ConfigError> {
+        match self.values.remove(&self.written(member.name)) {
             Some(Value::Text(text)) => Ok(Some(text)),
             Some(Value::Table | Value::Other) => Err(not_text(&self.full_name(member))),
             None => Ok(None),
         }
     }
 
-    pub(super) fn parse_optional<T>(&mut self, member: &str) -> Result<Option<T>, ConfigError>
+    pub(super) fn parse_optional<T>(&mut self, member: Known) -> Result<Option<T>, ConfigError>
     where
         T: FromStr<Err: WrongValue>,
     {
@@ -114,7 +114,7 @@ impl Members {
         text.parse().map(Some).map_err(|error: T::Err| error.of(self.full_name(member)))
     }
 
-    pub(super) fn parse<T>(&mut self, member: &str) -> Result<T, ConfigError>
+    pub(super) fn parse<T>(&mut self, member: Known) -> Result<T, ConfigError>
     where
         T: FromStr<Err: WrongValue>,
     {
@@ -149,20 +149,21 @@ impl Members {
 
     fn remedy(&self, unknown: &str, value: &Value) -> String {
         if matches!(value, Value::Table) {
-            return "if the account's members are in it, move them to the top, or hand over what is in it alone; \
+            return "if the account's members are in it, move them to the top, or pass only that table; \
                     otherwise remove it"
                 .to_owned();
         }
         let remedy = match meant(unknown) {
-            Some(Meant::Spelling(name)) => {
-                return format!("did you mean `{}`?", self.full_name(of_its_value(name, value)));
+            Some(Meant::Spelling(member)) => {
+                return format!("did you mean `{}`?", self.full_name(of_its_value(member, value)));
             }
-            Some(Meant::Name(name)) => {
-                let name = of_its_value(name, value);
-                format!("did you mean `{}`? Set it to {}", self.full_name(name), value_of(name))
+            Some(Meant::Name(member)) => {
+                let member = of_its_value(member, value);
+                format!("did you mean `{}`? Set it to {}", self.full_name(member), member.value)
             }
             None => {
-                let names: Vec<String> = names().map(|name| format!("`{}`", self.full_name(name))).collect();
+                let name = |member: &Known| format!("`{}`", self.full_name(*member));
+                let names: Vec<String> = MEMBERS.iter().map(name).collect();
                 format!("remove it, or write one of {}", names.join(", "))
             }
         };
@@ -172,8 +173,8 @@ impl Members {
         remedy + if may_be_of_other { of_other } else { "" }
     }
 
-    fn missing(&self, member: &str) -> ConfigError {
-        ConfigError::MissingMember { member: self.full_name(member), value: value_of(member) }
+    fn missing(&self, member: Known) -> ConfigError {
+        ConfigError::MissingMember { member: self.full_name(member), value: member.value }
     }
 }
 
@@ -192,7 +193,7 @@ fn other_accounts<'n>(names: impl Iterator<Item = &'n String>) -> Vec<String> {
 }
 
 /// The one of the two members of the key that takes such a value.
-fn of_its_value(member: &'static str, value: &Value) -> &'static str {
+fn of_its_value(member: Known, value: &Value) -> Known {
     match (member, value) {
         (KEY | KEY_FILE, Value::Text(text)) => {
             if holds_pem(text) {

@@ -3,6 +3,7 @@
 use super::error::ConfigError;
 use super::key_source::KeySource;
 use super::members::Members;
+use super::names::{ALGORITHM, ENVIRONMENT, MERCHANT_ID, PUBLIC_KEY_ID, REGION, RETURN_URL, STORE_ID};
 use crate::region::{Environment, RegionName};
 use crate::signing::Algorithm;
 use crate::value::{MerchantId, PublicKeyId, ReturnUrl, StoreId};
@@ -28,24 +29,24 @@ pub(crate) struct Parts {
 impl Parts {
     pub(super) fn of(mut members: Members) -> Parts {
         let form = members.form();
-        let environment: Result<Environment, _> = members.parse("environment");
-        let public_key_id: Result<PublicKeyId, _> = members.parse("public_key_id");
+        let environment: Result<Environment, _> = members.parse(ENVIRONMENT);
+        let public_key_id: Result<PublicKeyId, _> = members.parse(PUBLIC_KEY_ID);
         let key_id_fits = match (&environment, &public_key_id) {
             (Ok(environment), Ok(id)) => id
                 .check_environment(*environment)
-                .map_err(|reason| ConfigError::Id { member: members.full_name("public_key_id"), reason }),
+                .map_err(|reason| ConfigError::Id { member: members.full_name(PUBLIC_KEY_ID), reason }),
             _ => Ok(()),
         };
         Parts {
             form,
-            region: members.parse("region"),
+            region: members.parse(REGION),
             environment,
-            merchant_id: members.parse("merchant_id"),
+            merchant_id: members.parse(MERCHANT_ID),
             public_key_id,
             key_id_fits,
-            algorithm: members.parse_optional("algorithm").map(Option::unwrap_or_default),
-            store_id: members.parse_optional("store_id"),
-            return_url: members.parse_optional("return_url"),
+            algorithm: members.parse_optional(ALGORITHM).map(Option::unwrap_or_default),
+            store_id: members.parse_optional(STORE_ID),
+            return_url: members.parse_optional(RETURN_URL),
             key: members.key(),
             unknown: members.unknown(),
         }

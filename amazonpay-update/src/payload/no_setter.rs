@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 /// later steps. No type implements the traits that these methods ask for, so that the compiler tells the caller what
 /// to write. The methods return the builder, so that the compiler checks the rest of the chain too.
 ///
-/// It has no `Clone`: of a builder's `clone()`, rustc would then speak of bounds of this type.
+/// It has no `Clone`. Otherwise the error of `builder.clone()` would name this type's bounds.
 #[derive(Debug)]
 pub struct NoSetter<B>(PhantomData<fn() -> B>);
 

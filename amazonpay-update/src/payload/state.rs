@@ -3,6 +3,9 @@
 pub use super::delivery::{Nothing, Something};
 pub use super::no_setter::*;
 use amazonpay_update_derive::refuses;
+use std::borrow::Cow;
+use std::rc::Rc;
+use std::sync::Arc;
 
 /// A required member that is not set yet.
 #[derive(Clone, Copy, Debug, Default)]
@@ -58,6 +61,59 @@ pub trait FieldDefault {
 impl<T: Default> FieldDefault for T {
     fn field_default() -> T {
         T::default()
+    }
+}
+
+/// The type of a flag's field that is marked `default` without an expression: `bool`, or a pointer to it.
+#[doc(hidden)]
+#[refuses(
+    attribute_value,
+    about = "`default`",
+    label = "`{Self}` cannot be made from a `bool`: write `default = expression`"
+)]
+pub trait FlagDefault {
+    fn flag_default(flag: bool) -> Self;
+}
+
+#[diagnostic::do_not_recommend]
+impl FlagDefault for bool {
+    fn flag_default(flag: bool) -> bool {
+        flag
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl FlagDefault for &bool {
+    fn flag_default(flag: bool) -> Self {
+        if flag { &true } else { &false }
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: FlagDefault> FlagDefault for Box<T> {
+    fn flag_default(flag: bool) -> Self {
+        Box::new(T::flag_default(flag))
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: FlagDefault> FlagDefault for Rc<T> {
+    fn flag_default(flag: bool) -> Self {
+        Rc::new(T::flag_default(flag))
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: FlagDefault> FlagDefault for Arc<T> {
+    fn flag_default(flag: bool) -> Self {
+        Arc::new(T::flag_default(flag))
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: FlagDefault + Clone> FlagDefault for Cow<'_, T> {
+    fn flag_default(flag: bool) -> Self {
+        Cow::Owned(T::flag_default(flag))
     }
 }
 

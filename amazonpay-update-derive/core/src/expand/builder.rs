@@ -1,8 +1,8 @@
 //! The typestate builder, with one type parameter for each field. The parameter is `Missing` or `Unset` until the
 //! field is set. From then on it carries the value, so `build()` moves values and checks nothing.
 //!
-//! All methods are `pub`, and only the types have the struct's own visibility. In the place of a setter that is private,
-//! rustc would call the method of `NoSetter`, which says that there is none.
+//! All methods are `pub`, and only the types have the struct's own visibility. If a setter were private, rustc would call
+//! `NoSetter`'s method, which says that the setter does not exist.
 
 use super::docs;
 use super::names::{
@@ -335,17 +335,15 @@ impl Builder<'_> {
                 quote!(#ident: <_ as #required>::into_value(self.#ident))
             }
             (Presence::Defaulted(DefaultValue::OfType), _) => {
-                let span =
-                    planned.field.options.default.as_ref().map_or(ident.span(), |default| default.span);
-                // With the macro's own span, because rustc would lint the path as the user's.
-                let default =
-                    quote!(unwrap_or_else(|| <#ty as #krate::state::FieldDefault>::field_default()));
-                let default = respanned(default, generated_span(span));
+                let default = quote!(unwrap_or_else(#krate::state::FieldDefault::field_default));
+                let default = at_default(planned, default);
                 quote!(#ident: #option.#default)
             }
             (Presence::Defaulted(DefaultValue::OfMember(flag)), _) => {
                 // Not the literal alone: the field may be a `Box` of the value.
-                quote!(#ident: #option.unwrap_or_else(|| #krate::From::from(#flag)))
+                let default = quote!(unwrap_or_else(|| #krate::state::FlagDefault::flag_default(#flag)));
+                let default = at_default(planned, default);
+                quote!(#ident: #option.#default)
             }
             (Presence::Defaulted(DefaultValue::Expression(default)), _) => {
                 quote!(#ident: #option.unwrap_or_else(|| #default))
@@ -404,6 +402,14 @@ impl Builder<'_> {
 fn marker_kind(planned: &PlannedField<'_>) -> Option<Ident> {
     let member = planned.member.filter(|_| planned.role.is_marker())?;
     Some(Ident::new(&member.kind(), Span::call_site()))
+}
+
+/// Code at the place of the user's `default`. It has the macro's own span, because rustc would lint a path as the
+/// user's. It must name no type of the user's, because a `$crate` in the type needs its own span.
+fn at_default(planned: &PlannedField<'_>, code: TokenStream) -> TokenStream {
+    let default = planned.field.options.default.as_ref();
+    let span = default.map_or(planned.field.ident.span(), |default| default.span);
+    respanned(code, generated_span(span))
 }
 
 fn initial_state(planned: &PlannedField<'_>) -> Ident {

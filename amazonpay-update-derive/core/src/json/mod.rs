@@ -27,7 +27,7 @@ pub(crate) fn update_payload(input: TokenStream) -> TokenStream {
 
 /// The input of a macro that makes a payload.
 struct Given {
-    /// The place of the user's macro. That of the macro within would be named in an error as well.
+    /// The place of the user's macro. With the inner macro's span, rustc would also name the inner macro.
     place: Span,
     krate: TokenStream,
     /// The tokens before the first comma.

@@ -12,8 +12,9 @@ use crate::path::Path;
 use crate::word::Word;
 use walk::Walk;
 
-/// Reports every rule that a payload breaks. In each object, the members of the table come first, in its order, and the
-/// unknown members after them. Without a product type, the rules about the product type are not checked.
+/// Reports every rule that a payload breaks. A missing member is left out if a wrong name was meant for it. In each
+/// object, the members of the table come first, in its order, and the unknown members after them. Without a product
+/// type, the rules about the product type are not checked.
 pub fn check<N: Node>(payload: &N, product_type: Option<Word>, report: &mut impl Report<N>) {
     let mut walk = Walk::new(report);
     if let Some(members) = walk.object(&Path::Root, payload) {
