@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use syn::{Attribute, Fields, ImplItem, Item};
 
+/// The shop is not here, because its log has only the text of an error and would lose the cause.
 const CRATES: &[&str] = &[
     "amazonpay-update/src",
     "amazonpay-update/sqlx/src",

@@ -37,8 +37,14 @@ pub async fn charge(shop: &Shop, pay: &AmazonPay, wallet: &Wallet, amount: &str)
             }
             _ => return Err(ShopError::Unanswered),
         },
-        // With this status Amazon Pay refuses the payment. With 401, 403 and others it refuses the shop's request, and
-        // the buyer can do nothing about that. The key stays, for nothing was charged under it.
+        // With 422 Amazon Pay refuses the payment. This is its answer to the key for ever, and nothing was charged under
+        // the key. So the next charge has a new one.
+        //
+        // With 400, 401, 403, 404, 409 and others it refuses the shop's request, and the buyer can do nothing about
+        // that. The key stays then. Such an answer can come before Amazon Pay looks for the key, or from the wrong
+        // environment. So it does not say whether an earlier request under the key has charged, and with a new key the
+        // shop could charge twice. Amazon does not document whether it remembers such a refusal. If it answers the same
+        // after the correction, the operator makes sure that there is no charge, and gives the payment a new key.
         Some(AnswerError::Api(refusal)) if refusal.status == StatusCode::UNPROCESSABLE_ENTITY => {
             (PaymentState::Refused, refusal.reason_code.map(|code| code.to_string()))
         }

@@ -195,8 +195,12 @@ impl Database {
         query!(self, fetch_optional, sqlx::query_scalar(SQL).bind(id.as_str()))
     }
 
-    /// Stores what came of a charge, unless it was stored before: the key is then another one. A charge that was refused
-    /// gets a new key, for Amazon Pay would answer the same again.
+    /// Stores what came of a charge, unless it was stored before: the key is then another one.
+    ///
+    /// A charge that Amazon Pay refused gets a new key, because that refusal is Amazon Pay's answer to the old key for
+    /// ever. After `OurFault` the key stays, because an earlier request under it may have charged. For the same reason
+    /// `OurFault` replaces neither `Paid` nor `Pending`, which the first of two clicks may have stored. What is paid
+    /// under a key stays paid.
     ///
     /// # Errors
     ///
@@ -209,7 +213,8 @@ impl Database {
         refusal: Option<&str>,
     ) -> sqlx::Result<()> {
         const SQL: &str = "UPDATE payment SET state = $3, charge_id = $4, refusal = $5, idempotency_key = $6 \
-            WHERE charge_permission_id = $1 AND idempotency_key = $2";
+            WHERE charge_permission_id = $1 AND idempotency_key = $2 \
+            AND (state <> 'paid' OR $3 = 'paid') AND (state <> 'pending' OR $3 <> 'our-fault')";
         let (id, key) = (wallet.charge_permission_id.as_str(), wallet.idempotency_key.as_str());
         let next_key = match state {
             PaymentState::Refused => IdempotencyKey::random(),

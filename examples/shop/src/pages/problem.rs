@@ -49,7 +49,7 @@ pub fn failed(region: RegionName) -> Markup {
     problem(texts, "failed", texts.failed, texts.try_later)
 }
 
-/// The shop does not know the language of whoever sends such a request.
+/// The shop does not know the language of the person who sends the request.
 fn in_english(test: &str, heading: &str, advice: &str) -> Markup {
     problem(Texts::of(RegionName::Us), test, heading, advice)
 }

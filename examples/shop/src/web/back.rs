@@ -13,8 +13,8 @@ use std::sync::Arc;
 /// Where Amazon sends the buyer.
 pub(super) const RETURN_PATH: &str = "/return";
 
-/// A database keeps the URL as a key, and PostgreSQL takes no long ones. Those that the shop signs have not half as many
-/// bytes.
+/// A database keeps the URL as a key, and PostgreSQL does not accept long keys. The URLs that the shop signs have less
+/// than half of this length.
 const LONGEST_URL: usize = 2_000;
 
 /// Completes the update, and sends the buyer to a page without parameters: a reload completes nothing again.

@@ -106,6 +106,32 @@ async fn a_charge_that_the_shops_configuration_stops_is_the_shops_fault_and_is_t
 }
 
 #[tokio::test]
+async fn the_shops_fault_at_the_second_click_hides_no_charge_of_the_first() {
+    for (card, state) in
+        [(Card::VISA, PaymentState::Paid), (Card::AUTHORIZE_INITIATED, PaymentState::Pending)]
+    {
+        let shop = shop().await;
+        let stand_in = shop.stand_in(RegionName::Us);
+        let mut browser = shop.buyer(RegionName::Us).await;
+        let id = wallet_id(&mut browser, Product::GreenTea).await;
+        let page = browser.get(&format!("/wallets/{id}/payment-method")).await;
+        let mut visit = stand_in.open(&page.button_options()).expect("a good signature");
+        visit.choose_card(card).expect("it is open");
+        browser.get(visit.confirm().expect("it is open").path_and_query()).await;
+
+        let path = format!("/wallets/{id}/charge");
+        browser.post(&path, &[]).await;
+        let first = shop.wallet(&id).await;
+        assert_eq!(first.payment, state);
+        stand_in.retire_key(stand_in.public_key_id());
+        browser.post(&path, &[]).await;
+        let second = shop.wallet(&id).await;
+        assert_eq!((second.payment, &second.charge_id), (state, &first.charge_id));
+        assert!(second.charge_id.is_some());
+    }
+}
+
+#[tokio::test]
 async fn a_wallet_is_its_buyers_alone() {
     let shop = shop().await;
     let mut browser = shop.buyer(RegionName::Us).await;

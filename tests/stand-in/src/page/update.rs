@@ -7,9 +7,7 @@ use super::view::{self, View};
 use crate::return_origins::mapped;
 use crate::setup::Setup;
 use crate::shared::Shared;
-use crate::world::{
-    CancelReason, Card, Chosen, NotDone, ProductType, SessionState, Standing, World, confirmed_with,
-};
+use crate::world::{CancelReason, Card, Chosen, NotDone, ProductType, SessionState, Standing, World};
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{FromRequestParts, Path, State};
@@ -177,7 +175,7 @@ fn own(
 /// only the second answer, so that one must lead on as well.
 fn is_pressed_again(form: &Form, standing: &Standing) -> bool {
     let made = match form.get("action") {
-        Some("confirm") if is_chosen(form, standing) => confirmed_with(standing.card),
+        Some("confirm") if is_chosen(form, standing) => standing.confirmed,
         Some("cancel") => SessionState::Canceled(CancelReason::BuyerCanceled),
         Some("decline") => SessionState::Canceled(CancelReason::Declined),
         _ => return false,

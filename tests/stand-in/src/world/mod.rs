@@ -21,7 +21,7 @@ pub(crate) use checkout_session::{ProductType, UpdateRequest};
 pub use delivery::NotAllowed;
 pub(crate) use delivery::{DeliverySpecifications, is_country};
 pub use outcome::Outcome;
-pub(crate) use visit::{Chosen, NotDone, Opening, Standing, confirmed_with};
+pub(crate) use visit::{Chosen, NotDone, Opening, Standing};
 
 use crate::api::operation::Resource;
 use crate::faults::Script;

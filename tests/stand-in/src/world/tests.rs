@@ -2,8 +2,8 @@
 //! such a session.
 
 use super::{
-    Address, Buyer, Card, Change, ChargePermission, CheckoutSession, PermissionState, ProductType,
-    SessionState, UpdateRequest, World,
+    Address, Buyer, CancelReason, Card, Change, ChargePermission, CheckoutSession, PermissionState,
+    ProductType, SessionState, UpdateRequest, World,
 };
 use crate::api::body;
 use crate::api::operation::{Asked, Operation};
@@ -89,4 +89,27 @@ fn every_change_is_told_once_and_a_refusal_is_not() {
     perform(&mut world, charge());
     perform(&mut world, Operation::GetChargePermission(PERMISSION));
     assert_eq!(told(&mut world), []);
+}
+
+#[test]
+fn the_page_foresees_what_confirming_makes_of_a_session() {
+    let declining = Card::DECLINED;
+    for (card, expected) in [
+        (Some(Card::JCB), SessionState::Confirmed),
+        (Some(declining), SessionState::Canceled(CancelReason::Declined)),
+        // The wallet's card does not count.
+        (None, SessionState::Confirmed),
+    ] {
+        let now = Timestamp::now();
+        let mut world = world();
+        world.permissions.get_mut(PERMISSION).expect("it is there").card = declining;
+        let mut session = session(ProductType::PayOnly);
+        session.set_state(SessionState::Open, now);
+        session.card = card;
+        world.register_session(session, now);
+        let foreseen = world.standing("session", now).map(|standing| standing.confirmed);
+        world.confirm("session", now).expect("it is open");
+        let made = world.standing("session", now).map(|standing| standing.state);
+        assert_eq!((foreseen, made), (Ok(expected), Ok(expected)), "{card:?}");
+    }
 }

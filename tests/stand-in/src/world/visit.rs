@@ -40,6 +40,8 @@ pub(crate) enum NotDone {
 /// Everything that the page shows of a session.
 pub(crate) struct Standing {
     pub(crate) state: SessionState,
+    /// The state after the buyer confirms, or has confirmed.
+    pub(crate) confirmed: SessionState,
     pub(crate) request: UpdateRequest,
     pub(crate) charge_permission_id: String,
     pub(crate) token: String,
@@ -118,6 +120,7 @@ impl World {
         let return_url = session.sent_to.clone().unwrap_or_else(|| back(&request.return_url, id));
         Ok(Standing {
             state: session.state(),
+            confirmed: confirmed(session),
             request: request.clone(),
             charge_permission_id: session.charge_permission_id().to_owned(),
             token: session.token.clone(),
@@ -160,7 +163,7 @@ impl World {
             let address = session.address.as_ref().ok_or(NotDone::AddressNeeded)?;
             delivery(request, environment).check(address).map_err(NotDone::AddressNotAllowed)?;
         }
-        let state = session.card.map_or(SessionState::Confirmed, confirmed_with);
+        let state = confirmed(session);
         let url = back(&request.return_url, id);
         Ok(self.end(id, state, url, now))
     }
@@ -216,12 +219,12 @@ impl World {
     }
 }
 
-/// What confirming with this card makes of a session.
-pub(crate) fn confirmed_with(card: Card) -> SessionState {
-    match card.outcome() {
-        CardOutcome::Accepted | CardOutcome::AuthorizeInitiated => SessionState::Confirmed,
-        CardOutcome::BuyerCanceled => SessionState::Canceled(CancelReason::BuyerCanceled),
-        CardOutcome::Declined => SessionState::Canceled(CancelReason::Declined),
+/// What confirming makes of a session with its card.
+fn confirmed(session: &CheckoutSession) -> SessionState {
+    match session.card.map(Card::outcome) {
+        None | Some(CardOutcome::Accepted | CardOutcome::AuthorizeInitiated) => SessionState::Confirmed,
+        Some(CardOutcome::BuyerCanceled) => SessionState::Canceled(CancelReason::BuyerCanceled),
+        Some(CardOutcome::Declined) => SessionState::Canceled(CancelReason::Declined),
     }
 }
 

@@ -90,7 +90,11 @@ async fn a_session_that_is_over_leads_where_the_buyer_was_sent() {
     let stand_in = stand_in().await;
     let mut with_cancel = payload();
     with_cancel["webCheckoutDetails"]["checkoutCancelUrl"] = json!("https://shop.example/left");
+    let wallet = stand_in.permission_handle(PERMISSION).expect("it is there");
+    wallet.set_card(Card::DECLINED);
     for (action, card) in [
+        // Without a card in the form, the wallet's is used.
+        ("confirm", ""),
         ("confirm", "4444"),
         ("confirm", "3064"),
         ("confirm", "3434"),
@@ -100,7 +104,8 @@ async fn a_session_that_is_over_leads_where_the_buyer_was_sent() {
         let path = open(&stand_in, &button(&with_cancel, PayOnly)).await;
         let page = get(&stand_in, &path).await;
         let form = [("token", page.token()), ("action", action), ("card", card)];
-        let form = form.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
+        let mut form = form.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
+        form.retain(|(_, value)| !value.is_empty());
         let sent = post(&stand_in, &path, &form).await;
         let expected = if action == "cancel" { "https://shop.example/left".to_owned() } else { back(&path) };
         assert_eq!(sent.location, expected, "{action} {card}");
