@@ -153,7 +153,7 @@ fn write(item: &Item, out: &mut String) {
     match &item.kind {
         // A payload has no numbers, so a number is already refused.
         Kind::Null | Kind::Number | Kind::Expression(..) | Kind::Absent | Kind::Unread => {
-            out.push_str("null")
+            out.push_str("null");
         }
         Kind::Flag(flag) => out.push_str(if *flag { "true" } else { "false" }),
         Kind::Text(text) => write_text(text, out),
