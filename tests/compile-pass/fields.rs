@@ -114,7 +114,7 @@ pub struct DefaultInReference {
     charge_permission_id: ChargePermissionId,
     checkout_result_return_url: ReturnUrl,
     #[amazon_pay(default)]
-    setup_only: Rc<&'static bool>,
+    setup_only: &'static bool,
 }
 
 fn usual_note() -> NoteToBuyer {
