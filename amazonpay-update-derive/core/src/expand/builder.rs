@@ -335,7 +335,8 @@ impl Builder<'_> {
                 quote!(#ident: <_ as #required>::into_value(self.#ident))
             }
             (Presence::Defaulted(DefaultValue::OfType), _) => {
-                let default = quote!(unwrap_or_else(#krate::state::FieldDefault::field_default));
+                // The path alone, without a closure, would be two errors when a type has no default.
+                let default = quote!(unwrap_or_else(|| #krate::state::FieldDefault::field_default()));
                 let default = at_default(planned, default);
                 quote!(#ident: #option.#default)
             }
