@@ -14,7 +14,6 @@ pub use amazonpay_update_derive::{
     update_payload,
 };
 pub use amazonpay_update_rules::Rule;
-pub use std::convert::From;
 pub use std::default::Default;
 pub use std::marker::PhantomData;
 pub use std::ops::Deref;

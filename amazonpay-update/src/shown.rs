@@ -57,11 +57,11 @@ pub fn holds_pem(text: &str) -> bool {
 /// A UUID is not taken for a key. The check misses a few of a thousand parts of 43 characters, and never a whole key.
 #[must_use]
 pub fn looks_like_a_key(text: &str) -> bool {
-    let of_base64 = |char: char| char.is_ascii_alphanumeric() || "+/=-_%".contains(char);
-    // A UUID with letters of both cases is as mixed as Base64.
+    // The id of a Checkout Session is a UUID. One with letters of both cases is as mixed as Base64.
     if amazonpay_update_rules::text::checkout_session_id(text).is_empty() {
         return false;
     }
+    let of_base64 = |char: char| char.is_ascii_alphanumeric() || "+/=-_%".contains(char);
     holds_pem(text)
         || text.split(|char| !of_base64(char)).any(|run| {
             run.split('/').any(|part| part.len() >= LONG_RUN)

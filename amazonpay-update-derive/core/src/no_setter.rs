@@ -74,11 +74,7 @@ fn remedy(member: &Member) -> Option<String> {
     if let Some(value) = member.constant() {
         return Some(format!("`{}` is written without a call", value.as_str()));
     }
-    let parts: Vec<String> = schema::members_of(member.name)
-        .iter()
-        .filter(|part| MEMBERS.iter().any(|member| member.name == part.name))
-        .map(|part| format!("`{}(..)`", part.field()))
-        .collect();
+    let parts: Vec<String> = member.inner().map(|part| format!("`{}(..)`", part.field())).collect();
     (!parts.is_empty()).then(|| format!("set its members: {}", parts.join(", ")))
 }
 

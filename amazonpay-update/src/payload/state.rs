@@ -89,32 +89,22 @@ impl FlagDefault for &bool {
     }
 }
 
-#[diagnostic::do_not_recommend]
-impl<T: FlagDefault> FlagDefault for Box<T> {
-    fn flag_default(flag: bool) -> Self {
-        Box::new(T::flag_default(flag))
-    }
+macro_rules! flag_pointers {
+    ($($pointer:ty, $new:expr $(, $clone:ident)?;)+) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<T: FlagDefault $(+ $clone)?> FlagDefault for $pointer {
+            fn flag_default(flag: bool) -> Self {
+                $new(T::flag_default(flag))
+            }
+        }
+    )+};
 }
 
-#[diagnostic::do_not_recommend]
-impl<T: FlagDefault> FlagDefault for Rc<T> {
-    fn flag_default(flag: bool) -> Self {
-        Rc::new(T::flag_default(flag))
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: FlagDefault> FlagDefault for Arc<T> {
-    fn flag_default(flag: bool) -> Self {
-        Arc::new(T::flag_default(flag))
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: FlagDefault + Clone> FlagDefault for Cow<'_, T> {
-    fn flag_default(flag: bool) -> Self {
-        Cow::Owned(T::flag_default(flag))
-    }
+flag_pointers! {
+    Box<T>, Box::new;
+    Rc<T>, Rc::new;
+    Arc<T>, Arc::new;
+    Cow<'_, T>, Cow::Owned, Clone;
 }
 
 /// An optional member, set or not.

@@ -4,8 +4,7 @@
 use super::item::{At, Item, Key, Kind, sorted};
 use crate::errors::Errors;
 use amazonpay_update_rules::json::DEEPEST;
-use amazonpay_update_rules::schema::MEMBERS;
-use amazonpay_update_rules::{Refusal, Rule};
+use amazonpay_update_rules::{Refusal, Rule, schema};
 use proc_macro2::{Delimiter, Group, Spacing, Span, TokenStream, TokenTree};
 use syn::Lit;
 
@@ -261,10 +260,9 @@ fn is_attribute(cursor: &Cursor) -> bool {
     matches!(cursor.after(1), Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Bracket)
 }
 
-/// Whether the schema has a member of this name in `parent` that is written as JSON. Inside of other objects, the names
-/// are keys such as `US`.
+/// Whether the payload has a member of this name in `parent`, which `None` can leave out.
 fn is_member(parent: &str, name: &str) -> bool {
-    MEMBERS.iter().any(|member| member.parent == parent && member.name == name)
+    schema::by_name(name).is_some_and(|member| member.parent == parent && member.is_in_payload())
 }
 
 fn is_none(tokens: &TokenStream) -> bool {

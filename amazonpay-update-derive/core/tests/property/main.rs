@@ -321,6 +321,26 @@ fn nothing_is_ignored_before_or_behind_what_a_macro_takes() {
 }
 
 #[test]
+fn none_leaves_out_members_of_the_payload_and_nothing_else() {
+    let slugs = |more| {
+        let found = expansion::of(quote!(amazonpay_update, PayAndShip, { "storeId": None, #more }));
+        found.slugs().iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    let without = slugs(quote!());
+    assert!(without.iter().any(|slug| slug == "store_id_required"), "{without:?}");
+    assert_eq!(slugs(quote!("scopes": None, "merchantMetadata": { "noteToBuyer": None })), without);
+    for (more, slug) in [
+        (quote!("storeIdd": None), "unknown_member"),
+        (quote!("productType": None), "unknown_member"),
+        (quote!("scopes": [None]), "wrong_member_type"),
+        (quote!("deliverySpecifications": { "addressRestrictions": None }), "wrong_member_type"),
+    ] {
+        let found = slugs(more.clone());
+        assert!(found.iter().any(|found| found == slug), "{more}: {found:?}");
+    }
+}
+
+#[test]
 fn an_include_takes_a_product_type_and_a_path_alone() {
     let path = "../../amazonpay-update/docs/update-payload.json";
     let refused = |tokens| expansion::of_include(quote!(amazonpay_update, #tokens)).refused;

@@ -16,7 +16,7 @@ pub use names::{
     ELSEWHERE, Elsewhere, Place, nearest, refuse_field, refuse_member, refuse_name, refuse_option,
 };
 pub use needed::needed;
-pub use table::{INSIDE, MEMBERS};
+pub use table::{INSIDE, MEMBERS, by_name};
 pub use values::{ValueCheck, value_check};
 
 use crate::catalogue::{Evidence, Rule};
@@ -119,12 +119,6 @@ fn once_each(all: Vec<Rule>) -> Vec<Rule> {
 pub fn members_of(parent: &str) -> Vec<&'static Member> {
     let of_parent = |member: &&Member| member.parent == parent && member.is_in_payload();
     MEMBERS.iter().chain(INSIDE).filter(of_parent).collect()
-}
-
-/// A member by Amazon's name.
-#[must_use]
-pub fn by_name(name: &str) -> Option<&'static Member> {
-    MEMBERS.iter().find(|member| member.name == name)
 }
 
 /// A member by the name of its Rust type.

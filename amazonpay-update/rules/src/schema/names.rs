@@ -1,7 +1,7 @@
 //! What a wrong name may mean, and what to do about it.
 
 use super::member::Member;
-use super::table::MEMBERS;
+use super::table::{MEMBERS, by_name};
 use crate::catalogue::Rule;
 use crate::closest::closest;
 use crate::refusal::Refusal;
@@ -267,10 +267,6 @@ fn by_field(field: &str) -> Option<&'static Member> {
     stateable().find(|member| member.is_field(field))
 }
 
-fn by_name(name: &str) -> Option<&'static Member> {
-    MEMBERS.iter().find(|member| member.name == name)
-}
-
 fn stateable() -> impl Iterator<Item = &'static Member> {
     MEMBERS.iter().filter(|member| member.can_be_stated())
 }
@@ -289,9 +285,8 @@ fn as_strs(texts: &[String]) -> Vec<&str> {
 
 /// What to do about an object that cannot be a field, because its members are fields of the struct.
 fn object_without_type(name: &str) -> Option<String> {
-    let object = MEMBERS.iter().find(|member| member.name == name && !member.can_be_stated())?;
-    let mut inside = MEMBERS.iter().filter(|inner| inner.parent == object.name);
-    Some(match inside.find(|inner| inner.constant().is_none()) {
+    let object = by_name(name).filter(|member| !member.can_be_stated())?;
+    Some(match object.inner().find(|inner| inner.constant().is_none()) {
         Some(inner) => format!("make its member the field: `{}`", inner.field()),
         None => "leave the field out, the object is written without it".to_owned(),
     })

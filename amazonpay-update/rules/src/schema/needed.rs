@@ -1,7 +1,7 @@
 //! The row that a need is about.
 
 use super::member::{Member, Need};
-use super::table::MEMBERS;
+use super::table::by_name;
 
 /// The member that a need is about.
 ///
@@ -10,5 +10,5 @@ use super::table::MEMBERS;
 /// When the table has no such member, which its own test excludes.
 #[must_use]
 pub fn needed(need: &Need) -> &'static Member {
-    MEMBERS.iter().find(|member| member.name == need.member).expect("a need names a member of the table")
+    by_name(need.member).expect("a need names a member of the table")
 }

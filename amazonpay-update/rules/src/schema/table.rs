@@ -197,3 +197,9 @@ impl Member {
         Member { texts: rules, ..self }
     }
 }
+
+/// A member of [`MEMBERS`] by Amazon's name.
+#[must_use]
+pub fn by_name(name: &str) -> Option<&'static Member> {
+    MEMBERS.iter().find(|member| member.name == name)
+}
