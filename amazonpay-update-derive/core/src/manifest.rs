@@ -55,7 +55,7 @@ fn dependencies(manifest: &str, without: &str) -> Vec<Dependency> {
     let mut found: Vec<Dependency> = Vec::new();
     let mut is_list = false;
     let mut is_one = false;
-    for line in manifest.lines().map(str::trim) {
+    for line in manifest.lines().map(|line| without_comment(line).trim()) {
         if let Some(table) = line.strip_prefix('[').and_then(|rest| rest.split(']').next()) {
             let table = unquoted(table);
             let wanted = !table.starts_with(without);
@@ -86,6 +86,20 @@ fn dependencies(manifest: &str, without: &str) -> Vec<Dependency> {
         }
     }
     found
+}
+
+/// A line without its comment. A `#` in quotes starts none.
+fn without_comment(line: &str) -> &str {
+    let mut quote = None;
+    for (at, char) in line.char_indices() {
+        match quote {
+            None if char == '#' => return &line[..at],
+            None if matches!(char, '"' | '\'') => quote = Some(char),
+            Some(open) if open == char => quote = None,
+            _ => {}
+        }
+    }
+    line
 }
 
 fn is_of_a_name(byte: u8) -> bool {
@@ -121,6 +135,9 @@ mod tests {
             "[dependencies]\npay = { package = 'amazonpay-update' }",
             "[dependencies]\npay = { \"package\" = 'amazonpay-update', version = '1' }",
             "[dependencies]\npay.'package' = 'amazonpay-update'",
+            "[dependencies]\nserde = \"1\"\n# old = { package = \"amazonpay-update\" }\npay = { package = \"amazonpay-update\" }",
+            "[dependencies]\nserde = \"1\" # package = \"amazonpay-update\"\npay = { package = \"amazonpay-update\" }",
+            "[dependencies]\npay = { path = \"../a#b\", package = \"amazonpay-update\" }",
         ] {
             assert_eq!(name(manifest).as_deref(), Some("pay"), "{manifest}");
         }
