@@ -82,10 +82,12 @@ fn refuse_slug(slug: &str, meant: Option<Rule>) -> Option<Refusal> {
         }
         Some(rule) if schema::can_be_allowed(rule) => return None,
         Some(rule) if rule.evidence() == Evidence::Inferred => {
-            "no literal of the struct attribute can break it; a value has a door, like `CountryCode::other`"
+            "remove it, because no literal of the struct attribute can break this rule; some types have a function \
+             `other` for such a value, like `StateOrRegion::other`"
                 .to_owned()
         }
-        Some(_) => "Amazon documents this rule, and only an inferred one can be allowed".to_owned(),
+        Some(_) => "remove it, because only an inferred rule can be allowed, and Amazon documents this one: write a value that \
+             keeps the rule".to_owned(),
         None => "there is no such rule".to_owned(),
     };
     Some(Refusal::new(Rule::AttributeValue).about(format!("allow({slug})")).hint(hint))

@@ -79,7 +79,8 @@ impl<N: Node, R: Report<N>> Walk<'_, N, R> {
             let hint = format!("write `{}` itself", constant.json());
             self.refuse(path, value, Refusal::new(only.rule).hint(hint));
         } else if !member.can_be_stated() {
-            self.refuse_type(path, expected(member), value, "");
+            let remedy = "write it here, with expressions as the values of its members";
+            self.refuse_type(path, expected(member), value, remedy);
         }
     }
 
