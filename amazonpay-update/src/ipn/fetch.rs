@@ -72,7 +72,7 @@ pub trait CertificateFetcher: Send + Sync {
 /// type for its tests and for production.
 ///
 /// Every [`CertificateFetcher`] implements this trait, and a `Box` or an [`Arc`] of the trait object implements
-/// [`CertificateFetcher`]. A verifier with a concrete fetcher has no such cost.
+/// [`CertificateFetcher`]. It allocates once more for each fetch.
 ///
 /// # Examples
 ///
@@ -170,6 +170,9 @@ pub enum FetchError {
          lasts, somebody posts messages with certificates that do not exist; limit the requests of one address"
     )]
     TooMany,
+    /// TLS cannot be set up, so nothing was fetched.
+    #[error("the fetcher cannot set up TLS: check that the system has root certificates")]
+    Tls(#[source] Arc<dyn Error + Send + Sync>),
     /// There was no answer, or not in time.
     #[error(
         "the certificate of SNS or of an issuer could not be fetched: check that this machine may connect to \

@@ -6,6 +6,7 @@ use crate::http_client::{HttpClient, NoAnswer};
 use http::{Method, StatusCode};
 use reqwest::redirect::Policy;
 use reqwest::{Client, Request, Response};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// How long one answer may take, from the connection to its last byte. SNS waits 15 seconds for our answer, and a
@@ -37,10 +38,10 @@ impl HttpFetcher {
     ///
     /// # Errors
     ///
-    /// [`FetchError::Failed`] when TLS cannot be set up.
+    /// [`FetchError::Tls`] when TLS cannot be set up.
     pub fn new() -> Result<HttpFetcher, FetchError> {
         let client = Client::builder().redirect(Policy::none()).referer(false).build();
-        client.map(HttpFetcher::with_client).map_err(FetchError::failed)
+        client.map(HttpFetcher::with_client).map_err(|error| FetchError::Tls(Arc::new(error)))
     }
 
     /// A fetcher with the shop's own HTTP client, with its proxy, root certificates and connections.

@@ -34,7 +34,10 @@ impl Failure {
 
 /// An answer is longer than any of Amazon Pay's.
 #[derive(Clone, Copy, Debug, thiserror::Error)]
-#[error("the answer has more than {} bytes", LONGEST_BODY)]
+#[error(
+    "the answer has more than {} bytes: send this request with an HTTP client of your own, signed by `RequestSigner`",
+    LONGEST_BODY
+)]
 struct TooLong;
 
 /// The answer with all of its body.
