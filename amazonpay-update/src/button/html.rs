@@ -193,3 +193,17 @@ const WORDS: &[Words] = &[
         explanation: "Amazonのページで登録内容を確認できます。完了後、このページに戻ります。",
     },
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::WORDS;
+    use crate::region::RegionName;
+
+    /// A language without words of its own would get the English words.
+    #[test]
+    fn every_language_of_a_region_has_its_words() {
+        for language in RegionName::ALL.iter().flat_map(|region| region.languages()) {
+            assert!(WORDS.iter().any(|words| language.starts_with(words.lang)), "{language}");
+        }
+    }
+}

@@ -138,3 +138,10 @@ fn an_empty_variable_is_not_set_and_another_spelling_is_another_variable() {
     assert!(missing.starts_with("`SHOP_REGION` is missing"), "{missing}");
     assert!(read("SHOP_Region", Some("us")).is_err());
 }
+
+#[test]
+fn what_a_region_may_be_names_every_region() {
+    for region in RegionName::ALL {
+        assert!(names::REGION.value.contains(&format!("`{region}`")), "{region}");
+    }
+}

@@ -39,7 +39,10 @@ proptest! {
             Completion::GetCheckoutSession(unsettled) => unsettled.after_get(&second, &sent_get()),
         };
         match step {
-            NextStep::Updated(_) => prop_assert!(first.status().is_success()),
+            NextStep::Updated(_) => {
+                prop_assert!(first.status().is_success());
+                prop_assert!(completed(&first) || completed(&second));
+            }
             NextStep::AlreadyCompleted(_) => prop_assert!(completed(&second) && !first.status().is_success()),
             _ => prop_assert!(!completed(&first)),
         }
