@@ -1,6 +1,6 @@
 //! The struct as the user wrote it.
 
-use crate::attr::{FieldOptions, StructOptions};
+use crate::attr::{FieldOptions, Fixed, StructOptions};
 use crate::errors::Errors;
 use amazonpay_update_rules::schema::{self, Member};
 use amazonpay_update_rules::{Refusal, Rule};
@@ -26,6 +26,11 @@ pub(crate) struct Field<'a> {
 }
 
 impl<'a> Input<'a> {
+    /// The option that states this member.
+    pub(crate) fn fixed(&self, member: &Member) -> Option<&Fixed> {
+        self.options.fixed.iter().find(|fixed| fixed.member.name == member.name)
+    }
+
     /// `None` when the item is not a struct with named fields.
     pub(crate) fn read(derive: &'a DeriveInput, errors: &Errors) -> Option<Input<'a>> {
         let shape = |span: Span, found: &str| {
@@ -167,14 +172,14 @@ pub(crate) fn is_ident(ty: &Type, ident: &Ident) -> bool {
     })
 }
 
-/// Whether a type or a bound names a generic parameter.
-pub(crate) fn mentions(tokens: &impl ToTokens, parameter: &Ident) -> bool {
-    fn within(tokens: TokenStream, parameter: &Ident) -> bool {
+/// Whether this name stands anywhere in a type or a bound.
+pub(crate) fn mentions(tokens: &impl ToTokens, name: &Ident) -> bool {
+    fn within(tokens: TokenStream, name: &Ident) -> bool {
         tokens.into_iter().any(|token| match token {
-            TokenTree::Ident(ident) => ident == *parameter,
-            TokenTree::Group(group) => within(group.stream(), parameter),
+            TokenTree::Ident(ident) => ident == *name,
+            TokenTree::Group(group) => within(group.stream(), name),
             _ => false,
         })
     }
-    within(tokens.to_token_stream(), parameter)
+    within(tokens.to_token_stream(), name)
 }

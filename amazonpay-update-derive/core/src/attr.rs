@@ -156,8 +156,7 @@ impl Unknown {
             Ok(_) => return None,
             Err(_) => bare_value(&self.value).to_string(),
         };
-        let required = MEMBERS.iter().filter(|member| member.required.is_some());
-        required.clone().find(|member| match member.holds {
+        MEMBERS.iter().filter(|member| member.required.is_some()).find(|member| match member.holds {
             Holds::Text(_, check) => check(&text).is_empty(),
             _ => member.words().iter().any(|word| word.as_str() == text),
         })

@@ -14,11 +14,9 @@ use syn::Lit;
 pub(crate) fn value(input: TokenStream) -> syn::Result<TokenStream> {
     let Value { krate, name, text, environment } = syn::parse2(input)?;
     refuse_run_time(&name, std::slice::from_ref(&text))?;
+    refuse_environment(environment.as_ref())?;
     let (given, constant) = (constant("AMAZON_PAY_TEXT", &text), constant("AMAZON_PAY_VALUE", &text));
     let value = match environment {
-        Some(environment) if environment != "Live" && environment != "Sandbox" => {
-            return Err(wrong_environment(environment.span()));
-        }
         Some(environment) => quote!(from_static_in(#given, #krate::Environment::#environment)),
         None => quote!(from_static(#given)),
     };
@@ -62,8 +60,16 @@ pub(crate) fn no_text(input: TokenStream) -> syn::Error {
     if name == "PublicKeyId" && comma.is_some() { wrong_environment(span) } else { not_one_text(&name, span) }
 }
 
+/// Refuses a name that follows a key's id and is not an environment.
+pub(crate) fn refuse_environment(environment: Option<&Ident>) -> syn::Result<()> {
+    match environment {
+        Some(name) if name != "Live" && name != "Sandbox" => Err(wrong_environment(name.span())),
+        _ => Ok(()),
+    }
+}
+
 /// The error of an argument that follows a key's id and is not an environment.
-pub(crate) fn wrong_environment(span: Span) -> syn::Error {
+fn wrong_environment(span: Span) -> syn::Error {
     wrong_type(&Ident::new("environment", span), span, "`Sandbox` or `Live`, as that word alone")
 }
 

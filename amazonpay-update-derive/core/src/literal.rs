@@ -2,7 +2,7 @@
 
 use crate::attr::Fixed;
 use crate::errors::Errors;
-use amazonpay_update_rules::escape::push_escaped;
+use amazonpay_update_rules::escape::push_string;
 use amazonpay_update_rules::schema::{Holds, Limit, Member, Value};
 use amazonpay_update_rules::spelling::snake_case;
 use amazonpay_update_rules::{Refusal, Rule, RuleSet, Word, closest, text};
@@ -200,8 +200,7 @@ fn wrong_kind(fixed: &Fixed, expected: &str, errors: &Errors) -> Option<String> 
 }
 
 fn quoted(text: &str) -> String {
-    let mut json = String::from('"');
-    push_escaped(&mut json, text);
-    json.push('"');
+    let mut json = String::new();
+    push_string(&mut json, text);
     json
 }

@@ -53,8 +53,7 @@ pub(crate) fn stands_for(field: &Field<'_>, name: &str) -> bool {
 
 /// Whether an option or a field stands for the member.
 pub(crate) fn is_stated(input: &Input<'_>, member: &Member) -> bool {
-    input.options.fixed.iter().any(|fixed| fixed.member.name == member.name)
-        || input.fields.iter().any(|field| stands_for(field, member.name))
+    input.fixed(member).is_some() || input.fields.iter().any(|field| stands_for(field, member.name))
 }
 
 /// Whether a refused option or field may have been meant for the member. Then the member is not reported as missing

@@ -54,7 +54,7 @@ fn said<'a>(need: &Need, input: &Input<'_>, plan: &Plan<'a>) -> Said<'a> {
             ProductType::Parameter(parameter) => Said::Parameter(parameter),
         };
     }
-    if let Some(fixed) = input.options.fixed.iter().find(|fixed| fixed.member.name == needed.name) {
+    if let Some(fixed) = input.fixed(needed) {
         return literal::word(fixed).map_or(Said::Otherwise, is);
     }
     match input.fields.iter().find(|field| stands_for(field, needed.name)) {

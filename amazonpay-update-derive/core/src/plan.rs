@@ -6,7 +6,7 @@ use amazonpay_update_rules::{Rule, Word};
 use proc_macro2::Ident;
 use syn::{Expr, Type};
 
-/// A struct that keeps every rule.
+/// The decisions about a struct. When the struct breaks a rule, only its fields' types and its product type are used.
 pub(crate) struct Plan<'a> {
     pub(crate) fields: Vec<PlannedField<'a>>,
     /// Members whose value is known while compiling, as JSON.

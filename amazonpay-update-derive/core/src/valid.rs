@@ -1,4 +1,4 @@
-//! Checks every rule that a struct can break, and makes the plan of a struct that breaks none.
+//! Checks every rule that a struct can break, and makes the plan. The plan of a struct that breaks a rule is incomplete.
 
 use crate::ast::{Field, Input, is_ident, last_name, only_argument};
 use crate::attr::Default_;
@@ -222,12 +222,11 @@ fn refuse_missing(input: &Input<'_>, stated: &Stated, errors: &Errors) {
 
 /// Finds the product type. A struct without a product type is refused, and gets an arbitrary one.
 fn product_type<'a>(input: &'a Input<'a>, fields: &mut [PlannedField<'a>]) -> ProductType<'a> {
-    let option = schema::button_option();
-    if let Some(fixed) = input.options.fixed.iter().find(|fixed| fixed.member.name == option.name) {
-        return ProductType::Fixed(literal::word(fixed).unwrap_or(option.words()[0]));
+    if let Some(fixed) = input.fixed(schema::button_option()) {
+        return ProductType::Fixed(literal::word(fixed).unwrap_or(schema::any_product_type()));
     }
     let Some(planned) = fields.iter_mut().find(|planned| planned.role == Role::ProductType) else {
-        return ProductType::Fixed(option.words()[0]);
+        return ProductType::Fixed(schema::any_product_type());
     };
     let ty = planned.field.ty;
     let parameter = input.derive.generics.params.iter().find_map(|param| match param {
@@ -241,8 +240,7 @@ fn product_type<'a>(input: &'a Input<'a>, fields: &mut [PlannedField<'a>]) -> Pr
 
 fn refuse_wrong_product_type(input: &Input<'_>, errors: &Errors) {
     let option = schema::button_option();
-    let fixed = input.options.fixed.iter().find(|fixed| fixed.member.name == option.name);
-    if let (Some(fixed), Some(rule)) = (fixed, option.required)
+    if let (Some(fixed), Some(rule)) = (input.fixed(option), option.required)
         && !input.options.allowed.contains(&rule)
         && literal::word(fixed).is_none()
     {

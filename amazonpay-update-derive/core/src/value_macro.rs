@@ -18,14 +18,12 @@ pub(crate) fn value(input: TokenStream) -> syn::Result<TokenStream> {
     let Lit::Str(text) = &literal else {
         return Err(constant_macro::wrong_literal(&name, &literal));
     };
+    constant_macro::refuse_environment(environment.as_ref())?;
     let errors = Errors::default();
     if let Some(value) = schema::value_check(&name.to_string()) {
         refuse(text, (value.check)(&text.value()), value.known, value.limit, &errors);
     }
     if let Some(environment) = &environment {
-        if environment != "Live" && environment != "Sandbox" {
-            return Err(constant_macro::wrong_environment(environment.span()));
-        }
         let live = environment == "Live";
         if text::public_key_id_in(&text.value(), live).contains(Rule::KeyEnvironmentContradiction) {
             errors.break_rule(text.span(), Rule::KeyEnvironmentContradiction);

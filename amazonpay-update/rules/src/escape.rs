@@ -38,6 +38,13 @@ pub fn push_escaped(out: &mut String, text: &str) {
     out.push_str(rest);
 }
 
+/// Appends a text as a JSON string, with the quotes around it.
+pub fn push_string(out: &mut String, text: &str) {
+    out.push('"');
+    push_escaped(out, text);
+    out.push('"');
+}
+
 /// The place of the first byte that cannot stand for itself. Most texts have no such byte, so eight bytes are checked
 /// at a time.
 fn first_to_escape(bytes: &[u8]) -> Option<usize> {

@@ -3,7 +3,7 @@
 mod object;
 mod sink;
 
-pub(crate) use object::{ObjectWriter, list_len, write_list, write_text};
+pub(crate) use object::{ObjectWriter, list_len, write_list};
 pub use sink::{Length, Sink, WriteParts};
 
 use amazonpay_update_rules::escape::push_escaped;

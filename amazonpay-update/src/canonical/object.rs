@@ -44,10 +44,3 @@ pub(crate) fn write_list(texts: &[impl CanonicalText], out: &mut String) {
     }
     out.push(']');
 }
-
-/// Appends a text as a JSON string.
-pub(crate) fn write_text(text: &str, out: &mut String) {
-    out.push('"');
-    push_escaped(out, text);
-    out.push('"');
-}

@@ -169,23 +169,6 @@ pub enum IpnError {
     SignatureMismatch,
 }
 
-impl IpnError {
-    /// Whether the same message may pass later, because the message itself is not wrong. The certificate could not be
-    /// fetched, is not valid or is not pinned yet. Or this machine's clock is behind. Or the verifier does not accept
-    /// the topic or version 1 of the signature yet.
-    #[must_use]
-    pub fn is_transient(&self) -> bool {
-        matches!(
-            self,
-            IpnError::Fetch(_)
-                | IpnError::Certificate(_)
-                | IpnError::FromTheFuture
-                | IpnError::TopicNotAllowed { .. }
-                | IpnError::Sha1NotAllowed
-        )
-    }
-}
-
 /// The condition under which an unexpected topic may be added.
 fn whose(topic: &TopicArn) -> String {
     if topic.is_of_amazon_pay() {

@@ -21,6 +21,14 @@ impl<G, E> OnceError<G, E> {
 }
 
 impl IpnError {
+    /// Whether the same message may pass later, because the message itself is not wrong. The certificate could not be
+    /// fetched, is not valid or is not pinned yet. Or this machine's clock is behind. Or the verifier does not accept
+    /// the topic or version 1 of the signature yet.
+    #[must_use]
+    pub fn is_transient(&self) -> bool {
+        self.status() == StatusCode::SERVICE_UNAVAILABLE
+    }
+
     /// The status to answer with. It is 503 when the same message [may pass later](IpnError::is_transient), so that
     /// SNS delivers it again. SNS gives up after the others: 413 for a body that is too long, 400 for a body that
     /// does not have the form of a message, and 403 for every other refused message.

@@ -11,6 +11,10 @@ use amazonpay_update_rules::check::{self, Node, Place, Report, Value};
 use amazonpay_update_rules::json::by_utf16;
 use amazonpay_update_rules::schema::Member;
 
+/// With the feature `arbitrary_precision`, which any crate of a program can turn on, `serde_json` gives a number as
+/// an object with this one key.
+pub(crate) const NUMBER_TOKEN: &str = "$serde_json::private::Number";
+
 /// A JSON value that hides nothing. An object keeps keys that it has twice.
 ///
 /// `T` holds the texts. It is a `String`, or a `Cow` that borrows a text without escapes from the JSON text.

@@ -1,6 +1,6 @@
 //! Reads a JSON text.
 
-use super::{Json, Members};
+use super::{Json, Members, NUMBER_TOKEN};
 use crate::violation::Violation;
 use amazonpay_update_rules::json::{BYTE_ORDER_MARK, DEEPEST};
 use amazonpay_update_rules::{Refusal, Rule};
@@ -11,11 +11,6 @@ use std::marker::PhantomData;
 
 /// 2^53 - 1: beyond it two integers can be the same double.
 const LARGEST_INTEGER: i64 = 9_007_199_254_740_991;
-
-/// With the feature `arbitrary_precision`, which any crate of a program can turn on, `serde_json` gives a number as
-/// an object with this one key. Such an object counts as a number without a canonical form. A refusal is always safe,
-/// and writing other bytes than intended never is.
-const NUMBER_TOKEN: &str = "$serde_json::private::Number";
 
 impl Json {
     /// The value of a JSON text.

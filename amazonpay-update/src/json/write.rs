@@ -2,7 +2,7 @@
 
 use super::{CanonicalizeError, Json};
 use crate::violation::{Path, Written};
-use amazonpay_update_rules::escape::push_escaped;
+use amazonpay_update_rules::escape::push_string;
 
 impl Json {
     /// The canonical text. A key that is there twice is written twice, so look for such keys first.
@@ -23,7 +23,7 @@ impl Json {
             Json::Bool(false) => out.push_str("false"),
             Json::Number(Some(integer)) => out.push_str(&integer.to_string()),
             Json::Number(None) => return Err(CanonicalizeError::Number { path: Written(path).to_string() }),
-            Json::String(text) => write_string(text, out),
+            Json::String(text) => push_string(out, text),
             Json::Array(values) => {
                 out.push('[');
                 for (index, value) in values.iter().enumerate() {
@@ -40,7 +40,7 @@ impl Json {
                     if nth > 0 {
                         out.push(',');
                     }
-                    write_string(key, out);
+                    push_string(out, key);
                     out.push(':');
                     value.write(&path.key(key), out)?;
                 }
@@ -49,10 +49,4 @@ impl Json {
         }
         Ok(())
     }
-}
-
-fn write_string(text: &str, out: &mut String) {
-    out.push('"');
-    push_escaped(out, text);
-    out.push('"');
 }

@@ -1,9 +1,10 @@
 //! `deliverySpecifications`: the addresses that the buyer may choose.
 
 use super::choice::PayAndShip;
-use crate::canonical::{CanonicalText, CanonicalValue, ObjectWriter, write_list, write_text};
+use crate::canonical::{CanonicalText, CanonicalValue, ObjectWriter, write_list};
 use crate::value::{CountryCode, InvalidValue, SpecialRestriction, StateOrRegion, ZipPattern};
 use amazonpay_update_derive::refuses;
+use amazonpay_update_rules::escape::push_string;
 use amazonpay_update_rules::json::by_utf16;
 use amazonpay_update_rules::{Rule, RuleSet};
 use std::marker::PhantomData;
@@ -306,7 +307,7 @@ impl<S> DeliverySpecificationsBuilder<S> {
                 areas.write(restrictions.member(country.as_str()));
             }
             restrictions.end();
-            write_text(self.kind, addresses.member("type"));
+            push_string(addresses.member("type"), self.kind);
             addresses.end();
         }
         write_list_member("specialRestrictions", &self.special, &mut object);

@@ -39,7 +39,7 @@ pub(crate) struct Facts {
     pub(crate) languages: &'static [&'static str],
     /// The region of AWS with its topics.
     pub(crate) sns_region: &'static str,
-    /// Whether a charge has decimals, and which country a new address is in.
+    /// The country of a new address.
     pub(crate) country: &'static str,
     sandbox_marketplace: &'static str,
     live_marketplace: Option<&'static str>,

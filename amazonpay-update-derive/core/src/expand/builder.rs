@@ -56,7 +56,7 @@ struct Setter {
 
 pub(crate) fn items(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> TokenStream {
     let mut slots = free_letters(plan.fields.len() + 1, &input.derive.into_token_stream());
-    let marker = slots.pop().unwrap_or_else(|| Ident::new("Marker", Span::call_site()));
+    let marker = slots.remove(plan.fields.len());
     let (mut params, mut own, mut kept) = (TokenStream::new(), TokenStream::new(), Vec::new());
     for param in &input.derive.generics.params {
         if !is_chosen(plan, param) {
@@ -128,7 +128,7 @@ impl Builder<'_> {
         }
         let phantom = &self.phantom;
         // The builder chooses the product type, so it starts from an arbitrary one.
-        let any = word_type(schema::button_option().words()[0], krate);
+        let any = word_type(schema::any_product_type(), krate);
         let target_arguments = self.target_arguments(&any);
         let doc = match &self.plan.product_type {
             ProductType::Parameter(parameter) => format!(

@@ -78,7 +78,7 @@ pub(crate) fn product_type(plan: Option<&Plan<'_>>, krate: &TokenStream) -> Toke
         Some(ProductType::Fixed(word)) => word_type(*word, krate),
         Some(ProductType::Field(ty)) => quote!(#ty),
         Some(ProductType::Parameter(parameter)) => quote!(#parameter),
-        None => word_type(schema::button_option().words()[0], krate),
+        None => word_type(schema::any_product_type(), krate),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
+use syn::ext::IdentExt;
 
 /// `count` letters: A, B, C and so on, then A0, B0. A name that the struct uses is left out, because a letter would
 /// hide it.
@@ -28,7 +29,7 @@ fn collect_names(tokens: TokenStream, used: &mut Vec<String>) {
     for token in tokens {
         match token {
             TokenTree::Ident(ident) => {
-                used.push(ident.to_string());
+                used.push(ident.unraw().to_string());
             }
             TokenTree::Group(group) => collect_names(group.stream(), used),
             _ => {}

@@ -4,7 +4,7 @@ use super::item::{Item, Kind};
 use crate::errors::Errors;
 use crate::expand::writing::{Dynamic, Members, Node, Writing, insert_sorted};
 use amazonpay_update_rules::Word;
-use amazonpay_update_rules::escape::push_escaped;
+use amazonpay_update_rules::escape::push_string;
 use amazonpay_update_rules::schema::{self, Holds, Member};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
@@ -156,7 +156,7 @@ fn write(item: &Item, out: &mut String) {
             out.push_str("null");
         }
         Kind::Flag(flag) => out.push_str(if *flag { "true" } else { "false" }),
-        Kind::Text(text) => write_text(text, out),
+        Kind::Text(text) => push_string(out, text),
         Kind::List(items) => {
             out.push('[');
             for (nth, item) in items.iter().enumerate() {
@@ -169,17 +169,11 @@ fn write(item: &Item, out: &mut String) {
             out.push('{');
             for (nth, (key, item)) in members.iter().enumerate() {
                 out.push_str(if nth == 0 { "" } else { "," });
-                write_text(&key.name, out);
+                push_string(out, &key.name);
                 out.push(':');
                 write(item, out);
             }
             out.push('}');
         }
     }
-}
-
-fn write_text(text: &str, out: &mut String) {
-    out.push('"');
-    push_escaped(out, text);
-    out.push('"');
 }

@@ -51,7 +51,7 @@ fn path(body: &[TokenTree], errors: &Errors) -> Option<LitStr> {
         }
         (Some(path), None) => Some(path),
         (_, wrong) => {
-            let example = schema::button_option().words()[0].as_str();
+            let example = schema::any_product_type().as_str();
             let hint = format!(
                 "expected the path of a file, in quotes, and nothing behind it: \
                  `include_update_payload!({example}, {PATH})`"

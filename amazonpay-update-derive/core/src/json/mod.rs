@@ -127,7 +127,7 @@ fn checked(item: Option<&Item>, word: Option<Word>, krate: &TokenStream, errors:
     if let Some(item) = item {
         check::check(item, word, &mut Found { errors: &errors });
     }
-    let word = word.unwrap_or(schema::button_option().words()[0]);
+    let word = word.unwrap_or(schema::any_product_type());
     expand::payload(item, word, krate, errors)
 }
 

@@ -20,6 +20,7 @@ pub use table::{INSIDE, MEMBERS, by_name};
 pub use values::{ValueCheck, value_check};
 
 use crate::catalogue::{Evidence, Rule};
+use crate::word::Word;
 
 impl Member {
     /// Whether the member's Rust type has the product type as a parameter. It does if the member is an object that
@@ -159,6 +160,12 @@ pub fn inside_a_part(name: &str) -> Option<(&'static Member, &'static Member)> {
 #[must_use]
 pub fn button_option() -> &'static Member {
     MEMBERS.iter().find(|member| !member.is_in_payload()).expect("the table has the product type")
+}
+
+/// An arbitrary product type, for examples and for code that stands in for a refused payload.
+#[must_use]
+pub fn any_product_type() -> Word {
+    button_option().words()[0]
 }
 
 /// Whether a struct can allow its literals to break a rule: the rule is inferred, not documented, and a member that has

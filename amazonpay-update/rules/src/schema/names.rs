@@ -1,5 +1,6 @@
 //! What a wrong name may mean, and what to do about it.
 
+use super::by_field;
 use super::member::Member;
 use super::table::{MEMBERS, by_name};
 use crate::catalogue::Rule;
@@ -166,8 +167,8 @@ pub(crate) fn meant<'a>(parent: &str, name: &str, known: &[&'a str]) -> Option<&
 
 /// The last name of a path. A text with only one part, such as a name with a dot at its end, is returned whole.
 fn last_part(name: &str) -> &str {
-    let mut parts = name.split(|letter: char| !letter.is_ascii_alphanumeric() && !"_- ".contains(letter));
-    let parts: Vec<&str> = parts.by_ref().filter(|part| !part.is_empty()).collect();
+    let parts = name.split(|letter: char| !letter.is_ascii_alphanumeric() && !"_- ".contains(letter));
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
     if let [_, .., last] = parts[..] { last } else { name }
 }
 
@@ -261,10 +262,6 @@ pub fn refuse_option(option: &str, by_value: Option<&Member>) -> Refusal {
 #[must_use]
 pub fn nearest(slip: &str) -> Option<&'static str> {
     closest(last_part(slip), &stateable_names())
-}
-
-fn by_field(field: &str) -> Option<&'static Member> {
-    stateable().find(|member| member.is_field(field))
 }
 
 fn stateable() -> impl Iterator<Item = &'static Member> {

@@ -188,7 +188,6 @@ fn a_refused_name_says_what_to_do() {
     assert!(said("a\nb").starts_with("`a\\nb`: "));
 }
 
-/// A rule is one trait, so it can say only one thing.
 #[test]
 fn an_option_without_a_name_of_its_own_is_known_by_its_value() {
     let product_type = rows().find(|member| member.name == "productType");
@@ -198,6 +197,7 @@ fn an_option_without_a_name_of_its_own_is_known_by_its_value() {
     assert!(hint("kind").contains("did you mean `product_type`?"));
 }
 
+/// A rule is one trait, so it can say only one thing.
 #[test]
 fn a_rule_of_several_rows_says_the_same_in_each() {
     let needs = || MEMBERS.iter().flat_map(|member| member.needs);

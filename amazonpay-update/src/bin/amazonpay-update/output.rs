@@ -28,7 +28,7 @@ impl Output {
         Output { text, warnings: Vec::new(), notes: Vec::new(), status: REFUSED }
     }
 
-    /// Adds some.
+    /// Adds warnings, one line each, on standard error before the notes.
     pub(crate) fn with_warnings<'a>(mut self, warnings: impl IntoIterator<Item = &'a Warning>) -> Output {
         self.warnings.extend(warnings.into_iter().map(Warning::to_string));
         self

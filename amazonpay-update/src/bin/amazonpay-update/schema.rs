@@ -129,9 +129,7 @@ fn json_of(value: amazonpay_update_rules::schema::Value) -> Value {
 
 /// The rules of a row, without the rules of its members.
 fn rules(member: &Member) -> Vec<Rule> {
-    let rules = member.required.into_iter().chain(member.only.map(|only| only.rule)).chain(member.not_empty);
-    let rules = rules.chain(member.needs.iter().map(|need| need.rule)).chain(member.rules_of_texts());
-    in_order(rules.chain(member.once))
+    in_order(member.own_rules().into_iter())
 }
 
 /// The rules that a payload can break and a schema cannot say.

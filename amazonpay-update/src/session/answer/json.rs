@@ -1,12 +1,9 @@
 //! Reads JSON in which no object has a member twice. Readers differ in which of two equal members they take.
 
+use crate::json::NUMBER_TOKEN;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 use std::fmt;
-
-/// With the feature `arbitrary_precision`, `serde_json` gives a number as an object with this one member. Any crate
-/// of a program can turn that feature on.
-const NUMBER_TOKEN: &str = "$serde_json::private::Number";
 
 /// The value a text stands for.
 ///

@@ -154,7 +154,7 @@ fn members(
     }
 }
 
-/// Whether a content type is `application/json` or ends with `+json`, such as `application/problem+json`.
+/// Whether a content type has `json` in its media type, such as `application/json` or `application/problem+json`.
 fn is_json(content_type: &[u8]) -> bool {
     let media_type = content_type.split(|&byte| byte == b';').next().unwrap_or_default();
     media_type.windows(4).any(|part| part.eq_ignore_ascii_case(b"json"))

@@ -141,7 +141,7 @@ impl Derived<'_, '_> {
 
     /// The literal macro of a type.
     fn import_macro(&mut self, ty: &str) -> String {
-        let name = snake_case(ty).trim_start_matches('_').to_owned();
+        let name = snake_case(ty);
         self.imports.insert(name.clone());
         name
     }
