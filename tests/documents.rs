@@ -24,7 +24,6 @@ const COMMANDS: &[(&str, Ran)] = &[
     ("cargo run", In("examples/shop/tests/support/program.rs", "CARGO_BIN_EXE_shop")),
     ("tests/run", In(".ci/run", "../tests/run")),
     ("tests/release", In("tests/thorough", "tests/release")),
-    ("FUZZ_SECONDS=600 tests/thorough", In("tests/run", "tests/thorough")),
     ("openssl ", In("tests/stand-in/tests/support/mod.rs", "openssl")),
     (
         "amazon-pay-stand-in serve",
@@ -39,7 +38,8 @@ const COMMANDS: &[(&str, Ran)] = &[
         In("tests/extend/run", "INSTA_UPDATE=\"always\", INSTA_FORCE_PASS=\"1\""),
     ),
     ("tests/extend/run --renew", Not("it renews what tests/extend/run compares")),
-    ("cargo fuzz run", In("tests/thorough", "cargo fuzz run --fuzz-dir tests/fuzz --sanitizer none")),
+    ("tests/fuzz/run", In("tests/thorough", "tests/fuzz/run")),
+    ("cargo mutants", In("tests/thorough", "cargo mutants --output")),
     ("cargo install", Not(NETWORK)),
     ("cargo bench", Not(SLOW)),
     ("amazonpay-update/benches/", Not(SLOW)),
