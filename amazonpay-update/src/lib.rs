@@ -2,8 +2,8 @@
 //!
 //! A shop that keeps a buyer's Saved Wallet charge permission can send the buyer to Amazon's page to change the
 //! payment method or the address. The shop builds a Create Checkout Session payload, signs it, and passes payload and
-//! signature to `amazon.Pay.initCheckout`. In this crate, a payload that Amazon would refuse, or silently ignore,
-//! does not compile. The text that was signed is the text that the page gets.
+//! signature to `amazon.Pay.initCheckout`. In this crate, a payload that breaks Amazon's documented schema does not
+//! compile. The text that was signed is the text that the page gets.
 //!
 //! ```no_run
 //! use amazonpay_update::{
@@ -35,7 +35,7 @@
 //! | from | by | to |
 //! |---|---|---|
 //! | values: [`StoreId`], [`ReturnUrl`], [`DeliverySpecifications`] and others | a builder: [`Update::builder`], or the builder of your own struct with [`#[derive(UpdatePayload)]`](derive@UpdatePayload) | a payload |
-//! | JSON | [`update_payload!`] while compiling, [`CheckedPayload::check`] at run time | a payload |
+//! | JSON | [`update_payload!`] while compiling, [`CheckedPayload::check_for`] at run time | a payload |
 //! | a payload | [`Account::sign`], or [`SigningKey::sign`] | [`Signed`], or [`SignedPayload`](signing::SignedPayload) |
 //! | [`Signed`] | [`Signed::button`] | [`Button`]: what the page gets |
 //!
@@ -77,13 +77,11 @@
 //!     language: &Language<Us>,
 //! ) -> Result<String, Box<dyn std::error::Error>> {
 //!     let verified = BuyerReturn::from_url(url).verify_state(keys, started)?;
-//!     Ok(match client.complete_return(&verified).await? {
-//!         NextStep::Updated(_) | NextStep::AlreadyCompleted(_) => "Your details are updated.".to_owned(),
-//!         NextStep::StartAgain(reason) => reason.buyer_message(language).to_owned(),
-//!         NextStep::SetUpAgain(_) => "Please set up your payment method again.".to_owned(),
-//!         NextStep::RetryLater { may_be_completed: true, .. } => "We are checking your update.".to_owned(),
-//!         NextStep::RetryLater { .. } | NextStep::FixConfiguration { .. } => "Please try later.".to_owned(),
-//!     })
+//!     let step = client.complete_return(&verified).await?;
+//!     if let NextStep::FixConfiguration { problem, error, .. } = &step {
+//!         eprintln!("{problem} ({error})"); // for the operator
+//!     }
+//!     Ok(step.buyer_message(language).to_owned()) // for example "Your details have been updated."
 //! }
 //! # }
 //! ```
@@ -93,13 +91,13 @@
 //! | feature | |
 //! |---|---|
 //! | `aws-lc-rs` (default) | signs with AWS-LC; needs a C compiler to build |
-//! | `rsa` | signs in Rust alone, several times slower; see [`active_backend`](signing::active_backend) |
+//! | `rsa` | signs in Rust alone, several times slower. Without a C compiler, build with `default-features = false`, and see [`active_backend`](signing::active_backend) |
 //! | `html` (default) | the button as HTML |
 //! | `session` (default) | the module `session`: requests, answers, next steps |
 //! | `return-state` | the module `return_state`: the token in the return URL |
 //! | `client` | sends the requests of `session`, with `reqwest`; needs a C compiler to build |
 //! | `ipn` | the module `ipn`: verifies notifications |
-//! | `ipn-fetch` | fetches the certificates of notifications, with `reqwest` |
+//! | `ipn-fetch` | fetches the certificates of notifications, with `reqwest`; needs a C compiler to build |
 //! | `axum` | an extractor of notifications for `axum` |
 //! | `toml` | `AccountConfig::from_toml` |
 //! | `cli` | the [command-line tool](guide::command_line) `amazonpay-update` |

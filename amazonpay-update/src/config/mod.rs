@@ -37,7 +37,7 @@ use std::fmt;
 /// | `key_file` | `AMAZON_PAY_KEY_FILE` | the private key's PEM file; a relative path starts where the program runs |
 /// | `key`, in place of `key_file` | `AMAZON_PAY_KEY` | the PEM text itself |
 /// | `algorithm`, may be left out | `AMAZON_PAY_ALGORITHM` | `AMZN-PAY-RSASSA-PSS-V2`, the default, or `AMZN-PAY-RSASSA-PSS` |
-/// | `store_id`, may be left out | `AMAZON_PAY_STORE_ID` | from Seller Central |
+/// | `store_id`, may be left out | `AMAZON_PAY_STORE_ID` | from Integration Central |
 /// | `return_url`, may be left out | `AMAZON_PAY_RETURN_URL` | the shop's page that the buyer returns to |
 ///
 /// Every value is a text and must keep the rules of its type. An unknown member is refused, and its error comes before

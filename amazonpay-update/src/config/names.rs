@@ -21,7 +21,7 @@ pub(super) const PUBLIC_KEY_ID: Known = known("public_key_id", "the id Seller Ce
 pub(super) const KEY_FILE: Known = known("key_file", "the path of the private key's PEM file");
 pub(super) const KEY: Known = known("key", "the PEM text of the private key");
 pub(super) const ALGORITHM: Known = known("algorithm", "`AMZN-PAY-RSASSA-PSS-V2` or `AMZN-PAY-RSASSA-PSS`");
-pub(super) const STORE_ID: Known = known("store_id", "the store id from Seller Central");
+pub(super) const STORE_ID: Known = known("store_id", "the store id from Integration Central");
 pub(super) const RETURN_URL: Known = known("return_url", "the URL of the page the buyer returns to");
 
 /// Every member.

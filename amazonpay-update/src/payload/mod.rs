@@ -7,7 +7,7 @@
 //! | [`Update::builder`] | builds an update where it has the values | [`Update`] |
 //! | [`#[derive(UpdatePayload)]`](derive@UpdatePayload) | has a struct of its own for them, or members that never change | that struct |
 //! | [`update_payload!`](crate::update_payload) | has Amazon's JSON, from the update page or another SDK, and writes it into the program | [`PayloadText`] |
-//! | [`CheckedPayload::check`] | gets JSON while the program runs | [`CheckedPayload`] |
+//! | [`CheckedPayload::check_for`] | gets JSON while the program runs | [`CheckedPayload`] |
 //!
 //! With the builder, the compiler names a missing member at once. `update_payload!` is the shortest way, and checks
 //! literals where they stand. A struct can be kept, compared and passed on before it is signed.

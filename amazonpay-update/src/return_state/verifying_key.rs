@@ -53,8 +53,9 @@ impl StateVerifyingKey {
     ///
     /// # Errors
     ///
-    /// [`KeyError::Io`] when the file cannot be read. When the content cannot be used, [`KeyError::File`] names the
-    /// file and holds the error of [`StateVerifyingKey::from_pem`].
+    /// [`KeyError::Io`] when the file cannot be read, and [`KeyError::TextForFile`] when `path` is a key in PEM form.
+    /// When the content cannot be used, [`KeyError::File`] names the file and holds the error of
+    /// [`StateVerifyingKey::from_pem`].
     pub fn from_pem_file(path: impl AsRef<Path>) -> Result<StateVerifyingKey, KeyError> {
         from_file(path.as_ref(), StateVerifyingKey::from_pem)
     }

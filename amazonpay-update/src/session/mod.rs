@@ -48,16 +48,17 @@
 //!             first.after_get(&response, &sent)
 //!         }
 //!     };
+//!     if let NextStep::FixConfiguration { problem, error, .. } = &step {
+//!         eprintln!("{problem} ({error})");
+//!     }
 //!     match step {
 //!         NextStep::Updated(_) | NextStep::AlreadyCompleted(_) => Page::account("Your details are updated."),
 //!         NextStep::StartAgain(reason) => Page::start_of_update(reason.buyer_message(language)),
 //!         NextStep::SetUpAgain(_) => Page::setup(),
-//!         NextStep::RetryLater { may_be_completed: true, .. } => Page::account("We are checking your update."),
+//!         NextStep::RetryLater { may_be_completed: true, .. }
+//!         | NextStep::FixConfiguration { may_be_completed: true, .. } => Page::account("We are checking your update."),
 //!         NextStep::RetryLater { .. } => Page::account("Please try again in a minute."),
-//!         NextStep::FixConfiguration { problem, error, .. } => {
-//!             eprintln!("{problem} ({error})");
-//!             Page::account("Please try again later.")
-//!         }
+//!         NextStep::FixConfiguration { .. } => Page::account("Please try again later."),
 //!     }
 //! }
 //! # let store_id = "amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId".parse().unwrap();

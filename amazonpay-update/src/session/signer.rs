@@ -141,7 +141,8 @@ impl<K: AccountKey> RequestSigner<K> {
     ///
     /// # Errors
     ///
-    /// [`SignError::Date`] when the system's clock is far off.
+    /// [`SignError::Date`] when the system's clock is far off, and [`SignError::TargetTooLong`] when path and query
+    /// together have more than 65,534 bytes.
     ///
     /// # Examples
     ///
@@ -167,7 +168,8 @@ impl<K: AccountKey> RequestSigner<K> {
     ///
     /// # Errors
     ///
-    /// [`SignError::Date`] when the time is outside the years 1970 to 9999.
+    /// [`SignError::Date`] when the time is outside the years 1970 to 9999, and [`SignError::TargetTooLong`] as in
+    /// [`RequestSigner::to_sign`].
     pub fn to_sign_at(&self, request: &ApiRequest, time: SystemTime) -> Result<RequestToSign, SignError> {
         let mut sent = Request::new(request.body_text().to_owned());
         *sent.method_mut() = request.method().clone();
@@ -269,7 +271,8 @@ impl RequestSigner {
     ///
     /// # Errors
     ///
-    /// [`SignError`] when the backend fails or the system's clock is far off.
+    /// [`SignError::Date`] and [`SignError::TargetTooLong`] as in [`RequestSigner::to_sign`], and
+    /// [`SignError::Backend`] when the backend fails.
     pub fn sign(&self, request: &ApiRequest) -> Result<Request<String>, SignError> {
         self.sign_at(request, SystemTime::now())
     }
@@ -278,8 +281,8 @@ impl RequestSigner {
     ///
     /// # Errors
     ///
-    /// [`SignError::Date`] when the time is outside the years 1970 to 9999, and [`SignError::Backend`]
-    /// when the backend fails.
+    /// [`SignError::Date`] and [`SignError::TargetTooLong`] as in [`RequestSigner::to_sign_at`], and
+    /// [`SignError::Backend`] when the backend fails.
     pub fn sign_at(&self, request: &ApiRequest, time: SystemTime) -> Result<Request<String>, SignError> {
         let to_sign = self.to_sign_at(request, time)?;
         let signature = self.key.sign_text(self.algorithm, &to_sign.canonical_request)?;

@@ -56,7 +56,7 @@ impl VerifyingKey {
     /// # Errors
     ///
     /// [`KeyError`] has a variant for each kind of key that cannot be used: a private key, or a key that is not RSA
-    /// or has fewer than 2048 bits ([`Rule::WeakKey`](crate::rules::Rule::WeakKey)).
+    /// or has fewer than 2048 bits ([`Rule::WeakKey`](crate::rules::Rule::WeakKey)) or more than 8192.
     pub fn from_pem(pem: &str) -> Result<VerifyingKey, KeyError> {
         let (pkcs1, known) = der::public_key(pem)?;
         let key = active::public_key(&pkcs1).map_err(|_| KeyError::Malformed { found: "a public key" })?;
@@ -67,8 +67,9 @@ impl VerifyingKey {
     ///
     /// # Errors
     ///
-    /// [`KeyError::Io`] when the file cannot be read. When the content cannot be used, [`KeyError::File`] names the
-    /// file and holds the error of [`VerifyingKey::from_pem`].
+    /// [`KeyError::Io`] when the file cannot be read, and [`KeyError::TextForFile`] when `path` is a key in PEM form.
+    /// When the content cannot be used, [`KeyError::File`] names the file and holds the error of
+    /// [`VerifyingKey::from_pem`].
     pub fn from_pem_file(path: impl AsRef<Path>) -> Result<VerifyingKey, KeyError> {
         from_file(path.as_ref(), VerifyingKey::from_pem)
     }

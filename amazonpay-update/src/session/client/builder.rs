@@ -66,7 +66,8 @@ impl<S: SignRequest> ClientBuilder<S> {
     ///
     /// * `redirect(Policy::none())`. A client that follows redirects asks another URL, and that URL's answer is
     ///   ignored. `reqwest` leaves the signature out when the host changes, but keeps the other headers.
-    /// * `https_only(true)`.
+    /// * `https_only(true)`, unless `HttpFetcher` shares the client: it fetches the certificates of issuers over plain
+    ///   http.
     /// * `connect_timeout(...)`. Otherwise an attempt that ends while it connects counts as an attempt that may have
     ///   arrived.
     /// * `retry(reqwest::retry::never())`. Requests that `reqwest` repeats by itself are neither counted nor signed

@@ -32,10 +32,10 @@ use tracing::{Instrument, debug, info_span, warn};
 /// # Repetition
 ///
 /// The client sends a request again when the connection breaks, when the answer is cut off, and after the statuses
-/// 408, 425, 429 and 5xx. Each attempt has a new date and signature. All attempts have the same
-/// [`IdempotencyKey`](super::IdempotencyKey), so nothing is done twice. The wait is random and grows. It is never
-/// shorter than `Retry-After` says. A date in that header is counted from the date of the answer. Redirects are not
-/// followed.
+/// 408, 425, 429 and 5xx. Each attempt has a new date and signature. All attempts of a `POST` have the same
+/// [`IdempotencyKey`](super::IdempotencyKey), so nothing is done twice. A request of another method has no such key
+/// unless you give it one, and is sent again all the same. The wait is random and grows. It is never shorter than
+/// `Retry-After` says. A date in that header is counted from the date of the answer. Redirects are not followed.
 ///
 /// # A new key
 ///
@@ -225,7 +225,7 @@ impl<S: SignRequest> Client<S> {
     /// # Errors
     ///
     /// [`SendError::Sign`] when the request cannot be signed, and [`SendError::NoAnswer`] when no complete answer
-    /// came in time.
+    /// came in time. An answer of more than 1 MiB counts as no answer.
     pub async fn send(&self, request: &ApiRequest) -> Result<Response<Vec<u8>>, SendError<S::Error>> {
         Ok(self.exchange(request, self.end()).await?.response)
     }

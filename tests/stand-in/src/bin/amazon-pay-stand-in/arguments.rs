@@ -35,7 +35,7 @@ pub(crate) enum Verb {
         Example:\n  openssl pkey -in private.pem -pubout -out public.pem\n  \
         amazon-pay-stand-in serve --port 8443 --public-key public.pem --public-key-id SANDBOX-AEXAMPLEKEYID \\\n    \
         --return-origin https://shop.example=http://localhost:3000 --ipn-url http://localhost:3000/ipn \\\n    \
-        --charge-permission B01-1234567-1234567")]
+        --charge-permission C01-1234567-1234567")]
     Serve(ServeArguments),
 }
 
