@@ -79,7 +79,11 @@ impl<N: Node, R: Report<N>> Walk<'_, N, R> {
             let hint = format!("write `{}` itself", constant.json());
             self.refuse(path, value, Refusal::new(only.rule).hint(hint));
         } else if !member.can_be_stated() {
-            let remedy = "write it here, with expressions as the values of its members";
+            let remedy = if member.inner().any(|inner| inner.can_be_stated() && inner.constant().is_none()) {
+                "write it here, with expressions as the values of its members"
+            } else {
+                "write its JSON itself"
+            };
             self.refuse_type(path, expected(member), value, remedy);
         }
     }
