@@ -91,7 +91,7 @@
 //! | feature | |
 //! |---|---|
 //! | `aws-lc-rs` (default) | signs with AWS-LC; needs a C compiler to build |
-//! | `rsa` | signs in Rust alone, several times slower. Without a C compiler, build with `default-features = false`, and see [`active_backend`](signing::active_backend) |
+//! | `rsa` | signs in Rust alone, several times slower. With `default-features = false, features = ["html", "rsa", "session"]` the build needs no C compiler. With both backends, [`active_backend`](signing::active_backend) says which one signs |
 //! | `html` (default) | the button as HTML |
 //! | `session` (default) | the module `session`: requests, answers, next steps |
 //! | `return-state` | the module `return_state`: the token in the return URL |

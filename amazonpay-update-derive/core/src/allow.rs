@@ -86,8 +86,11 @@ fn refuse_slug(slug: &str, meant: Option<Rule>) -> Option<Refusal> {
              `other` for such a value, like `StateOrRegion::other`"
                 .to_owned()
         }
-        Some(_) => "remove it, because only an inferred rule can be allowed, and Amazon documents this one: write a value that \
-             keeps the rule".to_owned(),
+        Some(_) => {
+            "remove it, because only an inferred rule can be allowed, and Amazon documents this one: write a value \
+             that keeps the rule"
+                .to_owned()
+        }
         None => "there is no such rule".to_owned(),
     };
     Some(Refusal::new(Rule::AttributeValue).about(format!("allow({slug})")).hint(hint))

@@ -9,8 +9,8 @@
 //! `expand` writes the plan down and decides nothing. If a rule is broken, `fallback` is written instead.
 //! `from_schema` makes the library's own types from the table, with `no_setter` for the names that have no setter.
 //!
-//! `json` expands `update_payload!`, and `value_macro` and `constant_macro` expand the literal macros. `library` finds the
-//! name by which the caller knows the library.
+//! `json` expands `update_payload!`, and `value_macro` and `constant_macro` expand the literal macros. `library` finds
+//! the name by which the caller knows the library.
 
 mod allow;
 mod ast;

@@ -1,4 +1,5 @@
-//! Checks every rule that a struct can break, and makes the plan. The plan of a struct that breaks a rule is incomplete.
+//! Checks every rule that a struct can break, and makes the plan. The plan of a struct that breaks a rule is
+//! incomplete.
 
 use crate::ast::{Field, Input, is_ident, last_name, only_argument};
 use crate::attr::Default_;

@@ -72,7 +72,7 @@ pub trait CertificateFetcher: Send + Sync {
 /// type for its tests and for production.
 ///
 /// Every [`CertificateFetcher`] implements this trait, and a `Box` or an [`Arc`] of the trait object implements
-/// [`CertificateFetcher`]. It allocates once more for each fetch.
+/// [`CertificateFetcher`]. The trait object allocates once more for each fetch than the fetcher itself.
 ///
 /// # Examples
 ///

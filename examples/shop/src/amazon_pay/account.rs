@@ -26,7 +26,7 @@ pub struct AmazonPay {
     pub verifier: Arc<Verifier<Fetcher>>,
     /// Signs the tokens in return URLs.
     pub state_key: StateKey,
-    /// The store, as Seller Central shows it.
+    /// The store, as Integration Central shows it.
     pub store_id: StoreId,
     /// Where buyers come back to.
     pub return_url: ReturnUrl,
