@@ -8,7 +8,7 @@ mod texts;
 
 use amazonpay_update::payload::Violations;
 use amazonpay_update::rules::{Rule, Side};
-use amazonpay_update::{CheckedPayload, PayAndShip, PayOnly, UpdatePayload};
+use amazonpay_update::{ChargePermissionId, CheckedPayload, PayAndShip, PayOnly, UpdatePayload};
 use payload::{PAGE_SAMPLE, right, with};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -20,6 +20,9 @@ type Broken = &'static [(&'static str, &'static str)];
 /// A member as a JSON pointer, what it gets instead of its right value (`None` removes it), and
 /// the rules that breaks.
 type Row = (&'static str, Option<Value>, Broken);
+
+/// The rules that no JSON text breaks by itself, because it does not state the product type.
+const OF_THE_PRODUCT_TYPE: &[&str] = &["delivery_specifications_need_pay_and_ship"];
 
 fn rows() -> impl Iterator<Item = Row> {
     members::members().chain(delivery::delivery_specifications())
@@ -48,6 +51,19 @@ fn every_rule_is_named_with_its_member() {
     }
 }
 
+/// `main` prints the error that it returns by `Debug`.
+#[test]
+fn debug_says_what_display_says() {
+    let several = refused("{}");
+    assert!(several.iter().count() > 1);
+    assert!(format!("{several:?}").contains(&several.to_string()));
+    let one = &several.as_slice()[0];
+    assert!(format!("{one:?}").contains(&one.to_string()));
+    let value = "B01".parse::<ChargePermissionId>().expect_err("too short");
+    assert!(format!("{value:?}").contains(&value.to_string()));
+    assert_eq!(format!("{:?}", value.rules()), "{ChargePermissionIdFormat}");
+}
+
 #[test]
 fn no_rule_of_a_payload_is_left_out() {
     let elsewhere = [
@@ -59,16 +75,22 @@ fn no_rule_of_a_payload_is_left_out() {
         Rule::RegionMismatch,
         Rule::WeakKey,
     ];
-    let at_run_time =
-        Rule::ALL.iter().filter(|rule| rule.at_run_time() == Side::Enforced && !elsewhere.contains(rule));
+    let at_run_time: BTreeSet<_> = Rule::ALL
+        .iter()
+        .filter(|rule| rule.at_run_time() == Side::Enforced && !elsewhere.contains(rule))
+        .map(|rule| rule.slug())
+        .collect();
     let edits = rows().map(|(_, _, broken)| broken);
     let covered: BTreeSet<_> = edits
         .chain(texts::texts().into_iter().map(|(_, broken)| broken))
         .flatten()
         .map(|(slug, _)| *slug)
-        .chain(["delivery_specifications_need_pay_and_ship"])
+        .chain(OF_THE_PRODUCT_TYPE.iter().copied())
         .collect();
-    assert_eq!(covered, at_run_time.map(|rule| rule.slug()).collect());
+    let missing: Vec<_> = at_run_time.difference(&covered).collect();
+    assert!(missing.is_empty(), "no row of members.rs, delivery.rs or texts.rs breaks {missing:?}");
+    let surplus: Vec<_> = covered.difference(&at_run_time).collect();
+    assert!(surplus.is_empty(), "the check breaks {surplus:?}, and the catalogue says that it does not");
 }
 
 #[test]
