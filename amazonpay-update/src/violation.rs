@@ -9,7 +9,7 @@ use std::fmt;
 /// One broken rule and the member that breaks it.
 ///
 /// As a text it is `slug: words (at member.path)`, on one line. It does not hold the value, because the value may be
-/// a secret that must not reach a log. With serde it is `{"rule", "path", "message"}`.
+/// a secret that must not reach a log. `Debug` has the same words. With serde it is `{"rule", "path", "message"}`.
 ///
 /// # Examples
 ///
@@ -19,7 +19,7 @@ use std::fmt;
 /// assert_eq!(violation.rule().slug(), "not_json");
 /// assert_eq!(violation.path(), "line 1 column 1");
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Violation {
     refusal: Refusal,
     path: String,
@@ -71,6 +71,12 @@ impl fmt::Display for Violation {
     }
 }
 
+impl fmt::Debug for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Violation({self})")
+    }
+}
+
 impl std::error::Error for Violation {}
 
 impl Serialize for Violation {
@@ -101,7 +107,7 @@ const LISTED: usize = 100;
 /// let slugs: Vec<_> = refused.iter().map(|violation| violation.rule().slug()).collect();
 /// assert_eq!(slugs[..2], ["wrong_member_type", "charge_permission_id_required"]);
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Violations {
     listed: Vec<Violation>,
     omitted: usize,
@@ -156,6 +162,13 @@ impl fmt::Display for Violations {
             violation.fmt(f)?;
         }
         if self.omitted > 0 { write!(f, "\nand {} more", self.omitted) } else { Ok(()) }
+    }
+}
+
+/// As `Display`, for a `main` that returns the error.
+impl fmt::Debug for Violations {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Violations(\n{self}\n)")
     }
 }
 

@@ -1,9 +1,10 @@
 //! What a check returns: the rules that are broken.
 
 use crate::catalogue::Rule;
+use std::fmt;
 
 /// A set of rules, as a check returns it: empty when nothing is broken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
 #[must_use]
 pub struct RuleSet(u64);
 
@@ -57,6 +58,12 @@ impl RuleSet {
     /// All rules of the set, in the order of the catalogue.
     pub fn iter(self) -> impl Iterator<Item = Rule> {
         Rule::ALL.iter().copied().filter(move |rule| self.contains(*rule))
+    }
+}
+
+impl fmt::Debug for RuleSet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.iter()).finish()
     }
 }
 

@@ -1,11 +1,13 @@
 //! The error of a text that is not a value.
 
 use amazonpay_update_rules::{Rule, RuleSet};
+use std::fmt;
 
 /// A text breaks the rules of its value.
 ///
-/// The error does not hold the text, because the text may be a secret that must not reach a log.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The error does not hold the text, because the text may be a secret that must not reach a log. `Debug` has the words
+/// of `Display`, for a `main` that returns the error.
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct InvalidValue {
     member: &'static str,
     first: Rule,
@@ -39,13 +41,19 @@ impl InvalidValue {
     }
 }
 
-impl std::fmt::Display for InvalidValue {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Display for InvalidValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (nth, rule) in self.broken.iter().enumerate() {
             f.write_str(if nth == 0 { "" } else { "; " })?;
             f.write_str(rule.refusal())?;
         }
         Ok(())
+    }
+}
+
+impl fmt::Debug for InvalidValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "InvalidValue({self})")
     }
 }
 
