@@ -262,3 +262,15 @@ fn a_closed_list_is_what_the_check_accepts() {
         }
     }
 }
+
+#[test]
+fn the_trait_of_a_need_says_what_is_needed() {
+    let docs: Vec<String> =
+        rows().flat_map(|row| row.needs.iter().map(|need| row.docs_of_need(need))).collect();
+    for said in [
+        "`chargePermissionType` is `PaymentMethodOnFile`, which `setupOnly` needs.",
+        "The product type is `PayAndShip`, which `deliverySpecifications` needs.",
+    ] {
+        assert!(docs.iter().any(|docs| docs == said), "{said}: {docs:?}");
+    }
+}
