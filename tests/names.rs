@@ -95,7 +95,8 @@ fn strings() -> BTreeSet<String> {
     names.chain(words).filter(|name| !name.is_empty()).collect()
 }
 
-/// The names that no identifier of the derive, or of the check of JSON, may have. In the library, some of them are types.
+/// The names that no identifier of the derive, or of the check of JSON, may have. In the library, some of them are
+/// types.
 fn idents() -> BTreeSet<String> {
     // A variable may be called like a field.
     let names = MEMBERS.iter().flat_map(|row| [row.name.to_owned(), row.rust_type().to_owned()]);

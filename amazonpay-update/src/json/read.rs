@@ -187,8 +187,8 @@ impl<'de, T: Text<'de>> Visitor<'de> for Level<T> {
         while let Some(key) = object.next_key_seed(Key::<T>(PhantomData))? {
             members.push((key, object.next_value_seed(below)?));
         }
-        // It counts as a number without a canonical form: a refusal is always safe, and writing other bytes than intended
-        // never is.
+        // It counts as a number without a canonical form: a refusal is always safe, and writing other bytes than
+        // intended never is.
         if members.len() == 1 && members[0].0.as_ref() == NUMBER_TOKEN {
             return Ok(Json::Number(None));
         }
