@@ -43,10 +43,17 @@ impl Age {
         is_due
     }
 
-    /// After a full batch there may be more old ids, so the next message looks again.
-    pub(crate) fn removed(&self, number: u64) {
-        if number >= BATCH.cast_unsigned() {
-            *self.next.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    /// What came of looking. After a full batch there may be more old ids, so the next message looks again.
+    pub(crate) fn removed(&self, removed: Result<u64, sqlx::Error>) {
+        match removed {
+            Ok(number) if number >= BATCH.cast_unsigned() => {
+                *self.next.lock().unwrap_or_else(PoisonError::into_inner) = None;
+            }
+            Ok(_) => {}
+            Err(error) => tracing::warn!(
+                error = &error as &dyn std::error::Error,
+                "old message ids were not removed; the guard tries again in a minute"
+            ),
         }
     }
 }
@@ -60,10 +67,12 @@ mod tests {
         let age = Age::new(Duration::from_secs(10));
         assert_eq!(age.seconds(), 10 + 60 * 60);
         assert_eq!((age.is_due(), age.is_due(), age.clone().is_due()), (true, false, false));
-        age.removed(9_999);
+        age.removed(Ok(9_999));
         assert!(!age.is_due());
-        age.removed(10_000);
+        age.removed(Ok(10_000));
         assert_eq!((age.is_due(), age.is_due()), (true, false));
+        age.removed(Err(sqlx::Error::PoolTimedOut));
+        assert!(!age.is_due());
     }
 
     #[test]

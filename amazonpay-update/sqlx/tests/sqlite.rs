@@ -34,7 +34,9 @@ hold! {
 
 #[tokio::test]
 async fn without_its_tables_the_error_names_what_creates_them() {
-    let guard = SqliteGuard::new(SqlitePool::connect("sqlite::memory:").await.expect("memory"), WINDOW);
+    let directory = tempfile::tempdir().expect("a directory");
+    let file = SqliteConnectOptions::new().filename(directory.path().join("new")).create_if_missing(true);
+    let guard = SqliteGuard::new(SqlitePool::connect_with(file).await.expect("a file"), WINDOW);
     let error = guard.claim("a").await.expect_err("there are none");
     assert!(matches!(error, GuardError::NotMigrated(_)), "{error:?}");
     assert!(error.to_string().contains("`migrate`"), "{error}");
@@ -55,22 +57,31 @@ async fn what_was_handled_is_in_the_file() {
 #[tokio::test]
 async fn a_transaction_that_sqlite_ended_is_not_confirmed_and_its_connection_not_used_again() {
     let directory = tempfile::tempdir().expect("a directory");
-    let shop = SqliteShop::new(&directory.path().join("shop.sqlite")).await;
-    let full = "CREATE TRIGGER full BEFORE INSERT ON note WHEN new.text = 'full' BEGIN SELECT RAISE(ROLLBACK, 'full'); END";
-    sqlx::raw_sql(full).execute(&shop.pool).await.expect("a trigger");
-    // More often than the pool has connections.
-    for message_id in (0..30).map(|number| number.to_string()) {
-        let Ok(Claim::Granted(mut claim)) = shop.guard.claim(&message_id).await else { panic!("it is new") };
-        assert!(SqliteShop::send("INSERT INTO note (text) VALUES ('full')", &mut claim).await.is_err());
-        if message_id.ends_with(['0', '2', '4', '6', '8']) {
-            drop(claim);
-        } else {
-            let error = shop.guard.confirm(claim).await.expect_err("SQLite ended it");
-            assert!(matches!(error, GuardError::NotInTransaction), "{error:?}");
+    for connections in [1, 2, 10] {
+        let file = directory.path().join(connections.to_string());
+        let shop = SqliteShop::with(&file, connections).await;
+        let full = "CREATE TRIGGER full BEFORE INSERT ON note WHEN new.text = 'full' BEGIN SELECT RAISE(ROLLBACK, 'full'); END";
+        sqlx::raw_sql(full).execute(&shop.pool).await.expect("a trigger");
+        // More often than the pool has connections.
+        for message_id in (0..30).map(|number| number.to_string()) {
+            let Ok(Claim::Granted(mut claim)) = shop.guard.claim(&message_id).await else {
+                panic!("it is new")
+            };
+            assert!(SqliteShop::send("INSERT INTO note (text) VALUES ('full')", &mut claim).await.is_err());
+            if message_id.ends_with(['0', '2', '4', '6', '8']) {
+                drop(claim);
+            } else {
+                let error = shop.guard.confirm(claim).await.expect_err("SQLite ended it");
+                assert!(matches!(error, GuardError::NotInTransaction), "{error:?}");
+            }
+            // With two connections, one is broken and one is whole, and the pool gives them in turn.
+            for _ in 0..3 {
+                assert!(matches!(shop.guard.claim(&message_id).await, Ok(Claim::Granted(_))));
+            }
         }
+        shop.handle("0").await.expect("it is handled");
+        assert_eq!(shop.notes().await, ["0"]);
     }
-    shop.handle("0").await.expect("it is handled");
-    assert_eq!(shop.notes().await, ["0"]);
 }
 
 #[tokio::test]

@@ -131,12 +131,11 @@ impl PostgresGuard {
         task.await.unwrap_or(Err(sqlx::Error::WorkerCrashed))
     }
 
-    async fn remove_old(&self, mut transaction: Transaction<'static, Postgres>) -> Result<(), sqlx::Error> {
+    async fn remove_old(&self, mut transaction: Transaction<'static, Postgres>) -> Result<u64, sqlx::Error> {
         let removed =
             sqlx::query(REMOVE).bind(self.age.seconds()).bind(BATCH).execute(&mut *transaction).await?;
         transaction.commit().await?;
-        self.age.removed(removed.rows_affected());
-        Ok(())
+        Ok(removed.rows_affected())
     }
 }
 
@@ -148,8 +147,8 @@ impl ReplayGuard for PostgresGuard {
         if self.age.is_due() {
             // A claim needs a transaction too, so no delivery waits for a connection twice.
             let transaction = self.begin().await?;
-            // The message is handled even if old ids cannot be removed. The guard looks for them again in a minute.
-            let _ = self.remove_old(transaction).await;
+            // The message is handled even if old ids cannot be removed.
+            self.age.removed(self.remove_old(transaction).await);
         }
         let mut transaction = self.begin().await?;
         match sqlx::query(CLAIM).bind(message_id).execute(&mut *transaction).await {

@@ -4,7 +4,7 @@ use crate::GuardError;
 use crate::age::{Age, BATCH};
 use amazonpay_update::ChargePermissionId;
 use amazonpay_update::ipn::{AnswerCount, Claim, ReplayGuard};
-use sqlx::{Connection, Sqlite, SqliteConnection, SqlitePool, Transaction};
+use sqlx::{Connection, SqlSafeStr, Sqlite, SqliteConnection, SqlitePool, Transaction};
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::time::Duration;
@@ -96,25 +96,20 @@ impl SqliteGuard {
     /// Begins a transaction. A connection whose transaction SQLite or an effect ended is closed, because `sqlx` does
     /// not notice this and could begin no transaction on it any more.
     async fn begin(&self) -> Result<Transaction<'static, Sqlite>, sqlx::Error> {
-        loop {
-            match self.pool.begin_with(BEGIN).await {
-                Err(sqlx::Error::InvalidSavePointStatement) => {
-                    let connection = self.pool.acquire().await?;
-                    if connection.is_in_transaction() {
-                        connection.close().await?;
-                    }
-                }
-                begun => return begun,
-            }
+        let mut connection = self.pool.acquire().await?;
+        while connection.is_in_transaction() {
+            connection.close().await?;
+            connection = self.pool.acquire().await?;
         }
+        // `Pool::begin_with` calls this too. But it takes any connection, so it could take a broken one each time.
+        Transaction::begin(connection, Some(BEGIN.into_sql_str())).await
     }
 
-    async fn remove_old(&self, mut transaction: Transaction<'static, Sqlite>) -> Result<(), sqlx::Error> {
+    async fn remove_old(&self, mut transaction: Transaction<'static, Sqlite>) -> Result<u64, sqlx::Error> {
         let removed =
             sqlx::query(REMOVE).bind(self.age.seconds()).bind(BATCH).execute(&mut *transaction).await?;
         transaction.commit().await?;
-        self.age.removed(removed.rows_affected());
-        Ok(())
+        Ok(removed.rows_affected())
     }
 }
 
@@ -126,8 +121,8 @@ impl ReplayGuard for SqliteGuard {
         if self.age.is_due() {
             // A claim needs a transaction too, so no delivery waits for a connection twice.
             let transaction = self.begin().await?;
-            // The message is handled even if old ids cannot be removed. The guard looks for them again in a minute.
-            let _ = self.remove_old(transaction).await;
+            // The message is handled even if old ids cannot be removed.
+            self.age.removed(self.remove_old(transaction).await);
         }
         let mut transaction = self.begin().await?;
         let is_done = sqlx::query_scalar(IS_DONE).bind(message_id).fetch_one(&mut *transaction).await?;

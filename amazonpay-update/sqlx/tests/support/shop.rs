@@ -120,11 +120,21 @@ pub(crate) struct SqliteShop {
 impl SqliteShop {
     /// In a new file, or in one that is there.
     pub(crate) async fn new(file: &std::path::Path) -> SqliteShop {
+        SqliteShop::with(file, 10).await
+    }
+
+    /// With a pool of so many connections, all of them open.
+    pub(crate) async fn with(file: &std::path::Path, connections: u32) -> SqliteShop {
         let options = sqlx::sqlite::SqliteConnectOptions::new()
             .filename(file)
             .create_if_missing(true)
             .journal_mode(sqlx::sqlite::SqliteJournalMode::Wal);
-        let pool = SqlitePool::connect_with(options).await.expect("a file");
+        let pool = sqlx::sqlite::SqlitePoolOptions::new()
+            .min_connections(connections)
+            .max_connections(connections)
+            .connect_with(options)
+            .await
+            .expect("a file");
         sqlx::query(
             "CREATE TABLE IF NOT EXISTS note (number INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT",
         )
