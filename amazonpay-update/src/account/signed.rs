@@ -4,6 +4,7 @@ use super::identity::Identity;
 use crate::json::Json;
 use crate::payload::Warning;
 use crate::region::{Environment, Region, RegionName};
+use crate::shown::unless_a_key;
 use crate::signing::{Algorithm, SignedPayload};
 use crate::value::{ChargePermissionId, MerchantId, PublicKeyId};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
@@ -165,7 +166,7 @@ pub trait SignedPayloadIsImmutable<T> {
 /// Serialize it for a front end that fetches it. The output of `serde_json` is not safe inside `<script>`: `</script>`
 /// and U+2028 stay as they are, so a value of the payload could end the script and begin another. Inside `<script>`,
 /// write [`signed.button().to_json()`](crate::Button::to_json), which is safe and contains this object.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct CheckoutSessionConfig<'a> {
     payload_json: &'a str,
     signature: &'a str,
@@ -181,5 +182,16 @@ impl Serialize for CheckoutSessionConfig<'_> {
         config.serialize_field("publicKeyId", self.public_key_id)?;
         config.serialize_field("algorithm", &self.algorithm)?;
         config.end()
+    }
+}
+
+// By hand, because a return URL can hold a state token.
+impl fmt::Debug for CheckoutSessionConfig<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CheckoutSessionConfig")
+            .field("payload_json", &unless_a_key(self.payload_json))
+            .field("public_key_id", &self.public_key_id)
+            .field("algorithm", &self.algorithm)
+            .finish_non_exhaustive()
     }
 }

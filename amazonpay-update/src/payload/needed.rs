@@ -3,7 +3,6 @@
 use super::choice::NeededProductType;
 use super::delivery::DeliverySpecifications;
 use crate::value::word::{word_conversions, words};
-use std::any::Any;
 
 words! {
     /// The change that the buyer or the shop wants.
@@ -43,19 +42,12 @@ impl From<DeliverySpecifications> for DeliverySpecifications<NeededProductType> 
     }
 }
 
-/// The specifications of an update with the chosen product type. An update without shipping has none.
+/// The specifications of an update with the chosen product type. The builder takes them only for a product type that
+/// has them, or that signing checks.
 #[doc(hidden)]
 #[must_use]
-pub fn part_of_chosen<T: 'static, U: 'static>(mut part: Option<T>) -> Option<U> {
-    let part: &mut dyn Any = &mut part;
-    if let Some(same) = part.downcast_mut::<Option<U>>() {
-        return same.take();
-    }
-    let part = part.downcast_mut::<Option<DeliverySpecifications>>()?.take()?;
-    let mut part = Some(DeliverySpecifications::<NeededProductType>::from(part));
-    let part: &mut dyn Any = &mut part;
-    // Nothing is lost here: a `U` that is neither of the two types belongs to a product type without specifications.
-    part.downcast_mut::<Option<U>>().and_then(Option::take)
+pub fn part_of_chosen<P>(part: Option<DeliverySpecifications>) -> Option<DeliverySpecifications<P>> {
+    part.map(DeliverySpecifications::retyped)
 }
 
 /// The product type of an update: the four cases of the update page, step 2.

@@ -3,6 +3,7 @@
 use super::derived::{Derived, Verdict};
 use super::unsigned::UnsignedPayloadHasNoButton;
 use super::update_payload::UpdatePayload;
+use crate::shown::unless_a_key;
 use crate::value::checked::Checked;
 use std::borrow::Cow;
 use std::fmt;
@@ -93,6 +94,6 @@ impl<P: Copy> UpdatePayload for PayloadText<P> {
 
 impl<P> fmt::Debug for PayloadText<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("PayloadText").field(&self.text).finish()
+        f.debug_tuple("PayloadText").field(&unless_a_key(&self.text)).finish()
     }
 }

@@ -5,8 +5,10 @@ use super::error::{SignError, VerifyError};
 use super::signed::SignedPayload;
 use super::verifying_key::VerifyingKey;
 use crate::payload::{UpdatePayload, text_to_sign};
+use crate::shown::unless_a_key;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
+use std::fmt;
 
 /// A payload to be signed with a key that this program does not hold, in a key management service or a hardware
 /// module. `P` is the product type.
@@ -26,7 +28,7 @@ use base64::prelude::BASE64_STANDARD;
 ///     Ok(())
 /// }
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[must_use]
 pub struct ToSign<P> {
     payload_json: String,
@@ -93,5 +95,16 @@ impl<P> ToSign<P> {
         key: &VerifyingKey,
     ) -> Result<SignedPayload<P>, VerifyError> {
         self.complete(&BASE64_STANDARD.encode(signature), key)
+    }
+}
+
+// By hand, because a return URL can hold a state token.
+impl<P: fmt::Debug> fmt::Debug for ToSign<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ToSign")
+            .field("payload_json", &unless_a_key(&self.payload_json))
+            .field("algorithm", &self.algorithm)
+            .field("product_type", &self.product_type)
+            .finish()
     }
 }

@@ -1,7 +1,7 @@
 //! The state token: what it says, what it refuses, and how it travels.
 #![cfg(feature = "return-state")]
 
-mod cache;
+mod payload;
 mod property;
 mod several;
 #[path = "../signing_support/mod.rs"]

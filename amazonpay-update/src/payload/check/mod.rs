@@ -8,6 +8,7 @@ use super::derived::{Derived, Verdict};
 use super::unsigned::UnsignedPayloadHasNoButton;
 use super::update_payload::UpdatePayload;
 use crate::json::Json;
+use crate::shown::unless_a_key;
 use crate::value::{
     CancelUrl, ChargePermissionId, CustomInformation, MerchantReferenceId, MerchantStoreName, NoteToBuyer,
     ReturnUrl, Scope, StoreId,
@@ -344,7 +345,7 @@ impl<P: Copy> UpdatePayload for CheckedPayload<P> {
 impl<P> fmt::Debug for CheckedPayload<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CheckedPayload")
-            .field("canonical", &self.canonical)
+            .field("canonical", &unless_a_key(&self.canonical))
             .field("warnings", &self.warnings)
             .finish_non_exhaustive()
     }
