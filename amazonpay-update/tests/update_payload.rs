@@ -260,6 +260,48 @@ fn expressions_are_evaluated_once_and_in_their_order() -> Result<(), InvalidValu
     Ok(())
 }
 
+struct Arguments {
+    store_id: StoreId,
+}
+
+impl Arguments {
+    fn parse(&self) -> &Arguments {
+        self
+    }
+}
+
+fn parse(text: &str) -> Result<ReturnUrl, InvalidValue> {
+    text.trim().parse()
+}
+
+trait Cut<A, B> {
+    fn cut(&self) -> &str;
+}
+
+impl<A, B> Cut<A, B> for str {
+    fn cut(&self) -> &str {
+        self.trim()
+    }
+}
+
+/// Only `.parse()` of a text gets its type from the macro. A comma between angle brackets ends no expression.
+#[test]
+fn other_functions_named_parse_are_the_callers() -> Result<(), Box<dyn std::error::Error>> {
+    let arguments =
+        Arguments { store_id: store_id!("amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId") };
+    let update = update_payload!(PayOnly, {
+        "storeId": arguments.parse().store_id,
+        "chargePermissionId": <str as Cut<u8, u8>>::cut(" B01-0000000-0000000 ").parse().map_err(Box::new)?,
+        "chargePermissionType": "PaymentMethodOnFile",
+        "webCheckoutDetails": { "checkoutResultReturnUrl": parse(" https://a.com/ ")? },
+        "paymentMethodOnFileMetadata": { "setupOnly": "true".parse::<bool>()? },
+        "paymentDetails": { "paymentIntent": "Confirm" },
+        "merchantMetadata": { "noteToBuyer": Cut::<u8, u8>::cut(" Hello. ").parse()? },
+    });
+    assert_eq!(update.as_str(), checked(update.as_str()));
+    Ok(())
+}
+
 /// A name of the macro's own means what it means here.
 #[test]
 fn names_around_the_macro_are_the_callers() {

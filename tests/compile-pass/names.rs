@@ -227,6 +227,20 @@ pub mod bare {
         #[amazon_pay(skip, default)]
         pub attempts: u32,
     }
+
+    /// Is the same payload, from JSON.
+    pub fn from_json(
+        id: &ChargePermissionId,
+    ) -> ::amazonpay_update::payload::PayloadText<::amazonpay_update::PayOnly> {
+        ::amazonpay_update::update_payload!(PayOnly, {
+            "storeId": "amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId",
+            "chargePermissionId": id,
+            "chargePermissionType": "PaymentMethodOnFile",
+            "webCheckoutDetails": { "checkoutResultReturnUrl": "https://a.com/" },
+            "paymentMethodOnFileMetadata": { "setupOnly": true },
+            "paymentDetails": { "paymentIntent": "Confirm" },
+        })
+    }
 }
 
 /// A crate that exports the library under another name.

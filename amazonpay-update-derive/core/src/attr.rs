@@ -11,6 +11,7 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
+use syn::parse::discouraged::Speculative;
 use syn::spanned::Spanned;
 use syn::{Attribute, Expr, Lit, LitStr, Token};
 
@@ -288,7 +289,11 @@ pub(crate) fn meant(name: &str) -> Option<&'static Member> {
 fn read_default(input: ParseStream<'_>) -> syn::Result<Expr> {
     let start = input.span();
     let hint = "write a literal, a constant, or a call of a function that has the rest";
-    input.parse().map_err(|_| syn::Error::new(start, hint))
+    // Ahead, because syn reports what a failed parser leaves behind as a second error.
+    let ahead = input.fork();
+    let value = ahead.parse().map_err(|_| syn::Error::new(start, hint))?;
+    input.advance_to(&ahead);
+    Ok(value)
 }
 
 /// The value of a member in the struct attribute.

@@ -4,7 +4,7 @@
 
 use crate::errors::Errors;
 use crate::macro_input::{List, Value};
-use amazonpay_update_rules::schema;
+use amazonpay_update_rules::schema::{self, ENVIRONMENTS};
 use amazonpay_update_rules::{Refusal, Rule};
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
@@ -14,7 +14,7 @@ use syn::Lit;
 pub(crate) fn value(input: TokenStream) -> syn::Result<TokenStream> {
     let Value { krate, name, text, environment } = syn::parse2(input)?;
     refuse_run_time(&name, std::slice::from_ref(&text))?;
-    refuse_environment(environment.as_ref())?;
+    environment.as_ref().map(is_live).transpose()?;
     let (given, constant) = (constant("AMAZON_PAY_TEXT", &text), constant("AMAZON_PAY_VALUE", &text));
     let value = match environment {
         Some(environment) => quote!(from_static_in(#given, #krate::Environment::#environment)),
@@ -31,6 +31,7 @@ pub(crate) fn value(input: TokenStream) -> syn::Result<TokenStream> {
 /// The value of a list of constant texts.
 pub(crate) fn list(input: TokenStream) -> syn::Result<TokenStream> {
     let List { krate, name, element, texts } = syn::parse2(input)?;
+    refuse_values(&name, &element, &texts)?;
     refuse_run_time(&element, &texts)?;
     let Some(last) = texts.last() else { return Err(not_one_text(&name, name.span())) };
     let (given, list) = (constant("AMAZON_PAY_TEXTS", last), constant("AMAZON_PAY_LIST", last));
@@ -57,24 +58,49 @@ pub(crate) fn no_text(input: TokenStream) -> syn::Error {
     let surplus = given.get(comma.map_or(1, |comma| comma + 1)).or(given.first());
     // Otherwise the error points to the user's macro. With this macro's span, rustc would name this macro, too.
     let span = surplus.map_or(name.span(), TokenTree::span);
-    if name == "PublicKeyId" && comma.is_some() { wrong_environment(span) } else { not_one_text(&name, span) }
+    let in_environment = schema::value_check(&name.to_string()).and_then(|value| value.in_environment);
+    if in_environment.is_some() && comma.is_some() {
+        wrong_environment(span)
+    } else {
+        not_one_text(&name, span)
+    }
 }
 
-/// Refuses a name that follows a key's id and is not an environment.
-pub(crate) fn refuse_environment(environment: Option<&Ident>) -> syn::Result<()> {
-    match environment {
-        Some(name) if name != "Live" && name != "Sandbox" => Err(wrong_environment(name.span())),
-        _ => Ok(()),
-    }
+/// Whether the environment that follows a key's id is Live.
+pub(crate) fn is_live(environment: &Ident) -> syn::Result<bool> {
+    let known = ENVIRONMENTS.iter().find(|(name, _)| environment == name);
+    known.map(|(_, live)| *live).ok_or_else(|| wrong_environment(environment.span()))
 }
 
 /// The error of an argument that follows a key's id and is not an environment.
 fn wrong_environment(span: Span) -> syn::Error {
-    wrong_type(&Ident::new("environment", span), span, "`Sandbox` or `Live`, as that word alone")
+    let [(live, _), (sandbox, _)] = ENVIRONMENTS;
+    let expected = format!("`{sandbox}` or `{live}`, as that word alone");
+    wrong_type(&Ident::new("environment", span), span, &expected)
 }
 
 fn not_one_text(name: &Ident, span: Span) -> syn::Error {
     wrong_type(name, span, "one text, as a literal or a constant")
+}
+
+/// Refuses `Scope::NAME` in a list of texts.
+fn refuse_values(name: &Ident, element: &Ident, texts: &[TokenTree]) -> syn::Result<()> {
+    let is_value = |text: &&TokenTree| {
+        let mut tokens = match text {
+            TokenTree::Group(group) => group.stream(),
+            other => other.to_token_stream(),
+        }
+        .into_iter();
+        let is_element = matches!(tokens.next(), Some(TokenTree::Ident(ident)) if ident == *element);
+        is_element && matches!(tokens.next(), Some(TokenTree::Punct(punct)) if punct.as_char() == ':')
+    };
+    match texts.iter().find(is_value) {
+        Some(text) => {
+            let expected = format!("texts; values of `{element}` stand in `{name}::new([...])?`");
+            Err(wrong_type(element, text.span(), &expected))
+        }
+        None => Ok(()),
+    }
 }
 
 /// Refuses a text that cannot be a constant, because rustc's error would name the macro's own constant.

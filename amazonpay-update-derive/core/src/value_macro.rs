@@ -5,8 +5,8 @@ use crate::constant_macro;
 use crate::errors::Errors;
 use crate::literal::wrong_text;
 use crate::macro_input::{List, Value};
+use amazonpay_update_rules::RuleSet;
 use amazonpay_update_rules::schema::{self, Holds, Limit};
-use amazonpay_update_rules::{Rule, RuleSet, text};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{Lit, LitStr};
@@ -18,17 +18,17 @@ pub(crate) fn value(input: TokenStream) -> syn::Result<TokenStream> {
     let Lit::Str(text) = &literal else {
         return Err(constant_macro::wrong_literal(&name, &literal));
     };
-    constant_macro::refuse_environment(environment.as_ref())?;
+    let live = environment.as_ref().map(constant_macro::is_live).transpose()?;
     let errors = Errors::default();
-    if let Some(value) = schema::value_check(&name.to_string()) {
-        refuse(text, (value.check)(&text.value()), value.known, value.limit, &errors);
-    }
-    if let Some(environment) = &environment {
-        let live = environment == "Live";
-        if text::public_key_id_in(&text.value(), live).contains(Rule::KeyEnvironmentContradiction) {
-            errors.break_rule(text.span(), Rule::KeyEnvironmentContradiction);
-        }
-    }
+    let Some(value) = schema::value_check(&name.to_string()) else {
+        // Otherwise a text of any form would become the value of a type with another name.
+        return Err(syn::Error::new(name.span(), "the library has no literal of this name"));
+    };
+    let broken = match (value.in_environment, live) {
+        (Some(check), Some(live)) => check(&text.value(), live),
+        _ => (value.check)(&text.value()),
+    };
+    refuse(text, broken, value.known, value.limit, &errors);
     Ok(with_errors(quote!(#krate::#name::from_checked(#text, #krate::__private::CHECKED)), errors))
 }
 

@@ -42,12 +42,29 @@ impl From<DeliverySpecifications> for DeliverySpecifications<NeededProductType> 
     }
 }
 
-/// The specifications of an update with the chosen product type. The builder takes them only for a product type that
-/// has them, or that signing checks.
+/// What the builder got, as the type of the field. The builder takes specifications only for a product type that has
+/// them, or that signing checks.
 #[doc(hidden)]
 #[must_use]
-pub fn part_of_chosen<P>(part: Option<DeliverySpecifications>) -> Option<DeliverySpecifications<P>> {
-    part.map(DeliverySpecifications::retyped)
+pub fn part_of_chosen<T: PartOfChosen<U>, U>(part: Option<T>) -> Option<U> {
+    part.map(T::part_of_chosen)
+}
+
+/// The only type that a builder gets specifications as.
+#[doc(hidden)]
+#[amazonpay_update_derive::refuses(
+    wrong_member_type,
+    label = "expected `DeliverySpecifications`, found `{Self}`"
+)]
+pub trait PartOfChosen<U> {
+    fn part_of_chosen(self) -> U;
+}
+
+#[diagnostic::do_not_recommend]
+impl<P> PartOfChosen<DeliverySpecifications<P>> for DeliverySpecifications {
+    fn part_of_chosen(self) -> DeliverySpecifications<P> {
+        self.retyped()
+    }
 }
 
 /// The product type of an update: the four cases of the update page, step 2.

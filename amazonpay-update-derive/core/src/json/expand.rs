@@ -1,6 +1,7 @@
 //! The expansion of `update_payload!`: constant text, or statements that write a text.
 
 use super::item::{Item, Kind};
+use super::tokens::is_punct;
 use crate::errors::Errors;
 use crate::expand::writing::{Dynamic, Members, Node, Writing, insert_sorted};
 use amazonpay_update_rules::Word;
@@ -32,7 +33,7 @@ pub(super) fn payload(item: Option<&Item>, word: Word, krate: &TokenStream, erro
     quote!({
         #statements
         #checks
-        let mut length_ = #krate::Length::default();
+        let mut length_ = <#krate::Length as #krate::Default>::default();
         {
             let out_ = &mut length_;
             #write
@@ -117,20 +118,31 @@ fn local(name: &str, nth: usize, place: Span) -> Ident {
     Ident::new(&format!("amazon_pay_{name}_{nth}"), place)
 }
 
-/// Gives `.parse()` of a text its target type, which rustc could not infer.
+/// Gives `text.parse()` its target type, which rustc could not infer. Behind it comes nothing, `?`, or a method of its
+/// result. So `parse(text)`, `text.parse::<T>()` and `arguments.parse().id` are the user's own.
 fn parsed(tokens: &TokenStream, row: &Member, krate: &TokenStream) -> TokenStream {
     let (Holds::Text(ty, _), true) = (row.holds, row.can_be_stated()) else { return tokens.clone() };
     let ty = Ident::new(ty, Span::call_site());
+    let given: Vec<TokenTree> = tokens.clone().into_iter().collect();
     let mut all = TokenStream::new();
-    let mut is_parse = false;
-    for token in tokens.clone() {
-        if let (true, TokenTree::Group(_)) = (is_parse, &token) {
+    for (nth, token) in given.iter().enumerate() {
+        token.to_tokens(&mut all);
+        if nth > 0 && begins_with_parse(&given[nth - 1..]) {
             quote!(::<#krate::#ty>).to_tokens(&mut all);
         }
-        is_parse = matches!(&token, TokenTree::Ident(ident) if ident == "parse");
-        token.to_tokens(&mut all);
     }
     all
+}
+
+fn begins_with_parse(tokens: &[TokenTree]) -> bool {
+    let [dot, TokenTree::Ident(name), TokenTree::Group(arguments), rest @ ..] = tokens else { return false };
+    let ends = match rest {
+        [] => true,
+        [mark, ..] if is_punct(Some(mark), '?') => true,
+        [dot, TokenTree::Ident(_), TokenTree::Group(_), ..] => is_punct(Some(dot), '.'),
+        _ => false,
+    };
+    is_punct(Some(dot), '.') && name == "parse" && arguments.stream().is_empty() && ends
 }
 
 fn has_expressions(item: &Item) -> bool {

@@ -60,7 +60,7 @@ impl Cursor {
     }
 }
 
-fn is_punct(token: Option<&TokenTree>, char: char) -> bool {
+pub(super) fn is_punct(token: Option<&TokenTree>, char: char) -> bool {
     matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == char)
 }
 
@@ -334,13 +334,14 @@ fn begins_member(cursor: &Cursor, count: usize) -> bool {
     colon && cursor.after(count).and_then(text_of).is_some()
 }
 
-/// The tokens up to the next comma. The commas of `a::<B, C>()` are part of the expression.
+/// The tokens up to the next comma. The commas of `a::<B, C>()` and `<A<B, C> as D>::e()` are part of the expression.
 fn expression(cursor: &mut Cursor) -> TokenStream {
     let mut tokens = TokenStream::new();
     let mut angles = 0_usize;
     let mut before = [None, None];
     loop {
-        let is_path = before.iter().all(|char| *char == Some(':'));
+        let is_path =
+            tokens.is_empty() || before.iter().all(|char| *char == Some(':')) || before[1] == Some('&');
         match cursor.peek() {
             None => break,
             Some(TokenTree::Punct(punct)) => match punct.as_char() {

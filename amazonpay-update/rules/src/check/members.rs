@@ -80,11 +80,11 @@ impl<N: Node, R: Report<N>> Walk<'_, N, R> {
             self.refuse(path, value, Refusal::new(only.rule).hint(hint));
         } else if !member.can_be_stated() {
             let remedy = if member.inner().any(|inner| inner.can_be_stated() && inner.constant().is_none()) {
-                "write it here, with expressions as the values of its members"
+                "write it here, with expressions as the values of its members".to_owned()
             } else {
-                "write its JSON itself"
+                instead_of_a_part(member).unwrap_or_else(|| "write its JSON itself".to_owned())
             };
-            self.refuse_type(path, expected(member), value, remedy);
+            self.refuse_type(path, expected(member), value, &remedy);
         }
     }
 
@@ -170,9 +170,18 @@ impl<N: Node, R: Report<N>> Walk<'_, N, R> {
 /// What to do about Rust code in the member's list: it stands for the whole list, if the list has a Rust type.
 fn instead_of_an_element(member: &Member) -> String {
     match member.rust_type() {
-        "" => String::new(),
+        "" => instead_of_a_part(member).unwrap_or_default(),
         ty => format!("give one expression for the whole list, a `{ty}`"),
     }
+}
+
+/// What to do about Rust code in a part of a member: it stands for the whole member, if that has a Rust type.
+fn instead_of_a_part(member: &Member) -> Option<String> {
+    let mut whole = member;
+    while !whole.can_be_stated() {
+        whole = MEMBERS.iter().chain(schema::INSIDE).find(|outer| outer.name == whole.parent)?;
+    }
+    Some(format!("give one expression for the whole of `{}`, a `{}`", whole.name, whole.rust_type()))
 }
 
 /// What a value of the member is in JSON.

@@ -17,7 +17,7 @@ pub use names::{
 };
 pub use needed::needed;
 pub use table::{INSIDE, MEMBERS, by_name};
-pub use values::{ValueCheck, value_check};
+pub use values::{ENVIRONMENTS, ValueCheck, value_check};
 
 use crate::catalogue::{Evidence, Rule};
 use crate::word::Word;
