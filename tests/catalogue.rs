@@ -30,6 +30,31 @@ fn every_rule_of_compile_time_has_a_case_that_says_its_words() {
     }
 }
 
+/// The words of a rule name each limit of the table, and the deepest nesting.
+#[test]
+fn words_have_the_limits_of_the_table() {
+    let mut limits = 0;
+    for member in MEMBERS {
+        let Some(limit) = member.limit else { continue };
+        limits += 1;
+        let words = limit.rule.words();
+        let of_member = words
+            .split([',', ':'])
+            .flat_map(|part| part.split(" and "))
+            .find(|part| part.contains(member.name));
+        let named = of_member.unwrap_or_else(|| panic!("`{}` is not in: {words}", member.name));
+        let number = limit.characters.to_string();
+        assert!(
+            named.split(' ').any(|word| word == number),
+            "{}: not {number} characters: {words}",
+            member.name
+        );
+    }
+    assert!(limits > 3);
+    let levels = format!(" {} levels", amazonpay_update_rules::json::DEEPEST);
+    assert!(Rule::NestingTooDeep.words().contains(&levels));
+}
+
 #[test]
 fn every_recorded_refusal_is_short_and_names_nothing_of_ours_that_is_private() {
     for case in cases::all() {

@@ -144,3 +144,15 @@ pub(crate) const fn assert_kept(broken: RuleSet) {
 }
 
 pub(crate) use {text_value, value_conversions};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_have_the_limit() {
+        let (thousands, rest) = (CONSTANT_BYTES / 1000, CONSTANT_BYTES % 1000);
+        let words = format!("at most {thousands},{rest:03} bytes");
+        assert!(Rule::ConstantTooLong.words().contains(&words), "{words}");
+    }
+}

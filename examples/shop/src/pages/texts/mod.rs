@@ -38,7 +38,13 @@ impl Texts {
     }
 
     pub(in crate::pages) const fn step(&self, step: ChargePermissionStep) -> &'static str {
-        self.steps[step as usize]
+        match step {
+            ChargePermissionStep::NothingToDo => self.works,
+            ChargePermissionStep::SendToUpdatePage => self.needs_change,
+            ChargePermissionStep::Wait => self.in_progress,
+            ChargePermissionStep::SendToSetupPage => self.is_closed,
+            ChargePermissionStep::Unknown => self.is_unknown,
+        }
     }
 
     pub(in crate::pages) const fn payment(&self, state: PaymentState) -> &'static str {

@@ -17,8 +17,11 @@ pub struct Texts {
     pub(in crate::pages) paid_with: &'static str,
     pub(in crate::pages) sent_to: &'static str,
     pub(in crate::pages) by_email: &'static str,
-    /// In the order of [`ChargePermissionStep`].
-    pub(in crate::pages) steps: [&'static str; 5],
+    pub(in crate::pages) works: &'static str,
+    pub(in crate::pages) needs_change: &'static str,
+    pub(in crate::pages) in_progress: &'static str,
+    pub(in crate::pages) is_closed: &'static str,
+    pub(in crate::pages) is_unknown: &'static str,
     pub(in crate::pages) payment: &'static str,
     pub(in crate::pages) paid: &'static str,
     pub(in crate::pages) due: &'static str,
