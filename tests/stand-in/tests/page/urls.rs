@@ -1,6 +1,7 @@
 //! URLs of a payload, as the library and the stand-in judge them. Neither has the other's code, so each tests the other.
 
 use crate::browser::{around, payload, stand_in};
+use amazonpay_update::rules::Rule;
 use amazonpay_update::{CancelUrl, ReturnUrl};
 use serde_json::json;
 
@@ -153,7 +154,7 @@ const REFUSED_BY_THE_STAND_IN_ALONE: [&str; 1] = ["https://xn--a/"];
 /// The rules of the library that a return URL breaks.
 fn broken(url: &str) -> Vec<&'static str> {
     let broken = url.parse::<ReturnUrl>().err();
-    broken.iter().flat_map(|error| error.rules().iter()).map(|rule| rule.slug()).collect()
+    broken.iter().flat_map(|error| error.rules().iter()).map(Rule::slug).collect()
 }
 
 #[tokio::test]
