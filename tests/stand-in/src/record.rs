@@ -14,7 +14,7 @@ mod tests;
 /// The most requests that are remembered. The oldest are dropped.
 const MAX_RECORDS: usize = 100_000;
 
-/// Adds one, and forgets the oldest for it when there are too many.
+/// Adds a record. When there are too many, the oldest is forgotten.
 pub(crate) fn remember(records: &mut VecDeque<Record>, record: Record) {
     if records.len() == MAX_RECORDS {
         records.pop_front();

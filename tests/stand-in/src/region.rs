@@ -46,7 +46,7 @@ pub(crate) struct Facts {
 }
 
 impl Region {
-    /// All of them.
+    /// Every region.
     pub const ALL: &'static [Region] = &[Region::Us, Region::Eu, Region::Uk, Region::Jp];
 
     pub(crate) const fn facts(self) -> &'static Facts {

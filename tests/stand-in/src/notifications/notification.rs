@@ -67,7 +67,7 @@ pub enum Forgery {
 }
 
 impl Forgery {
-    /// All of them.
+    /// Every forgery.
     pub const ALL: &'static [Forgery] =
         &[Forgery::Signature, Forgery::Message, Forgery::OtherAuthority, Forgery::OtherHost];
 }
@@ -157,7 +157,7 @@ impl Notification {
         Notification { version, ..self }
     }
 
-    /// Forges the message in this way.
+    /// Forges the message.
     pub fn forged(self, forgery: Forgery) -> Notification {
         Notification { forgery: Some(forgery), ..self }
     }

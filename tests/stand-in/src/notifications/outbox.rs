@@ -106,7 +106,7 @@ impl Outbox {
         self.moved();
     }
 
-    /// At least one.
+    /// Limits the attempts of a delivery. 0 counts as 1.
     pub(crate) fn limit_attempts(&mut self, max_attempts: usize) {
         self.max_attempts = max_attempts.max(1);
     }
@@ -189,12 +189,12 @@ impl Outbox {
     }
 }
 
-/// As long as one of SNS's.
+/// A token with as many characters as SNS's have.
 fn token() -> String {
     [(); 6].map(|()| format!("{:032x}", fastrand::u128(..))).concat()
 }
 
-/// One of version 4.
+/// A UUID of version 4.
 fn uuid() -> String {
     let bits = fastrand::u128(..) & !(0xf << 76) & !(0x3 << 62) | (0x4 << 76) | (0x2 << 62);
     let hex = format!("{bits:032x}");

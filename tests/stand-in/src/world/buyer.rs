@@ -45,7 +45,7 @@ impl Card {
     /// Ending in 0701: accepted, and a charge stays `AuthorizationInitiated`.
     pub const AUTHORIZE_INITIATED: Card = Card::new("Visa", "0701", CardOutcome::AuthorizeInitiated);
 
-    /// All of them.
+    /// Every card.
     pub const ALL: &'static [Card] = &[
         Card::VISA,
         Card::AMEX,
