@@ -5,7 +5,7 @@ use super::notification::Notification;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 
 #[cfg(test)]
 mod tests;
@@ -15,6 +15,9 @@ const MAX_ATTEMPTS: usize = 4;
 
 /// The most messages that are kept. The oldest are dropped.
 const MAX_KEPT: usize = 10_000;
+
+/// The most posts at once. Each needs a file descriptor here, and at the shop.
+const MAX_POSTS: usize = 100;
 
 /// A message of SNS, which is the same at each delivery.
 pub(crate) struct Announced {
@@ -46,6 +49,7 @@ pub(crate) struct Outbox {
     has_url: bool,
     is_held: bool,
     pub(super) max_attempts: usize,
+    posts: Arc<Semaphore>,
     moves: watch::Sender<()>,
     resets: watch::Sender<()>,
 }
@@ -59,6 +63,7 @@ impl Outbox {
             has_url,
             is_held: false,
             max_attempts: MAX_ATTEMPTS,
+            posts: Arc::new(Semaphore::new(MAX_POSTS)),
             moves: watch::Sender::new(()),
             resets: watch::Sender::new(()),
         }
@@ -134,6 +139,11 @@ impl Outbox {
     /// Whether no delivery is under way or due.
     pub(super) fn is_settled(&self) -> bool {
         self.due().is_empty() && self.progress.values().all(|progress| progress.under_way == 0)
+    }
+
+    /// Has a permit for each post. It is never closed.
+    pub(super) fn posts(&self) -> Arc<Semaphore> {
+        Arc::clone(&self.posts)
     }
 
     /// Begins a delivery. The receiver tells when everything is forgotten.
