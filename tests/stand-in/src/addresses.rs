@@ -1,4 +1,4 @@
-//! Where all of it is.
+//! The addresses at which a stand-in listens.
 
 use std::net::SocketAddr;
 

@@ -57,6 +57,7 @@ pub enum When {
 
 /// The header `retry-after`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum RetryAfter {
     /// No such header.
     Unsaid,

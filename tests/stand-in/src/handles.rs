@@ -27,7 +27,7 @@ impl SessionHandle {
         SessionHandle { id: id.to_owned(), shared: Arc::clone(shared) }
     }
 
-    /// Its id.
+    /// The id of the session.
     #[must_use]
     pub fn id(&self) -> &str {
         &self.id
@@ -49,7 +49,7 @@ impl SessionHandle {
         self.with(|session| session.completions)
     }
 
-    /// How it stands.
+    /// The state of the session.
     #[must_use]
     pub fn state(&self) -> SessionState {
         self.with(|session| session.state())
@@ -61,12 +61,12 @@ impl SessionHandle {
         self.with(|session| session.set_state(state, now));
     }
 
-    /// What goes wrong with the requests for it from now on, in place of what was said before.
+    /// Sets the faults of the requests for the session from now on. They replace all faults that were set before.
     pub fn set_script(&self, script: Script) {
         self.with(|session| session.script = script);
     }
 
-    /// The requests for it, in order.
+    /// The requests for the session, in order.
     #[must_use]
     pub fn records(&self) -> Vec<Record> {
         records_of(&self.shared, &self.id)
@@ -105,7 +105,7 @@ impl PermissionHandle {
         PermissionHandle { id: id.to_owned(), shared: Arc::clone(shared) }
     }
 
-    /// Its id.
+    /// The id of the permission.
     #[must_use]
     pub fn id(&self) -> &str {
         &self.id
@@ -117,7 +117,7 @@ impl PermissionHandle {
         !self.shared.state().world.permissions.contains_key(&self.id)
     }
 
-    /// How it stands.
+    /// The state of the permission.
     #[must_use]
     pub fn state(&self) -> PermissionState {
         self.with(|permission| permission.state().clone())
@@ -151,7 +151,7 @@ impl PermissionHandle {
         self.change(|permission| permission.shipping_address = address);
     }
 
-    /// What goes wrong with the requests for it from now on, in place of what was said before.
+    /// Sets the faults of the requests for the permission from now on. They replace all faults that were set before.
     pub fn set_script(&self, script: Script) {
         self.with(|permission| permission.script = script);
     }

@@ -94,6 +94,7 @@
 //! # }
 //! ```
 
+mod accept;
 mod addresses;
 mod api;
 mod clock;
@@ -114,6 +115,7 @@ mod return_origins;
 mod setup;
 mod shared;
 mod stand_in;
+mod start_error;
 mod visit;
 mod whereabouts;
 mod world;
@@ -135,8 +137,9 @@ pub use notifications::{
 pub use record::Record;
 pub use refused::Refused;
 pub use region::{Environment, Region};
-pub use setup::{DEFAULT_MERCHANT_ID, Setup, StartError};
+pub use setup::{DEFAULT_MERCHANT_ID, Setup};
 pub use stand_in::StandIn;
+pub use start_error::StartError;
 pub use visit::{ReturnTo, Visit, VisitError};
 pub use whereabouts::Whereabouts;
 pub use world::{

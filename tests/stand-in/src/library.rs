@@ -26,17 +26,21 @@ impl Whereabouts {
     ///
     /// # Errors
     ///
-    /// [`LibraryError`] when the stand-in is for another region, has no private key, or was set up with an id that
-    /// Amazon Pay does not have.
+    /// * [`LibraryError::OtherRegion`] when the stand-in is for another region than `R`.
+    /// * [`LibraryError::NoPrivateKey`] when the stand-in was set up with a public key.
+    /// * [`LibraryError::Id`] or [`LibraryError::Account`] when the stand-in was set up with an id that Amazon Pay does
+    ///   not have.
     pub fn account<R: KnownRegion>(&self) -> Result<Account<R>, LibraryError> {
         self.merchant().account()
     }
 
-    /// The same account, for a shop whose region is known only while the program runs.
+    /// The account of [`account`](Whereabouts::account), for a shop whose region is known only while the program runs.
     ///
     /// # Errors
     ///
-    /// The same errors as [`account`](Whereabouts::account).
+    /// * [`LibraryError::NoPrivateKey`] when the stand-in was set up with a public key.
+    /// * [`LibraryError::Id`] or [`LibraryError::Account`] when the stand-in was set up with an id that Amazon Pay does
+    ///   not have.
     ///
     /// # Examples
     ///
@@ -61,7 +65,9 @@ impl Whereabouts {
     ///
     /// # Errors
     ///
-    /// [`LibraryError`] when the account is for another region or environment than the stand-in.
+    /// * [`LibraryError::OtherRegion`] when the account is for another region than the stand-in.
+    /// * [`LibraryError::OtherEnvironment`] when the account is for another environment than the stand-in.
+    /// * [`LibraryError::Client`] when the client cannot be made.
     pub fn client<R: amazonpay_update::Region>(
         &self,
         account: &Account<R>,
@@ -96,7 +102,8 @@ impl Whereabouts {
     ///
     /// # Errors
     ///
-    /// [`LibraryError`] when the merchant id cannot be part of a topic's name, or the root certificate cannot be read.
+    /// * [`LibraryError::Topic`] when the merchant id cannot be part of a topic's name.
+    /// * [`LibraryError::Root`] when the root certificate cannot be read.
     ///
     /// # Examples
     ///
@@ -173,13 +180,16 @@ impl Merchant<'_> {
     }
 }
 
-/// The same methods for a stand-in in this process.
 impl StandIn {
-    /// Makes the account as [`Whereabouts::account`] does.
+    /// Makes the account of the merchant whose key pair was made by
+    /// [`Setup::with_new_key`](crate::Setup::with_new_key).
     ///
     /// # Errors
     ///
-    /// The same errors as [`Whereabouts::account`].
+    /// * [`LibraryError::OtherRegion`] when the stand-in is for another region than `R`.
+    /// * [`LibraryError::NoPrivateKey`] when the stand-in was set up with a public key.
+    /// * [`LibraryError::Id`] or [`LibraryError::Account`] when the stand-in was set up with an id that Amazon Pay does
+    ///   not have.
     ///
     /// # Examples
     ///
@@ -199,11 +209,14 @@ impl StandIn {
         self.merchant().account()
     }
 
-    /// Makes the client as [`Whereabouts::client`] does.
+    /// Makes the library's client for this account. It sends only to this stand-in, and before it sends again it waits
+    /// a few milliseconds in place of seconds.
     ///
     /// # Errors
     ///
-    /// The same errors as [`Whereabouts::client`].
+    /// * [`LibraryError::OtherRegion`] when the account is for another region than the stand-in.
+    /// * [`LibraryError::OtherEnvironment`] when the account is for another environment than the stand-in.
+    /// * [`LibraryError::Client`] when the client cannot be made.
     pub fn client<R: amazonpay_update::Region>(
         &self,
         account: &Account<R>,
@@ -211,13 +224,14 @@ impl StandIn {
         self.merchant().client(account, self.client_target())
     }
 
-    /// The same as [`Whereabouts::client_target`].
+    /// The address and root certificate of this stand-in, for
+    /// [`ClientBuilder::stand_in`](session::ClientBuilder::stand_in).
     #[must_use]
     pub fn client_target(&self) -> session::StandIn {
         session::StandIn::new(self.base_url(), self.ca_pem())
     }
 
-    /// The same as [`Whereabouts::button_origin`]. A running stand-in always has one.
+    /// The origin of this stand-in's page, for [`Button::at_stand_in`](amazonpay_update::Button::at_stand_in).
     ///
     /// # Examples
     ///
@@ -235,12 +249,14 @@ impl StandIn {
         self.page_origin().parse().expect("a listener on 127.0.0.1 has such an origin")
     }
 
-    /// Makes the verifier as [`Whereabouts::verifier`] does, with the certificates from memory. Its fetcher is a
-    /// [`DynCertificateFetcher`], so that a shop can use the same type with `HttpFetcher`.
+    /// Makes the library's verifier for this stand-in's notifications to the merchant, and no others. It takes the
+    /// certificates from memory. Its fetcher is a [`DynCertificateFetcher`], so that a shop can use the same type with
+    /// `HttpFetcher`.
     ///
     /// # Errors
     ///
-    /// The same errors as [`Whereabouts::verifier`].
+    /// * [`LibraryError::Topic`] when the merchant id cannot be part of a topic's name.
+    /// * [`LibraryError::Root`] when the root certificate cannot be read.
     ///
     /// # Examples
     ///
@@ -258,7 +274,7 @@ impl StandIn {
         self.whereabouts().verifier(Box::new(FromMemory))
     }
 
-    // Not of its whereabouts: these have the root of the notifications, and to make that takes a second.
+    // The whereabouts would do, but they have the root of the notifications, and making that takes a second.
     fn merchant(&self) -> Merchant<'_> {
         Merchant {
             region: self.region().into(),
@@ -314,9 +330,9 @@ pub enum LibraryError {
         "the stand-in is for the region `{stand_in}`, and the account for `{asked}`: use one region for both"
     )]
     OtherRegion {
-        /// What the stand-in was set up for.
+        /// The region of the stand-in.
         stand_in: RegionName,
-        /// What was asked for.
+        /// The region of the account.
         asked: RegionName,
     },
     /// Stand-in and account have different environments.
@@ -325,9 +341,9 @@ pub enum LibraryError {
          both"
     )]
     OtherEnvironment {
-        /// What the stand-in was set up for.
+        /// The environment of the stand-in.
         stand_in: amazonpay_update::Environment,
-        /// What was asked for.
+        /// The environment of the account.
         asked: amazonpay_update::Environment,
     },
     /// The stand-in was set up with a public key.

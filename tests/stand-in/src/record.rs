@@ -14,7 +14,7 @@ mod tests;
 /// The most requests that are remembered. The oldest are dropped.
 const MAX_RECORDS: usize = 100_000;
 
-/// Adds one, and forgets the oldest for it when there are too many.
+/// Adds a record. When there are too many, the oldest is forgotten.
 pub(crate) fn remember(records: &mut VecDeque<Record>, record: Record) {
     if records.len() == MAX_RECORDS {
         records.pop_front();
@@ -22,7 +22,7 @@ pub(crate) fn remember(records: &mut VecDeque<Record>, record: Record) {
     records.push_back(record);
 }
 
-/// The most bytes that are remembered of each text of a request. No request of Amazon Pay's has so many.
+/// The most bytes that are remembered of each text. No request of Amazon Pay's has so many.
 const MAX_TEXT: usize = 2048;
 
 fn cut(mut text: String) -> String {
@@ -35,7 +35,17 @@ fn cut(mut text: String) -> String {
     text
 }
 
-/// One request, as the stand-in received it, with any result. A text longer than 2,048 bytes is cut.
+/// The fault as it is remembered. A script may give another text for each request.
+fn cut_fault(fault: Fault) -> Fault {
+    match fault {
+        Fault::OtherAnswer(json) => Fault::OtherAnswer(cut(json)),
+        Fault::RedirectTo(status, address) => Fault::RedirectTo(status, cut(address)),
+        other => other,
+    }
+}
+
+/// One request, as the stand-in received it, with any result. A text longer than 2,048 bytes is cut, also in the
+/// [`fault`](Record::fault).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Record {
@@ -54,7 +64,8 @@ pub struct Record {
     /// The header `authorization`.
     pub authorization: Option<String>,
     /// Whether the signature verifies for this request with the merchant's key of that id. A request whose signature
-    /// verifies can still be refused.
+    /// verifies can still be refused. When the list of signed headers is not sorted, or has a header twice, this is
+    /// `false`.
     pub signature_is_good: bool,
     /// The fault that the request met.
     pub fault: Option<Fault>,
@@ -77,7 +88,7 @@ impl Record {
             date: header(DATE),
             authorization: header(AUTHORIZATION),
             signature_is_good,
-            fault,
+            fault: fault.map(cut_fault),
         }
     }
 }

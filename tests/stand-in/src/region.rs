@@ -46,8 +46,8 @@ pub(crate) struct Facts {
 }
 
 impl Region {
-    /// All of them.
-    pub const ALL: [Region; 4] = [Region::Us, Region::Eu, Region::Uk, Region::Jp];
+    /// Every region.
+    pub const ALL: &'static [Region] = &[Region::Us, Region::Eu, Region::Uk, Region::Jp];
 
     pub(crate) const fn facts(self) -> &'static Facts {
         match self {

@@ -2,15 +2,15 @@
 
 use crate::loopback::is_loopback;
 use crate::merchant_key::MerchantKey;
-use crate::notifications::{InvalidIpnUrl, parse_ipn_url};
+use crate::notifications::parse_ipn_url;
 use crate::region::{Environment, Region};
+use crate::start_error::StartError;
 use crate::world::is_charge_permission_id;
 use rsa::pkcs8::DecodePublicKey;
-use rsa::pkcs8::spki::Error;
+use rsa::pkcs8::spki;
 use rsa::traits::PublicKeyParts;
 use rsa::{BoxedUint, PublicKey};
 use std::collections::{HashMap, HashSet};
-use std::io;
 use url::Url;
 
 /// The merchant's public keys that are registered, by their ids.
@@ -64,7 +64,7 @@ impl Setup {
         }
     }
 
-    /// Adds another public key of the merchant, and its id.
+    /// Adds another public key of the merchant, and its id. Each key has an id of its own.
     pub fn public_key(mut self, id: impl Into<String>, pem: impl Into<String>) -> Setup {
         self.public_keys.push((id.into(), pem.into()));
         self
@@ -98,10 +98,14 @@ impl Setup {
         Setup { new_key: Some(key), ..Setup::new(region, id, pem) }
     }
 
-    /// Sets the environment, by default [`Environment::Sandbox`].
+    /// Sets the environment, by default [`Environment::Sandbox`]. The id of the key of
+    /// [`with_new_key`](Setup::with_new_key) changes with it.
     pub fn environment(mut self, environment: Environment) -> Setup {
-        if let Some(key) = self.new_key {
-            self.public_keys = vec![(new_key_id(environment).to_owned(), key.public_pem.clone())];
+        // The key that was made here is the first. Its id names the environment.
+        if self.new_key.is_some()
+            && let Some((id, _)) = self.public_keys.first_mut()
+        {
+            new_key_id(environment).clone_into(id);
         }
         Setup { environment, ..self }
     }
@@ -181,7 +185,13 @@ impl Setup {
         if let Some((id, _)) = self.charge_permissions.iter().find(|(id, _)| !is_charge_permission_id(id)) {
             return Err(StartError::ChargePermissionId { id: id.clone() });
         }
-        self.public_keys.iter().map(|(id, pem)| Ok((id.clone(), self.key(id, pem)?))).collect()
+        let mut keys = Keys::new();
+        for (id, pem) in &self.public_keys {
+            if keys.insert(id.clone(), self.key(id, pem)?).is_some() {
+                return Err(StartError::SamePublicKeyId { id: id.clone() });
+            }
+        }
+        Ok(keys)
     }
 
     /// A key, unless its id names the other environment.
@@ -230,8 +240,8 @@ pub(crate) fn public_key(pem: &str) -> Result<PublicKey, StartError> {
         return Err(StartError::CertificateForKey);
     }
     let key = PublicKey::from_public_key_pem(pem).map_err(|error| match error {
-        Error::OidUnknown { .. } => StartError::NotRsa,
-        error => StartError::PublicKey(error),
+        spki::Error::OidUnknown { .. } => StartError::NotRsa,
+        error => StartError::PublicKey(Box::new(error)),
     })?;
     let bits = key.n().bit_width();
     if bits < MIN_BITS {
@@ -268,120 +278,4 @@ fn is_origin(url: &Url) -> bool {
         && url.fragment().is_none()
         && url.username().is_empty()
         && url.password().is_none()
-}
-
-/// The stand-in could not start.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum StartError {
-    /// The public key cannot be read.
-    #[error("the public key cannot be read: pass an RSA key in PEM form, `-----BEGIN PUBLIC KEY-----`")]
-    PublicKey(#[source] Error),
-    /// A private key stands where a public key belongs.
-    #[error(
-        "this is a private key, and the stand-in must not have it: pass its public key, which `openssl pkey -in \
-         PRIVATE_KEY -pubout` writes"
-    )]
-    PrivateKey,
-    /// The public key has another form.
-    #[error(
-        "this is an RSA public key in the form PKCS#1: convert it to the form `-----BEGIN PUBLIC KEY-----` with \
-         `openssl rsa -RSAPublicKey_in -in KEY -pubout`"
-    )]
-    Pkcs1,
-    /// A certificate stands where a public key belongs.
-    #[error(
-        "this is a certificate: pass its public key, which `openssl x509 -in CERTIFICATE -pubkey -noout` writes"
-    )]
-    CertificateForKey,
-    /// The public key is for another algorithm.
-    #[error("this public key is not an RSA key: pass an RSA key, because Amazon Pay accepts no other")]
-    NotRsa,
-    /// The id of a public key has the wrong form.
-    #[error(
-        "`{id}` is no id of a public key: use the id that Seller Central shows, with letters, digits and hyphens"
-    )]
-    PublicKeyId {
-        /// The id.
-        id: String,
-    },
-    /// The id of a public key names the other environment.
-    #[error(
-        "the public key id `{id}` names the other environment than {environment}: pass a key for it, or choose the \
-         other environment"
-    )]
-    KeyOfOtherEnvironment {
-        /// The id.
-        id: String,
-        /// The environment of the stand-in.
-        environment: &'static str,
-    },
-    /// The public key is too short.
-    #[error("this RSA key has {bits} bits: pass a key with at least 2048 bits, like Amazon Pay's keys")]
-    ShortKey {
-        /// The size of the key.
-        bits: u32,
-    },
-    /// The public key has an unusual exponent.
-    #[error(
-        "this RSA key has another exponent than 65537: make a key with this exponent, as `openssl genrsa` does"
-    )]
-    Exponent,
-    /// The merchant's id has the wrong form.
-    #[error("`{id}` is no id of a merchant: use the id that Seller Central shows, such as `A3LVSV45M75151`")]
-    MerchantId {
-        /// The id.
-        id: String,
-    },
-    /// The id of a Charge Permission has the wrong form.
-    #[error(
-        "`{id}` is no id of a Charge Permission, and no payload can name it: write an id such as \
-         `B01-1234567-1234567`"
-    )]
-    ChargePermissionId {
-        /// The id.
-        id: String,
-    },
-    /// An origin of return URLs is mapped twice.
-    #[error("the return origin `{from}` is mapped twice: map each origin once")]
-    SameReturnOrigin {
-        /// The origin in return URLs.
-        from: String,
-    },
-    /// A return origin cannot be mapped.
-    #[error("the return origin `{from}` cannot be mapped to `{to}`: {why}")]
-    ReturnOrigin {
-        /// The origin in return URLs.
-        from: String,
-        /// The shop under test.
-        to: String,
-        /// Which origin is wrong, and what it must be.
-        why: &'static str,
-    },
-    /// Notifications cannot be posted to the address.
-    #[error(transparent)]
-    IpnUrl(#[from] InvalidIpnUrl),
-    /// There are no two ports after this port for the page and the control interface.
-    #[error("port {port} leaves no room for the two ports after it: choose a port up to 65533")]
-    NoRoom {
-        /// The port.
-        port: u16,
-    },
-    /// No certificate can be made.
-    #[error("no certificate can be made")]
-    Certificate(#[from] rcgen::Error),
-    /// The certificate cannot be served.
-    #[error("TLS cannot be set up")]
-    Tls(#[from] tokio_rustls::rustls::Error),
-    /// A port cannot be opened.
-    #[error(
-        "port {port} of 127.0.0.1 cannot be opened: end the program that uses it, or choose another port"
-    )]
-    Port {
-        /// The port. 0 when the system should have chosen it.
-        port: u16,
-        /// The system's error.
-        #[source]
-        error: io::Error,
-    },
 }

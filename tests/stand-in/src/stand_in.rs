@@ -8,8 +8,9 @@ use crate::notifications::{
 };
 use crate::record::Record;
 use crate::region::{Environment, Region};
-use crate::setup::{Setup, StartError};
+use crate::setup::Setup;
 use crate::shared::Shared;
+use crate::start_error::StartError;
 use crate::whereabouts::Whereabouts;
 use crate::world::{Buyer, Charge, ChargePermission, CheckoutSession};
 use crate::{control, page};

@@ -97,8 +97,8 @@ impl Whereabouts {
     /// An HTTP client that fetches the certificates of notifications resolves these names, as `reqwest` does with
     /// `resolve`.
     #[must_use]
-    pub fn hosts(&self) -> [(String, SocketAddr); 3] {
-        [
+    pub fn hosts(&self) -> Vec<(String, SocketAddr)> {
+        vec![
             (self.region.api_host().to_owned(), self.api_address),
             (self.region.sns_host(), self.api_address),
             (ISSUER_HOST.to_owned(), self.page_address),

@@ -93,7 +93,7 @@ fn elsewhere(stand_in: &StandIn) -> Whereabouts {
 
 #[tokio::test]
 async fn a_shop_in_another_process_has_all_of_it() {
-    for region in Region::ALL {
+    for &region in Region::ALL {
         let stand_in = start(Setup::with_new_key(region)).await;
         stand_in.charge_permission(ChargePermission::new(PERMISSION, PermissionState::Chargeable));
         let known = elsewhere(&stand_in);
@@ -160,7 +160,7 @@ async fn a_verifier_believes_its_stand_in_and_no_forgery() {
             let notification = stand_in.notify(genuine.clone());
             let message = verifier.verify(notification.body().as_bytes()).await.expect("believed");
             assert_eq!(message.charge_permission_to_fetch().map(String::from).as_deref(), Some(PERMISSION));
-            for forgery in Forgery::ALL {
+            for &forgery in Forgery::ALL {
                 let forged = stand_in.notify(genuine.clone().forged(forgery));
                 assert!(verifier.verify(forged.body().as_bytes()).await.is_err(), "{forgery:?}");
             }

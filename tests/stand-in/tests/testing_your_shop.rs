@@ -162,7 +162,7 @@ async fn a_notification_that_comes_twice_takes_effect_once() -> Result<(), ShopE
 async fn a_forged_notification_takes_no_effect() -> Result<(), ShopError> {
     let (stand_in, shop) = set_up().await?;
     stand_in.limit_attempts(1);
-    for forgery in Forgery::ALL {
+    for &forgery in Forgery::ALL {
         let forged = stand_in.notify(Notification::charge_permission(WALLET).forged(forgery));
         stand_in.notifications_settled().await;
         assert!(

@@ -365,3 +365,26 @@ async fn signed_headers_are_listed_in_lower_case_and_sorted() {
     }
     assert_eq!(ask(&client(&stand_in), signed(&get(SESSION))).await.status, 200);
 }
+
+/// Each repetition would make the string to sign longer, by as much as the header has.
+#[tokio::test]
+async fn a_signature_over_a_header_twice_is_not_verified() {
+    let stand_in = stand_in().await;
+    stand_in.session(confirmed(SESSION));
+    for accept in ["accept", "accept;accept"] {
+        let mut request = signed(&get(SESSION));
+        let date = request.headers()["x-amz-pay-date"].to_str().expect("a text").to_owned();
+        let accept_values = accept.split(';').map(|name| format!("{name}:application/json\n"));
+        let canonical = format!(
+            "GET\n/v2/checkoutSessions/{SESSION}\n\n{}content-type:application/json\nx-amz-pay-date:{date}\n\
+             x-amz-pay-host:{HOST}\nx-amz-pay-region:na\n\n\
+             {accept};content-type;x-amz-pay-date;x-amz-pay-host;x-amz-pay-region\n\
+             e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+            accept_values.collect::<String>(),
+        );
+        sign_by_hand(&mut request, &canonical);
+        ask(&client(&stand_in), request).await;
+    }
+    let good: Vec<_> = stand_in.records().iter().map(|record| record.signature_is_good).collect();
+    assert_eq!(good, [true, false]);
+}

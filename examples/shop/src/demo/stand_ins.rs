@@ -39,7 +39,7 @@ impl Started {
     /// When no port is free, or no key can be made.
     pub async fn start(shop: &str) -> Result<Started, DemoError> {
         let mut running = Vec::new();
-        for region in Region::ALL {
+        for &region in Region::ALL {
             let setup = Setup::with_new_key(region)
                 .return_origin(RETURN_ORIGIN, shop)
                 .ipn_url(format!("{shop}/ipn/{region}"));

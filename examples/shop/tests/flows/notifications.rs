@@ -38,7 +38,7 @@ async fn a_notification_that_comes_again_is_answered_and_forgeries_are_refused()
     genuine.attempted(1).await;
     let again = genuine.deliver().await.expect("there is an address");
     assert!(again.is_taken(), "{again:?}");
-    for forgery in Forgery::ALL {
+    for &forgery in Forgery::ALL {
         let forged = stand_in.notify(Notification::charge_permission(id.as_str()).forged(forgery));
         forged.attempted(1).await;
         let refused = forged.attempts()[0].status().expect("an answer");

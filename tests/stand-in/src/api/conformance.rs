@@ -139,7 +139,7 @@ fn queries_and_paths() {
 }
 
 fn region(name: &str) -> Region {
-    Region::ALL.into_iter().find(|region| region.facts().name == name).expect("a region")
+    Region::ALL.iter().copied().find(|region| region.facts().name == name).expect("a region")
 }
 
 #[test]
@@ -192,7 +192,7 @@ fn requests_that_sdks_send_are_let_through() {
         }
 
         let host = Uri::try_from(url).expect("an address").host().expect("a host").to_owned();
-        let region = Region::ALL.into_iter().find(|region| region.api_host() == host).expect("a region");
+        let region = Region::ALL.iter().copied().find(|region| region.api_host() == host).expect("a region");
         let environment = if url.contains("/live/") { Environment::Live } else { Environment::Sandbox };
         let setup = Setup::new(region, "", "").environment(environment);
         let keys = Keys::from([(authorization.public_key_id.clone(), key.clone())]);

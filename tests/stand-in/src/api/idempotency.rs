@@ -1,7 +1,7 @@
 //! Keeps the first answers, with which repeated requests are answered. Documented under "Idempotency".
 
 use crate::api::answer::Answer;
-use crate::api::received::Received;
+use crate::api::received::{Fingerprint, Received};
 use crate::api::verify::IDEMPOTENCY_KEY;
 use http::{Method, StatusCode};
 use std::collections::{HashMap, VecDeque};
@@ -16,7 +16,7 @@ const MAX_KEPT: usize = 10_000;
 /// never reached a session, because it was refused or lost before, has no first answer.
 #[derive(Default)]
 pub(crate) struct FirstAnswers {
-    by_key: HashMap<String, (Vec<u8>, Answer)>,
+    by_key: HashMap<String, (Fingerprint, Answer)>,
     /// The oldest first.
     keys: VecDeque<String>,
 }

@@ -3,10 +3,14 @@
 use http::{HeaderMap, Method, Uri};
 use http_body_util::{BodyExt, Limited};
 use hyper::body::Incoming;
+use rsa::sha2::{Digest, Sha256};
 use std::error::Error;
 
 /// More than any request of the API has.
 const MAX_BODY: usize = 1 << 20;
+
+/// The SHA-256 of a request.
+pub(crate) type Fingerprint = [u8; 32];
 
 pub(crate) struct Received {
     pub(crate) method: Method,
@@ -30,10 +34,10 @@ impl Received {
         self.headers.get(name)?.to_str().ok().map(str::trim)
     }
 
-    /// The parts by which two requests are the same, without their date and signature.
-    pub(crate) fn fingerprint(&self) -> Vec<u8> {
-        let mut bytes = format!("{} {}\n", self.method, self.uri).into_bytes();
-        bytes.extend_from_slice(&self.body);
-        bytes
+    /// The hash of the parts by which two requests are the same, without their date and signature. A body may be too
+    /// long to keep.
+    pub(crate) fn fingerprint(&self) -> Fingerprint {
+        let hash = Sha256::new_with_prefix(format!("{} {}\n", self.method, self.uri));
+        hash.chain_update(&self.body).finalize().into()
     }
 }

@@ -3,6 +3,7 @@
 //! HTTP/2 is not offered: there a connection that breaks off would take the requests of other runs
 //! with it.
 
+use crate::accept::accept;
 use crate::api::received::Received;
 use crate::api::reply::{Body, Reply, http_date};
 use crate::notifications::sns_answer;
@@ -28,8 +29,7 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-amz-pay-request-id");
 pub(crate) async fn serve(listener: TcpListener, tls: TlsAcceptor, shared: Arc<Shared>) {
     let mut connections = JoinSet::new();
     loop {
-        // A connection that is gone before it is accepted is ignored.
-        let Ok((stream, _)) = listener.accept().await else { continue };
+        let stream = accept(&listener).await;
         while connections.try_join_next().is_some() {}
         connections.spawn(connection(stream, tls.clone(), Arc::clone(&shared)));
     }
@@ -38,9 +38,8 @@ pub(crate) async fn serve(listener: TcpListener, tls: TlsAcceptor, shared: Arc<S
 /// Counts connections, and answers none.
 pub(crate) async fn trap(listener: TcpListener, shared: Arc<Shared>) {
     loop {
-        if listener.accept().await.is_ok() {
-            shared.trap_visits.fetch_add(1, Ordering::Relaxed);
-        }
+        accept(&listener).await;
+        shared.trap_visits.fetch_add(1, Ordering::Relaxed);
     }
 }
 

@@ -33,9 +33,12 @@ pub(crate) struct Verdict {
 /// Checks a request at the time of the stand-in's clock for request dates.
 pub(crate) fn verify(received: &Received, setup: &Setup, keys: &Keys, now: Timestamp) -> Verdict {
     let authorization = received.header(AUTHORIZATION).and_then(Authorization::parse);
-    let refused_signature = authorization
-        .as_ref()
-        .map_or_else(|| Some(not_understood()), |authorization| signature(received, authorization, keys));
+    let refused_signature = match &authorization {
+        None => Some(not_understood()),
+        // The string to sign has the value of a header once for each time that the list names it.
+        Some(authorization) if !authorization.is_in_order() => Some(not_in_order()),
+        Some(authorization) => signature(received, authorization, keys),
+    };
     let signature_is_good = refused_signature.is_none();
     let refusal = missing_header(received)
         .or_else(|| match &authorization {
@@ -72,8 +75,7 @@ fn authentication(received: &Received, keys: &Keys, authorization: &Authorizatio
         return Some(Answer::error(StatusCode::FORBIDDEN, "InvalidAuthentication", &message));
     }
     if !authorization.is_in_order() {
-        let message = "The list SignedHeaders is not in lower case, or not sorted, or has a header twice";
-        return Some(Answer::error(StatusCode::FORBIDDEN, "InvalidAuthentication", message));
+        return Some(not_in_order());
     }
     if let Some(unsigned) = needed(received).find(|name| !authorization.has_signed(name)) {
         let message = format!("The header {unsigned} is not signed");
@@ -166,6 +168,11 @@ fn date(text: &str) -> Option<Timestamp> {
 fn not_understood() -> Answer {
     let message =
         "The header authorization does not name an algorithm, PublicKeyId, SignedHeaders and Signature";
+    Answer::error(StatusCode::FORBIDDEN, "InvalidAuthentication", message)
+}
+
+fn not_in_order() -> Answer {
+    let message = "The list SignedHeaders is not in lower case, or not sorted, or has a header twice";
     Answer::error(StatusCode::FORBIDDEN, "InvalidAuthentication", message)
 }
 

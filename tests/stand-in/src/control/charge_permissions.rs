@@ -10,7 +10,7 @@ use axum::Json;
 use axum::extract::State;
 use http::StatusCode;
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use std::sync::Arc;
 
@@ -27,7 +27,7 @@ pub(super) fn calls() -> Calls {
         .delete("/charge-permissions/{id}", "Removes a Charge Permission", take_away)
 }
 
-#[derive(Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Deserialize)]
 enum StateName {
     Chargeable,
     NonChargeable,
@@ -195,17 +195,17 @@ fn merchant_metadata(metadata: &Map<String, Value>) -> Result<(), Refusal> {
 }
 
 fn shown(permission: &ChargePermission) -> Value {
-    let (state, reasons) = match permission.state() {
-        PermissionState::Chargeable => (StateName::Chargeable, &[][..]),
-        PermissionState::NonChargeable(reasons) => (StateName::NonChargeable, &**reasons),
-        PermissionState::Closed(reasons) => (StateName::Closed, &**reasons),
+    let reasons = match permission.state() {
+        PermissionState::Chargeable => &[][..],
+        PermissionState::NonChargeable(reasons) | PermissionState::Closed(reasons) => reasons,
     };
     let with_address = permission.shipping_address.is_some();
+    let product_type = if with_address { ProductType::PayAndShip } else { ProductType::PayOnly };
     json!({
         "chargePermissionId": permission.id(),
-        "state": state,
+        "state": permission.state().name(),
         "reasons": reasons,
-        "productType": if with_address { ProductType::PayAndShip } else { ProductType::PayOnly },
+        "productType": product_type.name(),
         "card": LastFour(permission.card),
         "shippingAddress": permission.shipping_address,
         "merchantMetadata": permission.merchant_metadata,

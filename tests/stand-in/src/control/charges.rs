@@ -1,7 +1,7 @@
 //! The charges that the API created.
 
 use super::calls::{Calls, Control};
-use crate::world::{Charge, ChargeState};
+use crate::world::Charge;
 use axum::Json;
 use axum::extract::State;
 use serde_json::{Value, json};
@@ -18,16 +18,10 @@ async fn list(State(control): State<Arc<Control>>) -> Json<Value> {
 }
 
 fn shown(charge: &Charge) -> Value {
-    let state = match charge.state {
-        ChargeState::AuthorizationInitiated => "AuthorizationInitiated",
-        ChargeState::Authorized => "Authorized",
-        ChargeState::Captured => "Captured",
-        ChargeState::Canceled => "Canceled",
-    };
     json!({
         "chargeId": charge.id,
         "chargePermissionId": charge.charge_permission_id,
-        "state": state,
+        "state": charge.state.name(),
         "amount": charge.amount,
         "currencyCode": charge.currency,
     })

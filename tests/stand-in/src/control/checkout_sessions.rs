@@ -147,7 +147,7 @@ fn shown(session: &CheckoutSession) -> Value {
         "completions": session.completions,
         "card": session.card.map(LastFour),
         "shippingAddress": session.address,
-        "productType": request.map(|request| request.product_type),
+        "productType": request.map(|request| request.product_type.name()),
         "returnUrl": request.map(|request| &request.return_url),
         "cancelUrl": request.and_then(|request| request.cancel_url.as_ref()),
     })

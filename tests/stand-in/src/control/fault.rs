@@ -5,13 +5,14 @@ use crate::faults::{Fault, RetryAfter, When};
 use crate::loopback::is_loopback;
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
+use std::fmt;
 use std::time::Duration;
 use url::Url;
 
 /// Ten minutes: no client waits longer.
 const LONGEST: u64 = 600_000;
 
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Serialize, Deserialize)]
 enum FaultName {
     Drop,
     InternalServerError,
@@ -28,6 +29,13 @@ enum FaultName {
     RedirectTo,
     DuplicateDelivery,
     ClockOff,
+}
+
+/// The name, as JSON has it.
+impl fmt::Display for FaultName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.serialize(f)
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -122,7 +130,7 @@ impl FaultForm {
 
     fn needed<T>(&self, member: &str, value: Option<T>) -> Result<T, Refusal> {
         value.ok_or_else(|| {
-            Refusal::of_member(member, format!("`{:?}` needs `{member}`, and it is not there", self.fault))
+            Refusal::of_member(member, format!("`{}` needs `{member}`, and it is not there", self.fault))
                 .remedy("Send it")
         })
     }
@@ -161,7 +169,7 @@ impl FaultForm {
         let status = self.status.take();
         let status = self.needed("status", status)?;
         StatusCode::from_u16(status).ok().filter(|_| fine(status)).ok_or_else(|| {
-            let error = format!("`{:?}` does not answer with the status {status}", self.fault);
+            let error = format!("`{}` does not answer with the status {status}", self.fault);
             Refusal::of_member("status", error).remedy(format!("Send {which}"))
         })
     }
@@ -199,7 +207,7 @@ impl FaultForm {
         match left.into_iter().find(|(_, is_left)| *is_left) {
             None => Ok(()),
             Some((member, _)) => {
-                Err(Refusal::of_member(member, format!("`{:?}` has no `{member}`", self.fault))
+                Err(Refusal::of_member(member, format!("`{}` has no `{member}`", self.fault))
                     .remedy("Leave it out"))
             }
         }

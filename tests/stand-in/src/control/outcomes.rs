@@ -10,6 +10,7 @@ use axum::extract::State;
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use std::fmt;
 use std::sync::Arc;
 
 pub(super) fn calls() -> Calls {
@@ -19,7 +20,7 @@ pub(super) fn calls() -> Calls {
         .delete("/outcomes", "Removes all prepared outcomes", clear)
 }
 
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Serialize, Deserialize)]
 enum OutcomeName {
     Confirm,
     ChangeCard,
@@ -27,6 +28,13 @@ enum OutcomeName {
     Cancel,
     Decline,
     GoAway,
+}
+
+/// The name, as JSON has it.
+impl fmt::Display for OutcomeName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.serialize(f)
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -83,11 +91,11 @@ impl Prepared {
     fn outcome(self) -> Result<Outcome, Refusal> {
         let name = self.outcome;
         let missing = |member: &str| {
-            Refusal::of_member(member, format!("`{name:?}` needs `{member}`, and it is not there"))
+            Refusal::of_member(member, format!("`{name}` needs `{member}`, and it is not there"))
                 .remedy("Send it")
         };
         let too_much = |member: &str| {
-            Refusal::of_member(member, format!("`{name:?}` has no `{member}`")).remedy("Leave it out")
+            Refusal::of_member(member, format!("`{name}` has no `{member}`")).remedy("Leave it out")
         };
         if self.card.is_some() && !matches!(name, OutcomeName::ChangeCard) {
             return Err(too_much("card"));

@@ -3,7 +3,7 @@
 use super::calls::{Calls, Control};
 use super::input::{Body, Id};
 use super::refusal::Refusal;
-use crate::setup::StartError;
+use crate::start_error::StartError;
 use axum::Json;
 use axum::extract::State;
 use http::StatusCode;

@@ -34,7 +34,7 @@ impl Refusal {
         Refusal { remedy: Some(capitalized(&remedy.into())), ..self }
     }
 
-    /// The same, with what the member is in.
+    /// Puts the name of the outer member before the member.
     pub(crate) fn within(mut self, outer: &str) -> Refusal {
         self.member = Some(match self.member {
             Some(inner) if inner.starts_with('[') => format!("{outer}{inner}"),

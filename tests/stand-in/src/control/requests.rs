@@ -22,9 +22,9 @@ pub(super) fn calls() -> Calls {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Which {
-    /// Of a session or a permission, charges to it included.
+    /// The id of a session or a permission. A permission's requests include those for its charges.
     id: Option<String>,
-    /// The last so many.
+    /// How many of the newest requests are listed.
     limit: Option<usize>,
 }
 

@@ -1,6 +1,7 @@
 //! The socket, plain HTTP/1.1 on loopback.
 
 use super::router::router;
+use crate::accept::accept;
 use crate::addresses::Addresses;
 use crate::shared::Shared;
 use axum::Router;
@@ -16,8 +17,7 @@ pub(crate) async fn serve(listener: TcpListener, shared: Arc<Shared>, addresses:
     let router = router(shared, addresses);
     let mut connections = JoinSet::new();
     loop {
-        // A connection that is gone before it is accepted is the client's affair.
-        let Ok((stream, _)) = listener.accept().await else { continue };
+        let stream = accept(&listener).await;
         while connections.try_join_next().is_some() {}
         connections.spawn(connection(stream, router.clone()));
     }

@@ -57,7 +57,7 @@ pub enum NoAnswer {
     /// No answer came in time.
     #[error("no answer came within 15 seconds, which is as long as SNS waits")]
     TooLate,
-    /// There was no connection, or it broke off before the end of the answer.
+    /// There was no connection, or it broke off before the answer came.
     #[error("no answer came: {reason}")]
     Failed {
         /// Why the connection failed.

@@ -69,7 +69,11 @@ pub(super) async fn deliver(mut under_way: UnderWay, uri: Uri) -> Delivery {
 
 async fn attempt(shared: &Shared, announced: &Announced, uri: &Uri, attempts: &mut Vec<Attempt>) {
     loop {
-        let answer = post(compose::request(announced, shared, uri)).await;
+        let answer = {
+            let posts = shared.state().outbox.posts();
+            let _permit = posts.acquire().await;
+            post(compose::request(announced, shared, uri)).await
+        };
         // Reads the time before a test learns of the attempt and moves the clock.
         let now = shared.clock.now();
         let attempt = Attempt { time: now.into(), answer };

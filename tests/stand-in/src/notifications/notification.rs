@@ -41,6 +41,7 @@ pub(super) enum Kind {
 
 /// The `SignatureVersion` of a message, which says which hash is signed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum SignatureVersion {
     /// `1`: SHA-1. All known messages of Amazon Pay have it.
     #[default]
@@ -51,6 +52,7 @@ pub enum SignatureVersion {
 
 /// How a message is forged. A shop must refuse every forgery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Forgery {
     /// The signature is changed.
     Signature,
@@ -65,9 +67,9 @@ pub enum Forgery {
 }
 
 impl Forgery {
-    /// All of them.
-    pub const ALL: [Forgery; 4] =
-        [Forgery::Signature, Forgery::Message, Forgery::OtherAuthority, Forgery::OtherHost];
+    /// Every forgery.
+    pub const ALL: &'static [Forgery] =
+        &[Forgery::Signature, Forgery::Message, Forgery::OtherAuthority, Forgery::OtherHost];
 }
 
 impl Notification {
@@ -155,7 +157,7 @@ impl Notification {
         Notification { version, ..self }
     }
 
-    /// Forges the message in this way.
+    /// Forges the message.
     pub fn forged(self, forgery: Forgery) -> Notification {
         Notification { forgery: Some(forgery), ..self }
     }

@@ -5,7 +5,7 @@ use super::notification::Notification;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 
 #[cfg(test)]
 mod tests;
@@ -15,6 +15,9 @@ const MAX_ATTEMPTS: usize = 4;
 
 /// The most messages that are kept. The oldest are dropped.
 const MAX_KEPT: usize = 10_000;
+
+/// The most posts at once. Each needs a file descriptor here, and at the shop.
+const MAX_POSTS: usize = 100;
 
 /// A message of SNS, which is the same at each delivery.
 pub(crate) struct Announced {
@@ -46,6 +49,7 @@ pub(crate) struct Outbox {
     has_url: bool,
     is_held: bool,
     pub(super) max_attempts: usize,
+    posts: Arc<Semaphore>,
     moves: watch::Sender<()>,
     resets: watch::Sender<()>,
 }
@@ -59,6 +63,7 @@ impl Outbox {
             has_url,
             is_held: false,
             max_attempts: MAX_ATTEMPTS,
+            posts: Arc::new(Semaphore::new(MAX_POSTS)),
             moves: watch::Sender::new(()),
             resets: watch::Sender::new(()),
         }
@@ -106,7 +111,7 @@ impl Outbox {
         self.moved();
     }
 
-    /// At least one.
+    /// Limits the attempts of a delivery. 0 counts as 1.
     pub(crate) fn limit_attempts(&mut self, max_attempts: usize) {
         self.max_attempts = max_attempts.max(1);
     }
@@ -134,6 +139,11 @@ impl Outbox {
     /// Whether no delivery is under way or due.
     pub(super) fn is_settled(&self) -> bool {
         self.due().is_empty() && self.progress.values().all(|progress| progress.under_way == 0)
+    }
+
+    /// Has a permit for each post. It is never closed.
+    pub(super) fn posts(&self) -> Arc<Semaphore> {
+        Arc::clone(&self.posts)
     }
 
     /// Begins a delivery. The receiver tells when everything is forgotten.
@@ -189,12 +199,12 @@ impl Outbox {
     }
 }
 
-/// As long as one of SNS's.
+/// A token with as many characters as SNS's have.
 fn token() -> String {
     [(); 6].map(|()| format!("{:032x}", fastrand::u128(..))).concat()
 }
 
-/// One of version 4.
+/// A UUID of version 4.
 fn uuid() -> String {
     let bits = fastrand::u128(..) & !(0xf << 76) & !(0x3 << 62) | (0x4 << 76) | (0x2 << 62);
     let hex = format!("{bits:032x}");

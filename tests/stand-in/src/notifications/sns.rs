@@ -9,8 +9,8 @@ use axum::response::IntoResponse;
 use http::{HeaderValue, Method, StatusCode, header};
 use url::form_urlencoded;
 
-/// The answer to a request that is for SNS: to its certificates, whatever the host, and to what it does for a
-/// subscriber. `None` when it is for the API.
+/// The answer to a request for SNS. It is for a certificate, at any host, or confirms a subscription. `None` when the
+/// request is for the API.
 pub(crate) fn answer(received: &Received, shared: &Shared) -> Option<Answer> {
     let path = received.uri.path();
     if path.starts_with("/SimpleNotificationService-") {

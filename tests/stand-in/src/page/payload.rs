@@ -117,7 +117,7 @@ fn https(member: &Member<'_>) -> Result<String, Refused> {
 /// Whether every reader finds the same host in the URL. A browser forgives many mistakes in a URL, and other readers
 /// do not.
 fn is_plain(text: &str) -> bool {
-    let Some(rest) = text.strip_prefix("https://") else { return false };
+    let Some((scheme, rest)) = text.split_once("://") else { return false };
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let of_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
     let of_ipv6 = |c: char| c.is_ascii_hexdigit() || matches!(c, '.' | ':');
@@ -130,7 +130,10 @@ fn is_plain(text: &str) -> bool {
     };
     let digits = |port: &str| !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit());
     let port = port.is_empty() || port.strip_prefix(':').is_some_and(digits);
-    host && port && !text.contains(|c: char| c.is_whitespace() || c.is_control() || c == '\\')
+    scheme.eq_ignore_ascii_case("https")
+        && host
+        && port
+        && !text.contains(|c: char| c.is_whitespace() || c.is_control() || c == '\\')
 }
 
 fn charge_permission(root: &Member<'_>) -> Result<String, Refused> {

@@ -18,7 +18,7 @@ use jiff::Timestamp;
 use std::sync::Arc;
 use url::Url;
 
-/// The part of the path. One that is no text is no session's.
+/// The session's id in the path. A path that is not UTF-8 names no session.
 pub(super) struct SessionId(String);
 
 impl<S: Send + Sync> FromRequestParts<S> for SessionId {
@@ -116,7 +116,7 @@ fn entered(
     page(setup, id, &standing, None, &entered, StatusCode::UNPROCESSABLE_ENTITY)
 }
 
-/// What comes after something was done, or not done.
+/// The answer to a form: the way back to the shop, or the page with the reason why nothing was done.
 pub(super) fn answer(
     setup: &Setup,
     world: &mut World,
@@ -172,7 +172,7 @@ fn own(
 }
 
 /// Whether the same form has ended the session before, as the first click of a double click does. The browser shows
-/// only the second answer, so that one must lead on as well.
+/// only the second answer, so this answer must lead on, too.
 fn is_pressed_again(form: &Form, standing: &Standing) -> bool {
     let made = match form.get("action") {
         Some("confirm") if is_chosen(form, standing) => standing.confirmed,

@@ -114,7 +114,7 @@ impl View<'_> {
         html! {
             fieldset {
                 legend { "Payment method" }
-                @for card in Card::ALL {
+                @for &card in Card::ALL {
                     @let id = format!("card-{}", card.last_four());
                     div .choice {
                         input type="radio" name="card" id=(id) value=(card.last_four())

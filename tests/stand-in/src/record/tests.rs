@@ -2,7 +2,8 @@
 
 use super::{MAX_RECORDS, Record, remember};
 use crate::api::received::Received;
-use http::{HeaderMap, Method};
+use crate::faults::Fault;
+use http::{HeaderMap, Method, StatusCode};
 use std::collections::VecDeque;
 
 #[test]
@@ -33,5 +34,11 @@ fn of_a_long_text_the_beginning_is_kept() {
     let lengths = [record.target.len(), record.resource_id.expect("an id").len()];
     assert_eq!(lengths, [2048, 2048]);
     assert_eq!(record.authorization.expect("a header"), "b".repeat(2048));
+    let fault = |fault| Record::new(&received, None, false, Some(fault)).fault;
+    let long = "é".repeat(2_000);
+    let shortened = "é".repeat(1_024);
+    assert_eq!(fault(Fault::OtherAnswer(long.clone())), Some(Fault::OtherAnswer(shortened.clone())));
+    let found = StatusCode::FOUND;
+    assert_eq!(fault(Fault::RedirectTo(found, long)), Some(Fault::RedirectTo(found, shortened)));
     assert_eq!(super::cut(format!("a{}", "é".repeat(2_000))).len(), 2047);
 }

@@ -15,6 +15,7 @@ pub struct Card {
 
 /// The result of an update or a charge with a card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum CardOutcome {
     /// The card is accepted.
     Accepted,
@@ -44,8 +45,8 @@ impl Card {
     /// Ending in 0701: accepted, and a charge stays `AuthorizationInitiated`.
     pub const AUTHORIZE_INITIATED: Card = Card::new("Visa", "0701", CardOutcome::AuthorizeInitiated);
 
-    /// All of them.
-    pub const ALL: [Card; 8] = [
+    /// Every card.
+    pub const ALL: &'static [Card] = &[
         Card::VISA,
         Card::AMEX,
         Card::MASTERCARD,
@@ -63,7 +64,7 @@ impl Card {
     /// The card with these last four digits.
     #[must_use]
     pub fn ending(last_four: &str) -> Option<Card> {
-        Card::ALL.into_iter().find(|card| card.last_four == last_four)
+        Card::ALL.iter().copied().find(|card| card.last_four == last_four)
     }
 
     /// The card's last four digits.
@@ -85,7 +86,8 @@ impl Card {
     }
 }
 
-/// An address of the buyer's, with Amazon Pay's members.
+/// An address of the buyer's, with all members that Amazon Pay has. A test writes those that it needs, and
+/// `..Address::default()` for the others.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct Address {
@@ -114,7 +116,11 @@ pub struct Address {
 }
 
 /// The one buyer of the stand-in: the name, the e-mail address and the address book.
+///
+/// [`StandIn::buyer`](crate::StandIn::buyer) returns a copy to change, for
+/// [`StandIn::set_buyer`](crate::StandIn::set_buyer).
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Buyer {
     /// The name.
     pub name: String,

@@ -46,6 +46,17 @@ pub enum ChargeState {
     Canceled,
 }
 
+impl ChargeState {
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            ChargeState::AuthorizationInitiated => "AuthorizationInitiated",
+            ChargeState::Authorized => "Authorized",
+            ChargeState::Captured => "Captured",
+            ChargeState::Canceled => "Canceled",
+        }
+    }
+}
+
 impl Charge {
     pub(crate) fn new(id: String, request: &ChargeRequest, initiated: bool, now: Timestamp) -> Charge {
         let state = match request.capture_now {
@@ -102,7 +113,7 @@ impl Charge {
             "chargeInitiator": said("chargeInitiator"),
             "channel": said("channel"),
             "statusDetails": {
-                "state": format!("{:?}", self.state),
+                "state": self.state.name(),
                 "reasonCode": reason,
                 "reasonDescription": null,
                 "lastUpdatedTimestamp": written(*updated),

@@ -22,6 +22,7 @@ pub struct ChargePermission {
 
 /// The state of a Charge Permission. A reason is one of Amazon Pay's reason codes.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum PermissionState {
     /// `Chargeable`.
     Chargeable,

@@ -43,7 +43,7 @@ pub(crate) struct UpdateRequest {
 }
 
 /// The product type of an update.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub(crate) enum ProductType {
     PayAndShip,
     PayOnly,
@@ -60,6 +60,7 @@ impl ProductType {
 
 /// The state of a Checkout Session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum SessionState {
     /// `Open`, and the buyer is still on Amazon's page. The session cannot be completed yet.
     Open,
@@ -73,6 +74,7 @@ pub enum SessionState {
 
 /// Why a Checkout Session was canceled, in Amazon Pay's words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub enum CancelReason {
     /// The buyer left.
     BuyerCanceled,
@@ -84,12 +86,33 @@ pub enum CancelReason {
     AmazonCanceled,
 }
 
+impl SessionState {
+    /// The name of this state in answers of the API.
+    const fn name(self) -> &'static str {
+        match self {
+            SessionState::Open | SessionState::Confirmed => "Open",
+            SessionState::Completed => "Completed",
+            SessionState::Canceled(_) => "Canceled",
+        }
+    }
+}
+
 impl CancelReason {
     /// The reason of this code.
     pub(crate) fn named(code: &str) -> Option<CancelReason> {
         use CancelReason::{AmazonCanceled, BuyerCanceled, Declined, Expired};
         let all = [BuyerCanceled, Declined, Expired, AmazonCanceled];
-        all.into_iter().find(|reason| format!("{reason:?}") == code)
+        all.into_iter().find(|reason| reason.name() == code)
+    }
+
+    /// The code of this reason.
+    const fn name(self) -> &'static str {
+        match self {
+            CancelReason::BuyerCanceled => "BuyerCanceled",
+            CancelReason::Declined => "Declined",
+            CancelReason::Expired => "Expired",
+            CancelReason::AmazonCanceled => "AmazonCanceled",
+        }
     }
 
     fn description(self) -> &'static str {
@@ -217,7 +240,7 @@ impl CheckoutSession {
             SessionState::Open | SessionState::Confirmed | SessionState::Completed => {
                 let message = format!(
                     "The operation is not allowed in the Checkout Session state {}",
-                    self.state_name()
+                    self.state.name()
                 );
                 return Err(Answer::error(
                     StatusCode::UNPROCESSABLE_ENTITY,
@@ -233,14 +256,6 @@ impl CheckoutSession {
         self.completions += 1;
         self.set_state(SessionState::Completed, now);
         Ok(())
-    }
-
-    fn state_name(&self) -> &'static str {
-        match self.state {
-            SessionState::Open | SessionState::Confirmed => "Open",
-            SessionState::Completed => "Completed",
-            SessionState::Canceled(_) => "Canceled",
-        }
     }
 
     /// Every member that Amazon Pay has. Only an open session has the buyer. A canceled session has only its state.
@@ -296,8 +311,8 @@ impl CheckoutSession {
             "shippingAddressList": address.map(|address| [json!(address).to_string()]),
             "paymentPreferences": if open { json!([{ "paymentDescriptor": card }]) } else { json!([null]) },
             "statusDetails": {
-                "state": self.state_name(),
-                "reasonCode": canceled.map(|reason| format!("{reason:?}")),
+                "state": self.state.name(),
+                "reasonCode": canceled.map(CancelReason::name),
                 "reasonDescription": canceled.map(CancelReason::description),
                 "lastUpdatedTimestamp": written(self.updated),
             },

@@ -200,8 +200,8 @@ fn matches(pattern: &str, text: &str) -> bool {
     pattern[p..].iter().all(|c| *c == '*')
 }
 
-/// The words for a PO box in the countries for which Amazon documents `RestrictPOBoxes`; those of two letters in the
-/// countries alone where they mean it.
+/// The words for a PO box in the countries for which Amazon documents `RestrictPOBoxes`, and the countries where they
+/// mean it. Without countries, they mean it everywhere.
 const POST_OFFICE_BOXES: [(&str, &str); 19] = [
     ("po box", ""),
     ("p o box", ""),

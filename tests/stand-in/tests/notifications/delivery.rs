@@ -8,9 +8,15 @@ use amazonpay_update::ipn::{MemoryReplayGuard, Outcome, receive};
 use amazonpay_update_stand_in::{
     ChargePermission, DeliverError, Notification, PermissionState, StandIn, StartError,
 };
+use axum::Router;
+use axum::extract::State;
 use serde_json::Value;
 use std::convert::Infallible;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
+use tokio::net::TcpListener;
+use tokio::task::JoinSet;
 
 /// The buyer's update takes effect.
 async fn update(stand_in: &StandIn, state: PermissionState, session: &str) {
@@ -230,4 +236,39 @@ async fn nothing_is_posted_beyond_this_machine() {
     for url in ["http://localhost:1/", "http://127.0.0.2:1/ipn?a=b", "http://[::1]:1"] {
         StandIn::start(setup(KEY_ID).ipn_url(url)).await.unwrap_or_else(|error| panic!("{url}: {error}"));
     }
+}
+
+/// The requests that a shop answers at this moment, and the most there were.
+#[derive(Default)]
+struct AtOnce {
+    now: AtomicUsize,
+    most: AtomicUsize,
+}
+
+#[tokio::test]
+async fn of_many_notifications_at_most_a_hundred_are_posted_at_once() {
+    async fn slowly(State(at_once): State<Arc<AtOnce>>) {
+        let now = at_once.now.fetch_add(1, Ordering::Relaxed) + 1;
+        at_once.most.fetch_max(now, Ordering::Relaxed);
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        at_once.now.fetch_sub(1, Ordering::Relaxed);
+    }
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let url = format!("http://localhost:{}/ipn", listener.local_addr().expect("an address").port());
+    let at_once = Arc::new(AtOnce::default());
+    let router = Router::new().fallback(slowly).with_state(Arc::clone(&at_once));
+    let mut server = JoinSet::new();
+    server.spawn(async { axum::serve(listener, router).await.expect("it serves") });
+
+    let stand_in = StandIn::start(setup(KEY_ID).ipn_url(&url)).await.expect("it starts");
+    stand_in.hold_notifications(true);
+    let announced: Vec<_> =
+        (0..130).map(|_| stand_in.notify(Notification::charge_permission(PERMISSION))).collect();
+    // Signed before, so that they are posted without a pause.
+    assert!(announced.iter().all(|one| !one.body().is_empty()));
+    stand_in.hold_notifications(false);
+    stand_in.notifications_settled().await;
+    assert!(announced.iter().all(|one| one.attempts()[0].status() == Some(http::StatusCode::OK)));
+    let most = at_once.most.load(Ordering::Relaxed);
+    assert!((2..=100).contains(&most), "{most} at once");
 }

@@ -11,4 +11,5 @@ mod hosted;
 mod payload;
 mod prepared;
 mod signature;
+mod urls;
 mod visits;

@@ -5,6 +5,8 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+#[cfg(target_os = "linux")]
+mod descriptors;
 mod first_line;
 mod program;
 mod refusals;

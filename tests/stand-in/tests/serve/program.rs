@@ -47,6 +47,15 @@ impl Files {
         command.args(arguments);
         command
     }
+
+    /// With the merchant's key, and with at most this many open files.
+    pub(crate) fn serve_with_descriptors(&self, most: u32) -> Command {
+        let serve = self.serve(&[]);
+        let mut command = Command::new("sh");
+        command.args(["-c", &format!("ulimit -n {most} && exec \"$@\""), "sh"]).arg(serve.get_program());
+        command.args(serve.get_args()).current_dir(self.0.path()).stdin(Stdio::null());
+        command
+    }
 }
 
 /// The running program; it ends with the test.
@@ -64,6 +73,10 @@ impl Running {
         let first_line = serde_json::from_str(&line).unwrap_or_else(|error| panic!("{error}: {line}"));
         child.stdout = Some(output.into_inner());
         Running { child, first_line }
+    }
+
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
     }
 
     pub(crate) fn text(&self, member: &str) -> &str {

@@ -78,7 +78,8 @@ pub(crate) struct ServeArguments {
 
 fn region(word: &str) -> Result<Region, String> {
     Region::ALL
-        .into_iter()
+        .iter()
+        .copied()
         .find(|region| region.to_string() == word)
         .ok_or_else(|| "the regions are us, eu, uk and jp".to_owned())
 }

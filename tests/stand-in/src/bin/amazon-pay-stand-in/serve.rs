@@ -13,8 +13,6 @@ use std::pin::pin;
 enum Failure {
     #[error("`--public-key` is given {keys} times, and `--public-key-id` {ids} times: give them in pairs")]
     Pairs { keys: usize, ids: usize },
-    #[error("the public key id `{0}` is given twice: each key has an id of its own")]
-    SameId(String),
     #[error("the file of the public key, {}, cannot be read", path.display())]
     KeyFile { path: PathBuf, source: io::Error },
     #[error("the file for the certificate, {}, cannot be written", path.display())]
@@ -51,10 +49,6 @@ fn setup(arguments: &ServeArguments) -> Result<Setup, Failure> {
     let (keys, ids) = (&arguments.public_key, &arguments.public_key_id);
     if keys.len() != ids.len() {
         return Err(Failure::Pairs { keys: keys.len(), ids: ids.len() });
-    }
-    if let Some(id) = ids.iter().enumerate().find(|(place, id)| ids[..*place].contains(id)).map(|(_, id)| id)
-    {
-        return Err(Failure::SameId(id.clone()));
     }
     let mut keys = keys.iter().zip(ids).map(|(path, id)| match fs::read_to_string(path) {
         Ok(pem) => Ok((id, pem)),
