@@ -106,22 +106,28 @@ impl CertificateFetcher for HttpFetcher {
 mod tests {
     use super::*;
     use std::io::{BufRead, BufReader, Write};
-    use std::net::TcpListener;
+    use std::net::{TcpListener, TcpStream};
     use std::thread;
     use tokio::runtime::Runtime;
     use tokio::time::timeout;
+
+    /// Takes one connection, and reads a request: an answer before it would be an error of its own.
+    fn asked(listener: &TcpListener) -> (TcpStream, BufReader<TcpStream>) {
+        let (stream, _) = listener.accept().expect("a connection");
+        let mut request = BufReader::new(stream.try_clone().expect("a stream"));
+        let mut line = String::new();
+        while request.read_line(&mut line).is_ok_and(|read| read > 2) {
+            line.clear();
+        }
+        (stream, request)
+    }
 
     /// Serves one connection: writes the answer over and over for `rounds`, and then waits for the other side.
     fn serve(head: &'static str, chunk: Vec<u8>, rounds: usize) -> String {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let url = format!("http://{}/a.pem", listener.local_addr().expect("an address"));
         thread::spawn(move || {
-            let (mut stream, _) = listener.accept().expect("a connection");
-            let mut request = BufReader::new(stream.try_clone().expect("a stream"));
-            let mut line = String::new();
-            while request.read_line(&mut line).is_ok_and(|read| read > 2) {
-                line.clear();
-            }
+            let (mut stream, mut request) = asked(&listener);
             let _ = stream.write_all(head.as_bytes());
             for _ in 0..rounds {
                 if stream.write_all(&chunk).is_err() {
@@ -129,7 +135,7 @@ mod tests {
                 }
             }
             // Waits until the client hangs up or sends again.
-            let _ = request.read_line(&mut line);
+            let _ = request.read_line(&mut String::new());
         });
         url
     }
@@ -208,7 +214,7 @@ mod tests {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let url = format!("http://{}/a.pem", listener.local_addr().expect("an address"));
         thread::spawn(move || {
-            let (mut stream, _) = listener.accept().expect("a connection");
+            let (mut stream, _request) = asked(&listener);
             let _ = stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 60000\r\n\r\n");
             while stream.write_all(b"a").is_ok() {
                 thread::sleep(Duration::from_millis(50));
