@@ -142,7 +142,7 @@ mod tests {
 
     /// With more time than a machine under load needs.
     fn get(url: &str) -> Result<Vec<u8>, FetchError> {
-        get_with(HttpFetcher { timeout: Duration::from_secs(60), ..HttpFetcher::new()? }, url)
+        get_with(&HttpFetcher { timeout: Duration::from_secs(60), ..HttpFetcher::new()? }, url)
     }
 
     /// With little time: nothing comes that is waited for.
@@ -152,7 +152,7 @@ mod tests {
         ended.expect("it waits on").expect_err("nothing comes")
     }
 
-    fn get_with(fetcher: HttpFetcher, url: &str) -> Result<Vec<u8>, FetchError> {
+    fn get_with(fetcher: &HttpFetcher, url: &str) -> Result<Vec<u8>, FetchError> {
         runtime().block_on(fetcher.get(url))
     }
 
@@ -189,7 +189,7 @@ mod tests {
     #[test]
     fn a_client_of_the_shops_is_held_to_the_same() {
         let fetcher = || HttpFetcher::with_client(Client::new());
-        let get = |url: &str| get_with(HttpFetcher { timeout: Duration::from_secs(60), ..fetcher() }, url);
+        let get = |url: &str| get_with(&HttpFetcher { timeout: Duration::from_secs(60), ..fetcher() }, url);
         let ok = || serve("HTTP/1.1 200 OK\r\ncontent-length: 3\r\n\r\n", b"abc".to_vec(), 1);
         assert_eq!(get(&ok()).expect("an answer"), b"abc");
 

@@ -28,7 +28,7 @@ const REGION: &str = "us";
 const BUYERS: usize = 6;
 
 /// How long anything here may take.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 struct Shops {
     instances: Vec<Running>,

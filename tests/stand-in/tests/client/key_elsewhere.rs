@@ -90,7 +90,7 @@ impl SignRequest for KeyService {
                 Then::Hang => {
                     // Nobody else is waited for, so time passes at once.
                     self.hangs.call_once(tokio::time::pause);
-                    pending().await
+                    pending::<()>().await;
                 }
             }
         }
