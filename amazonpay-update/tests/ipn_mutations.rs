@@ -1,5 +1,6 @@
-//! Ten thousand changes to a good message and to its certificates, from a fixed seed: none that changes
-//! anything signed passes, and none makes the verifier panic.
+//! Ten thousand changes to a good message and to its certificates: none that changes anything signed passes, and none
+//! makes the verifier panic. The changes come from a fixed seed, and what they are made to has new keys in each run. So
+//! a failure shows the whole message or certificate.
 //!
 //! How it is known that a change left everything signed as it was: another reader of JSON (`serde_json`)
 //! finds the same values in all members that are signed or say how, and a reader of PEM made for this test

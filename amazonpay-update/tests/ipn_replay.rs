@@ -246,7 +246,14 @@ struct Tally {
 
 /// Delivers messages from several tasks until each delivery was answered with `Ok`; the effect of a
 /// message fails as often as told.
-fn deliver_all(deliveries: VecDeque<usize>, messages: usize, failures: fn(usize) -> usize) -> Tally {
+///
+/// The effect of `awaited`, if there is one, lasts until another delivery has met it.
+fn deliver_all(
+    deliveries: VecDeque<usize>,
+    messages: usize,
+    failures: fn(usize) -> usize,
+    awaited: Option<usize>,
+) -> Tally {
     let counters = || (0..messages).map(|_| AtomicUsize::new(0)).collect();
     let tally = Arc::new(Tally { effects: counters(), tries: counters(), ..Tally::default() });
     let queue = Arc::new(Mutex::new(deliveries));
@@ -262,6 +269,9 @@ fn deliver_all(deliveries: VecDeque<usize>, messages: usize, failures: fn(usize)
                     let effect = async |claim| {
                         let tried = tally.tries[message].fetch_add(1, Ordering::Relaxed);
                         tokio::task::yield_now().await;
+                        while awaited == Some(message) && tally.in_progress.load(Ordering::Relaxed) == 0 {
+                            tokio::task::yield_now().await;
+                        }
                         if tried < failures(message) {
                             return Err("not this time");
                         }
@@ -309,7 +319,7 @@ fn a_hundred_thousand_messages_take_effect_once_each() {
     let deliveries = deliveries(MANY, &mut fastrand::Rng::with_seed(1));
     let delivered = deliveries.len();
     assert!(delivered > 2 * MANY, "there are duplicates");
-    let tally = deliver_all(deliveries, MANY, |_| 0);
+    let tally = deliver_all(deliveries, MANY, |_| 0, None);
     assert_once_each(&tally, MANY, delivered);
     assert_eq!(tally.failed.into_inner(), 0);
 }
@@ -322,7 +332,7 @@ fn a_hundred_thousand_messages_take_effect_once_each_though_handlers_fail() {
     }
     let deliveries = deliveries(MANY, &mut fastrand::Rng::with_seed(2));
     let delivered = deliveries.len();
-    let tally = deliver_all(deliveries, MANY, failures);
+    let tally = deliver_all(deliveries, MANY, failures, None);
     assert_once_each(&tally, MANY, delivered);
     let expected: usize = (0..MANY).map(failures).sum();
     assert!(expected > MANY / 2, "handlers fail");
@@ -334,7 +344,7 @@ fn messages_that_come_from_everywhere_at_once_take_effect_once_each() {
     let messages = 2_000;
     let deliveries: VecDeque<usize> =
         (0..messages).flat_map(|message| std::iter::repeat_n(message, TASKS)).collect();
-    let tally = deliver_all(deliveries, messages, |message| message % 2);
+    let tally = deliver_all(deliveries, messages, |message| message % 2, Some(0));
     assert_once_each(&tally, messages, messages * TASKS);
     assert!(tally.in_progress.into_inner() > 0, "deliveries met");
 }

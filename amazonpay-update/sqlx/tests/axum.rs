@@ -20,8 +20,10 @@ use http::Request;
 use ipn_authority::{authority, now};
 use ipn_support::Served;
 use serde_json::{Value, json};
+use std::future::pending;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
+use tokio::sync::oneshot;
 use tokio::time::timeout;
 use tower::ServiceExt;
 
@@ -30,14 +32,38 @@ type ShopError = Box<dyn std::error::Error + Send + Sync>;
 /// Serves the certificate of this test's authority.
 type HttpFetcher = &'static Served;
 
-/// What Amazon Pay answers: a state at a time, and how long the answer is on its way.
+/// What Amazon Pay answers, the last first.
 #[derive(Clone, Default)]
-struct Client(Arc<Mutex<Vec<(&'static str, Duration)>>>);
+struct Client(Arc<Mutex<Vec<Answer>>>);
+
+/// A state, and when its answer arrives.
+type Answer = (&'static str, Arrives);
+
+enum Arrives {
+    AtOnce,
+    Never,
+    /// When the test sends, or gives up.
+    When(oneshot::Receiver<()>),
+}
 
 impl Client {
+    /// Waits until so many answers are left.
+    async fn has_left(&self, answers: usize) {
+        let left = async {
+            while self.0.lock().expect("no panic").len() > answers {
+                tokio::time::sleep(Duration::from_millis(1)).await;
+            }
+        };
+        timeout(Duration::from_mins(1), left).await.expect("they are asked for");
+    }
+
     async fn get_charge_permission(&self, id: &ChargePermissionId) -> Result<ChargePermission, AnswerError> {
-        let (state, takes) = self.0.lock().expect("no panic").pop().expect("an answer");
-        tokio::time::sleep(takes).await;
+        let (state, arrives) = self.0.lock().expect("no panic").pop().expect("an answer");
+        match arrives {
+            Arrives::AtOnce => {}
+            Arrives::Never => pending().await,
+            Arrives::When(received) => received.await.unwrap_or_default(),
+        }
         let answer = json!({"chargePermissionId": id.as_str(), "statusDetails": {"state": state}});
         ChargePermission::from_response(&http::Response::new(answer.to_string()))
     }
@@ -127,17 +153,19 @@ async fn the_newest_state_is_in_the_wallet_once_all_notifications_are_handled() 
     };
 
     // The first answer is slow, and from before the second notification's.
-    let slow = Duration::from_millis(500);
+    let (arrive, arrives) = oneshot::channel();
     shop.client.0.lock().expect("no panic").extend([
-        ("Chargeable", Duration::ZERO),
-        ("Chargeable", Duration::ZERO),
-        ("NonChargeable", slow),
+        ("Chargeable", Arrives::AtOnce),
+        ("Chargeable", Arrives::AtOnce),
+        ("NonChargeable", Arrives::When(arrives)),
     ]);
     let (first, second) =
         (notification("first", "CHARGE_PERMISSION"), notification("second", "CHARGE_PERMISSION"));
     let statuses = tokio::join!(post(&shop, first.clone()), async {
-        tokio::time::sleep(slow / 4).await;
-        post(&shop, second.clone()).await
+        shop.client.has_left(2).await;
+        let second = post(&shop, second.clone()).await;
+        arrive.send(()).expect("the first waits");
+        second
     });
     assert_eq!(statuses, (200, 200));
     assert_eq!(wallet().await, (Some("Chargeable".to_owned()), 2), "the first was fetched again");
@@ -150,16 +178,14 @@ async fn the_newest_state_is_in_the_wallet_once_all_notifications_are_handled() 
     assert_eq!(wallet().await.1, 2);
 
     sqlx::query("DELETE FROM wallet").execute(&pool).await.expect("a table");
-    shop.client.0.lock().expect("no panic").push(("Closed", Duration::ZERO));
+    shop.client.0.lock().expect("no panic").push(("Closed", Arrives::AtOnce));
     assert_eq!(post(&shop, notification("unknown to the shop", "CHARGE_PERMISSION")).await, 200);
     assert_eq!(wallet().await, (Some("Closed".to_owned()), 0));
 
-    shop.client.0.lock().expect("no panic").push(("Chargeable", Duration::from_hours(1)));
+    shop.client.0.lock().expect("no panic").push(("Chargeable", Arrives::Never));
     let slow = timeout(Duration::from_secs(15), post(&shop, notification("slow", "CHARGE_PERMISSION")));
     let (slow, ()) = tokio::join!(slow, async {
-        while !shop.client.0.lock().expect("no panic").is_empty() {
-            tokio::time::sleep(Duration::from_millis(1)).await;
-        }
+        shop.client.has_left(0).await;
         // Only timers are waited for now, so tokio's clock goes to the next one at once.
         tokio::time::pause();
     });

@@ -4,6 +4,7 @@ mod support;
 
 use amazonpay_update::ipn::{AnswerCount, Claim, OnceError, Outcome, ReplayGuard, once};
 use amazonpay_update_sqlx::{GuardError, PostgresGuard};
+use sqlx::postgres::PgPoolOptions;
 use sqlx::{Connection, PgPool};
 use std::sync::LazyLock;
 use std::time::Duration;
@@ -92,7 +93,7 @@ async fn an_answer_does_not_wait_for_ever_for_another() {
     };
     let (mut first, mut second) = (claim("first").await, claim("second").await);
     assert!(shop.guard.count_answer(&mut first, &PERMISSION, 0).await.expect("nobody has it"));
-    let error = timeout(Duration::from_secs(10), shop.guard.count_answer(&mut second, &PERMISSION, 0)).await;
+    let error = timeout(Duration::from_secs(15), shop.guard.count_answer(&mut second, &PERMISSION, 0)).await;
     let error = error.expect("SNS waits for 15 seconds").expect_err("the first has it");
     assert!(matches!(error, GuardError::Locked(_)), "{error:?}");
     drop(second);
@@ -127,7 +128,11 @@ async fn a_claim_that_is_held_too_long_is_undone() {
         let mut claim = PostgresShop::note("a", claim).await?;
         // The guard's own limit takes too long for a test.
         PostgresShop::send("SET LOCAL idle_in_transaction_session_timeout = '100ms'", &mut claim).await?;
-        sleep(Duration::from_millis(400)).await;
+        let process: i32 = sqlx::query_scalar("SELECT pg_backend_pid()").fetch_one(&mut *claim).await?;
+        let lives = "SELECT count(*) FROM pg_stat_activity WHERE pid = $1";
+        while sqlx::query_scalar::<_, i64>(lives).bind(process).fetch_one(&shop.pool).await? > 0 {
+            sleep(Duration::from_millis(10)).await;
+        }
         Ok::<_, sqlx::Error>(claim)
     });
     // With the guard's own limit it would be `HeldTooLong`.
@@ -164,7 +169,11 @@ async fn a_database_that_is_gone_loses_nothing() {
     });
     let error = gone.await.expect_err("it is gone");
     assert!(matches!(error, OnceError::Confirm(GuardError::Database(_))), "{error:?}");
-    let error = timeout(Duration::from_secs(12), shop.handle("a")).await.expect("before SNS gives up");
+    // What the documentation says of a pool: SNS waits for 15 seconds.
+    let pool = PgPoolOptions::new().acquire_timeout(Duration::from_secs(5));
+    let pool = pool.connect_lazy_with(options(server.socket()).options([("search_path", "gone")]));
+    let impatient = PostgresShop { guard: PostgresGuard::new(pool.clone(), WINDOW), pool };
+    let error = timeout(Duration::from_secs(15), impatient.handle("a")).await.expect("before SNS gives up");
     let error = error.expect_err("it is gone");
     assert!(matches!(error, OnceError::Claim(GuardError::Database(_))), "{error:?}");
     assert_eq!(error.status().as_u16(), 503);
@@ -201,8 +210,7 @@ async fn a_claim_that_is_dropped_halfway_leaves_no_transaction_to_others() {
     let proxy = Proxy::start(SERVER.socket(), "BEGIN ISOLATION");
     let shop = PostgresShop::new(&SERVER, "halfway").await;
     let one = options(proxy.socket()).options([("search_path", "halfway")]);
-    let pool =
-        sqlx::postgres::PgPoolOptions::new().max_connections(1).connect_with(one).await.expect("it runs");
+    let pool = PgPoolOptions::new().max_connections(1).connect_with(one).await.expect("it runs");
     let guard = PostgresGuard::new(pool.clone(), WINDOW);
     drop(guard.claim("warm").await.expect("it is new"));
     proxy.set(Fault::Slow);
@@ -272,7 +280,7 @@ async fn tables_that_are_there_need_no_right_to_create_them_and_no_claim_to_end(
     let pool = PgPool::connect_with(clerk).await.expect("it runs");
     let clerk = PostgresShop { guard: PostgresGuard::new(pool.clone(), WINDOW), pool };
     for guard in [&shop.guard, &clerk.guard] {
-        let migrated = timeout(Duration::from_secs(2), guard.migrate()).await;
+        let migrated = timeout(Duration::from_secs(30), guard.migrate()).await;
         migrated.expect("it does not wait").expect("all is there");
     }
     add_old_ids(&shop, 2).await;
@@ -289,7 +297,7 @@ async fn a_migration_does_not_wait_for_ever_for_a_claim() {
     let shop = PostgresShop::new(&server, "without_index").await;
     sqlx::raw_sql("DROP INDEX amazonpay_message_claimed_at").execute(&shop.pool).await.expect("it is there");
     let Ok(Claim::Granted(claim)) = shop.guard.claim("a").await else { panic!("it is new") };
-    let migrated = timeout(Duration::from_secs(10), shop.guard.migrate()).await.expect("it has a limit");
+    let migrated = timeout(Duration::from_secs(30), shop.guard.migrate()).await.expect("it has a limit");
     assert!(matches!(migrated, Err(GuardError::Locked(_))), "{migrated:?}");
     drop(claim);
     shop.guard.migrate().await.expect("nobody has it");

@@ -281,7 +281,7 @@ fn beyond_a_hundred_broken_rules_are_only_counted() {
     // Minutes, if each of them were explained.
     let start = Instant::now();
     assert_eq!(refused(&unknown(200_000)).omitted(), 199_900);
-    assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
+    assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
 }
 
 #[test]

@@ -81,7 +81,7 @@ pub async fn open(client: &Client, address: &str, count: usize) -> Vec<Element> 
     const THERE: &str = "return document.readyState === 'complete' && document.URL === arguments[0]";
     client.goto(address).await.expect("an address");
     let mut found = 0;
-    for _ in 0..500 {
+    for _ in 0..3000 {
         if client.execute(THERE, vec![address.into()]).await.is_ok_and(|there| there == true) {
             let buttons = client.find_all(Locator::Css("button")).await.unwrap_or_default();
             found = buttons.len();

@@ -32,7 +32,7 @@ impl Buyer {
             "return !window.isLeft && document.readyState === 'complete' && !!document.querySelector('h1')";
         self.script(MARK, vec![]).await;
         self.client.goto(address).await.expect("an address");
-        for _ in 0..500 {
+        for _ in 0..3000 {
             if self.client.execute(THERE, vec![]).await.is_ok_and(|there| there == true) {
                 return;
             }
@@ -136,7 +136,7 @@ impl Buyer {
     pub async fn reads_one_of(&self, choices: &[&str]) -> (usize, String) {
         const PAGE: &str = "return [document.readyState, document.body?.innerText ?? '', document.URL]";
         let mut page = Value::Null;
-        for _ in 0..500 {
+        for _ in 0..3000 {
             // While the browser goes to another page, scripts fail.
             if let Ok(now) = self.client.execute(PAGE, vec![]).await {
                 page = now;
@@ -169,7 +169,7 @@ impl Buyer {
     pub async fn had_no_complaint_but(&self, statuses: &[u16], context: &str) {
         let mut statuses: Vec<String> =
             statuses.iter().map(|status| format!("status of {status} ")).collect();
-        for _ in 0..500 {
+        for _ in 0..3000 {
             for message in console(&self.client).await {
                 match statuses.iter().position(|status| message.contains(status.as_str())) {
                     Some(nth) => drop(statuses.remove(nth)),

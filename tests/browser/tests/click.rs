@@ -103,7 +103,7 @@ async fn a_policy_that_allows_no_inline_handler_reports_one() {
         let buttons = open(&client, &address, cases.len()).await;
         buttons[0].click().await.expect("it can be clicked");
         // The browser reports when it finds the time.
-        for _ in 0..500 {
+        for _ in 0..3000 {
             let reported = pages.posts().iter().any(|post| post.to == "shop.example/violation");
             if reported && record(&client).await["violations"] != json!([]) {
                 break;

@@ -11,7 +11,6 @@ use amazonpay_update_stand_in::{
     RetryAfter, Script, Setup, SignatureVersion, StandIn, StartError, Whereabouts,
 };
 use std::error::Error;
-use std::time::{Duration, Instant};
 
 const PERMISSION: &str = "C01-0000000-0000000";
 
@@ -140,14 +139,15 @@ async fn a_client_waits_a_few_milliseconds_before_it_asks_again() {
     stand_in.charge_permission(permission);
     let account: Account<Us> = stand_in.account().expect("an account");
     let client = stand_in.client(&account).expect("a client");
-    let begun = Instant::now();
+    // A wait is a random part of these: only their sizes tell them from the library's own, which are 500 milliseconds
+    // and more.
+    let shown = format!("{client:?}");
+    assert!(shown.contains("backoff: 1ms, backoff_limit: 10ms"), "{shown}");
     client
         .get_charge_permission(&charge_permission_id!("C01-0000000-0000000"))
         .await
         .expect("the fourth answer");
     assert_eq!(stand_in.records().len(), 4);
-    // The library's own waits are 500 milliseconds and more.
-    assert!(begun.elapsed() < Duration::from_millis(500), "{:?}", begun.elapsed());
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use amazonpay_update::ipn::{AnswerCount, Claim, OnceError, Outcome, ReplayGuard,
 use amazonpay_update_sqlx::GuardError;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
-use tokio::sync::oneshot;
+use tokio::sync::{Notify, Semaphore, oneshot};
 use tokio::time::{sleep, timeout};
 
 /// An error of an effect that has nothing to do with the database.
@@ -109,7 +109,7 @@ pub(crate) async fn a_second_delivery_waits<S: Shop>(shop: S) {
 /// done.
 pub(crate) async fn a_slow_effect_is_not_overtaken_by_its_own_delivery<S: Shop>(shop: S) {
     let claim = granted(&shop, "a").await;
-    let again = timeout(Duration::from_secs(10), shop.another().handle("a")).await;
+    let again = timeout(Duration::from_secs(15), shop.another().handle("a")).await;
     let again = again.expect("SNS waits for 15 seconds").expect_err("the first is not done");
     assert!(matches!(again, OnceError::InProgress | OnceError::Claim(GuardError::Locked(_))), "{again:?}");
     assert_eq!(again.status().as_u16(), 503);
@@ -164,61 +164,68 @@ pub(crate) async fn a_count_that_is_gone_is_not_the_one_that_was_read<S: Shop>(s
 /// A delivery that the test lets through when it wants to.
 struct Delivery<'a, S> {
     shop: &'a S,
-    amazon_pay: Arc<Mutex<&'static str>>,
+    amazon_pay: &'a Mutex<&'static str>,
+    /// Amazon Pay has answered, and the answer is on its way.
+    answered: Notify,
+    /// Whether the answer arrives. Nobody may ask when it is closed.
+    arrives: Semaphore,
 }
 
 impl<S: Shop> Delivery<'_, S> {
-    /// What Amazon Pay says at this moment, and how long the answer is on its way.
-    async fn fetch(&self, takes: Duration) -> Result<&'static str, sqlx::Error> {
+    /// What Amazon Pay says at this moment.
+    async fn fetch(&self) -> Result<&'static str, sqlx::Error> {
         let answer = *self.amazon_pay.lock().expect("no panic");
-        sleep(takes).await;
+        self.answered.notify_one();
+        drop(self.arrives.acquire().await.expect("it may be fetched"));
         Ok(answer)
     }
 
-    async fn newest(&self, message_id: &str, takes: Duration) -> Handled {
-        once_newest(self.shop.guard(), message_id, &PERMISSION, || self.fetch(takes), S::note).await
+    async fn newest(&self, message_id: &str) -> Handled {
+        once_newest(self.shop.guard(), message_id, &PERMISSION, || self.fetch(), S::note).await
     }
 
     /// The recipe this project documented before.
-    async fn old_recipe(&self, message_id: &str, takes: Duration) -> Handled {
-        once(self.shop.guard(), message_id, async |claim| S::note(self.fetch(takes).await?, claim).await)
-            .await
+    async fn old_recipe(&self, message_id: &str) -> Handled {
+        once(self.shop.guard(), message_id, async |claim| S::note(self.fetch().await?, claim).await).await
     }
 }
 
-const SLOW: Duration = Duration::from_millis(500);
-
 /// An answer from before the buyer's update arrives after one from after it, and both are handled by a recipe. The last
 /// note is what the shop believes.
-async fn overtaken<S: Shop>(
-    shop: &S,
-    recipe: impl AsyncFn(&Delivery<'_, S>, &'static str, Duration) -> Handled,
-) {
-    let amazon_pay = Arc::new(Mutex::new("before"));
-    let (first, second) = (shop.another(), shop.another());
-    let [first, second] =
-        [&first, &second].map(|shop| Delivery { shop, amazon_pay: Arc::clone(&amazon_pay) });
-    let (slow, fast) = tokio::join!(recipe(&first, "first", SLOW), async {
-        sleep(SLOW / 4).await;
+async fn overtaken<S: Shop>(shop: &S, recipe: impl AsyncFn(&Delivery<'_, S>, &'static str) -> Handled) {
+    let amazon_pay = Mutex::new("before");
+    let shops = (shop.another(), shop.another());
+    let [first, second] = [(&shops.0, 0), (&shops.1, 1)].map(|(shop, arrive)| Delivery {
+        shop,
+        amazon_pay: &amazon_pay,
+        answered: Notify::new(),
+        arrives: Semaphore::new(arrive),
+    });
+    let (slow, fast) = tokio::join!(recipe(&first, "first"), async {
+        first.answered.notified().await;
         *amazon_pay.lock().expect("no panic") = "after";
-        recipe(&second, "second", Duration::ZERO).await
+        let fast = recipe(&second, "second").await;
+        first.arrives.add_permits(1);
+        fast
     });
     assert_handled(slow);
     assert_handled(fast);
 }
 
 pub(crate) async fn a_slow_answer_does_not_overwrite_a_newer_one<S: Shop>(shop: S) {
-    overtaken(&shop, async |delivery, message_id, takes| delivery.newest(message_id, takes).await).await;
+    overtaken(&shop, async |delivery, message_id| delivery.newest(message_id).await).await;
     assert_eq!(shop.notes().await, ["after", "after"]);
-    let again = Delivery { shop: &shop, amazon_pay: Arc::default() };
+    let arrives = Semaphore::new(0);
+    arrives.close();
+    let again = Delivery { shop: &shop, amazon_pay: &Mutex::default(), answered: Notify::new(), arrives };
     for message_id in ["first", "second"] {
-        assert_duplicate(again.newest(message_id, Duration::from_hours(1)).await);
+        assert_duplicate(again.newest(message_id).await);
     }
 }
 
 /// The same deliveries with the old recipe, where nothing but the message is locked.
 pub(crate) async fn with_the_old_recipe_it_does<S: Shop>(shop: S) {
-    overtaken(&shop, async |delivery, message_id, takes| delivery.old_recipe(message_id, takes).await).await;
+    overtaken(&shop, async |delivery, message_id| delivery.old_recipe(message_id).await).await;
     assert_eq!(shop.notes().await, ["after", "before"], "this is why there is `once_newest`");
 }
 

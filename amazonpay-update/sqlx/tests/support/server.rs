@@ -104,7 +104,7 @@ pub(crate) fn options(socket: &Path) -> PgConnectOptions {
 pub(crate) async fn pool_at(socket: &Path, connections: u32) -> PgPool {
     PgPoolOptions::new()
         .max_connections(connections)
-        .acquire_timeout(Duration::from_secs(5))
+        .acquire_timeout(Duration::from_secs(30))
         .connect_with(options(socket))
         .await
         .expect("it is ready")

@@ -60,7 +60,7 @@ impl PostgresShop {
     pub(crate) async fn with(options: sqlx::postgres::PgConnectOptions, schema: &str) -> PostgresShop {
         let pool = sqlx::postgres::PgPoolOptions::new()
             .max_connections(5)
-            .acquire_timeout(Duration::from_secs(5))
+            .acquire_timeout(Duration::from_secs(30))
             .connect_with(options)
             .await
             .expect("it is ready");

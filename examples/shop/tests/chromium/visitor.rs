@@ -129,7 +129,7 @@ impl Visitor<'_> {
         let place = self.world.place;
         let expected = json!(["complete", format!("{}/result", self.world.shop.origin), place.lang, outcome]);
         let mut page = Value::Null;
-        for _ in 0..500 {
+        for _ in 0..3000 {
             // While the browser is on its way, nothing can be asked.
             page = self.world.buyer.client.execute(PAGE, vec![]).await.unwrap_or_default();
             if page == expected {

@@ -37,10 +37,17 @@ impl Elsewhere {
         assert!(answer.status().is_success(), "{}", answer.text().await.expect("a text"));
     }
 
-    /// Says what goes wrong with the first requests for a session or a permission.
+    /// Says what goes wrong with every request for a session or a permission.
     pub(crate) async fn set_fault(&self, id: &str, fault: Value) {
         let url = format!("{}/faults/{id}", self.control);
-        let sent = self.http.put(url).json(&json!({ "first": [fault] })).send().await;
+        let script = json!({ "random": { "seed": 0, "share": 1.0, "faults": [fault] } });
+        let answer = self.http.put(url).json(&script).send().await.expect("it answers");
+        assert!(answer.status().is_success(), "{}", answer.text().await.expect("a text"));
+    }
+
+    /// From now on all goes well.
+    pub(crate) async fn clear_faults(&self, id: &str) {
+        let sent = self.http.delete(format!("{}/faults/{id}", self.control)).send().await;
         let answer = sent.expect("it answers");
         assert!(answer.status().is_success(), "{}", answer.text().await.expect("a text"));
     }

@@ -102,7 +102,7 @@ impl TestShop {
 
     /// Waits for something that a notification, or the shop by itself, brings about.
     pub(crate) async fn until(&self, id: &ChargePermissionId, is_so: impl Fn(&Wallet) -> bool) -> Wallet {
-        for _ in 0..200 {
+        for _ in 0..2400 {
             let wallet = self.wallet(id).await;
             if is_so(&wallet) {
                 return wallet;

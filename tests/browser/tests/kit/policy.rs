@@ -16,7 +16,7 @@ async fn under_a_policy_for_amazons_hosts_the_button_does_not_lead_to_the_stand_
         // The nonce lets the script in, but the policy does not allow the script's target.
         buyer.presses("Update").await;
         let mut complaints = Vec::new();
-        for _ in 0..500 {
+        for _ in 0..3000 {
             complaints.extend(console(&buyer.client).await);
             if !complaints.is_empty() {
                 break;

@@ -7,7 +7,10 @@ use amazonpay_update::session::{
 use amazonpay_update_stand_in::{Fault, RetryAfter, Script, SessionState, When};
 use http::StatusCode;
 use std::time::{Duration, Instant};
-use support::{SESSION, confirmed, session_id, stand_in};
+use support::{SESSION, confirmed, recorded, session_id, stand_in};
+
+/// Longer than any client here waits.
+const HOUR: Duration = Duration::from_secs(3600);
 
 #[tokio::test]
 async fn retry_after_is_waited_for() {
@@ -84,10 +87,11 @@ async fn what_never_connected_leaves_no_doubt() {
     let server = stand_in().await;
     let client = Client::builder(support::signer())
         .stand_in(StandIn::new(address, server.ca_pem()))
-        .timeout(Duration::from_millis(400))
         .attempts(1)
         .build()
         .expect("a client");
+    // Nobody answers, so time passes at once, however slow the machine is.
+    tokio::time::pause();
     let step = client.complete_checkout_session(&session_id(SESSION)).await.expect("signed");
     assert!(matches!(step, NextStep::RetryLater { may_be_completed: false, .. }), "{step:?}");
 }
@@ -95,10 +99,16 @@ async fn what_never_connected_leaves_no_doubt() {
 #[tokio::test]
 async fn time_is_left_to_ask_for_a_late_answer() {
     let server = stand_in().await;
-    let script = Script::first([Fault::Late(Duration::from_secs(60))]);
-    server.session(confirmed(SESSION).script(script));
-    let client = builder(&server).deadline(Duration::from_secs(2)).build().expect("a client");
-    let step = client.complete_checkout_session(&session_id(SESSION)).await.expect("signed");
+    let session = server.session(confirmed(SESSION).script(Script::first([Fault::Late(HOUR)])));
+    let deadline = Duration::from_secs(240);
+    let client = builder(&server).timeout(deadline).deadline(deadline).build().expect("a client");
+    let call = tokio::spawn(async move { client.complete_checkout_session(&session_id(SESSION)).await });
+    recorded(&session, 1).await;
+    // Three quarters pass at once. The last is the time in which the second request is answered.
+    tokio::time::pause();
+    tokio::time::advance(deadline * 3 / 4).await;
+    tokio::time::resume();
+    let step = call.await.expect("no panic").expect("signed");
     assert!(matches!(step, NextStep::AlreadyCompleted(_)), "{step:?}");
 }
 
@@ -129,13 +139,17 @@ async fn every_time_and_number_is_taken() {
 #[tokio::test]
 async fn the_deadline_ends_everything() {
     let server = stand_in().await;
-    server
-        .session(confirmed(SESSION).script(Script::from_fn(|_| Some(Fault::Late(Duration::from_secs(60))))));
-    let started = Instant::now();
-    let client = builder(&server).deadline(Duration::from_millis(300)).build().expect("a client");
-    let step = client.complete_checkout_session(&session_id(SESSION)).await.expect("signed");
+    let session = server.session(confirmed(SESSION).script(Script::from_fn(|_| Some(Fault::Late(HOUR)))));
+    let started = tokio::time::Instant::now();
+    let deadline = Duration::from_secs(120);
+    let client = builder(&server).timeout(HOUR).deadline(deadline).build().expect("a client");
+    let call = tokio::spawn(async move { client.complete_checkout_session(&session_id(SESSION)).await });
+    recorded(&session, 1).await;
+    // No answer comes, so time passes at once.
+    tokio::time::pause();
+    let step = call.await.expect("no panic").expect("signed");
     assert!(matches!(step, NextStep::RetryLater { may_be_completed: true, .. }), "{step:?}");
-    assert!(started.elapsed() < Duration::from_secs(20));
+    assert!(started.elapsed() < 2 * deadline, "{:?}", started.elapsed());
 }
 
 #[tokio::test]

@@ -1,6 +1,8 @@
 //! The return leg with a state token: what is this buyer's is told, as often as the page is loaded.
 
-use super::support::{self, OTHER_SESSION, SESSION, builder, confirmed, stand_in, state_key, update_client};
+use super::support::{
+    self, OTHER_SESSION, SESSION, builder, confirmed, recorded, stand_in, state_key, update_client,
+};
 use amazonpay_update::return_state::{StateError, StateKey, UpdateState, VerifiedReturn};
 use amazonpay_update::session::{
     ApiRequest, BuyerReturn, Client, Completion, ExpectedUpdate, NextStep, SentRequest, StartAgainReason,
@@ -181,11 +183,14 @@ async fn a_client_of_ones_own_checks_the_same() {
 #[tokio::test]
 async fn its_future_is_send_and_ends_with_the_deadline() {
     let (server, key) = (stand_in().await, state_key());
-    server
-        .session(confirmed(SESSION).script(Script::from_fn(|_| Some(Fault::Late(Duration::from_secs(60))))));
-    let client = builder(&server).deadline(Duration::from_millis(300)).build().expect("a client");
+    let late = |_| Some(Fault::Late(Duration::from_secs(3600)));
+    let session = server.session(confirmed(SESSION).script(Script::from_fn(late)));
+    let client = builder(&server).build().expect("a client");
     let verified = verified(&key, SESSION);
     let call = tokio::spawn(async move { client.complete_return(&verified).await });
+    recorded(&session, 1).await;
+    // No answer comes, so time passes at once.
+    tokio::time::pause();
     let step = call.await.expect("no panic").expect("signed");
     assert!(matches!(step, NextStep::RetryLater { may_be_completed: true, .. }), "{step:?}");
 }

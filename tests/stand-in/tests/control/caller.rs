@@ -1,10 +1,9 @@
 //! Who calls.
 
-use crate::support::SESSION;
+use crate::support::{PATIENCE, SESSION};
 use amazonpay_update_stand_in::StandIn;
 use reqwest::Method;
 use serde_json::{Value, json};
-use std::time::Duration;
 
 pub(crate) const PERMISSION: &str = "B01-1234567-1234567";
 
@@ -16,7 +15,7 @@ pub(crate) struct Caller {
 
 impl Caller {
     pub(crate) fn of(stand_in: &StandIn) -> Caller {
-        let client = reqwest::Client::builder().timeout(Duration::from_secs(10)).build().expect("a client");
+        let client = reqwest::Client::builder().timeout(PATIENCE).build().expect("a client");
         Caller { client, origin: stand_in.control_origin() }
     }
 

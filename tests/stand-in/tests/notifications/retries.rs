@@ -4,7 +4,7 @@ use crate::shop::{PERMISSION, Shop, posting_to};
 use crate::support::stand_in;
 use amazonpay_update_stand_in::{Delivery, NoAnswer, Notification, NotificationHandle, StandIn};
 use std::time::Duration;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 use tokio::task::JoinHandle;
 
 const BETWEEN: Duration = Duration::from_secs(20);
@@ -91,10 +91,10 @@ async fn some_answers_are_final() {
 async fn who_does_not_listen_is_tried_again() {
     let stand_in = stand_in().await;
     stand_in.limit_attempts(1);
-    let url = {
-        let gone = TcpListener::bind("127.0.0.1:0").await.expect("a port");
-        format!("http://{}/", gone.local_addr().expect("an address"))
-    };
+    // The port is taken, so that nobody else listens there.
+    let silent = TcpSocket::new_v4().expect("a socket");
+    silent.bind(([127, 0, 0, 1], 0).into()).expect("a port");
+    let url = format!("http://{}/", silent.local_addr().expect("an address"));
     let notification = stand_in.notify(Notification::charge_permission(PERMISSION));
     let delivery = notification.deliver_to(&url).await.expect("an address");
     assert_eq!(delivery.statuses(), [None]);

@@ -1,10 +1,10 @@
 //! What the program prints first, and how it ends.
 
+use crate::ports::free_ports;
 use crate::program::{Files, Running, ended, refused};
 use crate::support::{KEY_ID, public_pem};
 use amazonpay_update_stand_in::Whereabouts;
 use serde_json::json;
-use std::net::{Ipv4Addr, TcpListener};
 
 #[test]
 fn the_first_line_leads_to_all_of_it_and_signals_end_it() {
@@ -118,23 +118,10 @@ fn permissions_and_keys_of_the_command_line_are_there() {
     assert_eq!(left, json!({ "publicKeyIds": [KEY_ID] }));
 }
 
-/// Three ports in a row that nobody has, as far as can be known.
-fn free_port() -> u16 {
-    loop {
-        let first = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port");
-        let port = first.local_addr().expect("an address").port();
-        let others =
-            [1, 2].map(|by| port.checked_add(by).map(|port| TcpListener::bind((Ipv4Addr::LOCALHOST, port))));
-        if port < 65_000 && others.iter().all(|other| matches!(other, Some(Ok(_)))) {
-            return port;
-        }
-    }
-}
-
 #[test]
 fn a_port_is_followed_by_those_of_page_and_control() {
     let files = Files::new();
-    let port = free_port();
+    let port = free_ports(3);
     let running = Running::start(files.serve(&["--port", &port.to_string()]));
     assert_eq!(running.text("api"), format!("https://localhost:{port}"));
     assert_eq!(running.text("page"), format!("http://127.0.0.1:{}", port + 1));

@@ -2,6 +2,8 @@
 
 #![cfg(unix)]
 
+#[path = "../support/ports.rs"]
+mod ports;
 #[path = "../support/mod.rs"]
 mod support;
 

@@ -1,6 +1,6 @@
 //! The running program, and the files that it reads.
 
-use crate::support::{KEY_ID, private_pem, public_pem};
+use crate::support::{KEY_ID, PATIENCE, private_pem, public_pem};
 use serde_json::Value;
 use std::io::{BufRead, BufReader, Read};
 use std::path::PathBuf;
@@ -89,7 +89,7 @@ impl Running {
                 "--silent",
                 "--show-error",
                 "--max-time",
-                "20",
+                "60",
                 &format!("{}{path}", self.text("control")),
             ])
             .args(arguments)
@@ -108,7 +108,7 @@ impl Running {
             if let Some(status) = self.child.try_wait().expect("its status") {
                 break status;
             }
-            assert!(asked.elapsed() < Duration::from_secs(10), "it ends when it is asked to");
+            assert!(asked.elapsed() < PATIENCE, "it ends when it is asked to");
             std::thread::sleep(Duration::from_millis(10));
         };
         let (mut more, mut hint) = (String::new(), String::new());
@@ -129,7 +129,7 @@ impl Drop for Running {
 pub(crate) fn ended(mut command: Command) -> Output {
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it runs");
     let started = Instant::now();
-    while child.try_wait().expect("its status").is_none() && started.elapsed() < Duration::from_secs(20) {
+    while child.try_wait().expect("its status").is_none() && started.elapsed() < PATIENCE {
         std::thread::sleep(Duration::from_millis(5));
     }
     // It may have ended.

@@ -6,13 +6,16 @@ use amazonpay_update::region::RegionName;
 use amazonpay_update::return_state::StateKey;
 use amazonpay_update::session::{self, ApiRequest, Client, ClientBuilder, RequestSigner};
 use amazonpay_update::{CheckoutSessionId, SigningKey};
-use amazonpay_update_stand_in::{CheckoutSession, Region, SessionState, Setup, StandIn};
+use amazonpay_update_stand_in::{CheckoutSession, Region, SessionHandle, SessionState, Setup, StandIn};
 use http::Request;
 use reqwest::redirect::Policy;
 use serde_json::Value;
 use std::process::Command;
 use std::sync::OnceLock;
 use std::time::Duration;
+
+/// How long a test waits for what must come: longer than a machine under load needs.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
 pub(crate) const HOST: &str = "pay-api.amazon.com";
 pub(crate) const KEY_ID: &str = "SANDBOX-AEXAMPLEKEYID";
@@ -116,7 +119,7 @@ pub(crate) fn client_that_redirects(stand_in: &StandIn, policy: Policy) -> reqwe
         .tls_certs_only([reqwest::Certificate::from_pem(stand_in.ca_pem().as_bytes()).expect("PEM")])
         .resolve(HOST, stand_in.address())
         .redirect(policy)
-        .timeout(Duration::from_secs(10))
+        .timeout(PATIENCE)
         .build()
         .expect("a client")
 }
@@ -127,6 +130,16 @@ pub(crate) async fn send(
     request: Request<String>,
 ) -> Result<reqwest::Response, reqwest::Error> {
     client.execute(request.try_into().expect("a request")).await
+}
+
+/// Waits until so many requests for a session have come to the stand-in.
+pub(crate) async fn recorded(session: &SessionHandle, requests: usize) {
+    let come = async {
+        while session.records().len() < requests {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, come).await.expect("the requests come");
 }
 
 /// An answer in JSON.
