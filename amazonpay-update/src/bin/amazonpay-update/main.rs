@@ -87,7 +87,8 @@ enum Verb {
     Schema,
     /// Prints the canonical form (RFC 8785) of a JSON text, without a line break at its end.
     ///
-    /// The text need not be a payload.
+    /// The text need not be a payload. Up to 32 levels of arrays and objects are read, and all numbers must be integers
+    /// up to plus or minus 9007199254740991: update payloads have no more levels, and no numbers.
     #[command(after_help = "Example:\n  amazonpay-update canonicalize update.json | sha256sum")]
     Canonicalize {
         #[command(flatten)]
@@ -211,7 +212,7 @@ fn check(input: &Input, product_type: Option<NeededProductType>, format: Format)
         Format::Text if io::stdout().is_terminal() => {
             let broken = match Json::read(&text) {
                 Ok(json) => Broken::rules(&json, product_type, found.len()),
-                Err(why) => vec![Broken::not_read(&why)],
+                Err(why) => vec![Broken::not_read(why)],
             };
             let name = input.origin();
             let excerpts = Excerpts::of(&text, &name);

@@ -37,7 +37,7 @@ struct ProductTypeMissing;
 
 pub(crate) fn run(arguments: &ToRustArguments) -> Result<Output, Failure> {
     let text = arguments.input.read()?;
-    let json = Json::read(&text).map_err(|why| Failure::refused(Broken::not_read(&why).violation))?;
+    let json = Json::read(&text).map_err(|why| Failure::refused(Broken::not_read(why).violation))?;
     let product_type = arguments.product_type.and_then(word).or_else(|| needed(&json));
     let product_type = product_type.ok_or_else(|| Failure::unusable(ProductTypeMissing))?;
     let source = Source::new(&text, &json, Broken::rules(&json, arguments.product_type, usize::MAX));
