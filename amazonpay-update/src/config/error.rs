@@ -102,7 +102,7 @@ pub enum ConfigError {
     #[error(transparent)]
     Json(#[from] Violations),
     /// The text is a JSON value of another kind.
-    #[error("the configuration must be a JSON object, as in {{\"region\": \"us\"}}")]
+    #[error("the configuration must be a JSON object: write its members as in `{{\"region\": \"us\"}}`")]
     NotAnObject,
     /// The text is not TOML. The error leaves out the parser's message, because that quotes the text.
     #[cfg(feature = "toml")]

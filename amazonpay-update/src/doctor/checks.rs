@@ -1,7 +1,7 @@
 //! The checks that need no network.
 
 use super::report::{Finding, Subject};
-use super::words::problem;
+use super::words::{problem, problems};
 use crate::config::{ConfigError, KeySource, Parts};
 use crate::region::{Environment, RegionName};
 use crate::shown::shown;
@@ -28,7 +28,7 @@ pub(super) fn library() -> Finding {
 /// The configuration as a whole, with a finding for each mistake.
 pub(super) fn form(parts: &Parts) -> Vec<Finding> {
     let wrong = parts.form.as_ref().err().into_iter().chain(&parts.unknown);
-    let found: Vec<Finding> = wrong.map(|error| problem(Subject::CONFIGURATION, error)).collect();
+    let found: Vec<Finding> = wrong.flat_map(problems).collect();
     if found.is_empty() {
         vec![Finding::ok(Subject::CONFIGURATION, "it can be read, and has no member that it should not have")]
     } else {

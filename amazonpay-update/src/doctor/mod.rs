@@ -143,7 +143,7 @@ impl Checkup {
                 private
             }
             Err(error) => {
-                findings.push(words::problem(Subject::CONFIGURATION, error));
+                findings.extend(words::problems(error));
                 findings.extend(OF_CONFIGURATION.map(unread));
                 None
             }

@@ -179,7 +179,9 @@ impl KeyError {
 #[non_exhaustive]
 pub enum SignError {
     /// The backend failed: it got no random bytes, or its check of the result found a fault.
-    #[error("the RSA operation failed: the system gave no random bytes, or the computation had a fault")]
+    #[error(
+        "the RSA operation failed, because the system gave no random bytes or the computation had a fault: try again"
+    )]
     Backend,
     /// The time of a request is outside the years that `x-amz-pay-date` can hold.
     #[error(
