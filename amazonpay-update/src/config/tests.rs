@@ -56,8 +56,10 @@ fn another_account_may_have_a_longer_prefix() {
 
 #[test]
 fn an_account_that_may_be_missing_is_there_whole_or_not_at_all() {
-    let members = |variables: &[(&str, &str)]| Members::from_variables("OLD", variables.iter().copied());
-    let read = |variables| AccountConfig::of_set(members(variables)).map(|config| config.is_some());
+    let read = |variables: &[(&str, &str)]| {
+        let members = Members::from_variables("OLD", variables.iter().copied())?;
+        AccountConfig::of_set(members).map(|config| config.is_some())
+    };
     assert_eq!(read(&[("OLD_REGION", ""), ("OLDER_REGION", "us")]).ok(), Some(false));
     let half = read(&[("OLD_KEY_FILE", "x")]).expect_err("the rest is missing").to_string();
     assert!(half.starts_with("`OLD_REGION` is missing"), "{half}");
@@ -102,6 +104,34 @@ fn an_error_names_the_variable_and_the_remedy() {
         let error = read(variable, value).expect_err(variable);
         assert!(error.contains(words), "{error}");
     }
+}
+
+#[test]
+fn a_prefix_has_no_underscore_of_its_own() {
+    for prefix in ["", "_", "SHOP_", "SHOP__"] {
+        let refused = AccountConfig::from_vars(prefix, RIGHT.iter().copied()).expect_err(prefix);
+        assert!(matches!(&refused, ConfigError::Prefix { prefix: named } if named == prefix), "{refused}");
+        assert!(
+            refused.to_string().ends_with("and `_` is added to it: write it as in `AMAZON_PAY`"),
+            "{refused}"
+        );
+    }
+    let line = "q83vEjRWeJq83vASNFZ4mrze8BI0VniavN7wEjRWeJq83vASNFZ4mrze8BI0Vnia_";
+    let refused = AccountConfig::from_vars(line, RIGHT.iter().copied()).expect_err("it ends so");
+    assert!(!refused.to_string().contains(&line[..16]), "{refused}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_variable_that_is_not_unicode_is_not_to_be_put_in_quotes() {
+    use std::os::unix::ffi::OsStringExt;
+
+    let variables = RIGHT.iter().map(|(name, value)| {
+        let bytes = if *name == "SHOP_REGION" { b"u\xFF".to_vec() } else { value.as_bytes().to_vec() };
+        (*name, OsString::from_vec(bytes))
+    });
+    let refused = AccountConfig::from_vars("SHOP", variables).expect_err("the region is wrong");
+    assert_eq!(refused.to_string(), "`SHOP_REGION` is not Unicode text: set it to its value in UTF-8");
 }
 
 #[test]

@@ -72,7 +72,7 @@ impl Checkup {
     /// Checks environment variables, as [`AccountConfig::from_env`](crate::config::AccountConfig::from_env) reads
     /// them.
     pub fn from_env(prefix: &str) -> Checkup {
-        Checkup::of(Ok(Parts::from_env(prefix)))
+        Checkup::of(Parts::from_env(prefix))
     }
 
     /// Checks a JSON object, as [`AccountConfig::from_json`](crate::config::AccountConfig::from_json) reads it.

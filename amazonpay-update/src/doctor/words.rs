@@ -115,6 +115,8 @@ mod tests {
         for error in [
             ConfigError::MissingMember { member: member(), value: "`a` or `b`" },
             ConfigError::NotText { member: member() },
+            ConfigError::NotUnicode { member: member() },
+            ConfigError::Prefix { prefix: "A_".to_owned() },
             ConfigError::Word { member: member(), reason },
             ConfigError::TwoKeys { key: key(), key_file: key_file() },
             ConfigError::TextInKeyFile { key: key(), key_file: key_file() },

@@ -116,6 +116,22 @@ fn the_environment_is_read_too() {
     assert!(about(&ran, "region")[0].1.contains("`AMAZON_PAY_REGION` is missing"), "{}", ran.stdout);
 }
 
+#[test]
+fn a_prefix_with_the_underscore_is_one_problem() {
+    for prefix in ["", "AMAZON_PAY_"] {
+        let ran = run(&["doctor", "--env", prefix, "--json"], "");
+        assert_eq!(ran.status, 1);
+        let found = about(&ran, "configuration");
+        assert_eq!(found[0].0, "problem");
+        assert!(
+            found[0].1.contains(&format!("the prefix `{prefix}` is empty or ends with `_`")),
+            "{found:?}"
+        );
+        assert_eq!(found[0].2, "write it as in `AMAZON_PAY`");
+        assert_eq!(about(&ran, "region")[0].0, "not_checked");
+    }
+}
+
 #[cfg(feature = "toml")]
 #[test]
 fn toml_is_read_by_the_name_of_its_file() {
