@@ -277,13 +277,19 @@ pub(super) fn topics() -> Finding {
     )
 }
 
-/// Checks the clock without an answer from Amazon Pay.
-pub(super) fn clock(now: SystemTime) -> Finding {
+/// What a question to Amazon Pay needs.
+#[cfg(feature = "client")]
+pub(super) const ASK: &str = "ask Amazon Pay for a charge permission in Sandbox (`--send`)";
+#[cfg(not(feature = "client"))]
+pub(super) const ASK: &str = "ask Amazon Pay, which a program or tool with the feature `client` does";
+
+/// Checks the clock without an answer from Amazon Pay. The remedy says how to get one.
+pub(super) fn clock(now: SystemTime, remedy: &str) -> Finding {
     if now.duration_since(SystemTime::UNIX_EPOCH).is_ok_and(|since| since >= EARLIEST) {
         Finding::not_checked(
             Subject::CLOCK,
             "the time is not impossible; only an answer of Amazon Pay tells whether it is right",
-            "ask Amazon Pay (`--send`)",
+            remedy,
         )
     } else {
         Finding::problem(

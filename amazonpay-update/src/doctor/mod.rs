@@ -122,7 +122,7 @@ impl Checkup {
     #[must_use]
     pub fn report(&self) -> Report {
         let (mut findings, _) = self.look();
-        findings.push(checks::clock(SystemTime::now()));
+        findings.push(checks::clock(SystemTime::now(), checks::ASK));
         findings.push(not_asked());
         Report { findings }
     }
@@ -192,6 +192,6 @@ fn not_asked() -> Finding {
     Finding::not_checked(
         Subject::AMAZON_PAY,
         "whether Amazon Pay accepts this key for this account: nothing was sent",
-        "ask for a charge permission in Sandbox (`--send`)",
+        checks::ASK,
     )
 }

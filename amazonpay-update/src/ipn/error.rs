@@ -63,7 +63,8 @@ pub enum IpnError {
     RawDelivery,
     /// A required member is absent, null or empty.
     #[error(
-        "`{member}` is missing or empty, and every message of this `Type` has it: nothing can be done with it"
+        "`{member}` is missing or empty, and every message {}has it: nothing can be done with it",
+        if *member == "Type" { "" } else { "of this `Type` " }
     )]
     MissingMember {
         /// The member.
@@ -145,7 +146,7 @@ pub enum IpnError {
     #[error(
         "`SigningCertURL` is not `https://sns.<region>.amazonaws.com/SimpleNotificationService-<32 lower-case \
          hexadecimal digits>.pem`: nothing was fetched from it (regions in China, whose hosts end in \
-         `.amazonaws.com.cn`, need `allow_china`)"
+         `.amazonaws.com.cn`, need `allow_china` in Rust)"
     )]
     CertificateUrl,
     /// The `SigningCertURL` is in another region than the `TopicArn`.

@@ -68,6 +68,7 @@ fn one_that_is_wrong_hides_no_other() {
     let ran =
         doctor("wrong.json", &wrong, &["--json", "--return-url", "http://a.com", "--public-key", "none.pem"]);
     assert_eq!((ran.status, ran.stderr.as_str()), (1, ""));
+    let ask = if cfg!(feature = "client") { "`--send`" } else { "with the feature `client`" };
     for (subject, verdict, words, remedy) in [
         ("configuration", "problem", "`colour` is not a member", "remove it"),
         ("region", "problem", "no such region", "write `us`"),
@@ -78,7 +79,7 @@ fn one_that_is_wrong_hides_no_other() {
         ("public_key", "problem", "`none.pem`", "see that the path is right"),
         ("return_url", "problem", "must use HTTPS", "replace the scheme"),
         ("topics", "not_checked", "they follow from", "correct these first"),
-        ("amazon_pay", "not_checked", "nothing was sent", "`--send`"),
+        ("amazon_pay", "not_checked", "nothing was sent", ask),
     ] {
         let found = about(&ran, subject);
         assert_eq!(found.len(), 1, "{subject}: {found:?}");

@@ -42,7 +42,8 @@ use to_rust::ToRustArguments;
 #[command(
     name = "amazonpay-update",
     version,
-    after_help = "Exit status: 0 all is well, 1 the payload, signature or message is refused, 2 misuse or an unreadable file.\n\n\
+    after_help = "Exit status: 0 all is well, 1 the payload, signature or message is refused, 2 misuse, an \
+                  unreadable file, or no answer from the network.\n\n\
                   Example:\n  amazonpay-update check update.json"
 )]
 struct Arguments {
@@ -179,7 +180,7 @@ enum Format {
 }
 
 fn main() -> ExitCode {
-    output::finish(arguments::parse().and_then(run))
+    output::finish(arguments::read(run))
 }
 
 fn run(arguments: Arguments) -> Result<Output, Failure> {
