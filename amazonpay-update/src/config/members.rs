@@ -299,8 +299,32 @@ impl<'de> Visitor<'de> for ReadVisitor {
         Ok(Read(Value::Other))
     }
 
+    fn visit_i128<E>(self, _: i128) -> Result<Read, E> {
+        Ok(Read(Value::Other))
+    }
+
+    fn visit_u128<E>(self, _: u128) -> Result<Read, E> {
+        Ok(Read(Value::Other))
+    }
+
     fn visit_f64<E>(self, _: f64) -> Result<Read, E> {
         Ok(Read(Value::Other))
+    }
+
+    fn visit_bytes<E>(self, _: &[u8]) -> Result<Read, E> {
+        Ok(Read(Value::Other))
+    }
+
+    fn visit_none<E>(self) -> Result<Read, E> {
+        Ok(Read(Value::Other))
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, inner: D) -> Result<Read, D::Error> {
+        Read::deserialize(inner)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, inner: D) -> Result<Read, D::Error> {
+        Read::deserialize(inner)
     }
 
     fn visit_unit<E>(self) -> Result<Read, E> {

@@ -1,6 +1,7 @@
 //! An account of environment variables.
 
 use super::*;
+use serde::de::IntoDeserializer;
 use std::collections::BTreeMap;
 
 const RIGHT: &[(&str, &str)] = &[
@@ -173,5 +174,55 @@ fn an_empty_variable_is_not_set_and_another_spelling_is_another_variable() {
 fn what_a_region_may_be_names_every_region() {
     for region in RegionName::ALL {
         assert!(names::REGION.value.contains(&format!("`{region}`")), "{region}");
+    }
+}
+
+/// A value as some format of serde has it, and JSON has not.
+struct Odd(&'static str);
+
+impl<'de> Deserializer<'de> for Odd {
+    type Error = de::value::Error;
+
+    fn deserialize_any<V: de::Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
+        match self.0 {
+            "none" => visitor.visit_none(),
+            "some" => visitor.visit_some("us".into_deserializer()),
+            "newtype" => visitor.visit_newtype_struct("us".into_deserializer()),
+            "i128" => visitor.visit_i128(-5),
+            "u128" => visitor.visit_u128(5),
+            "bytes" => visitor.visit_bytes(b"us"),
+            other => panic!("{other}"),
+        }
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
+        newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+impl IntoDeserializer<'_> for Odd {
+    type Deserializer = Odd;
+
+    fn into_deserializer(self) -> Odd {
+        self
+    }
+}
+
+#[test]
+fn every_format_is_told_that_a_value_is_a_text() {
+    for (kind, is_text) in [
+        ("none", false),
+        ("some", true),
+        ("newtype", true),
+        ("i128", false),
+        ("u128", false),
+        ("bytes", false),
+    ] {
+        let map = de::value::MapDeserializer::new([("region", Odd(kind))].into_iter());
+        let said = AccountConfig::deserialize(map).expect_err("other members are missing").to_string();
+        let expected =
+            if is_text { "`environment` is missing" } else { "`region` must be a text: put it in quotes" };
+        assert!(said.contains(expected), "{kind}: {said}");
     }
 }

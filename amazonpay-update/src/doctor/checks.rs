@@ -210,7 +210,7 @@ pub(super) fn return_url(given: Option<&str>, parts: Option<&Parts>) -> Finding 
         Some(Ok(url)) => url,
     };
     let environment = parts.and_then(|parts| parts.environment.as_ref().ok().copied());
-    let words = format!("`{}` can be one", shown(url.as_str()));
+    let words = format!("`{}` has the form of a return URL", shown(url.as_str()));
     if environment == Some(Environment::Live) && is_of_this_machine(url.as_str()) {
         return Finding::problem(
             Subject::RETURN_URL,
@@ -222,7 +222,9 @@ pub(super) fn return_url(given: Option<&str>, parts: Option<&Parts>) -> Finding 
 }
 
 fn is_of_this_machine(url: &str) -> bool {
-    let host = url.trim_start_matches("https://").split(['/', '?']).next().unwrap_or_default();
+    // The scheme is `https` in any case.
+    let host =
+        url.split_once("://").map_or(url, |(_, rest)| rest).split(['/', '?']).next().unwrap_or_default();
     let without_port =
         host.rsplit_once(':').filter(|(_, port)| !port.ends_with(']')).map_or(host, |(host, _)| host);
     let address = without_port.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();

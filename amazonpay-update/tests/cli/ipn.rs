@@ -253,7 +253,8 @@ fn ipn_reads_a_file() {
 
 #[test]
 fn ipn_refuses_a_text_that_is_no_message_in_words_about_it() {
-    let refused = |text: &str, words: &str| run(&["ipn"], text).failed(1, words);
+    let pin = Vectors::case("notification v2").certificate();
+    let refused = |text: &str, words: &str| run(&["ipn", "--certificate", &pin], text).failed(1, words);
     refused(
         "{}",
         "error: `Type` is missing or empty, and every message has it: nothing can be done with it\n",
@@ -270,7 +271,8 @@ fn ipn_refuses_a_text_that_is_no_message_in_words_about_it() {
 #[cfg(target_os = "linux")]
 #[test]
 fn ipn_reads_no_more_than_a_message_can_have() {
-    run(&["ipn", "/dev/zero"], "").failed(1, "the message has more than 262144 bytes");
+    let pin = Vectors::case("notification v2").certificate();
+    run(&["ipn", "--certificate", &pin, "/dev/zero"], "").failed(1, "the message has more than 262144 bytes");
 }
 
 #[test]

@@ -127,8 +127,8 @@ enum Verb {
     },
     /// Checks and signs a payload, and prints the button a page needs, or a whole page.
     ///
-    /// `html` is Amazon's script and the element, `data` is the element with data attributes for the shop's own
-    /// script, and `json` is only the options of the click.
+    /// `html` is Amazon's script and the element. `data` is Amazon's script and the element with data attributes, which
+    /// the shop's own script reads. `json` is only the options of the click.
     #[command(
         after_help = "Example:\n  amazonpay-update button --region us --merchant-id A3LVSV45M75151 --public-key-id SANDBOX-AEXAMPLEKEYID --key private.pem --product-type PayOnly --sandbox --page update.json > update.html"
     )]
