@@ -232,7 +232,7 @@ fn answered(response: &Response<Vec<u8>>, sent: &SentRequest, environment: Envir
 
 fn taken(permission: &ChargePermission, headers: &HeaderMap, sent: &SentRequest) -> Finding {
     let id = request_id(headers, sent).unwrap_or_default();
-    let Some(state) = permission.status_details.state.as_ref().map(|state| state.as_str()) else {
+    let Some(state) = &permission.status_details.state else {
         return Finding::warning(
             Subject::AMAZON_PAY,
             format!(
