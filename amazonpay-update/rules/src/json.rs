@@ -323,6 +323,11 @@ impl Reader<'_> {
             let char = match char {
                 '"' => break,
                 '\\' => self.escape()?,
+                '\n' | '\r' => {
+                    return Err(self.not_json(
+                        "the string ends with its line: close it, or write a line break as `\\n`",
+                    ));
+                }
                 '\0'..='\x1F' => {
                     return Err(self.not_json("a control character in a string is written `\\u00..`"));
                 }

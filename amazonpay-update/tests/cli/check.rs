@@ -46,7 +46,7 @@ fn check_names_one_broken_rule_a_line() {
 fn every_verb_refuses_a_text_that_is_not_json_in_the_same_words_at_the_same_place() {
     for (text, said) in [
         ("", "the text is empty (at line 1 column 1)"),
-        ("{\n  \"storeId\": \"amzn1,\n  \"a\": 1\n}", "is written `\\u00..` (at line 2 column 21)"),
+        ("{\n  \"storeId\": \"amzn1,\n  \"a\": 1\n}", "or write a line break as `\\n` (at line 2 column 21)"),
         ("1e999", "number out of range (at line 1 column 1)"),
         ("\"\\ud800\"", "a lone surrogate (at line 1 column 2)"),
         ("\"\\x\"", "no such escape (at line 1 column 2)"),

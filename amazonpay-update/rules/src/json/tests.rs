@@ -25,6 +25,9 @@ fn what_is_wrong_is_named() {
     for (text, words) in [
         ("\u{FEFF}{}", "byte order mark"),
         ("", "the text is empty"),
+        ("{\"a\": \"b,\n}", "the string ends with its line: close it"),
+        ("\"a\r\n\"", "the string ends with its line: close it"),
+        ("\"a\t\"", "a control character in a string is written `\\u00..`"),
         (" \t\r\n", "the text is empty"),
         ("{\"a\":", "the text ends where a value is expected"),
         (r#""\ud800""#, "a lone surrogate"),
