@@ -29,6 +29,7 @@ pub mod shown {
 /// Broken rules in the order of the check, for the command-line tool.
 pub mod violation {
     use crate::violation::Violation;
+    use amazonpay_update_rules::json::NotRead;
     use amazonpay_update_rules::{Path, Refusal};
 
     #[must_use]
@@ -37,8 +38,8 @@ pub mod violation {
     }
 
     #[must_use]
-    pub fn at_position(refusal: Refusal, line: usize, column: usize) -> Violation {
-        Violation::new(refusal, &format_args!("line {line} column {column}"))
+    pub fn not_read(why: NotRead) -> Violation {
+        Violation::not_read(why)
     }
 }
 

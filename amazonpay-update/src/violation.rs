@@ -2,6 +2,7 @@
 
 use crate::shown::{NOT_SHOWN, looks_like_a_key};
 pub(crate) use amazonpay_update_rules::Path;
+use amazonpay_update_rules::json::NotRead;
 use amazonpay_update_rules::{Refusal, Rule};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use std::fmt;
@@ -34,6 +35,10 @@ impl Violation {
             refusal
         };
         Violation { refusal, path: path.to_string() }
+    }
+
+    pub(crate) fn not_read(NotRead { at, refusal }: NotRead) -> Violation {
+        Violation::new(refusal, &format_args!("line {} column {}", at.line, at.column))
     }
 
     pub(crate) fn at(refusal: Refusal, path: &Path<'_>) -> Violation {

@@ -132,6 +132,8 @@ fn a_return_url_is_one_for_its_environment() {
         ("https://127.0.0.1/a", Verdict::Problem),
         ("https://[::1]/a", Verdict::Problem),
         ("https://LOCALHOST./a", Verdict::Problem),
+        ("HTTPS://LOCALHOST/", Verdict::Problem),
+        ("Https://127.0.0.1", Verdict::Problem),
         ("https://0.0.0.0:8443/a", Verdict::Problem),
         ("https://127.example.com/a", Verdict::Ok),
         ("https://localhost.a.com/a", Verdict::Ok),

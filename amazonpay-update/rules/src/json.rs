@@ -1,6 +1,9 @@
 //! Reads a JSON text (RFC 8259) with the place of everything in it. `update_payload!` needs the places for a string
 //! literal, and the command-line tool needs them too.
 
+#[cfg(test)]
+mod tests;
+
 use crate::catalogue::Rule;
 use crate::check::{Node, Value};
 use crate::refusal::Refusal;
@@ -8,9 +11,6 @@ use std::cmp::Ordering;
 
 /// How many levels of lists and objects are read.
 pub const DEEPEST: usize = 32;
-
-/// The words that refuse a text with a byte order mark.
-pub const BYTE_ORDER_MARK: &str = "it begins with a byte order mark: save it as UTF-8 without one";
 
 /// Where something begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,8 +79,17 @@ impl Json {
     ///
     /// [`NotRead`].
     pub fn read(text: &str) -> Result<Json, NotRead> {
-        let begin = Seen { byte: 0, line: 1, characters: 0 };
-        Reader { text, next: 0, level: 0, seen: begin }.whole()
+        Reader::of(text, true).whole()
+    }
+}
+
+impl NotRead {
+    /// Why another reader refused this text. `None` if this reader takes the text.
+    ///
+    /// It keeps no copy of a string, because the text can be a configuration that has a key.
+    #[must_use]
+    pub fn of(text: &str) -> Option<NotRead> {
+        Reader::of(text, false).whole().err()
     }
 }
 
@@ -117,6 +126,8 @@ struct Reader<'t> {
     next: usize,
     level: usize,
     seen: Seen,
+    /// Whether the strings are wanted.
+    keeps_strings: bool,
 }
 
 /// How far lines and characters are counted. Places are asked for in their order, so nothing is counted twice.
@@ -128,9 +139,18 @@ struct Seen {
 }
 
 impl Reader<'_> {
+    fn of(text: &str, keeps_strings: bool) -> Reader<'_> {
+        let seen = Seen { byte: 0, line: 1, characters: 0 };
+        Reader { text, next: 0, level: 0, seen, keeps_strings }
+    }
+
     fn whole(mut self) -> Result<Json, NotRead> {
         if self.text.starts_with('\u{FEFF}') {
-            return Err(self.not_json(BYTE_ORDER_MARK));
+            return Err(self.not_json("it begins with a byte order mark: save it as UTF-8 without one"));
+        }
+        self.skip_blank();
+        if self.next == self.text.len() {
+            return Err(self.not_json("the text is empty"));
         }
         let item = self.value()?;
         self.skip_blank();
@@ -141,7 +161,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The place of the next character. At the end of the text, the place of the last one, as `CheckedPayload` has it.
+    /// The place of the next character. At the end of the text, the place of the last one, so that there is something to point at.
     fn at(&mut self) -> Position {
         for char in self.text[self.seen.byte..self.next].chars() {
             match char {
@@ -300,16 +320,24 @@ impl Reader<'_> {
             let Some(char) = self.text[self.next..].chars().next() else {
                 return Err(self.not_json("the text ends inside a string"));
             };
-            match char {
+            let char = match char {
                 '"' => break,
-                '\\' => string.push(self.escape()?),
+                '\\' => self.escape()?,
+                '\n' | '\r' => {
+                    return Err(self.not_json(
+                        "the string ends with its line: close it, or write a line break as `\\n`",
+                    ));
+                }
                 '\0'..='\x1F' => {
                     return Err(self.not_json("a control character in a string is written `\\u00..`"));
                 }
                 _ => {
-                    string.push(char);
                     self.next += char.len_utf8();
+                    char
                 }
+            };
+            if self.keeps_strings {
+                string.push(char);
             }
         }
         self.next += 1;
@@ -355,59 +383,5 @@ impl Reader<'_> {
         let unit = digits.and_then(|digits| u16::from_str_radix(digits, 16).ok());
         self.next += 5;
         unit.ok_or("expected four hexadecimal digits")
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn members(json: &Json) -> &[(Key, Json)] {
-        let Kind::Object(members) = &json.kind else { panic!("{json:?}") };
-        members
-    }
-
-    #[test]
-    fn everything_has_its_place() {
-        let text = "{\n \"b\u{e9}\": -1.5e3, \"\\u0061\":[null]\r\n}";
-        let json = Json::read(text).unwrap();
-        assert_eq!((json.at.byte, json.end), (0, text.len()));
-        let (key, value) = &members(&json)[0];
-        assert_eq!((key.name.as_str(), &text[key.at.byte..key.end]), ("a", "\"\\u0061\""));
-        assert_eq!((value.at.line, value.at.column, &text[value.at.byte..value.end]), (2, 25, "[null]"));
-        let (key, value) = &members(&json)[1];
-        assert_eq!((key.at.line, key.at.column), (2, 2));
-        assert_eq!(&text[value.at.byte..value.end], "-1.5e3");
-    }
-
-    #[test]
-    fn what_is_wrong_is_named() {
-        for (text, words) in [
-            ("\u{FEFF}{}", "byte order mark"),
-            (r#""\ud800""#, "a lone surrogate"),
-            (r#""\ud800\n""#, "a lone surrogate"),
-            (r#""\udc00\ud800""#, "a lone surrogate"),
-            (r#""\ud800\u0041""#, "a lone surrogate"),
-            (r#""\ud800\u1""#, "expected four hexadecimal digits"),
-            (r#""\u12"}"#, "expected four hexadecimal digits"),
-            (r#""\u+123""#, "expected four hexadecimal digits"),
-            ("\"\\u", "expected four hexadecimal digits"),
-            ("\"\\u12\u{5E97}\"", "expected four hexadecimal digits"),
-            (r#""\x""#, "no such escape"),
-        ] {
-            let said = Json::read(text).unwrap_err().refusal.message();
-            assert!(said.contains(words), "{text}: {said}");
-        }
-        let pair = Json::read(r#""\ud83d\ude00""#).unwrap();
-        assert!(matches!(pair.kind, Kind::Text(text) if text == "\u{1F600}"));
-    }
-
-    /// If each place were counted from the beginning, this would take hours.
-    #[test]
-    fn a_long_line_is_counted_once() {
-        let count = 300_000;
-        let json = Json::read(&format!("[{}1]", " 1,".repeat(count))).unwrap();
-        let Kind::List(items) = json.kind else { panic!("a list") };
-        assert_eq!(items[count].at, Position { byte: 3 * count + 1, line: 1, column: 3 * count + 2 });
     }
 }

@@ -28,11 +28,25 @@ pub enum ConfigError {
         /// What to do about it.
         remedy: String,
     },
-    /// A value is not a text, or is not Unicode.
+    /// A value of JSON, TOML or another format is not a text.
     #[error("`{member}` must be a text: put it in quotes, in UTF-8")]
     NotText {
         /// The member's name.
         member: String,
+    },
+    /// The value of an environment variable is not Unicode.
+    #[error("`{member}` is not Unicode text: set it to its value in UTF-8")]
+    NotUnicode {
+        /// The variable's name.
+        member: String,
+    },
+    /// The prefix of the environment variables is empty, or ends with the underscore that is added to it.
+    #[error(
+        "the prefix `{prefix}` is empty or ends with `_`, and `_` is added to it: write it as in `AMAZON_PAY`"
+    )]
+    Prefix {
+        /// The prefix.
+        prefix: String,
     },
     /// A value is not one of the known words.
     #[error("`{member}`: {reason}")]
@@ -102,7 +116,7 @@ pub enum ConfigError {
     #[error(transparent)]
     Json(#[from] Violations),
     /// The text is a JSON value of another kind.
-    #[error("the configuration must be a JSON object, as in {{\"region\": \"us\"}}")]
+    #[error("the configuration must be a JSON object: write its members as in `{{\"region\": \"us\"}}`")]
     NotAnObject,
     /// The text is not TOML. The error leaves out the parser's message, because that quotes the text.
     #[cfg(feature = "toml")]

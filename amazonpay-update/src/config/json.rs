@@ -6,7 +6,7 @@
 use super::error::ConfigError;
 use super::member::{Member, Value};
 use crate::json::not_json;
-use crate::violation::Violations;
+use crate::violation::{Violation, Violations};
 use serde::Deserializer;
 use serde::de::{MapAccess, Visitor};
 use serde_json::value::RawValue;
@@ -15,7 +15,7 @@ use zeroize::Zeroizing;
 
 /// The members of the text, in their order. A member that is there twice is listed twice.
 pub(super) fn members(text: &str) -> Result<Vec<Member>, ConfigError> {
-    let refused = |error| ConfigError::from(Violations::from(not_json(text, &error)));
+    let refused = |error| ConfigError::from(Violations::from(Violation::not_read(not_json(text, &error))));
     let value: &RawValue = serde_json::from_str(text).map_err(refused)?;
     if !value.get().starts_with('{') {
         return Err(ConfigError::NotAnObject);

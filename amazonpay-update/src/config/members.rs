@@ -32,7 +32,11 @@ impl Members {
     pub(super) fn from_variables(
         prefix: &str,
         variables: impl IntoIterator<Item = (impl Into<OsString>, impl Into<OsString>)>,
-    ) -> Members {
+    ) -> Result<Members, ConfigError> {
+        // With an empty prefix, `_REGION` would be read, and with `SHOP_` `SHOP__REGION`. Nobody means that.
+        if prefix.is_empty() || prefix.ends_with('_') {
+            return Err(ConfigError::Prefix { prefix: shown(prefix).to_owned() });
+        }
         let prefix = format!("{prefix}_");
         let mut values = BTreeMap::new();
         for (name, value) in variables {
@@ -48,7 +52,7 @@ impl Members {
         let others = other_accounts(values.keys());
         let is_of_other = |name: &str| !is_member(name) && others.iter().any(|other| name.starts_with(other));
         values.retain(|name, _| !is_of_other(name));
-        Members { prefix, ..Members::named_alike(values) }
+        Ok(Members { prefix, ..Members::named_alike(values) })
     }
 
     pub(super) fn from_json(text: &str) -> Result<Members, ConfigError> {
@@ -101,7 +105,10 @@ impl Members {
     fn take(&mut self, member: Known) -> Result<Option<Zeroizing<String>>, ConfigError> {
         match self.values.remove(&self.written(member.name)) {
             Some(Value::Text(text)) => Ok(Some(text)),
-            Some(Value::Table | Value::Other) => Err(not_text(&self.full_name(member))),
+            Some(Value::Table | Value::Other) if self.prefix.is_empty() => Err(not_text(member.name)),
+            Some(Value::Table | Value::Other) => {
+                Err(ConfigError::NotUnicode { member: self.full_name(member) })
+            }
             None => Ok(None),
         }
     }
@@ -292,8 +299,32 @@ impl<'de> Visitor<'de> for ReadVisitor {
         Ok(Read(Value::Other))
     }
 
+    fn visit_i128<E>(self, _: i128) -> Result<Read, E> {
+        Ok(Read(Value::Other))
+    }
+
+    fn visit_u128<E>(self, _: u128) -> Result<Read, E> {
+        Ok(Read(Value::Other))
+    }
+
     fn visit_f64<E>(self, _: f64) -> Result<Read, E> {
         Ok(Read(Value::Other))
+    }
+
+    fn visit_bytes<E>(self, _: &[u8]) -> Result<Read, E> {
+        Ok(Read(Value::Other))
+    }
+
+    fn visit_none<E>(self) -> Result<Read, E> {
+        Ok(Read(Value::Other))
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, inner: D) -> Result<Read, D::Error> {
+        Read::deserialize(inner)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, inner: D) -> Result<Read, D::Error> {
+        Read::deserialize(inner)
     }
 
     fn visit_unit<E>(self) -> Result<Read, E> {

@@ -89,11 +89,12 @@ pub struct AccountConfig {
 }
 
 impl AccountConfig {
-    /// Reads environment variables whose names begin with `prefix` and an underscore.
+    /// Reads environment variables whose names begin with `prefix` and an underscore. The prefix itself is not empty
+    /// and does not end with an underscore.
     ///
     /// # Errors
     ///
-    /// [`ConfigError`], with the variable's name.
+    /// [`ConfigError`], with the variable's name. [`ConfigError::Prefix`] for another prefix.
     ///
     /// # Examples
     ///
@@ -123,7 +124,7 @@ impl AccountConfig {
     /// # Ok::<(), amazonpay_update::config::ConfigError>(())
     /// ```
     pub fn from_env_if_set(prefix: &str) -> Result<Option<AccountConfig>, ConfigError> {
-        AccountConfig::of_set(Members::from_variables(prefix, std::env::vars_os()))
+        AccountConfig::of_set(Members::from_variables(prefix, std::env::vars_os())?)
     }
 
     fn of_set(members: Members) -> Result<Option<AccountConfig>, ConfigError> {
@@ -163,7 +164,7 @@ impl AccountConfig {
         N: Into<OsString>,
         V: Into<OsString>,
     {
-        AccountConfig::from_members(Members::from_variables(prefix, variables))
+        AccountConfig::from_members(Members::from_variables(prefix, variables)?)
     }
 
     /// Reads a JSON object.
@@ -318,8 +319,8 @@ impl AccountConfig {
 
 // Member by member, for the module `doctor`.
 impl Parts {
-    pub(crate) fn from_env(prefix: &str) -> Parts {
-        Parts::of(Members::from_variables(prefix, std::env::vars_os()))
+    pub(crate) fn from_env(prefix: &str) -> Result<Parts, ConfigError> {
+        Members::from_variables(prefix, std::env::vars_os()).map(Parts::of)
     }
 
     pub(crate) fn from_json(text: &str) -> Result<Parts, ConfigError> {

@@ -1,6 +1,7 @@
 //! An account of environment variables.
 
 use super::*;
+use serde::de::IntoDeserializer;
 use std::collections::BTreeMap;
 
 const RIGHT: &[(&str, &str)] = &[
@@ -56,8 +57,10 @@ fn another_account_may_have_a_longer_prefix() {
 
 #[test]
 fn an_account_that_may_be_missing_is_there_whole_or_not_at_all() {
-    let members = |variables: &[(&str, &str)]| Members::from_variables("OLD", variables.iter().copied());
-    let read = |variables| AccountConfig::of_set(members(variables)).map(|config| config.is_some());
+    let read = |variables: &[(&str, &str)]| {
+        let members = Members::from_variables("OLD", variables.iter().copied())?;
+        AccountConfig::of_set(members).map(|config| config.is_some())
+    };
     assert_eq!(read(&[("OLD_REGION", ""), ("OLDER_REGION", "us")]).ok(), Some(false));
     let half = read(&[("OLD_KEY_FILE", "x")]).expect_err("the rest is missing").to_string();
     assert!(half.starts_with("`OLD_REGION` is missing"), "{half}");
@@ -105,6 +108,34 @@ fn an_error_names_the_variable_and_the_remedy() {
 }
 
 #[test]
+fn a_prefix_has_no_underscore_of_its_own() {
+    for prefix in ["", "_", "SHOP_", "SHOP__"] {
+        let refused = AccountConfig::from_vars(prefix, RIGHT.iter().copied()).expect_err(prefix);
+        assert!(matches!(&refused, ConfigError::Prefix { prefix: named } if named == prefix), "{refused}");
+        assert!(
+            refused.to_string().ends_with("and `_` is added to it: write it as in `AMAZON_PAY`"),
+            "{refused}"
+        );
+    }
+    let line = "q83vEjRWeJq83vASNFZ4mrze8BI0VniavN7wEjRWeJq83vASNFZ4mrze8BI0Vnia_";
+    let refused = AccountConfig::from_vars(line, RIGHT.iter().copied()).expect_err("it ends so");
+    assert!(!refused.to_string().contains(&line[..16]), "{refused}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_variable_that_is_not_unicode_is_not_to_be_put_in_quotes() {
+    use std::os::unix::ffi::OsStringExt;
+
+    let variables = RIGHT.iter().map(|(name, value)| {
+        let bytes = if *name == "SHOP_REGION" { b"u\xFF".to_vec() } else { value.as_bytes().to_vec() };
+        (*name, OsString::from_vec(bytes))
+    });
+    let refused = AccountConfig::from_vars("SHOP", variables).expect_err("the region is wrong");
+    assert_eq!(refused.to_string(), "`SHOP_REGION` is not Unicode text: set it to its value in UTF-8");
+}
+
+#[test]
 fn a_misspelled_variable_is_named_before_the_member_that_is_missing() {
     let misspelled = RIGHT.iter().map(|(name, value)| (name.replace("REGION", "REGOIN"), *value));
     let error = AccountConfig::from_vars("SHOP", misspelled).expect_err("no region").to_string();
@@ -143,5 +174,55 @@ fn an_empty_variable_is_not_set_and_another_spelling_is_another_variable() {
 fn what_a_region_may_be_names_every_region() {
     for region in RegionName::ALL {
         assert!(names::REGION.value.contains(&format!("`{region}`")), "{region}");
+    }
+}
+
+/// A value as some format of serde has it, and JSON has not.
+struct Odd(&'static str);
+
+impl<'de> Deserializer<'de> for Odd {
+    type Error = de::value::Error;
+
+    fn deserialize_any<V: de::Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
+        match self.0 {
+            "none" => visitor.visit_none(),
+            "some" => visitor.visit_some("us".into_deserializer()),
+            "newtype" => visitor.visit_newtype_struct("us".into_deserializer()),
+            "i128" => visitor.visit_i128(-5),
+            "u128" => visitor.visit_u128(5),
+            "bytes" => visitor.visit_bytes(b"us"),
+            other => panic!("{other}"),
+        }
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
+        newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+impl IntoDeserializer<'_> for Odd {
+    type Deserializer = Odd;
+
+    fn into_deserializer(self) -> Odd {
+        self
+    }
+}
+
+#[test]
+fn every_format_is_told_that_a_value_is_a_text() {
+    for (kind, is_text) in [
+        ("none", false),
+        ("some", true),
+        ("newtype", true),
+        ("i128", false),
+        ("u128", false),
+        ("bytes", false),
+    ] {
+        let map = de::value::MapDeserializer::new([("region", Odd(kind))].into_iter());
+        let said = AccountConfig::deserialize(map).expect_err("other members are missing").to_string();
+        let expected =
+            if is_text { "`environment` is missing" } else { "`region` must be a text: put it in quotes" };
+        assert!(said.contains(expected), "{kind}: {said}");
     }
 }

@@ -161,11 +161,13 @@ fn not_in_order() -> Vec<Finding> {
 
 /// Without an answer, only the clock itself can be checked.
 fn unsent(finding: Finding) -> Vec<Finding> {
-    vec![checks::clock(SystemTime::now()), finding]
+    vec![clock(None, SystemTime::now()), finding]
 }
 
 fn clock(answer: Option<Timestamp>, now: SystemTime) -> Finding {
-    let (Some(answer), Ok(here)) = (answer, Timestamp::try_from(now)) else { return checks::clock(now) };
+    let (Some(answer), Ok(here)) = (answer, Timestamp::try_from(now)) else {
+        return checks::clock(now, "see `amazon_pay` for why there is no answer with a date, and ask again");
+    };
     let off = here.duration_since(answer);
     let seconds = off.unsigned_abs().as_secs();
     let words = if off.is_negative() {
@@ -216,6 +218,10 @@ fn answered(response: &Response<Vec<u8>>, sent: &SentRequest, environment: Envir
             Finding::warning(Subject::AMAZON_PAY, error.to_string(), "ask again in a minute")
         }
         Completion::Done(NextStep::FixConfiguration { problem, .. }) => refused(&error, &problem),
+        // Completing a session would go on to get it.
+        Completion::GetCheckoutSession(_) if matches!(error, AnswerError::Unreadable(_)) => {
+            refused(&error, &Misconfiguration::NotAmazonPay)
+        }
         Completion::Done(_) | Completion::GetCheckoutSession(_) => Finding::problem(
             Subject::AMAZON_PAY,
             error.to_string(),
@@ -225,8 +231,16 @@ fn answered(response: &Response<Vec<u8>>, sent: &SentRequest, environment: Envir
 }
 
 fn taken(permission: &ChargePermission, headers: &HeaderMap, sent: &SentRequest) -> Finding {
-    let state = permission.status_details.state.as_ref().map_or("not given", |state| state.as_str());
     let id = request_id(headers, sent).unwrap_or_default();
+    let Some(state) = &permission.status_details.state else {
+        return Finding::warning(
+            Subject::AMAZON_PAY,
+            format!(
+                "the answer does not refuse the signature, and has no charge permission (`x-amz-pay-request-id`: {id})"
+            ),
+            "look for a proxy or firewall that answers in place of Amazon Pay, and ask again",
+        );
+    };
     Finding::ok(
         Subject::AMAZON_PAY,
         format!(
@@ -283,6 +297,10 @@ mod tests {
             (429, r#"{"reasonCode": "TooManyRequests"}"#, Verdict::Warning, "`TooManyRequests`"),
             (503, "{}", Verdict::Warning, "503"),
             (418, r#"{"reasonCode": "New"}"#, Verdict::Problem, "`New`"),
+            (200, "{}", Verdict::Warning, "has no charge permission"),
+            (200, "<html>", Verdict::Problem, "does not come from Amazon Pay's API"),
+            (403, "<html>", Verdict::Problem, "does not come from Amazon Pay's API"),
+            (302, "", Verdict::Problem, "does not come from Amazon Pay's API"),
             (404, "<html>", Verdict::Problem, "is an HTML or XML page"),
             (200, r#"{"chargePermissionId": "C01-0000000-0000001"}"#, Verdict::Problem, "another object"),
         ] {
@@ -291,6 +309,9 @@ mod tests {
             let finding = answered(&response, &sent, Environment::Sandbox);
             assert_eq!(finding.verdict, verdict, "{finding}");
             assert!(finding.words.contains(words), "{finding}");
+            let names_amazon =
+                finding.remedy.as_ref().is_some_and(|remedy| remedy.contains("Amazon's message"));
+            assert!(!(names_amazon && words.contains("does not come from Amazon")), "{finding}");
             let has_remedy = finding.remedy.as_ref().is_some_and(|remedy| !remedy.is_empty());
             assert_eq!(has_remedy, verdict != Verdict::Ok, "{finding}");
         }
@@ -312,6 +333,8 @@ mod tests {
             assert!(finding.words.contains(words), "{finding}");
             assert_eq!(finding.remedy.is_some(), verdict != Verdict::Ok);
         }
-        assert_eq!(clock(None, now.into()).verdict, Verdict::NotChecked);
+        let no_answer = clock(None, now.into());
+        assert_eq!(no_answer.verdict, Verdict::NotChecked);
+        assert!(no_answer.remedy.is_some_and(|remedy| !remedy.contains("--send")));
     }
 }

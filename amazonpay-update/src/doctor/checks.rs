@@ -1,7 +1,7 @@
 //! The checks that need no network.
 
 use super::report::{Finding, Subject};
-use super::words::problem;
+use super::words::{problem, problems};
 use crate::config::{ConfigError, KeySource, Parts};
 use crate::region::{Environment, RegionName};
 use crate::shown::shown;
@@ -28,7 +28,7 @@ pub(super) fn library() -> Finding {
 /// The configuration as a whole, with a finding for each mistake.
 pub(super) fn form(parts: &Parts) -> Vec<Finding> {
     let wrong = parts.form.as_ref().err().into_iter().chain(&parts.unknown);
-    let found: Vec<Finding> = wrong.map(|error| problem(Subject::CONFIGURATION, error)).collect();
+    let found: Vec<Finding> = wrong.flat_map(problems).collect();
     if found.is_empty() {
         vec![Finding::ok(Subject::CONFIGURATION, "it can be read, and has no member that it should not have")]
     } else {
@@ -210,7 +210,7 @@ pub(super) fn return_url(given: Option<&str>, parts: Option<&Parts>) -> Finding 
         Some(Ok(url)) => url,
     };
     let environment = parts.and_then(|parts| parts.environment.as_ref().ok().copied());
-    let words = format!("`{}` can be one", shown(url.as_str()));
+    let words = format!("`{}` has the form of a return URL", shown(url.as_str()));
     if environment == Some(Environment::Live) && is_of_this_machine(url.as_str()) {
         return Finding::problem(
             Subject::RETURN_URL,
@@ -222,7 +222,9 @@ pub(super) fn return_url(given: Option<&str>, parts: Option<&Parts>) -> Finding 
 }
 
 fn is_of_this_machine(url: &str) -> bool {
-    let host = url.trim_start_matches("https://").split(['/', '?']).next().unwrap_or_default();
+    // The scheme is `https` in any case.
+    let host =
+        url.split_once("://").map_or(url, |(_, rest)| rest).split(['/', '?']).next().unwrap_or_default();
     let without_port =
         host.rsplit_once(':').filter(|(_, port)| !port.ends_with(']')).map_or(host, |(host, _)| host);
     let address = without_port.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
@@ -277,13 +279,19 @@ pub(super) fn topics() -> Finding {
     )
 }
 
-/// Checks the clock without an answer from Amazon Pay.
-pub(super) fn clock(now: SystemTime) -> Finding {
+/// What a question to Amazon Pay needs.
+#[cfg(feature = "client")]
+pub(super) const ASK: &str = "ask Amazon Pay for a charge permission in Sandbox (`--send`)";
+#[cfg(not(feature = "client"))]
+pub(super) const ASK: &str = "ask Amazon Pay, which a program or tool with the feature `client` does";
+
+/// Checks the clock without an answer from Amazon Pay. The remedy says how to get one.
+pub(super) fn clock(now: SystemTime, remedy: &str) -> Finding {
     if now.duration_since(SystemTime::UNIX_EPOCH).is_ok_and(|since| since >= EARLIEST) {
         Finding::not_checked(
             Subject::CLOCK,
             "the time is not impossible; only an answer of Amazon Pay tells whether it is right",
-            "ask Amazon Pay (`--send`)",
+            remedy,
         )
     } else {
         Finding::problem(

@@ -72,7 +72,7 @@ impl Checkup {
     /// Checks environment variables, as [`AccountConfig::from_env`](crate::config::AccountConfig::from_env) reads
     /// them.
     pub fn from_env(prefix: &str) -> Checkup {
-        Checkup::of(Ok(Parts::from_env(prefix)))
+        Checkup::of(Parts::from_env(prefix))
     }
 
     /// Checks a JSON object, as [`AccountConfig::from_json`](crate::config::AccountConfig::from_json) reads it.
@@ -122,7 +122,7 @@ impl Checkup {
     #[must_use]
     pub fn report(&self) -> Report {
         let (mut findings, _) = self.look();
-        findings.push(checks::clock(SystemTime::now()));
+        findings.push(checks::clock(SystemTime::now(), checks::ASK));
         findings.push(not_asked());
         Report { findings }
     }
@@ -143,7 +143,7 @@ impl Checkup {
                 private
             }
             Err(error) => {
-                findings.push(words::problem(Subject::CONFIGURATION, error));
+                findings.extend(words::problems(error));
                 findings.extend(OF_CONFIGURATION.map(unread));
                 None
             }
@@ -192,6 +192,6 @@ fn not_asked() -> Finding {
     Finding::not_checked(
         Subject::AMAZON_PAY,
         "whether Amazon Pay accepts this key for this account: nothing was sent",
-        "ask for a charge permission in Sandbox (`--send`)",
+        checks::ASK,
     )
 }

@@ -6,6 +6,7 @@ use super::message::{Header, Message, SnsNotification, SubscriptionConfirmation,
 use super::url::{CertificateUrl, SubscribeUrl};
 use crate::json::{Json, Members};
 use crate::violation::{Path, Violations};
+use amazonpay_update_rules::Rule;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use jiff::Timestamp;
@@ -52,7 +53,10 @@ impl Envelope {
             return Err(IpnError::TooLarge { bytes: body.len() });
         }
         let text = std::str::from_utf8(body).map_err(|_| IpnError::NotUtf8)?;
-        let json = Json::parse_borrowed(text).map_err(IpnError::NotJson)?;
+        let json = Json::parse_borrowed(text).map_err(|why| match why.refusal.rule() {
+            Rule::NestingTooDeep => IpnError::TooDeep,
+            _ => IpnError::NotJson { line: why.at.line, column: why.at.column },
+        })?;
         let mut duplicates = Violations::none();
         json.find_duplicate_keys(&Path::Root, &mut duplicates);
         if !duplicates.is_empty() {

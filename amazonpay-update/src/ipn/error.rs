@@ -4,7 +4,6 @@ use super::certificate::CertificateError;
 use super::fetch::FetchError;
 use super::limits::{MAX_BODY_BYTES, MAX_CLOCK_SKEW};
 use super::topic::{AMAZON_PAY, TopicArn};
-use crate::violation::Violation;
 use std::time::Duration;
 
 /// A message is refused.
@@ -24,11 +23,17 @@ pub enum IpnError {
     /// The body is not UTF-8.
     #[error("the body is not UTF-8: pass on the bytes as they were posted")]
     NotUtf8,
-    /// The body is not JSON, or is nested deeper than 32 levels. The source says which, and where.
-    #[error(
-        "the body is not JSON, or is nested deeper than SNS nests it: pass on the bytes as they were posted"
-    )]
-    NotJson(#[source] Violation),
+    /// The body is not JSON.
+    #[error("the body is not JSON at line {line}, column {column}: pass on the bytes as they were posted")]
+    NotJson {
+        /// The line, from 1.
+        line: usize,
+        /// The column in characters, from 1.
+        column: usize,
+    },
+    /// The body is nested deeper than 32 levels.
+    #[error("the body is nested deeper than 32 levels, which SNS never sends: nothing can be done with it")]
+    TooDeep,
     /// The body is JSON, but not an object.
     #[error("the body is {found}, and SNS posts an object: pass on the bytes as they were posted")]
     NotAnObject {
@@ -58,7 +63,8 @@ pub enum IpnError {
     RawDelivery,
     /// A required member is absent, null or empty.
     #[error(
-        "`{member}` is missing or empty, and every message of this `Type` has it: nothing can be done with it"
+        "`{member}` is missing or empty, and every message {}has it: nothing can be done with it",
+        if *member == "Type" { "" } else { "of this `Type` " }
     )]
     MissingMember {
         /// The member.
@@ -140,7 +146,7 @@ pub enum IpnError {
     #[error(
         "`SigningCertURL` is not `https://sns.<region>.amazonaws.com/SimpleNotificationService-<32 lower-case \
          hexadecimal digits>.pem`: nothing was fetched from it (regions in China, whose hosts end in \
-         `.amazonaws.com.cn`, need `allow_china`)"
+         `.amazonaws.com.cn`, need `allow_china` in Rust)"
     )]
     CertificateUrl,
     /// The `SigningCertURL` is in another region than the `TopicArn`.

@@ -43,7 +43,8 @@ impl IpnError {
             IpnError::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             IpnError::TooOld { .. } | IpnError::SignatureMismatch => StatusCode::FORBIDDEN,
             IpnError::NotUtf8
-            | IpnError::NotJson(_)
+            | IpnError::NotJson { .. }
+            | IpnError::TooDeep
             | IpnError::NotAnObject { .. }
             | IpnError::DuplicateKey
             | IpnError::LambdaSpelling { .. }

@@ -5,11 +5,11 @@ mod write;
 
 pub(crate) use read::not_json;
 
-use crate::violation::{Path, Violations};
-use amazonpay_update_rules::Refusal;
+use crate::violation::{Path, Violation, Violations};
 use amazonpay_update_rules::check::{self, Node, Place, Report, Value};
-use amazonpay_update_rules::json::by_utf16;
+use amazonpay_update_rules::json::{DEEPEST, by_utf16};
 use amazonpay_update_rules::schema::Member;
+use amazonpay_update_rules::{Refusal, Rule};
 
 /// With the feature `arbitrary_precision`, which any crate of a program can turn on, `serde_json` gives a number as
 /// an object with this one key.
@@ -113,13 +113,23 @@ impl<T: AsRef<str>> Node for Json<T> {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum CanonicalizeError {
-    /// The text breaks [`NotJson`], [`NestingTooDeep`] or [`DuplicateKey`].
+    /// The text breaks [`NotJson`] or [`DuplicateKey`].
     ///
     /// [`NotJson`]: crate::rules::Rule::NotJson
-    /// [`NestingTooDeep`]: crate::rules::Rule::NestingTooDeep
     /// [`DuplicateKey`]: crate::rules::Rule::DuplicateKey
     #[error(transparent)]
     Refused(#[from] Violations),
+    /// The text is nested deeper than 32 levels.
+    #[error(
+        "only JSON of up to {DEEPEST} levels has a canonical form here, because no update payload is nested deeper: \
+         remove the nesting (at line {line} column {column})"
+    )]
+    TooDeep {
+        /// The line of the bracket that is too deep, from 1.
+        line: usize,
+        /// The column of the bracket, in characters, from 1.
+        column: usize,
+    },
     /// The text holds a number that is not written as an integer, or is beyond plus or minus 2^53 - 1.
     #[error(
         "only integers up to 9007199254740991 have a canonical form here, because an update payload has no numbers: \
@@ -136,8 +146,8 @@ pub enum CanonicalizeError {
 ///
 /// The text need not be an update payload; [`CheckedPayload`](crate::CheckedPayload) checks that. An update payload
 /// has no numbers. So the only numbers written are integers that every JSON reader reads alike: up to plus or minus
-/// 2^53 - 1, without a point. In a program that turns on the feature `arbitrary_precision` of `serde_json`, every
-/// number is refused.
+/// 2^53 - 1, without a point. In a program that turns on the feature `arbitrary_precision` of `serde_json`, a number
+/// is refused wherever `serde_json` does not give it as an integer.
 ///
 /// # Errors
 ///
@@ -156,7 +166,10 @@ pub enum CanonicalizeError {
 /// # Ok::<(), amazonpay_update::payload::CanonicalizeError>(())
 /// ```
 pub fn canonicalize(text: &str) -> Result<String, CanonicalizeError> {
-    let json = Json::parse(text).map_err(Violations::from)?;
+    let json = Json::parse(text).map_err(|why| match why.refusal.rule() {
+        Rule::NestingTooDeep => CanonicalizeError::TooDeep { line: why.at.line, column: why.at.column },
+        _ => CanonicalizeError::Refused(Violation::not_read(why).into()),
+    })?;
     let mut duplicates = Violations::none();
     json.find_duplicate_keys(&Path::Root, &mut duplicates);
     if !duplicates.is_empty() {
@@ -168,7 +181,6 @@ pub fn canonicalize(text: &str) -> Result<String, CanonicalizeError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::violation::Violation;
 
     #[test]
     fn every_duplicate_is_named_once() {

@@ -1,8 +1,7 @@
 //! Reads a JSON text.
 
 use super::{Json, Members, NUMBER_TOKEN};
-use crate::violation::Violation;
-use amazonpay_update_rules::json::{BYTE_ORDER_MARK, DEEPEST};
+use amazonpay_update_rules::json::{DEEPEST, NotRead, Position};
 use amazonpay_update_rules::{Refusal, Rule};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 #[cfg(feature = "ipn")]
@@ -17,8 +16,8 @@ impl Json {
     ///
     /// # Errors
     ///
-    /// [`Rule::NotJson`] or [`Rule::NestingTooDeep`], at a line and column.
-    pub(crate) fn parse(text: &str) -> Result<Json, Violation> {
+    /// [`NotRead`].
+    pub(crate) fn parse(text: &str) -> Result<Json, NotRead> {
         read(text)
     }
 }
@@ -29,13 +28,13 @@ impl<'t> Json<Cow<'t, str>> {
     ///
     /// # Errors
     ///
-    /// [`Rule::NotJson`] or [`Rule::NestingTooDeep`], as from [`Json::parse`].
-    pub(crate) fn parse_borrowed(text: &'t str) -> Result<Json<Cow<'t, str>>, Violation> {
+    /// [`NotRead`].
+    pub(crate) fn parse_borrowed(text: &'t str) -> Result<Json<Cow<'t, str>>, NotRead> {
         read(text)
     }
 }
 
-fn read<'t, T: Text<'t>>(text: &'t str) -> Result<Json<T>, Violation> {
+fn read<'t, T: Text<'t>>(text: &'t str) -> Result<Json<T>, NotRead> {
     let mut reader = serde_json::Deserializer::from_str(text);
     Level::top()
         .deserialize(&mut reader)
@@ -48,30 +47,14 @@ trait Text<'t>: AsRef<str> + From<&'t str> + From<String> {}
 
 impl<'t, T: AsRef<str> + From<&'t str> + From<String>> Text<'t> for T {}
 
-/// Why and where a text is not JSON, or is JSON that this crate does not read.
-pub(crate) fn not_json(text: &str, error: &serde_json::Error) -> Violation {
-    // The visitor below refuses only the depth.
-    let refusal = if error.is_data() {
-        Refusal::new(Rule::NestingTooDeep)
-    } else {
-        Refusal::new(Rule::NotJson).hint(words_for(text, error))
-    };
-    // serde_json counts bytes, an editor counts characters.
-    let line = text.split('\n').nth(error.line().saturating_sub(1)).unwrap_or_default();
-    let column = line.bytes().take(error.column()).filter(|byte| byte & 0xC0 != 0x80).count();
-    // For a line that ends too early serde_json gives column 0, which no editor has.
-    Violation::new(refusal, &format!("line {} column {}", error.line(), column.max(1)))
-}
-
-fn words_for(text: &str, error: &serde_json::Error) -> String {
-    if text.trim_ascii().is_empty() {
-        return "the text is empty".to_owned();
-    }
-    if text.starts_with('\u{FEFF}') {
-        return BYTE_ORDER_MARK.to_owned();
-    }
-    let words = error.to_string();
-    words.split(" at line ").next().unwrap_or_default().to_owned()
+/// Why and where `serde_json` refused a text, in the words of the reader that the macros and the command-line tool use
+/// too.
+pub(crate) fn not_json(text: &str, error: &serde_json::Error) -> NotRead {
+    // Only for a number at the edge of the range, which each reader rounds in its own way, that reader takes the text.
+    NotRead::of(text).unwrap_or_else(|| NotRead {
+        at: Position { byte: 0, line: error.line(), column: error.column().max(1) },
+        refusal: Refusal::new(Rule::NotJson).hint("number out of range"),
+    })
 }
 
 /// Reads a value below `depth` arrays and objects.

@@ -5,7 +5,12 @@ use std::borrow::Cow;
 use std::fmt;
 
 macro_rules! languages {
-    ($($(#[$doc:meta])* $code:ident)+) => {$(
+    ($($(#[$doc:meta])* $code:ident)+) => {
+        /// Every language that a region has.
+        #[cfg(feature = "session")]
+        pub(crate) const ALL: [&str; [$(stringify!($code)),+].len()] = [$(stringify!($code)),+];
+
+        $(
         $(#[$doc])*
         #[allow(non_camel_case_types, reason = "Amazon's spelling, which errors print")]
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -19,7 +24,8 @@ macro_rules! languages {
                 Language::new(NoRegion, stringify!($code))
             }
         }
-    )+};
+        )+
+    };
 }
 
 /// No region. Every language implements [`LanguageOf`] for its own regions and for this type. With a single impl,

@@ -9,7 +9,7 @@ pub use language::Language;
 use crate::conversions::text_conversions;
 use crate::value::InvalidValue;
 use crate::value::word::words;
-use amazonpay_update_rules::{Rule, RuleSet};
+use amazonpay_update_rules::Rule;
 use language::LanguageOf;
 use std::borrow::Cow;
 use std::fmt;
@@ -277,11 +277,9 @@ impl<R: Region> Language<R> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn of(region: R, code: &str) -> Result<Language<R>, InvalidValue> {
-        let known = region.name().languages().iter().find(|known| **known == code);
-        let broken = RuleSet::EMPTY.with_if(known.is_none(), Rule::LanguageOfRegion);
-        match InvalidValue::new("checkoutLanguage", broken) {
-            Some(error) => Err(error),
-            None => Ok(Language::new(region, known.copied().unwrap_or_default())),
+        match region.name().languages().iter().find(|known| **known == code) {
+            Some(known) => Ok(Language::new(region, known)),
+            None => Err(InvalidValue::of("checkoutLanguage", Rule::LanguageOfRegion)),
         }
     }
 

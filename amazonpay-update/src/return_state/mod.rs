@@ -103,6 +103,7 @@
 //! key on every machine before any machine signs with that key. Give it the old key until the last token of that key
 //! has expired. A token without `kid`, or with the `kid` of a key that is not given, is refused.
 
+mod buyer_message;
 mod claims;
 #[cfg(feature = "client")]
 mod complete;

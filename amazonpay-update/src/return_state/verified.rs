@@ -66,15 +66,17 @@ impl BuyerReturn<'_> {
         Ok(VerifiedReturn { checkout_session_id, update, expected })
     }
 
-    /// Verifies the state token alone, and says which of `updates` it is of, whether or not a session id came along.
+    /// Verifies the state token alone, and says to which of `updates` the token belongs, whether or not the return URL
+    /// has a session id.
     ///
     /// Call it after [`StateError::NoCheckoutSession`]: the update may have succeeded all the same. There is nothing to
     /// complete then, and Get Charge Permission tells what is stored now. [`BuyerReturn::verify_state`] does all that
-    /// this does, so a return with a session id needs no call of this.
+    /// this function does, so a return with a session id does not need this function.
     ///
     /// # Errors
     ///
-    /// Those of [`BuyerReturn::verify_state`] about the token. The session id is not read.
+    /// [`StateError`], except [`StateError::NoCheckoutSession`], because the session id is not read.
+    /// [`StateError::Return`] is then about the token's parameter alone.
     ///
     /// # Examples
     ///
@@ -107,11 +109,11 @@ impl BuyerReturn<'_> {
         self.verify_update_at(keys, updates, SystemTime::now())
     }
 
-    /// The same as [`BuyerReturn::verify_update`], at a time.
+    /// Like [`BuyerReturn::verify_update`], at another time than now.
     ///
     /// # Errors
     ///
-    /// Those of [`BuyerReturn::verify_update`].
+    /// [`StateError`], as from [`BuyerReturn::verify_update`].
     pub fn verify_update_at<'k, 'u>(
         &self,
         keys: impl IntoIterator<Item = &'k StateVerifyingKey>,

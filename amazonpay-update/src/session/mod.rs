@@ -95,6 +95,8 @@ pub use canonical_request::string_to_sign_of;
 #[cfg(feature = "client")]
 pub use client::{CallError, Client, ClientBuilder, ClientError, SendError, StandIn};
 pub use idempotency_key::{IdempotencyKey, InvalidIdempotencyKey};
+#[cfg(feature = "return-state")]
+pub(crate) use next_step::buyer_message;
 pub use next_step::{
     ChargePermissionStep, Completion, ExpectedUpdate, Misconfiguration, NextStep, RetryCause,
     SignatureRefusal, StartAgainReason, Unsettled, UpdateMismatch, after_complete,

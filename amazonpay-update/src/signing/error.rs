@@ -23,8 +23,8 @@ pub enum KeyError {
     /// does not repeat the text.
     #[error(
         "the path of a key file is needed, and this is the text of a key or looks like one: write the key to a file \
-         and pass its path, or read the text with `from_pem`; if this is the path of a file, give the file a short \
-         name"
+         and pass its path (in Rust, `from_pem` reads the text); if this is the path of a file, give the file a \
+         short name"
     )]
     TextForFile,
     /// The content of the file cannot be used.
@@ -179,7 +179,9 @@ impl KeyError {
 #[non_exhaustive]
 pub enum SignError {
     /// The backend failed: it got no random bytes, or its check of the result found a fault.
-    #[error("the RSA operation failed: the system gave no random bytes, or the computation had a fault")]
+    #[error(
+        "the RSA operation failed, because the system gave no random bytes or the computation had a fault: try again"
+    )]
     Backend,
     /// The time of a request is outside the years that `x-amz-pay-date` can hold.
     #[error(

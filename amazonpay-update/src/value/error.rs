@@ -23,6 +23,10 @@ impl InvalidValue {
         }
     }
 
+    pub(crate) const fn of(member: &'static str, rule: Rule) -> InvalidValue {
+        InvalidValue { member, first: rule, broken: RuleSet::EMPTY.with(rule) }
+    }
+
     /// Amazon's name for the member.
     #[must_use]
     pub const fn member(&self) -> &'static str {

@@ -10,6 +10,9 @@ text_value! { $
     ///
     /// The host is a DNS name, an IPv4 address, or an IPv6 address in its shortest form, as
     /// `[2001:db8::1]`. A name that is not ASCII is written as `xn--...`. A port is 1 to 65535.
+    ///
+    /// What follows `xn--` is not decoded. So `https://xn--a/` is a `ReturnUrl`, although no name has that form and
+    /// browsers refuse it.
     ReturnUrl is "checkoutResultReturnUrl", checked by url::return_url,
     literal return_url!("https://a.com/merchant-result-page"), not "http://a.com/merchant-result-page"
 }

@@ -52,6 +52,31 @@ fn a_bad_line_of_a_batch_is_refused_in_its_place() {
     assert_eq!(lines[3]["errors"][0]["path"], "byte 13");
 }
 
+/// A line without an end would fill the memory.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_line_that_is_too_long_ends_a_batch() {
+    let arguments = |file: &'static str| {
+        let key = Keys::get().path("private.pem");
+        ["sign", "--key", &key, "--public-key-id", KEY_ID, "--batch", file].map(str::to_owned)
+    };
+    let ran = run(&arguments("/dev/zero").each_ref().map(String::as_str), "");
+    ran.failed(2, "`/dev/zero` has a line of more than 1048576 bytes: write one payload on each line");
+    let blank = " ".repeat((1 << 20) - CANONICAL.len() - 1);
+    assert_eq!(sign(&format!("{CANONICAL}{blank}\n{CANONICAL}"), &["--batch"]).stdout.lines().count(), 2);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_batch_that_cannot_be_written_says_so() {
+    let path = Keys::get().write("batch-full.json", CANONICAL);
+    let key = Keys::get().path("private.pem");
+    let arguments = ["sign", "--key", &key, "--public-key-id", KEY_ID, "--batch", path.to_str().unwrap()];
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let ran = super::tool(&arguments).stdout(full).output().unwrap();
+    super::Ran::from(ran).failed(2, "error: cannot write: ");
+}
+
 #[test]
 fn an_empty_batch_is_no_error() {
     let ran = sign("\n\n", &["--batch"]);

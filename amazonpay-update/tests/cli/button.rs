@@ -55,7 +55,7 @@ fn button_refuses_what_the_rules_refuse() {
     let restricted = ["--product-type", "PayOnly", "--sandbox", "--region", "us"];
     button(&restricted).failed(1, "delivery_specifications_need_pay_and_ship: ");
     button(&[&SHIPS[..], &["--region", "us", "--language", "de_DE"]].concat())
-        .failed(2, "[language_of_region]");
+        .failed(2, "`--language` is no language of the region `us`: write `en_US` [language_of_region]\n");
     let live = ["--product-type", "PayAndShip", "--live", "--region", "us"];
     button(&live).failed(2, "[key_environment_contradiction]");
     for misuse in [

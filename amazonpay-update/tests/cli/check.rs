@@ -43,6 +43,27 @@ fn check_names_one_broken_rule_a_line() {
 }
 
 #[test]
+fn every_verb_refuses_a_text_that_is_not_json_in_the_same_words_at_the_same_place() {
+    for (text, said) in [
+        ("", "the text is empty (at line 1 column 1)"),
+        ("{\n  \"storeId\": \"amzn1,\n  \"a\": 1\n}", "or write a line break as `\\n` (at line 2 column 21)"),
+        ("1e999", "number out of range (at line 1 column 1)"),
+        ("\"\\ud800\"", "a lone surrogate (at line 1 column 2)"),
+        ("\"\\x\"", "no such escape (at line 1 column 2)"),
+        ("[tru]", "expected a value (at line 1 column 2)"),
+        ("{\"a\": 1,", "expected the name of a member, in quotes (at line 1 column 8)"),
+        ("[1] 2", "expected the end of the text (at line 1 column 5)"),
+    ] {
+        let checked = run(&["check"], text);
+        assert_eq!(checked.status, 1);
+        assert!(checked.stdout.ends_with(&format!("{said}\n")), "{}", checked.stdout);
+        for verb in ["canonicalize", "to-rust"] {
+            assert_eq!(run(&[verb], text).stderr, format!("error: {}", checked.stdout));
+        }
+    }
+}
+
+#[test]
 fn check_knows_the_product_type_it_is_told() {
     let ran = run(&["check", "--product-type", "PayOnly"], RIGHT);
     assert_eq!(ran.status, 1);

@@ -68,6 +68,7 @@ fn one_that_is_wrong_hides_no_other() {
     let ran =
         doctor("wrong.json", &wrong, &["--json", "--return-url", "http://a.com", "--public-key", "none.pem"]);
     assert_eq!((ran.status, ran.stderr.as_str()), (1, ""));
+    let ask = if cfg!(feature = "client") { "`--send`" } else { "with the feature `client`" };
     for (subject, verdict, words, remedy) in [
         ("configuration", "problem", "`colour` is not a member", "remove it"),
         ("region", "problem", "no such region", "write `us`"),
@@ -78,7 +79,7 @@ fn one_that_is_wrong_hides_no_other() {
         ("public_key", "problem", "`none.pem`", "see that the path is right"),
         ("return_url", "problem", "must use HTTPS", "replace the scheme"),
         ("topics", "not_checked", "they follow from", "correct these first"),
-        ("amazon_pay", "not_checked", "nothing was sent", "`--send`"),
+        ("amazon_pay", "not_checked", "nothing was sent", ask),
     ] {
         let found = about(&ran, subject);
         assert_eq!(found.len(), 1, "{subject}: {found:?}");
@@ -114,6 +115,22 @@ fn the_environment_is_read_too() {
     assert!(about(&ran, "key")[0].1.starts_with("`SHOP_KEY` holds an RSA private key"));
     let ran = run(&["doctor", "--json"], "");
     assert!(about(&ran, "region")[0].1.contains("`AMAZON_PAY_REGION` is missing"), "{}", ran.stdout);
+}
+
+#[test]
+fn a_prefix_with_the_underscore_is_one_problem() {
+    for prefix in ["", "AMAZON_PAY_"] {
+        let ran = run(&["doctor", "--env", prefix, "--json"], "");
+        assert_eq!(ran.status, 1);
+        let found = about(&ran, "configuration");
+        assert_eq!(found[0].0, "problem");
+        assert!(
+            found[0].1.contains(&format!("the prefix `{prefix}` is empty or ends with `_`")),
+            "{found:?}"
+        );
+        assert_eq!(found[0].2, "write it as in `AMAZON_PAY`");
+        assert_eq!(about(&ran, "region")[0].0, "not_checked");
+    }
 }
 
 #[cfg(feature = "toml")]

@@ -135,10 +135,17 @@ fn ipn_says_why_a_message_is_refused() {
         |arguments: &[&str]| run(&[&["ipn", "--certificate", &pin], arguments].concat(), case.text());
     let other = "arn:aws:sns:us-east-1:291180941288:OTHER";
     policy(&["--now", NOW, "--topic-arn", other]).failed(1, &format!("`--topic-arn {TOPIC}`"));
+    // The clock of this machine is not to blame for the time of `--now`.
     policy(&["--now", NOW, "--topic-arn", TOPIC, "--max-age", "60"])
-        .failed(1, "more than 60 seconds in the past");
+        .failed(1, "more than 60 seconds before the time of `--now`: give the time");
     policy(&["--now", "2026-01-02T09:10:00Z", "--topic-arn", TOPIC]).failed(1, "more than 7200 seconds");
-    policy(&["--now", "2025-12-31T00:00:00Z", "--topic-arn", TOPIC]).failed(1, "in the future");
+    policy(&["--now", "2025-12-31T00:00:00Z", "--topic-arn", TOPIC])
+        .failed(1, "more than 300 seconds after the time of `--now`: give the time");
+    let root = Keys::get().path("sns-root.pem");
+    let then =
+        ["--now", "2099-01-01T00:00:00Z", "--max-age", "9999999999", "--topic-arn", TOPIC, "--root", &root];
+    policy(&then).failed(1, "a certificate has expired at the time of `--now`");
+    policy(&["--topic-arn", TOPIC]).failed(1, "seconds in the past");
     run(&["ipn", "--certificate", &pin, "--topic-arn", TOPIC], b"{\xFF}").failed(1, "the body is not UTF-8");
     let several = policy(&["--now", NOW, "--topic-arn", other, "--topic-arn", TOPIC]);
     assert_eq!((several.status, several.stderr.as_str()), (0, ""));
@@ -187,7 +194,10 @@ fn ipn_takes_the_topic_of_an_account() {
     account("A3LVSV45M75151", &["--region", "us", "--live"]).failed(1, "`--topic-arn");
     let both = account("A3LVSV45M75152", &["--region", "us", "--sandbox", "--topic-arn", TOPIC]);
     assert_eq!((both.status, both.stderr.as_str()), (0, ""));
-    account("A3LVSV45M75151", &["--region", "eu", "--live"]).failed(2, "marketplace");
+    account("A3LVSV45M75151", &["--region", "eu", "--live"]).failed(
+        2,
+        "Amazon Pay's topic for the region `eu` and the environment `live` is not known: leave out `--merchant-id`",
+    );
     for more in [&["--region", "us"][..], &["--sandbox"], &["--region", "us", "--sandbox", "--live"]] {
         let ran = account("A3LVSV45M75151", more);
         assert_eq!((ran.status, ran.stdout.as_str()), (2, ""), "{more:?}");
@@ -242,6 +252,30 @@ fn ipn_reads_a_file() {
 }
 
 #[test]
+fn ipn_refuses_a_text_that_is_no_message_in_words_about_it() {
+    let pin = Vectors::case("notification v2").certificate();
+    let refused = |text: &str, words: &str| run(&["ipn", "--certificate", &pin], text).failed(1, words);
+    refused(
+        "{}",
+        "error: `Type` is missing or empty, and every message has it: nothing can be done with it\n",
+    );
+    refused("{\"Type\": \"Notification\"}", "is missing or empty, and every message of this `Type` has it");
+    refused(
+        "{\n 1",
+        "error: the body is not JSON at line 2, column 2: pass on the bytes as they were posted\n",
+    );
+    refused(&"[".repeat(33), "the body is nested deeper than 32 levels, which SNS never sends");
+}
+
+/// A file without an end would fill the memory.
+#[cfg(target_os = "linux")]
+#[test]
+fn ipn_reads_no_more_than_a_message_can_have() {
+    let pin = Vectors::case("notification v2").certificate();
+    run(&["ipn", "--certificate", &pin, "/dev/zero"], "").failed(1, "the message has more than 262144 bytes");
+}
+
+#[test]
 fn ipn_with_what_it_cannot_use_is_misuse() {
     let case = Vectors::case("notification v2");
     let (pin, root) = (case.certificate(), Keys::get().path("sns-root.pem"));
@@ -270,6 +304,20 @@ fn ipn_with_what_it_cannot_use_is_misuse() {
 #[cfg(not(feature = "ipn-fetch"))]
 fn ipn_without_a_certificate_says_what_to_pass() {
     Vectors::case("notification v2").ran(&[]).failed(2, "`--certificate`");
+}
+
+/// A script tells a forged message from a network that does not answer.
+#[test]
+#[cfg(feature = "ipn-fetch")]
+fn ipn_without_the_network_decides_nothing() {
+    let body = Vectors::case("notification v2").text();
+    let mut command = super::tool(&["ipn", "--topic-arn", TOPIC, "--now", NOW, "body-to-fetch.json"]);
+    let path = Keys::get().write("body-to-fetch.json", body);
+    // Nobody listens on the port.
+    let ran = command.current_dir(path.parent().unwrap()).env("HTTPS_PROXY", "http://127.0.0.1:9").output();
+    let ran = Ran::from(ran.unwrap());
+    ran.failed(2, "could not be fetched");
+    assert!(ran.stderr.contains("`--certificate`"), "{}", ran.stderr);
 }
 
 #[test]

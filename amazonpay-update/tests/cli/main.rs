@@ -167,6 +167,11 @@ fn misuse_and_unreadable_files_are_two() {
         run(&[verb, "."], "").failed(2, "cannot read `.`: ");
         run(&[verb], b"{\"a\":\"\xFF\"}").failed(2, "standard input is not UTF-8 text: byte 7 is wrong");
     }
+    let bytes = keys.write("bytes", b"{\"a\":\"\xFF\"}");
+    let bytes = bytes.to_str().unwrap();
+    for arguments in [&["doctor", bytes][..], &["ipn", "--certificate", bytes]] {
+        run(arguments, "{}").failed(2, "/bytes` is not UTF-8 text: byte 7 is wrong");
+    }
     sign_with("no-such-key.pem", KEY_ID).failed(2, "`no-such-key.pem`: ");
     sign_with(&keys.path("weak.pem"), KEY_ID).failed(2, "[weak_key]");
     sign_with(&keys.path("public.pem"), KEY_ID).failed(2, "private key is needed");
@@ -213,10 +218,13 @@ fn a_reader_that_closes_the_pipe_is_no_error() {
 #[test]
 #[cfg(target_os = "linux")]
 fn an_output_that_cannot_be_written_is_an_error() {
-    let full = std::fs::OpenOptions::new().write(true).open(Path::new("/dev/full")).unwrap();
     let path = Keys::get().write("full.json", RIGHT);
-    let ran = tool(&["canonicalize", path.to_str().unwrap()]).stdout(full).output().unwrap();
-    Ran::from(ran).failed(2, "cannot write");
+    let canonicalize = ["canonicalize", path.to_str().unwrap()];
+    for arguments in [&canonicalize[..], &["--help"], &["--version"], &["check", "--help"], &["help"]] {
+        let full = std::fs::OpenOptions::new().write(true).open(Path::new("/dev/full")).unwrap();
+        let ran = tool(arguments).stdout(full).output().unwrap();
+        Ran::from(ran).failed(2, "error: cannot write: ");
+    }
 }
 
 #[test]
@@ -229,6 +237,7 @@ fn every_verb_explains_itself_with_an_example() {
         assert!(ran.stdout.contains(&format!("Example:\n  amazonpay-update {verb} ")), "{}", ran.stdout);
     }
     assert!(run(&["--help"], "").stdout.contains("Exit status: "));
+    assert_eq!(run(&["--version"], "").stdout, format!("amazonpay-update {}\n", env!("CARGO_PKG_VERSION")));
 }
 
 #[test]
@@ -238,7 +247,8 @@ fn a_key_in_place_of_any_argument_is_not_repeated() {
         ["check", "to-rust", "schema", "canonicalize", "sign", "button", "request", "ipn", "doctor", "verify"]
     {
         for arguments in [vec![verb, &key], vec![verb, "--key", &key], vec![verb, "--region", &key]] {
-            run(&arguments, RIGHT).failed(2, "a key file is needed, and this is the text of a key");
+            run(&arguments, RIGHT)
+                .failed(2, "an argument is the text of a key or a certificate, and no argument");
         }
     }
 }

@@ -65,6 +65,21 @@ fn request_asks_for_a_session_or_a_permission() {
     }
 }
 
+#[cfg(not(feature = "client"))]
+#[test]
+fn what_sends_needs_its_feature() {
+    let send = request("session", SESSION, &["--sandbox", "--send"]);
+    send.failed(
+        2,
+        "`--send` needs the feature `client`, and this tool was built without it: install it with",
+    );
+    let ask = run(&["doctor", "--charge-permission-id", "C01-0000000-0000000", "--send"], "");
+    ask.failed(2, "`--charge-permission-id` needs the feature `client`");
+    let report = run(&["doctor"], "").stdout;
+    assert!(report.contains("with the feature `client` does"), "{report}");
+    assert_eq!(report.matches("--send").count(), 0, "{report}");
+}
+
 #[test]
 fn request_refuses_what_cannot_be_asked_for() {
     request("complete", "B02-0000000-0000000", &["--sandbox"]).failed(2, "checkout_session_id_format");

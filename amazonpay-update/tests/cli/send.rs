@@ -104,7 +104,7 @@ fn send_shows_a_refusal() {
 fn send_says_why_there_is_no_answer() {
     let (server, other) = (Server::start("one.pem"), Server::start("other.pem"));
     let wrong = Server { root: other.root.clone(), ..server };
-    wrong.send("session", SESSION).failed(1, "no complete answer came from Amazon Pay");
+    wrong.send("session", SESSION).failed(2, "no complete answer came from Amazon Pay");
     let without = Server { root: "no-such-file.pem".to_owned(), ..wrong };
     without.send("session", SESSION).failed(2, "no-such-file.pem");
 }

@@ -55,7 +55,9 @@ fn a_text_that_is_no_json_is_shown_where_it_ends_to_be_json() {
             .contains("not.json:2:8\n  |\n2 |   \"a\": nul\n  |        ^\n")
     );
     let unfinished = plain("unfinished.json", "{\"a\": 1,");
-    assert!(unfinished.contains("unfinished.json:1:9\n  |\n1 | {\"a\": 1,\n  |         ^\n"), "{unfinished}");
+    assert!(unfinished.contains("unfinished.json:1:8\n  |\n1 | {\"a\": 1,\n  |         ^\n"), "{unfinished}");
+    let open = plain("open.json", "{\n  \"a\": \"b,\n  \"c\": 1\n}");
+    assert!(open.contains("open.json:2:11\n  |\n2 |   \"a\": \"b,\n  |           ^\n"), "{open}");
     let marked = plain("marked.json", "\u{feff}{}");
     assert!(marked.contains("save it as UTF-8 without one"), "{marked}");
     assert!(plain("empty.json", "").contains("[not_json]"));

@@ -26,14 +26,6 @@ fn each_broken_rule_is_a_comment_above_its_member() {
 }
 
 #[test]
-fn what_is_no_object_is_said_by_a_string() {
-    let ran = run(&["to-rust", "--product-type", "PayOnly"], " [\"a\"]\n");
-    assert_eq!(ran.status, 1);
-    assert!(ran.stdout.contains("    // wrong_member_type: "), "{}", ran.stdout);
-    assert!(ran.stdout.ends_with("    update_payload!(PayOnly, \"[\\\"a\\\"]\")\n}\n"), "{}", ran.stdout);
-}
-
-#[test]
 fn the_product_type_is_told_by_what_needs_it_or_must_be_stated() {
     let told = run(&["to-rust"], RIGHT);
     assert_eq!((told.status, told.stderr.as_str()), (0, ""));
@@ -52,6 +44,19 @@ fn the_product_type_is_told_by_what_needs_it_or_must_be_stated() {
 fn what_is_no_json_is_refused() {
     run(&["to-rust", "--product-type", "PayOnly"], "{").failed(1, "not_json: ");
     run(&["to-rust"], "[".repeat(33)).failed(1, "nesting_too_deep: ");
+}
+
+#[test]
+fn a_text_that_is_no_object_is_refused_as_check_refuses_it() {
+    for text in ["null", "[]", "\"x\"", "7"] {
+        let checked = run(&["check"], text);
+        assert!(checked.stdout.contains("expected an object"), "{}", checked.stdout);
+        for form in [&[][..], &["--product-type", "PayOnly"], &["--product-type", "PayOnly", "--derive", "A"]]
+        {
+            let ran = run(&[&["to-rust"], form].concat(), text);
+            ran.failed(1, &checked.stdout);
+        }
+    }
 }
 
 #[test]

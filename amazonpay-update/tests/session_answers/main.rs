@@ -152,7 +152,24 @@ fn a_timestamp_is_a_point_in_time_and_its_text() {
     let timestamp: Timestamp = "19700102T000001Z".parse().unwrap();
     assert_eq!(timestamp.system_time(), SystemTime::UNIX_EPOCH + Duration::from_secs(86_401));
     assert_eq!(timestamp.to_string(), "19700102T000001Z");
-    for text in ["", "20211315T152829Z", "19691231T235959Z", "20211215T152829", "1639582109"] {
+    let mut times = ["20211215T152829Z", "20210101T000000Z", "19700101T000000Z", "20211215T152830Z"]
+        .map(|text| text.parse::<Timestamp>().unwrap());
+    times.sort();
+    assert!(times.is_sorted_by_key(Timestamp::system_time), "{times:?}");
+    for text in [
+        "",
+        "20211315T152829Z",
+        "19691231T235959Z",
+        "20211215T152829",
+        "1639582109",
+        // Other spellings of the same time.
+        "2021-12-15T15:28:29Z",
+        "20211215T172829+02",
+        "20211215T152829Z[UTC]",
+        "20211215T152829.0Z",
+        "20211215t152829z",
+        "20211215 152829Z",
+    ] {
         assert_eq!(text.parse::<Timestamp>(), Err(InvalidTimestamp), "{text}");
     }
 }

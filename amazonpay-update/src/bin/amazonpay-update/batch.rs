@@ -9,7 +9,7 @@ use amazonpay_update::rules::Rule;
 use amazonpay_update::signing::Algorithm;
 use amazonpay_update::{PublicKeyId, SigningKey};
 use serde_json::{Value, json};
-use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
 use std::num::NonZero;
 use std::str::Utf8Error;
 use std::thread;
@@ -69,7 +69,8 @@ pub(crate) fn sign(
         let answers = signer.sign_all(&lines, jobs)?;
         refused |= answers.iter().any(|answer| answer.refused);
         output::warn(answers.iter().flat_map(|answer| &answer.warnings).map(String::as_str));
-        if !write(&answers)? {
+        let text: String = answers.iter().map(|answer| answer.text.as_str()).collect();
+        if !output::print(&text)? {
             break;
         }
         progress.add(lines.len());
@@ -138,17 +139,6 @@ fn not_utf8(error: Utf8Error) -> Value {
     let byte = error.valid_up_to() + 1;
     let message = format!("a payload must be JSON in UTF-8: byte {byte} of the line is wrong");
     json!([{ "rule": Rule::NotJson.slug(), "path": format!("byte {byte}"), "message": message }])
-}
-
-/// Writes the answers. `false` when nobody reads any more.
-fn write(answers: &[Answer]) -> Result<bool, Failure> {
-    let text: String = answers.iter().map(|answer| answer.text.as_str()).collect();
-    let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Ok(()) => Ok(true),
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(false),
-        Err(error) => Err(Failure::unusable(error)),
-    }
 }
 
 /// A count on the terminal, if there is one.

@@ -6,6 +6,7 @@ use crate::shared::{EnvironmentArguments, KeyArguments};
 use amazonpay_update::button::{EntryPoint, Nonce};
 use amazonpay_update::payload::NeededProductType;
 use amazonpay_update::region::{Language, RegionName};
+use amazonpay_update::rules::Rule;
 use amazonpay_update::signing::Algorithm;
 use amazonpay_update::{Account, Button, CheckedPayload, MerchantId};
 use clap::ValueEnum;
@@ -57,10 +58,24 @@ enum Format {
     Json,
 }
 
+/// The words of the rule name a remedy that only a program has.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "`--language` is no language of the region `{region}`: write `{}` [{}]",
+    region.languages().join("` or `"),
+    rule.slug()
+)]
+struct NoLanguage {
+    region: RegionName,
+    rule: Rule,
+}
+
 pub(crate) fn run(arguments: &ButtonArguments) -> Result<Output, Failure> {
     // A wrong argument is reported before the payload is read.
     if let Some(language) = &arguments.language {
-        Language::of(arguments.region, language).map_err(Failure::unusable)?;
+        Language::of(arguments.region, language).map_err(|broken| {
+            Failure::unusable(NoLanguage { region: arguments.region, rule: broken.rule() })
+        })?;
     }
     let account = Account::in_region(
         arguments.region,

@@ -65,9 +65,7 @@ impl<'t> Excerpts<'t> {
         let number = broken.at.line;
         let snippet = Snippet::source(line).line_start(number).annotation(carets);
         let quoted = self.renderer.render(&[Group::with_level(Level::ERROR).element(snippet)]);
-        // The end of the text is passed as its last character, and shown after it.
-        let is_end = broken.at.byte == self.text.len() && !before.is_empty();
-        let column = broken.at.column + usize::from(is_end);
+        let column = broken.at.column;
         // By hand, because the crate would count columns in the cut line.
         let indent = " ".repeat(number.to_string().len());
         Some(format!("{indent}--> {}:{number}:{column}\n{quoted}", self.name))

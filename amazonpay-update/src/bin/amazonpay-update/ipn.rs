@@ -4,8 +4,8 @@ use crate::input::{Input, named, read_file};
 use crate::output::{Failure, Output, json_line};
 use amazonpay_update::ipn::{
     AmazonPayNotification, CertificateError, CertificateFetcher, CertificateUrl, DEFAULT_MAX_AGE, FetchError,
-    Id, IpnError, IssuerUrl, Message, NotificationBody, TopicArn, Topics, TrustedRoots, Verifier,
-    VerifierBuilder,
+    Id, IpnError, IssuerUrl, MAX_BODY_BYTES, MAX_CLOCK_SKEW, Message, NotificationBody, TopicArn, Topics,
+    TrustedRoots, UnknownMarketplace, Verifier, VerifierBuilder,
 };
 use amazonpay_update::region::RegionName;
 use amazonpay_update::{Environment, MerchantId};
@@ -19,7 +19,7 @@ pub(crate) struct IpnArguments {
     #[command(flatten)]
     input: Input,
     /// The certificate at the message's `SigningCertURL`, a PEM file. Only this certificate is accepted. Without it,
-    /// the certificate is fetched, which needs the feature `ipn-fetch`.
+    /// the certificate is fetched, which needs the feature `ipn-fetch`. The exit status is 2 if it cannot be fetched.
     #[arg(long, value_name = "PEM")]
     certificate: Option<PathBuf>,
     /// Root certificates, a PEM file. The certificate must have a chain to one of them, and its file must have its
@@ -68,15 +68,23 @@ impl AccountArguments {
             return Ok(Topics::only([]));
         };
         let environment = if self.live { Environment::Live } else { Environment::Sandbox };
-        Topics::of_merchant(merchant_id, region, environment).map_err(Failure::unusable)
+        Topics::of_merchant(merchant_id, region, environment)
+            .map_err(|unknown| Failure::unusable(Unusable::UnknownTopic(unknown)))
     }
 }
 
-/// A message cannot be verified with these files or features.
+/// A message cannot be verified with these arguments, files or features.
 #[derive(Debug, thiserror::Error)]
 enum Unusable {
     #[error("the file {name}: {reason}")]
     NoCertificates { name: String, reason: CertificateError },
+    #[error(
+        "Amazon Pay's topic for the region `{}` and the environment `{}` is not known: leave out `--merchant-id`, so \
+         that a note names the message's topic, and pass the topic with `--topic-arn`",
+        .0.region,
+        .0.environment
+    )]
+    UnknownTopic(UnknownMarketplace),
     #[cfg(not(feature = "ipn-fetch"))]
     #[error(
         "this tool was built without the feature `ipn-fetch` and fetches no certificate: download the certificate at \
@@ -101,6 +109,29 @@ fn time(text: &str) -> Result<SystemTime, InvalidTime> {
     time.ok_or(InvalidTime::Before1970)
 }
 
+/// A message is refused for the length that is read, or for the time of `--now`.
+#[derive(Debug, thiserror::Error)]
+enum Refused {
+    #[error(
+        "the message has more than {MAX_BODY_BYTES} bytes, and SNS posts none as long: pass the message alone"
+    )]
+    TooLarge,
+    #[error(
+        "`Timestamp` lies more than {} seconds after the time of `--now`: give the time at which the message came",
+        MAX_CLOCK_SKEW.as_secs()
+    )]
+    AfterNow,
+    #[error(
+        "`Timestamp` lies more than {seconds} seconds before the time of `--now`: give the time at which the message \
+         came, or a longer `--max-age`"
+    )]
+    BeforeNow { seconds: u64 },
+    #[error(
+        "a certificate has expired at the time of `--now`, or is not valid yet: give the time at which the message came"
+    )]
+    NotValidThen,
+}
+
 /// The given certificates make no chain, and no others are fetched.
 #[derive(Debug, thiserror::Error)]
 #[error(
@@ -111,7 +142,7 @@ struct NoChain;
 
 pub(crate) fn run(arguments: &IpnArguments) -> Result<Output, Failure> {
     // A file that is not text is refused like any wrong message.
-    let message = arguments.verify(&arguments.input.read_bytes()?)?;
+    let message = arguments.verify(&arguments.input.read_bytes(MAX_BODY_BYTES)?)?;
     let output = Output::passed(json_line(&json(&message)));
     Ok(if arguments.takes_any_topic() {
         output.with_notes(vec![format!(
@@ -127,7 +158,11 @@ impl IpnArguments {
     fn verify(&self, body: &[u8]) -> Result<Message, Failure> {
         let now = self.now.unwrap_or_else(SystemTime::now);
         let Some(path) = &self.certificate else {
-            return self.verify_fetching(body, now)?.map_err(Failure::refused_by);
+            return self.verify_fetching(body, now)?.map_err(|error| match error {
+                // Without the certificate, nothing is decided.
+                IpnError::Fetch(_) => Failure::unusable(error),
+                error => self.refused(error),
+            });
         };
         let certificate = read_file(path)?;
         let builder = self.builder(Given(certificate.clone().into()))?;
@@ -139,8 +174,23 @@ impl IpnArguments {
         pollster::block_on(builder.build().verify_at(body, now)).map_err(|error| match error {
             // A certificate that is not in the files counts as one that could not be fetched.
             IpnError::Fetch(_) => Failure::refused_by(NoChain),
-            error => Failure::refused_by(error),
+            error => self.refused(error),
         })
+    }
+
+    /// The refusal in the words of the arguments.
+    fn refused(&self, error: IpnError) -> Failure {
+        match error {
+            IpnError::TooLarge { .. } => Failure::refused_by(Refused::TooLarge),
+            IpnError::FromTheFuture if self.now.is_some() => Failure::refused_by(Refused::AfterNow),
+            IpnError::TooOld { max_age } if self.now.is_some() => {
+                Failure::refused_by(Refused::BeforeNow { seconds: max_age.as_secs() })
+            }
+            IpnError::Certificate(
+                CertificateError::Expired | CertificateError::NotYetValid | CertificateError::IssuerNotValid,
+            ) if self.now.is_some() => Failure::refused_by(Refused::NotValidThen),
+            error => Failure::refused_by(error),
+        }
     }
 
     #[cfg(feature = "ipn-fetch")]

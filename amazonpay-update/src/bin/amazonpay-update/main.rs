@@ -42,7 +42,8 @@ use to_rust::ToRustArguments;
 #[command(
     name = "amazonpay-update",
     version,
-    after_help = "Exit status: 0 all is well, 1 the payload, signature or message is refused, 2 misuse or an unreadable file.\n\n\
+    after_help = "Exit status: 0 all is well, 1 the payload, signature or message is refused, 2 misuse, an \
+                  unreadable file, or no answer from the network.\n\n\
                   Example:\n  amazonpay-update check update.json"
 )]
 struct Arguments {
@@ -87,7 +88,8 @@ enum Verb {
     Schema,
     /// Prints the canonical form (RFC 8785) of a JSON text, without a line break at its end.
     ///
-    /// The text need not be a payload.
+    /// The text need not be a payload. Up to 32 levels of arrays and objects are read, and all numbers must be integers
+    /// up to plus or minus 9007199254740991: update payloads have no more levels, and no numbers.
     #[command(after_help = "Example:\n  amazonpay-update canonicalize update.json | sha256sum")]
     Canonicalize {
         #[command(flatten)]
@@ -125,8 +127,8 @@ enum Verb {
     },
     /// Checks and signs a payload, and prints the button a page needs, or a whole page.
     ///
-    /// `html` is Amazon's script and the element, `data` is the element with data attributes for the shop's own
-    /// script, and `json` is only the options of the click.
+    /// `html` is Amazon's script and the element. `data` is Amazon's script and the element with data attributes, which
+    /// the shop's own script reads. `json` is only the options of the click.
     #[command(
         after_help = "Example:\n  amazonpay-update button --region us --merchant-id A3LVSV45M75151 --public-key-id SANDBOX-AEXAMPLEKEYID --key private.pem --product-type PayOnly --sandbox --page update.json > update.html"
     )]
@@ -178,7 +180,7 @@ enum Format {
 }
 
 fn main() -> ExitCode {
-    output::finish(arguments::parse().and_then(run))
+    output::finish(arguments::read(run))
 }
 
 fn run(arguments: Arguments) -> Result<Output, Failure> {
@@ -211,7 +213,7 @@ fn check(input: &Input, product_type: Option<NeededProductType>, format: Format)
         Format::Text if io::stdout().is_terminal() => {
             let broken = match Json::read(&text) {
                 Ok(json) => Broken::rules(&json, product_type, found.len()),
-                Err(why) => vec![Broken::not_read(&why)],
+                Err(why) => vec![Broken::not_read(why)],
             };
             let name = input.origin();
             let excerpts = Excerpts::of(&text, &name);

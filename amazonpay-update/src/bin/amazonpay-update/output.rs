@@ -9,6 +9,7 @@ use std::io::{self, ErrorKind, Write as _};
 use std::process::ExitCode;
 
 const REFUSED: u8 = 1;
+/// Nothing was decided.
 const MISUSE: u8 = 2;
 
 /// The text for standard output, and whether the check passed.
@@ -58,7 +59,7 @@ impl Failure {
         Failure { status: REFUSED, ..Failure::unusable(error) }
     }
 
-    /// A file cannot be read or used.
+    /// A file cannot be read or used, or the network gave no answer.
     pub(crate) fn unusable(error: impl Error) -> Failure {
         let mut text = error.to_string();
         let mut cause = error.source();
@@ -79,13 +80,13 @@ pub(crate) fn finish(answer: Result<Output, Failure>) -> ExitCode {
     let status = match answer {
         Ok(output) => {
             complain("warning", output.warnings.iter().map(String::as_str));
-            let status = print(&output.text).map_or_else(
-                |error| {
-                    complain("error", [format!("cannot write: {error}").as_str()]);
-                    MISUSE
-                },
-                |()| output.status,
-            );
+            let status = match print(&output.text) {
+                Ok(_) => output.status,
+                Err(failure) => {
+                    complain("error", failure.text.lines());
+                    failure.status
+                }
+            };
             complain("note", output.notes.iter().map(String::as_str));
             status
         }
@@ -129,12 +130,18 @@ pub(crate) fn omitted(violations: &Violations) -> Vec<String> {
     }
 }
 
-/// A reader that has seen enough and closed the pipe is no error.
-fn print(text: &str) -> io::Result<()> {
+/// The output cannot be written.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot write")]
+struct CannotWrite(#[source] io::Error);
+
+/// Prints a text. `false` when nobody reads any more: a reader that has seen enough and closed the pipe is no error.
+pub(crate) fn print(text: &str) -> Result<bool, Failure> {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error),
-        _ => Ok(()),
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(false),
+        Err(error) => Err(Failure::unusable(CannotWrite(error))),
     }
 }
 

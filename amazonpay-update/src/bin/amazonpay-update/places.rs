@@ -1,7 +1,7 @@
 //! The places in the text where a payload breaks rules.
 
 use crate::shared::word;
-use amazonpay_update::__private::violation::{at_path, at_position};
+use amazonpay_update::__private::violation::{at_path, not_read};
 use amazonpay_update::payload::{NeededProductType, Violation};
 use amazonpay_update_rules::check::{self, Place, Report};
 use amazonpay_update_rules::json::{Json, Kind, NotRead, Position};
@@ -18,10 +18,8 @@ pub(crate) struct Broken {
 
 impl Broken {
     /// The one rule that an unreadable text breaks.
-    pub(crate) fn not_read(why: &NotRead) -> Broken {
-        let Position { byte, line, column } = why.at;
-        let violation = at_position(why.refusal.clone(), line, column);
-        Broken { violation, at: why.at, end: byte + 1 }
+    pub(crate) fn not_read(why: NotRead) -> Broken {
+        Broken { at: why.at, end: why.at.byte + 1, violation: not_read(why) }
     }
 
     /// The first rules that a payload breaks, so many at most, in the order in which `CheckedPayload` lists them.

@@ -14,7 +14,7 @@ pub(crate) struct SendArguments {
     /// a string.
     ///
     /// The request is sent again when the connection breaks and after the statuses 408, 425, 429 and 5xx. A status
-    /// other than 2xx makes the exit status 1, and so does an answer about another object.
+    /// other than 2xx makes the exit status 1, and so does an answer about another object. Without an answer it is 2.
     #[arg(long)]
     send: bool,
     #[command(flatten)]
@@ -59,7 +59,7 @@ impl SendArguments {
             builder = builder.stand_in(stand_in);
         }
         let client = builder.build().map_err(Failure::unusable)?;
-        let response = block_on(client.send(request))?.map_err(Failure::refused_by)?;
+        let response = block_on(client.send(request))?.map_err(Failure::unusable)?;
         let text = json_line(&json(&response));
         Ok(match expect_answer(&response, &sent) {
             Ok(()) => Output::passed(text),

@@ -45,7 +45,8 @@ pub trait AnswerCount: ReplayGuard {
 ///
 /// `message_id` is the id of the notification. A shop can also fetch without a notification, for example when the
 /// buyer is back from the update page. It then gives a text that cannot be a `MessageId`, such as `return/` and the id
-/// of the Checkout Session. Nobody delivers such a fetch again: after [`OnceError::InProgress`],
+/// of the Checkout Session. Where there is no session, as after `StateError::NoCheckoutSession`, it gives `asked/` and a
+/// new random number for each fetch. Nobody delivers such a fetch again: after [`OnceError::InProgress`],
 /// [`OnceError::Overtaken`] or an error of the guard, try again, or leave it to the notification.
 ///
 /// # Why the newest wins

@@ -162,7 +162,7 @@ pub fn check_stated(text: &str, stated: Option<Word>) -> Result<CheckedPayload, 
 }
 
 fn checked<P>(text: &str, product_type: P, stated: Option<Word>) -> Result<CheckedPayload<P>, Violations> {
-    let json = Json::parse(text)?;
+    let json = Json::parse(text).map_err(Violation::not_read)?;
     let mut found = Found { violations: Violations::none(), warnings: Vec::new() };
     check::check(&json, stated, &mut found);
     let Found { violations, warnings } = found;

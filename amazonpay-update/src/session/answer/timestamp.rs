@@ -4,9 +4,9 @@ use crate::conversions::text_conversions;
 use std::str::FromStr;
 use std::time::{Duration, SystemTime};
 
-/// A point in time of an answer, in UTC, as `20211215T152829Z`.
+/// A point in time of an answer, in UTC and to the second, as `20211215T152829Z`.
 ///
-/// With serde it is the text that the API wrote.
+/// No other form is read. Timestamps are ordered by time. With serde it is the text that the API wrote.
 ///
 /// # Examples
 ///
@@ -15,11 +15,13 @@ use std::time::{Duration, SystemTime};
 /// use std::time::{Duration, SystemTime};
 ///
 /// let timestamp: Timestamp = "20211215T152829Z".parse()?;
+/// assert!(timestamp > "20211215T152828Z".parse()?);
 /// assert_eq!(timestamp.system_time(), SystemTime::UNIX_EPOCH + Duration::from_secs(1_639_582_109));
 /// assert_eq!(timestamp.as_str(), "20211215T152829Z");
 /// # Ok::<(), amazonpay_update::session::InvalidTimestamp>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+// Each time has one text, and the order of the texts is that of the times.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp {
     text: String,
     time: SystemTime,
@@ -48,10 +50,14 @@ impl FromStr for Timestamp {
     type Err = InvalidTimestamp;
 
     fn from_str(text: &str) -> Result<Timestamp, InvalidTimestamp> {
-        let since_1970 = text.parse::<jiff::Timestamp>().map(jiff::Timestamp::as_duration);
-        let time = since_1970
-            .ok()
-            .and_then(|since| Duration::try_from(since).ok())
+        let is_of_the_api = text.len() == 16
+            && text.bytes().zip("ddddddddTddddddZ".bytes()).all(|(byte, expected)| match expected {
+                b'd' => byte.is_ascii_digit(),
+                _ => byte == expected,
+            });
+        let time = if is_of_the_api { text.parse::<jiff::Timestamp>().ok() } else { None };
+        let time = time
+            .and_then(|time| Duration::try_from(time.as_duration()).ok())
             .and_then(|since| SystemTime::UNIX_EPOCH.checked_add(since))
             .ok_or(InvalidTimestamp)?;
         Ok(Timestamp { text: text.to_owned(), time })

@@ -39,7 +39,11 @@ pub enum SendError<E: Error + 'static = SignError> {
     /// No complete answer came.
     #[error(
         "no complete answer came from Amazon Pay (attempts: {attempts}){}",
-        if *.arrived { ", but the request may have arrived: get the object's state first" } else { "" }
+        if *.arrived && *.has_effect {
+            ", but the request may have arrived: get the object's state first"
+        } else {
+            ""
+        }
     )]
     NoAnswer {
         /// How many attempts were made. An attempt sends the request twice when Amazon Pay does not know the public
@@ -47,6 +51,8 @@ pub enum SendError<E: Error + 'static = SignError> {
         attempts: u32,
         /// Whether one of the attempts may have arrived.
         arrived: bool,
+        /// Whether the request changes something. A `GET` does not.
+        has_effect: bool,
         /// The error of the last attempt.
         source: Box<dyn Error + Send + Sync>,
     },
@@ -62,4 +68,21 @@ pub enum CallError<E: Error + 'static = SignError> {
     /// The answer is a refusal, or cannot be read.
     #[error(transparent)]
     Answer(#[from] AnswerError),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_after_a_request_with_an_effect_the_state_is_to_be_asked_for() {
+        let said = |arrived, has_effect| {
+            let source = "no route".into();
+            SendError::<SignError>::NoAnswer { attempts: 1, arrived, has_effect, source }.to_string()
+        };
+        assert!(said(true, true).ends_with("may have arrived: get the object's state first"));
+        for plain in [said(true, false), said(false, true), said(false, false)] {
+            assert_eq!(plain, "no complete answer came from Amazon Pay (attempts: 1)");
+        }
+    }
 }

@@ -20,7 +20,7 @@ use crate::shown::unless_a_key;
 use crate::value::{ChargePermissionId, CheckoutSessionId};
 use answered::{Answered, Exchange, Failure, whole};
 use http::uri::Authority;
-use http::{Request, Response, Uri};
+use http::{Method, Request, Response, Uri};
 use retry::Retry;
 use std::fmt;
 use std::time::Duration;
@@ -88,7 +88,6 @@ pub struct Client<S = RequestSigner> {
 
 /// The address and root certificate of a stand-in for Amazon Pay's API, for a test.
 #[derive(Clone)]
-#[non_exhaustive]
 pub struct StandIn {
     address: String,
     root_certificate: String,
@@ -285,7 +284,12 @@ impl<S: SignRequest> Client<S> {
                     Ok((response, sent)) => Ok(Exchange { response, sent, arrived_before }),
                     Err(Failure { source, .. }) => {
                         warn!(attempts, error = source.as_ref(), "gives up without an answer");
-                        Err(SendError::NoAnswer { attempts, arrived, source })
+                        Err(SendError::NoAnswer {
+                            attempts,
+                            arrived,
+                            has_effect: request.method() != Method::GET,
+                            source,
+                        })
                     }
                 };
             }

@@ -1,13 +1,11 @@
 //! The sentences that a page of the shop shows to the buyer.
 
 use super::{NextStep, StartAgainReason};
+use crate::region::language::ALL as LANGUAGES;
 use crate::region::{Language, Region};
 
 /// A message in each language, in the order of [`LANGUAGES`].
-type Message = [&'static str; LANGUAGES.len()];
-
-/// Every language of the table of regions.
-const LANGUAGES: [&str; 7] = ["en_US", "en_GB", "de_DE", "fr_FR", "it_IT", "es_ES", "ja_JP"];
+pub(crate) type Message = [&'static str; LANGUAGES.len()];
 
 const UPDATED: Message = [
     "Your details have been updated.",
@@ -39,7 +37,7 @@ const DECLINED: Message = [
     "お支払い方法が承認されませんでした。別のお支払い方法でもう一度お試しください。",
 ];
 
-const EXPIRED: Message = [
+pub(crate) const EXPIRED: Message = [
     "The update was not finished in time. Please try again.",
     "The update was not finished in time. Please try again.",
     "Die Aktualisierung wurde nicht rechtzeitig abgeschlossen. Bitte versuchen Sie es erneut.",
@@ -49,7 +47,7 @@ const EXPIRED: Message = [
     "更新が時間内に完了しませんでした。もう一度お試しください。",
 ];
 
-const FAILED: Message = [
+pub(crate) const FAILED: Message = [
     "Your address or payment method could not be updated. Please try again.",
     "Your address or payment method could not be updated. Please try again.",
     "Ihre Adresse oder Zahlungsart konnte nicht aktualisiert werden. Bitte versuchen Sie es erneut.",
@@ -69,7 +67,7 @@ const SET_UP_AGAIN: Message = [
     "保存されたお支払い方法はご利用いただけなくなりました。Amazon Payをもう一度設定してください。",
 ];
 
-const BEING_CHECKED: Message = [
+pub(crate) const BEING_CHECKED: Message = [
     "We are checking whether your update went through. Please look again in a few minutes.",
     "We are checking whether your update went through. Please look again in a few minutes.",
     "Wir prüfen, ob Ihre Aktualisierung angekommen ist. Bitte sehen Sie in einigen Minuten noch einmal nach.",
@@ -169,39 +167,8 @@ impl StartAgainReason {
     }
 }
 
-#[cfg(feature = "return-state")]
-impl crate::return_state::StateError {
-    /// A message for the buyer whose return is refused, as plain text, in the language that
-    /// [`NextStep::buyer_message`] chooses.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use amazonpay_update::region::Language;
-    /// use amazonpay_update::return_state::StateError;
-    /// use amazonpay_update::{Region, Us};
-    ///
-    /// let language = Language::first_of(Us);
-    /// assert_eq!(
-    ///     StateError::NoToken.buyer_message(&language),
-    ///     "Your address or payment method could not be updated. Please try again.",
-    /// );
-    /// ```
-    #[must_use]
-    pub fn buyer_message<R: Region>(&self, language: &Language<R>) -> &'static str {
-        use crate::return_state::StateError;
-
-        let message = match self {
-            // The update may have succeeded.
-            StateError::NoCheckoutSession => &BEING_CHECKED,
-            StateError::Expired { .. } => &EXPIRED,
-            _ => &FAILED,
-        };
-        said(message, language)
-    }
-}
-
-fn said<R: Region>(message: &Message, language: &Language<R>) -> &'static str {
+/// The message in this language, or else in the region's default language.
+pub(crate) fn said<R: Region>(message: &Message, language: &Language<R>) -> &'static str {
     let place = |language: &str| LANGUAGES.iter().position(|known| *known == language);
     let first = language.region().languages()[0];
     message[place(language.as_str()).or_else(|| place(first)).unwrap_or_default()]

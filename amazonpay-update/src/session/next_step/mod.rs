@@ -1,6 +1,6 @@
 //! The shop's next step after an answer from Amazon Pay. Nothing here sends a request.
 
-mod buyer_message;
+pub(crate) mod buyer_message;
 mod completion;
 mod expected;
 mod misconfiguration;

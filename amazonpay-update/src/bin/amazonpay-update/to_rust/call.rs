@@ -1,7 +1,7 @@
 //! A payload as a call of `update_payload!`: JSON, with the string literals of Rust.
 
 use super::source::{Source, in_order, literal};
-use super::style::{indent, macro_list, with_comments};
+use super::style::{indent, with_comments};
 use amazonpay_update_rules::Word;
 use amazonpay_update_rules::json::{Json, Key, Kind};
 
@@ -14,16 +14,7 @@ pub(super) fn payload(source: &Source<'_>, product_type: Word) -> String {
         "use amazonpay_update::payload::PayloadText;\nuse amazonpay_update::{{{product_type}, update_payload}};\n\n\
          fn update() -> PayloadText<{product_type}> {{\n"
     );
-    let call = match source.json.kind {
-        Kind::Object(_) => {
-            format!("update_payload!({product_type}, {})", Writer { source }.value(source.json, 1))
-        }
-        // Only an object can be given by tokens.
-        _ => {
-            let arguments = [product_type.to_owned(), literal(source.text.trim_ascii())];
-            macro_list(1, ("", "update_payload", ""), ['(', ')'], &arguments)
-        }
-    };
+    let call = format!("update_payload!({product_type}, {})", Writer { source }.value(source.json, 1));
     begin + &with_comments(source.comments_on(source.json), &call, 1) + "}\n"
 }
 

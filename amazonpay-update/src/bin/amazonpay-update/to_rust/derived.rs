@@ -20,6 +20,7 @@ pub(super) struct NameTaken(String);
 
 pub(super) fn payload(
     source: &Source<'_>,
+    members: &[(Key, Json)],
     product_type: Word,
     name: &StructName,
 ) -> Result<String, NameTaken> {
@@ -32,10 +33,7 @@ pub(super) fn payload(
         fields: Vec::new(),
         remarks: source.comments_on(source.json).map(str::to_owned).collect(),
     };
-    match &source.json.kind {
-        Kind::Object(members) => derived.object("", members),
-        _ => derived.remarks.push(format!("// not said here: {}", literal(source.text.trim_ascii()))),
-    }
+    derived.object("", members);
     let name = name.as_str();
     if derived.imports.iter().any(|import| import.rsplit(':').next() == Some(name)) {
         return Err(NameTaken(name.to_owned()));

@@ -13,7 +13,7 @@ use crate::places::Broken;
 use crate::shared::{checked, word};
 use amazonpay_update::payload::NeededProductType;
 use amazonpay_update_rules::Word;
-use amazonpay_update_rules::json::{Json, Kind};
+use amazonpay_update_rules::json::{Json, Key, Kind};
 use amazonpay_update_rules::schema::{self, MEMBERS};
 use name::StructName;
 use source::Source;
@@ -37,12 +37,17 @@ struct ProductTypeMissing;
 
 pub(crate) fn run(arguments: &ToRustArguments) -> Result<Output, Failure> {
     let text = arguments.input.read()?;
-    let json = Json::read(&text).map_err(|why| Failure::refused(Broken::not_read(&why).violation))?;
-    let product_type = arguments.product_type.and_then(word).or_else(|| needed(&json));
+    let json = Json::read(&text).map_err(|why| Failure::refused(Broken::not_read(why).violation))?;
+    let broken = Broken::rules(&json, arguments.product_type, usize::MAX);
+    let Kind::Object(members) = &json.kind else {
+        let violations: Vec<String> = broken.iter().map(|broken| broken.violation.to_string()).collect();
+        return Err(Failure::refused(violations.join("\n")));
+    };
+    let product_type = arguments.product_type.and_then(word).or_else(|| needed(members));
     let product_type = product_type.ok_or_else(|| Failure::unusable(ProductTypeMissing))?;
-    let source = Source::new(&text, &json, Broken::rules(&json, arguments.product_type, usize::MAX));
+    let source = Source::new(&text, &json, broken);
     let rust = match &arguments.derive {
-        Some(name) => derived::payload(&source, product_type, name).map_err(Failure::unusable)?,
+        Some(name) => derived::payload(&source, members, product_type, name).map_err(Failure::unusable)?,
         None => call::payload(&source, product_type),
     };
     Ok(match checked(&text, arguments.product_type) {
@@ -52,8 +57,7 @@ pub(crate) fn run(arguments: &ToRustArguments) -> Result<Output, Failure> {
 }
 
 /// The product type that a member of the payload needs, if any.
-fn needed(payload: &Json) -> Option<Word> {
-    let Kind::Object(members) = &payload.kind else { return None };
+fn needed(members: &[(Key, Json)]) -> Option<Word> {
     let stands = |name: &str| members.iter().any(|(key, _)| key.name == name);
     let rows = MEMBERS.iter().filter(|row| row.parent.is_empty() && stands(row.name));
     let needs = rows.flat_map(|row| row.needs);
