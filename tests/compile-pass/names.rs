@@ -229,6 +229,7 @@ pub mod bare {
     }
 
     /// Is the same payload, from JSON.
+    #[must_use]
     pub fn from_json(
         id: &ChargePermissionId,
     ) -> ::amazonpay_update::payload::PayloadText<::amazonpay_update::PayOnly> {
