@@ -10,4 +10,5 @@ mod descriptors;
 mod first_line;
 mod program;
 mod refusals;
+mod secrets;
 mod shell;
