@@ -9,7 +9,7 @@ const LINE: usize = 64;
 /// The words in place of a text that is not repeated.
 pub(crate) const NOT_SHOWN: &str = "(not repeated, because it could be a key)";
 
-/// The text, if it may be repeated, or else [`NOT_SHOWN`].
+/// The text, if it may be repeated, and otherwise words in its place.
 #[must_use]
 pub fn shown(text: &str) -> &str {
     if may_be_shown(text) { text } else { NOT_SHOWN }
