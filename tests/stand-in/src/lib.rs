@@ -114,11 +114,18 @@ mod region;
 mod return_origins;
 mod setup;
 mod shared;
+mod shown;
 mod stand_in;
 mod start_error;
 mod visit;
 mod whereabouts;
 mod world;
+
+/// For the program of this package alone.
+#[doc(hidden)]
+pub mod __private {
+    pub use crate::shown::{holds_pem, may_be_shown, shown};
+}
 
 #[doc = include_str!("../docs/control.md")]
 pub mod control_interface {}

@@ -56,7 +56,8 @@ impl Whereabouts {
     /// # }
     /// ```
     pub fn any_account(&self) -> Result<AnyAccount, LibraryError> {
-        self.merchant().account_in(self.region.into())
+        let merchant = self.merchant();
+        merchant.account_in(merchant.region)
     }
 
     /// The library's client for this account. It sends only to this stand-in, and before it sends again it waits a
@@ -207,6 +208,31 @@ impl StandIn {
     /// ```
     pub fn account<R: KnownRegion>(&self) -> Result<Account<R>, LibraryError> {
         self.merchant().account()
+    }
+
+    /// Makes the account of [`account`](StandIn::account), for a shop whose region is known only while the program
+    /// runs, as from its configuration.
+    ///
+    /// # Errors
+    ///
+    /// * [`LibraryError::NoPrivateKey`] when the stand-in was set up with a public key.
+    /// * [`LibraryError::Id`] or [`LibraryError::Account`] when the stand-in was set up with an id that Amazon Pay does
+    ///   not have.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use amazonpay_update::config::AnyAccount;
+    /// use amazonpay_update_stand_in::StandIn;
+    ///
+    /// # fn run(stand_in: &StandIn) -> Result<(), Box<dyn std::error::Error>> {
+    /// let account: AnyAccount = stand_in.any_account()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn any_account(&self) -> Result<AnyAccount, LibraryError> {
+        let merchant = self.merchant();
+        merchant.account_in(merchant.region)
     }
 
     /// Makes the library's client for this account. It sends only to this stand-in, and before it sends again it waits

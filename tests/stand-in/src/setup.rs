@@ -4,6 +4,7 @@ use crate::loopback::is_loopback;
 use crate::merchant_key::MerchantKey;
 use crate::notifications::parse_ipn_url;
 use crate::region::{Environment, Region};
+use crate::shown::{may_be_shown, shown};
 use crate::start_error::StartError;
 use crate::world::is_charge_permission_id;
 use rsa::pkcs8::DecodePublicKey;
@@ -11,6 +12,7 @@ use rsa::pkcs8::spki;
 use rsa::traits::PublicKeyParts;
 use rsa::{BoxedUint, PublicKey};
 use std::collections::{HashMap, HashSet};
+use std::fmt;
 use url::Url;
 
 /// The merchant's public keys that are registered, by their ids.
@@ -28,7 +30,7 @@ const fn new_key_id(environment: Environment) -> &'static str {
 }
 
 /// The settings of a stand-in: its one merchant, and its region of Amazon Pay.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[must_use]
 pub struct Setup {
     pub(crate) region: Region,
@@ -138,7 +140,7 @@ impl Setup {
     }
 
     /// Adds a Charge Permission that is there at the start and after each reset. It is `Chargeable`, made with
-    /// `PayOnly`, and has [`Card::VISA`](crate::Card::VISA).
+    /// `PayOnly`, and has [`Card::VISA`](crate::Card::VISA). A setup names each permission once.
     pub fn charge_permission(mut self, id: impl Into<String>) -> Setup {
         self.charge_permissions.push((id.into(), false));
         self
@@ -174,21 +176,27 @@ impl Setup {
         self.ports()?;
         self.ipn_url.as_deref().map(parse_ipn_url).transpose()?;
         if let Some(id) = self.merchant_id.as_deref().filter(|id| !is_merchant_id(id)) {
-            return Err(StartError::MerchantId { id: id.to_owned() });
+            return Err(StartError::MerchantId { id: shown(id).to_owned() });
         }
         let mut origins = HashSet::new();
         for (from, to) in &self.return_origins {
             if !origins.insert(return_origin(from, to)?) {
-                return Err(StartError::SameReturnOrigin { from: from.clone() });
+                return Err(StartError::SameReturnOrigin { from: shown(from).to_owned() });
             }
         }
-        if let Some((id, _)) = self.charge_permissions.iter().find(|(id, _)| !is_charge_permission_id(id)) {
-            return Err(StartError::ChargePermissionId { id: id.clone() });
+        let mut permissions = HashSet::new();
+        for (id, _) in &self.charge_permissions {
+            if !is_charge_permission_id(id) {
+                return Err(StartError::ChargePermissionId { id: shown(id).to_owned() });
+            }
+            if !permissions.insert(id) {
+                return Err(StartError::SameChargePermissionId { id: id.clone() });
+            }
         }
         let mut keys = Keys::new();
         for (id, pem) in &self.public_keys {
             if keys.insert(id.clone(), self.key(id, pem)?).is_some() {
-                return Err(StartError::SamePublicKeyId { id: id.clone() });
+                return Err(StartError::SamePublicKeyId { id: shown(id).to_owned() });
             }
         }
         Ok(keys)
@@ -200,11 +208,13 @@ impl Setup {
             Environment::Sandbox => ("Sandbox", "LIVE"),
             Environment::Live => ("Live", "SANDBOX"),
         };
-        if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
-            return Err(StartError::PublicKeyId { id: id.to_owned() });
+        let allowed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+        // The Base64 of a private key can have only letters and digits.
+        if id.is_empty() || !may_be_shown(id) || !id.bytes().all(allowed) {
+            return Err(StartError::PublicKeyId { id: shown(id).to_owned() });
         }
         if names(id, other) {
-            return Err(StartError::KeyOfOtherEnvironment { id: id.to_owned(), environment: own });
+            return Err(StartError::KeyOfOtherEnvironment { id: shown(id).to_owned(), environment: own });
         }
         public_key(pem)
     }
@@ -212,6 +222,17 @@ impl Setup {
     /// Checks the ports. The page and the control interface have the next two.
     fn ports(&self) -> Result<(), StartError> {
         if self.port > u16::MAX - 2 { Err(StartError::NoRoom { port: self.port }) } else { Ok(()) }
+    }
+}
+
+// By hand: a private key may stand in the place of the public one, or of an id.
+impl fmt::Debug for Setup {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Setup")
+            .field("region", &self.region)
+            .field("environment", &self.environment)
+            .field("port", &self.port)
+            .finish_non_exhaustive()
     }
 }
 
@@ -258,7 +279,8 @@ const MIN_BITS: u32 = 2048;
 
 /// `from` is an https origin, and `to` one of this machine. `Ok` is `from` as a browser writes it.
 fn return_origin(from: &str, to: &str) -> Result<String, StartError> {
-    let failed = |why| StartError::ReturnOrigin { from: from.to_owned(), to: to.to_owned(), why };
+    let failed =
+        |why| StartError::ReturnOrigin { from: shown(from).to_owned(), to: shown(to).to_owned(), why };
     let origin = |text: &str| Url::parse(text).ok().filter(is_origin);
     let https = origin(from).filter(|from| from.scheme() == "https");
     let https = https

@@ -5,6 +5,8 @@ use std::error::Error;
 use std::io;
 
 /// The stand-in could not start.
+///
+/// A text that could be a key is in no error. Other words stand in its place.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum StartError {
@@ -33,7 +35,8 @@ pub enum StartError {
     NotRsa,
     /// The id of a public key has the wrong form.
     #[error(
-        "`{id}` is no id of a public key: use the id that Seller Central shows, with letters, digits and hyphens"
+        "`{id}` is no id of a public key: use the id that Seller Central shows, with letters, digits and hyphens, \
+         fewer than 40 in all"
     )]
     PublicKeyId {
         /// The id.
@@ -79,6 +82,12 @@ pub enum StartError {
          `B01-1234567-1234567`"
     )]
     ChargePermissionId {
+        /// The id.
+        id: String,
+    },
+    /// A Charge Permission is in the setup twice.
+    #[error("the Charge Permission `{id}` is given twice: give each one once, with an address or without")]
+    SameChargePermissionId {
         /// The id.
         id: String,
     },

@@ -33,3 +33,38 @@ async fn two_keys_with_one_id_are_refused() {
         assert!(matches!(refused, StartError::SamePublicKeyId { .. }), "{refused}");
     }
 }
+
+#[tokio::test]
+async fn one_charge_permission_twice_is_refused() {
+    let once = || setup(KEY_ID).charge_permission("B01-1234567-1234567");
+    let with_another = once().charge_permission_with_address("B01-1234567-7654321");
+    StandIn::start(with_another).await.expect("two permissions");
+    for setup in [
+        once().charge_permission("B01-1234567-1234567"),
+        once().charge_permission_with_address("B01-1234567-1234567"),
+    ] {
+        let refused = StandIn::start(setup).await.expect_err("one permission twice");
+        assert!(matches!(refused, StartError::SameChargePermissionId { .. }), "{refused}");
+    }
+}
+
+#[tokio::test]
+async fn a_private_key_in_the_wrong_place_is_not_repeated() {
+    let pem = private_pem();
+    let body: String = pem.lines().filter(|line| !line.starts_with("-----")).collect();
+    for key in [pem, &body] {
+        for setup in [
+            Setup::new(Region::Us, KEY_ID, key),
+            Setup::new(Region::Us, key, public_pem(pem)),
+            setup(KEY_ID).merchant_id(key),
+            setup(KEY_ID).ipn_url(key),
+            setup(KEY_ID).return_origin(key, key),
+            setup(KEY_ID).charge_permission(key),
+        ] {
+            let shown = format!("{setup:?}");
+            let refused = StandIn::start(setup).await.expect_err("a key in the wrong place");
+            let shown = format!("{shown} {refused} {refused:?}");
+            assert!(!shown.contains(&body[..16]), "{shown}");
+        }
+    }
+}

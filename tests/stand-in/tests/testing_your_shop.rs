@@ -176,13 +176,28 @@ async fn a_forged_notification_takes_no_effect() -> Result<(), ShopError> {
     Ok(())
 }
 
+use amazonpay_update_stand_in::{Fault, Script, When};
+
+#[tokio::test]
+async fn an_update_whose_answer_is_lost_is_completed_once() -> Result<(), ShopError> {
+    let (stand_in, shop) = set_up().await?;
+    let buyer = stand_in.open(&shop.update()?.button().options())?;
+    let session = stand_in.session_handle(buyer.session_id()).ok_or("the page makes a session")?;
+    session.set_script(Script::first([Fault::Drop(When::AfterProcessing)]));
+    let page = reqwest::get(buyer.confirm()?.mapped()).await?.text().await?;
+    assert_eq!(page, "Your details have been updated.");
+    let struck: Vec<_> = session.records().into_iter().filter_map(|request| request.fault).collect();
+    assert_eq!((struck.len(), session.completions()), (1, 1));
+    Ok(())
+}
+
 #[test]
 fn the_program_of_the_guide_is_the_one_that_is_run() {
     const GUIDE: &str = include_str!("../../../amazonpay-update/docs/testing.md");
     let this = include_str!("testing_your_shop.rs");
     let blocks = GUIDE.split("```rust,ignore\n").skip(1).filter_map(|rest| rest.split("```").next());
-    let program: Vec<&str> = blocks.take(3).collect();
-    assert_eq!(program.len(), 3);
+    let program: Vec<&str> = blocks.take(4).collect();
+    assert_eq!(program.len(), 4);
     let (_, run) = this.split_once("\n\n").expect("what this is, and the program behind it");
     let (run, _) = run.split_once("#[test]\n").expect("the program, and this behind it");
     assert_eq!(program.join("\n").trim_end(), run.trim_end());

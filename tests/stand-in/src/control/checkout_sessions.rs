@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 pub(super) fn calls() -> Calls {
     Calls::default()
-        .get("/checkout-sessions", "Lists the Checkout Sessions", list)
+        .get("/checkout-sessions", "Lists the Checkout Sessions, in the order in which they were made", list)
         .post(
             "/checkout-sessions",
             "Makes a Checkout Session without the page, or replaces the session with this id",
@@ -36,7 +36,7 @@ enum StateName {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct Made {
     checkout_session_id: String,
-    charge_permission_id: Option<String>,
+    charge_permission_id: String,
     state: Option<StateName>,
     reason_code: Option<CancelReason>,
     /// The status of `CheckoutSessionCanceled`.
@@ -63,9 +63,11 @@ async fn make(
     Body(made): Body<Made>,
 ) -> Result<(StatusCode, Json<Value>), Refusal> {
     let id = made.checkout_session_id;
-    words::id("checkoutSessionId", &id)?;
+    words::checkout_session_id(&id)?;
+    words::charge_permission_id(&made.charge_permission_id)?;
     let session_state = session_state(made.state.unwrap_or(StateName::Confirmed), made.reason_code)?;
-    let mut session = CheckoutSession::new(&*id, session_state);
+    let permission = made.charge_permission_id;
+    let mut session = CheckoutSession::new(&*id, session_state).charge_permission(&*permission);
     if let Some(status) = made.cancellation_status {
         session = session.cancellation_status(cancellation_status(status)?);
     }
@@ -73,13 +75,10 @@ async fn make(
         session = session.guarded_by_key_alone();
     }
     let mut state = control.shared.state();
-    if let Some(permission) = made.charge_permission_id {
-        if !state.world.permissions.contains_key(&permission) {
-            let error = format!("No Charge Permission has the id `{permission}`");
-            return Err(Refusal::of_member("chargePermissionId", error)
-                .remedy("Register it first, with `POST /charge-permissions`"));
-        }
-        session = session.charge_permission(permission);
+    if !state.world.permissions.contains_key(&permission) {
+        let error = format!("No Charge Permission has the id `{permission}`");
+        return Err(Refusal::of_member("chargePermissionId", error)
+            .remedy("Register it first, with `POST /charge-permissions`"));
     }
     let answer = shown(&session);
     state.world.register_session(session, control.shared.clock.now());

@@ -3,6 +3,7 @@
 use super::calls::{Calls, Control};
 use super::input::{Body, Id};
 use super::refusal::Refusal;
+use super::words;
 use crate::notifications::{
     self, Attempt, DeliverError, Delivery, Forgery, Notification, NotificationHandle, Order, SignatureVersion,
 };
@@ -179,6 +180,8 @@ async fn deliver_all(
 
 impl Announced {
     fn notification(self) -> Result<Notification, Refusal> {
+        self.charge_permission_id.as_deref().map(words::charge_permission_id).transpose()?;
+        self.charge_id.as_deref().map(words::charge_id).transpose()?;
         let notification = match (self.charge_permission_id, self.charge_id, self.text, self.confirmation) {
             (Some(permission), None, None, None) => Notification::charge_permission(permission),
             (Some(permission), Some(charge), None, None) => Notification::charge(charge, permission),

@@ -1,5 +1,6 @@
 //! The one form of every error.
 
+use crate::shown::may_be_shown;
 use axum::Json;
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
@@ -52,9 +53,16 @@ fn capitalized(words: &str) -> String {
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
+        // The error and the member repeat what was sent, and the remedy does not.
+        let error = if may_be_shown(&self.error) {
+            self.error
+        } else {
+            "A text is wrong here, and is not repeated, because it could be a key".to_owned()
+        };
+        let member = self.member.filter(|member| may_be_shown(member));
         let mut body = Map::new();
-        body.insert("error".to_owned(), self.error.into());
-        let others = [("member", self.member), ("remedy", self.remedy)];
+        body.insert("error".to_owned(), error.into());
+        let others = [("member", member), ("remedy", self.remedy)];
         body.extend(others.into_iter().filter_map(|(name, text)| Some((name.to_owned(), text?.into()))));
         (self.status, Json(Value::Object(body))).into_response()
     }

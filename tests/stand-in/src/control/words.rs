@@ -1,7 +1,7 @@
 //! The ids, cards and addresses that several calls read.
 
 use super::refusal::Refusal;
-use crate::world::{Address, Card, is_charge_permission_id, is_country};
+use crate::world::{Address, Card, is_charge_permission_id, is_checkout_session_id, is_country};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -26,13 +26,23 @@ impl<'de> Deserialize<'de> for LastFour {
 }
 
 /// An id that can stand in a path of the API.
-pub(super) fn id(member: &str, id: &str) -> Result<(), Refusal> {
+pub(super) fn charge_id(id: &str) -> Result<(), Refusal> {
     let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
     if (1..=64).contains(&id.len()) && id.bytes().all(allowed) {
         return Ok(());
     }
-    Err(Refusal::of_member(member, format!("`{id}` is no id"))
-        .remedy("Take 1 to 64 of A-Z, a-z, 0-9, - and _, as Amazon Pay's own `B01-1234567-1234567`"))
+    Err(Refusal::of_member("chargeId", format!("`{id}` is no id of a charge"))
+        .remedy("Take 1 to 64 of A-Z, a-z, 0-9, - and _, such as `B01-1234567-1234567-C123456`"))
+}
+
+/// An id that a client of Amazon Pay can name.
+pub(super) fn checkout_session_id(id: &str) -> Result<(), Refusal> {
+    if is_checkout_session_id(id) {
+        return Ok(());
+    }
+    let error = format!("`{id}` is no id of a Checkout Session");
+    Err(Refusal::of_member("checkoutSessionId", error)
+        .remedy("Take a UUID such as `acf951ea-32ee-4dea-916b-2caa9b218e4a`"))
 }
 
 /// An id that a payload can name.
@@ -69,7 +79,7 @@ pub(super) fn needed<'a>(member: &str, value: Option<&'a str>) -> Result<&'a str
 pub(super) fn same_id(member: &str, id: &str, sent: Option<&str>) -> Result<(), Refusal> {
     match sent {
         Some(sent) if sent != id => Err(Refusal::of_member(member, "An id cannot be changed")
-            .remedy(format!("Leave it out, or send `{id}`, as the path has it"))),
+            .remedy("Leave it out, or send the id that is in the path")),
         _ => Ok(()),
     }
 }

@@ -28,6 +28,8 @@ pub struct CheckoutSession {
     pub(crate) sent_to: Option<String>,
     pub(crate) script: Script,
     pub(crate) completions: u32,
+    /// How many sessions were registered before it.
+    number: u64,
     created: Timestamp,
     updated: Timestamp,
 }
@@ -126,7 +128,8 @@ impl CancelReason {
 }
 
 impl CheckoutSession {
-    /// A session for an update of the Charge Permission `B01-0000000-0000000`.
+    /// A session for an update of the Charge Permission `B01-0000000-0000000`, which need not be registered.
+    /// [`charge_permission`](CheckoutSession::charge_permission) sets another one.
     #[must_use]
     pub fn new(id: impl Into<String>, state: SessionState) -> CheckoutSession {
         let now = Timestamp::now();
@@ -143,6 +146,7 @@ impl CheckoutSession {
             sent_to: None,
             script: Script::default(),
             completions: 0,
+            number: 0,
             created: now,
             updated: now,
         }
@@ -195,8 +199,13 @@ impl CheckoutSession {
     }
 
     /// By the clock of the stand-in that it is registered with.
-    pub(crate) fn registered(&mut self, now: Timestamp) {
+    pub(crate) fn registered(&mut self, number: u64, now: Timestamp) {
+        self.number = number;
         (self.created, self.updated) = (now, now);
+    }
+
+    pub(crate) fn number(&self) -> u64 {
+        self.number
     }
 
     fn expiration(&self) -> Timestamp {
@@ -331,6 +340,15 @@ impl CheckoutSession {
             "checkoutType": null,
         })
     }
+}
+
+/// Whether the id is a UUID. No client of Amazon Pay needs to name any other id.
+pub(crate) fn is_checkout_session_id(text: &str) -> bool {
+    let fits = |at: usize, byte: u8| match at {
+        8 | 13 | 18 | 23 => byte == b'-',
+        _ => byte.is_ascii_hexdigit(),
+    };
+    text.len() == 36 && text.bytes().enumerate().all(|(at, byte)| fits(at, byte))
 }
 
 /// How long a session waits to be completed.

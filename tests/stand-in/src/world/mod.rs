@@ -17,7 +17,7 @@ pub use charge::{Charge, ChargeState};
 pub(crate) use charge_permission::is_charge_permission_id;
 pub use charge_permission::{ChargePermission, PermissionState};
 pub use checkout_session::{CancelReason, CheckoutSession, SessionState};
-pub(crate) use checkout_session::{ProductType, UpdateRequest};
+pub(crate) use checkout_session::{ProductType, UpdateRequest, is_checkout_session_id};
 pub use delivery::NotAllowed;
 pub(crate) use delivery::{DeliverySpecifications, is_country};
 pub use outcome::Outcome;
@@ -59,6 +59,8 @@ pub(crate) struct World {
     pub(crate) buyer: Buyer,
     /// Each session as it was when it was last read.
     sessions: HashMap<String, CheckoutSession>,
+    /// How many sessions were ever registered.
+    registered_sessions: u64,
     pub(crate) permissions: HashMap<String, ChargePermission>,
     /// The first first.
     pub(crate) charges: Vec<Charge>,
@@ -75,6 +77,7 @@ impl World {
             environment,
             buyer: Buyer::of(region),
             sessions: HashMap::new(),
+            registered_sessions: 0,
             permissions: HashMap::new(),
             charges: Vec::new(),
             changes: Vec::new(),
@@ -93,7 +96,8 @@ impl World {
 
     /// Adds a session, created now, in place of one with this id.
     pub(crate) fn register_session(&mut self, mut session: CheckoutSession, now: Timestamp) {
-        session.registered(now);
+        session.registered(self.registered_sessions, now);
+        self.registered_sessions += 1;
         self.sessions.insert(session.id().to_owned(), session);
     }
 
@@ -113,14 +117,14 @@ impl World {
         Some(session)
     }
 
-    /// Every session as it is now, by id.
+    /// Every session as it is now, the first first.
     pub(crate) fn all_sessions(&mut self, now: Timestamp) -> impl Iterator<Item = &CheckoutSession> {
         self.sessions.retain(|_, session| !session.is_gone(now));
         for session in self.sessions.values_mut() {
             session.expire(now);
         }
         let mut sessions: Vec<_> = self.sessions.values().collect();
-        sessions.sort_by_key(|session| session.id());
+        sessions.sort_by_key(|session| session.number());
         sessions.into_iter()
     }
 

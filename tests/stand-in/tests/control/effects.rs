@@ -150,3 +150,20 @@ async fn the_buyer_is_who_was_put_there() {
         caller.json("PATCH", &format!("/charge-permissions/{PERMISSION}"), with_address).await;
     assert_eq!(permission["shippingAddress"]["addressLine1"], "1 Example Way");
 }
+
+#[tokio::test]
+async fn sessions_are_listed_in_the_order_in_which_they_were_made() {
+    let stand_in = stand_in().await;
+    let caller = Caller::of(&stand_in);
+    stand_in.charge_permission(ChargePermission::new(PERMISSION, PermissionState::Chargeable));
+    let id = |letter: char| format!("{letter}cf951ea-32ee-4dea-916b-2caa9b218e4a");
+    // The second `b` replaces the first.
+    for letter in "cbadfeb".chars() {
+        let body = json!({ "checkoutSessionId": id(letter), "chargePermissionId": PERMISSION });
+        assert_eq!(caller.json("POST", "/checkout-sessions", body).await.0, 201);
+    }
+    let listed = caller.get("/checkout-sessions").await;
+    let listed = listed["checkoutSessions"].as_array().expect("a list");
+    let listed: Vec<_> = listed.iter().map(|session| session["checkoutSessionId"].clone()).collect();
+    assert_eq!(listed, "cadfeb".chars().map(|letter| json!(id(letter))).collect::<Vec<_>>());
+}

@@ -12,4 +12,5 @@ mod descriptors;
 mod first_line;
 mod program;
 mod refusals;
+mod secrets;
 mod shell;

@@ -70,7 +70,10 @@ fn every_bad_argument_ends_it_with_its_own_words() {
         (&["--region", "fr"], "the regions are us, eu, uk and jp"),
         (&["--environment", "test"], "the environments are sandbox and live"),
         (&["--environment", "live"], "names the other environment than Live"),
-        (&["--public-key", "public.pem"], "given 2 times, and `--public-key-id` 1 times: give them in pairs"),
+        (
+            &["--public-key", "public.pem"],
+            "`--public-key` is given 2 times, and `--public-key-id` once: give them in pairs",
+        ),
         (&["--public-key", "public.pem", "--public-key-id", KEY_ID], "is given twice"),
         (&["--public-key", "public.pem", "--public-key-id", "a key"], "`a key` is no id of a public key"),
         (&["--return-origin", "https://shop.example"], "there is no `=`"),
@@ -119,6 +122,15 @@ fn every_bad_argument_ends_it_with_its_own_words() {
         (&["--charge-permission", "B01-1=PayAndShip"], "no payload can name it"),
         (&["--charge-permission", &long], "no payload can name it"),
         (&["--charge-permission", "B01-1234567-1234567=Ship"], "PayOnly or PayAndShip"),
+        (
+            &[
+                "--charge-permission",
+                "B01-1234567-1234567",
+                "--charge-permission",
+                "B01-1234567-1234567=PayAndShip",
+            ],
+            "the Charge Permission `B01-1234567-1234567` is given twice: give each one once",
+        ),
         (
             &["--ca-file", "missing/ca.pem"],
             "the file for the certificate, missing/ca.pem, cannot be written (No such file",

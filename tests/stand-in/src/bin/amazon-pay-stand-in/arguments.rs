@@ -1,6 +1,8 @@
-//! The command line.
+//! The command line, of which no error repeats what could be a key.
 
+use amazonpay_update_stand_in::__private::{holds_pem, may_be_shown};
 use amazonpay_update_stand_in::{Environment, Region};
+use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -10,6 +12,37 @@ use std::path::PathBuf;
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) verb: Verb,
+}
+
+/// The arguments are wrong, and could hold a key.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Refused {
+    #[error(
+        "one of the arguments is a key: pass the path of the file with the public key, `--public-key public.pem`"
+    )]
+    Key,
+    #[error(
+        "{0}; the arguments are not repeated, because one of them could be a key: correct them as `--help` says, and \
+         pass the public key in a file"
+    )]
+    NotRepeated(ErrorKind),
+}
+
+/// The arguments. A call for help, and a mistake that can be shown, end the program here.
+pub(crate) fn parse() -> Result<Arguments, Refused> {
+    let arguments: Vec<_> = std::env::args_os().collect();
+    // The first is the program's own path.
+    let texts = || arguments.iter().skip(1).map(|argument| argument.to_string_lossy());
+    if texts().any(|text| holds_pem(&text)) {
+        return Err(Refused::Key);
+    }
+    Arguments::try_parse_from(&arguments).map_err(|error| {
+        // The parser's error repeats arguments.
+        if !error.use_stderr() || texts().all(|text| may_be_shown(&text)) {
+            error.exit()
+        }
+        Refused::NotRepeated(error.kind())
+    })
 }
 
 #[derive(Subcommand)]

@@ -4,16 +4,14 @@ mod arguments;
 mod first_line;
 mod serve;
 
-use arguments::{Arguments, Verb};
-use clap::Parser;
+use arguments::Verb;
 use std::error::Error;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let Verb::Serve(arguments) = Arguments::parse().verb;
-    match serve::serve(arguments).await {
+    match run().await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // Without standard error, the status alone says it.
@@ -21,6 +19,11 @@ async fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+async fn run() -> Result<(), Box<dyn Error>> {
+    let Verb::Serve(arguments) = arguments::parse()?.verb;
+    serve::serve(arguments).await
 }
 
 /// An error, and what it comes from.

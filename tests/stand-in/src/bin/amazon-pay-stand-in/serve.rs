@@ -2,6 +2,7 @@
 
 use crate::arguments::ServeArguments;
 use crate::first_line;
+use amazonpay_update_stand_in::__private::shown;
 use amazonpay_update_stand_in::{Setup, StandIn};
 use std::error::Error;
 use std::fs;
@@ -11,14 +12,18 @@ use std::pin::pin;
 
 #[derive(Debug, thiserror::Error)]
 enum Failure {
-    #[error("`--public-key` is given {keys} times, and `--public-key-id` {ids} times: give them in pairs")]
+    #[error("`--public-key` is given {}, and `--public-key-id` {}: give them in pairs", times(*keys), times(*ids))]
     Pairs { keys: usize, ids: usize },
-    #[error("the file of the public key, {}, cannot be read", path.display())]
+    #[error("the file of the public key, {}, cannot be read", shown(&path.to_string_lossy()))]
     KeyFile { path: PathBuf, source: io::Error },
-    #[error("the file for the certificate, {}, cannot be written", path.display())]
+    #[error("the file for the certificate, {}, cannot be written", shown(&path.to_string_lossy()))]
     CaFile { path: PathBuf, source: io::Error },
     #[error("the first line cannot be printed to standard output")]
     Output(#[source] io::Error),
+}
+
+fn times(number: usize) -> String {
+    if number == 1 { "once".to_owned() } else { format!("{number} times") }
 }
 
 /// Until the system asks it to end.
