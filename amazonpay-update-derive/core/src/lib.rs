@@ -42,7 +42,7 @@ use syn::DeriveInput;
 /// The impls and the builder of a struct.
 #[must_use]
 pub fn derive_update_payload(input: TokenStream) -> TokenStream {
-    syn::parse2(input).map_or_else(syn::Error::into_compile_error, |derive| derived(&derive))
+    syn::parse2(input).map_or_else(|error| refused(&error), |derive| derived(&derive))
 }
 
 fn derived(derive: &DeriveInput) -> TokenStream {
@@ -57,7 +57,7 @@ fn derived(derive: &DeriveInput) -> TokenStream {
             quote!(#import #items)
         }
         (result, plan) => {
-            let errors = result.err().map(syn::Error::into_compile_error);
+            let errors = result.err().map(|error| refused(&error));
             let Library { import, name: krate } = library;
             let product_type = expand::product_type(plan.as_ref().map(|(_, plan)| plan), &krate);
             let type_checks = plan.map(|(input, plan)| expand::type_checks(input, &plan, &krate));
@@ -65,6 +65,12 @@ fn derived(derive: &DeriveInput) -> TokenStream {
             quote!(#errors #import #fallback)
         }
     }
+}
+
+/// The errors as an item.
+fn refused(error: &syn::Error) -> TokenStream {
+    let errors = errors::compile_errors(error);
+    quote!(const _: () = #errors;)
 }
 
 /// Gives a trait the words of the rule that the options name.
@@ -76,13 +82,13 @@ pub fn refuses(options: TokenStream, item: &TokenStream) -> TokenStream {
 /// The value of a literal.
 #[must_use]
 pub fn literal_value(input: TokenStream) -> TokenStream {
-    value_macro::value(input).unwrap_or_else(syn::Error::into_compile_error)
+    value_macro::value(input).unwrap_or_else(|error| errors::compile_errors(&error))
 }
 
 /// The value of a list of literals.
 #[must_use]
 pub fn literal_list(input: TokenStream) -> TokenStream {
-    value_macro::list(input).unwrap_or_else(syn::Error::into_compile_error)
+    value_macro::list(input).unwrap_or_else(|error| errors::compile_errors(&error))
 }
 
 /// The payload of a JSON text.
@@ -100,19 +106,19 @@ pub fn include_update_payload(input: TokenStream) -> TokenStream {
 /// The value of a constant text.
 #[must_use]
 pub fn constant_value(input: TokenStream) -> TokenStream {
-    constant_macro::value(input).unwrap_or_else(syn::Error::into_compile_error)
+    constant_macro::value(input).unwrap_or_else(|error| errors::compile_errors(&error))
 }
 
 /// The value of a list of constant texts.
 #[must_use]
 pub fn constant_list(input: TokenStream) -> TokenStream {
-    constant_macro::list(input).unwrap_or_else(syn::Error::into_compile_error)
+    constant_macro::list(input).unwrap_or_else(|error| errors::compile_errors(&error))
 }
 
 /// Refuses a value that is not a text.
 #[must_use]
 pub fn no_text(input: TokenStream) -> TokenStream {
-    constant_macro::no_text(input).into_compile_error()
+    errors::compile_errors(&constant_macro::no_text(input))
 }
 
 /// The library's types, traits and functions that the schema's table describes.
