@@ -167,25 +167,6 @@ pub struct AllOptional {
     custom_information: Option<CustomInformation>,
 }
 
-/// Deprecated structs and fields, which the generated code names without a warning.
-#[deny(deprecated)]
-pub mod deprecated {
-    use amazonpay_update::{ChargePermissionId, NoteToBuyer, ReturnUrl, StoreId, UpdatePayload};
-
-    /// Is replaced by another struct.
-    #[deprecated]
-    #[derive(UpdatePayload)]
-    #[amazon_pay(charge_permission_type = PaymentMethodOnFile, product_type = PayOnly)]
-    pub struct Old {
-        store_id: StoreId,
-        charge_permission_id: ChargePermissionId,
-        checkout_result_return_url: ReturnUrl,
-        /// Is replaced by nothing.
-        #[deprecated]
-        pub note_to_buyer: Option<NoteToBuyer>,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::{

@@ -20,6 +20,7 @@ struct Builder<'a> {
     input: &'a Input<'a>,
     plan: &'a Plan<'a>,
     krate: &'a TokenStream,
+    lints: TokenStream,
     name: Ident,
     /// The user's own parameters without the parameter that the builder chooses: as declarations, and as arguments.
     params: TokenStream,
@@ -54,7 +55,12 @@ struct Setter {
     bounds: Vec<TokenStream>,
 }
 
-pub(crate) fn items(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> TokenStream {
+pub(crate) fn items(
+    input: &Input<'_>,
+    plan: &Plan<'_>,
+    krate: &TokenStream,
+    lints: TokenStream,
+) -> TokenStream {
     let mut slots = free_letters(plan.fields.len() + 1, &input.derive.into_token_stream());
     let marker = slots.remove(plan.fields.len());
     let (mut params, mut own, mut kept) = (TokenStream::new(), TokenStream::new(), Vec::new());
@@ -74,6 +80,7 @@ pub(crate) fn items(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> 
         input,
         plan,
         krate,
+        lints,
         name: generated(&format!("{}Builder", input.derive.ident.unraw()), input.derive.ident.span()),
         params,
         own,
@@ -93,7 +100,7 @@ pub(crate) fn items(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> 
 
 impl Builder<'_> {
     fn definition(&self) -> TokenStream {
-        let Builder { krate, name, params, where_clause, .. } = self;
+        let Builder { krate, lints, name, params, where_clause, .. } = self;
         let vis = &self.input.derive.vis;
         let (mut slots, mut fields) = (TokenStream::new(), TokenStream::new());
         for (planned, slot) in self.plan.fields.iter().zip(&self.slots) {
@@ -110,6 +117,7 @@ impl Builder<'_> {
         quote! {
             #[doc = #doc]
             #[must_use = #must_use]
+            #lints
             #vis struct #name<#params #slots> #where_clause {
                 #fields
                 #phantom
@@ -119,7 +127,7 @@ impl Builder<'_> {
 
     /// `fn builder()` on the struct.
     fn start(&self) -> TokenStream {
-        let Builder { krate, name, params, own, where_clause, .. } = self;
+        let Builder { krate, lints, name, params, own, where_clause, .. } = self;
         let target = &self.input.derive.ident;
         let mut fields = TokenStream::new();
         for planned in &self.plan.fields {
@@ -139,7 +147,7 @@ impl Builder<'_> {
         };
         quote! {
             #[automatically_derived]
-            #[allow(deprecated)]
+            #lints
             impl<#params> #target #target_arguments #where_clause {
                 #[doc = #doc]
                 pub fn builder() -> #name<#own> {
@@ -150,12 +158,12 @@ impl Builder<'_> {
     }
 
     fn methods(&self) -> TokenStream {
-        let Builder { name, params, own, all_slots, where_clause, .. } = self;
+        let Builder { lints, name, params, own, all_slots, where_clause, .. } = self;
         let setters = (0..self.slots.len()).map(|at| self.setters(at));
         let build = self.build();
         quote! {
             #[automatically_derived]
-            #[allow(deprecated)]
+            #lints
             impl<#params #all_slots> #name<#own #all_slots> #where_clause {
                 #(#setters)*
                 #build
@@ -165,10 +173,10 @@ impl Builder<'_> {
 
     /// `Deref` to `NoSetter`, which refuses the methods that the builder does not have.
     fn no_setters(&self) -> TokenStream {
-        let Builder { krate, name, params, own, all_slots, where_clause, .. } = self;
+        let Builder { krate, lints, name, params, own, all_slots, where_clause, .. } = self;
         quote! {
             #[automatically_derived]
-            #[allow(deprecated)]
+            #lints
             impl<#params #all_slots> #krate::Deref for #name<#own #all_slots> #where_clause {
                 type Target = #krate::NoSetter<Self>;
                 fn deref(&self) -> &#krate::NoSetter<Self> {

@@ -7,6 +7,7 @@
 mod builder;
 mod canonical;
 mod docs;
+pub(crate) mod lints;
 mod names;
 mod tokens;
 pub(crate) mod writing;
@@ -14,6 +15,7 @@ pub(crate) mod writing;
 use crate::ast::{Input, mentions};
 use crate::plan::{Plan, ProductType, Role};
 use amazonpay_update_rules::schema;
+use lints::allowed_lints;
 use names::{member_value, rule_trait, word_type};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
@@ -21,12 +23,13 @@ use syn::spanned::Spanned;
 pub(crate) use tokens::respanned;
 
 pub(crate) fn struct_impls(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> TokenStream {
-    let payload = payload(input, plan, krate);
-    let builder = builder::items(input, plan, krate);
+    let lints = allowed_lints(input.derive);
+    let payload = payload(input, plan, krate, &lints);
+    let builder = builder::items(input, plan, krate, lints);
     quote!(#payload #builder)
 }
 
-fn payload(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> TokenStream {
+fn payload(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream, lints: &TokenStream) -> TokenStream {
     let ident = &input.derive.ident;
     let product_type = product_type(Some(plan), krate);
     let bounds = bounds(input, plan, krate);
@@ -38,10 +41,10 @@ fn payload(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> TokenStre
     let (impl_generics, ty_generics, where_clause) = input.derive.generics.split_for_impl();
     quote! {
         #[automatically_derived]
-        #[allow(deprecated)]
+        #lints
         impl #impl_generics #krate::Derived for #ident #ty_generics #where_clause {}
         #[automatically_derived]
-        #[allow(deprecated)]
+        #lints
         impl #impl_generics #krate::WriteParts for #ident #ty_generics
         where #(#bounds,)*
         {
@@ -51,7 +54,7 @@ fn payload(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> TokenStre
             }
         }
         #[automatically_derived]
-        #[allow(deprecated)]
+        #lints
         impl #impl_generics #krate::UpdatePayload for #ident #ty_generics
         where #(#bounds,)*
         {
