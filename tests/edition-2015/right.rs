@@ -33,6 +33,19 @@ pub struct Right {
     note_to_buyer: Option<NoteToBuyer>,
 }
 
+/// Has a length in braces.
+#[derive(UpdatePayload)]
+#[amazon_pay(charge_permission_type = PaymentMethodOnFile, product_type = PayOnly)]
+pub struct Braces<const N: usize> {
+    store_id: StoreId,
+    charge_permission_id: ChargePermissionId,
+    checkout_result_return_url: ReturnUrl,
+    /// Not part of the payload.
+    #[allow(unused_braces)]
+    #[amazon_pay(skip)]
+    pub tags: [u8; { N }],
+}
+
 /// Builds a payload of literals.
 pub fn text() -> String {
     let builder = Right::builder()

@@ -38,6 +38,8 @@ struct Builder<'a> {
     /// What uses the user's parameters: the argument of a `PhantomData`, and the initializer of its field.
     phantom_type: Option<TokenStream>,
     phantom: Option<TokenStream>,
+    /// The name of that field.
+    phantom_name: Ident,
 }
 
 /// The parts of a setter.
@@ -73,6 +75,7 @@ pub(crate) fn items(
         }
     }
     let phantom_type = phantom_type(&kept);
+    let phantom_name = free_field_name(plan);
     let listed: Vec<TokenStream> = slots.iter().map(|slot| quote!(#slot,)).collect();
     let moved =
         plan.fields.iter().map(|planned| planned.field.ident).map(|ident| quote!(#ident: self.#ident,));
@@ -90,8 +93,9 @@ pub(crate) fn items(
         other_fields: around(&moved.collect::<Vec<_>>()),
         slots,
         marker,
-        phantom: phantom_type.as_ref().map(|_| quote!(__generics: #krate::PhantomData)),
+        phantom: phantom_type.as_ref().map(|_| quote!(#phantom_name: #krate::PhantomData)),
         phantom_type,
+        phantom_name,
     };
     let (definition, start, methods) = (builder.definition(), builder.start(), builder.methods());
     let no_setters = builder.no_setters();
@@ -108,7 +112,8 @@ impl Builder<'_> {
             quote!(#slot = #krate::state::#state,).to_tokens(&mut slots);
             quote!(#ident: #slot,).to_tokens(&mut fields);
         }
-        let phantom = self.phantom_type.as_ref().map(|ty| quote!(__generics: #krate::PhantomData<#ty>,));
+        let phantom_name = &self.phantom_name;
+        let phantom = self.phantom_type.as_ref().map(|ty| quote!(#phantom_name: #krate::PhantomData<#ty>,));
         let target = &self.input.derive.ident;
         let doc = format!(
             "Builds [`{target}`]: `build()` exists once every required member is set, and each can be set once."
@@ -208,6 +213,11 @@ impl Builder<'_> {
         }
         let ty = self.setter_type(planned);
         let mut bounds = vec![once];
+        let mut generics = TokenStream::new();
+        if self.depends_on_choice(planned) {
+            generics = quote!(<#marker>);
+            bounds.append(&mut self.bounds_of_choice(marker));
+        }
         for need in &planned.needs {
             // The member that must be set before this member.
             let (slot, rule) = (&self.slots[need.field], rule_trait(need.rule, krate));
@@ -217,7 +227,7 @@ impl Builder<'_> {
             at,
             name: generated(&planned.field.ident.to_string(), span),
             docs: docs::setter(planned),
-            generics: TokenStream::new(),
+            generics,
             state: quote!(#krate::state::Set<#ty>),
             value: quote!(#krate::state::Set(value_)),
             bounds,
@@ -355,6 +365,7 @@ impl Builder<'_> {
                 quote!(#ident: #option.#default)
             }
             (Presence::Defaulted(DefaultValue::Expression(default)), _) => {
+                let default = self.of_choice(default.to_token_stream());
                 quote!(#ident: #option.unwrap_or_else(|| #default))
             }
         }
@@ -378,14 +389,33 @@ impl Builder<'_> {
     }
 
     /// The type that a setter takes. If the builder chooses the product type, a part that depends on it takes the
-    /// only product type that has this part.
+    /// only product type that has this part. Another type that depends on it takes the product type that is chosen.
     fn setter_type(&self, planned: &PlannedField<'_>) -> TokenStream {
         let ty = planned.field.value_type().to_token_stream();
         match (planned.role, &self.plan.product_type) {
             (Role::PartOf(word), ProductType::Parameter(parameter)) => {
                 replaced(ty, parameter, &word_type(word, self.krate))
             }
-            _ => ty,
+            _ => self.of_choice(ty),
+        }
+    }
+
+    /// Code with the chosen product type in place of its parameter.
+    fn of_choice(&self, code: TokenStream) -> TokenStream {
+        match self.plan.product_type {
+            ProductType::Parameter(parameter) if mentions(&code, parameter) => {
+                replaced(code, parameter, &self.marker.to_token_stream())
+            }
+            _ => code,
+        }
+    }
+
+    /// Whether a setter takes a type that depends on the product type that the builder chooses.
+    fn depends_on_choice(&self, planned: &PlannedField<'_>) -> bool {
+        match (planned.role, &self.plan.product_type) {
+            (Role::PartOf(_), _) => false,
+            (_, ProductType::Parameter(parameter)) => mentions(planned.field.value_type(), parameter),
+            _ => false,
         }
     }
 
@@ -405,6 +435,15 @@ impl Builder<'_> {
         }
         quote!(<#all>)
     }
+}
+
+/// A name that no field has.
+fn free_field_name(plan: &Plan<'_>) -> Ident {
+    let mut name = "__generics".to_owned();
+    while plan.fields.iter().any(|planned| planned.field.name() == name) {
+        name.push('_');
+    }
+    Ident::new(&name, Span::call_site())
 }
 
 /// The name of the words' trait, for a field whose setter takes a marker.

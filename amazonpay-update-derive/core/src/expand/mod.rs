@@ -20,7 +20,7 @@ use names::{member_value, rule_trait, word_type};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
-pub(crate) use tokens::respanned;
+pub(crate) use tokens::{generated, respanned};
 
 pub(crate) fn struct_impls(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> TokenStream {
     let lints = allowed_lints(input.derive);
@@ -33,21 +33,22 @@ fn payload(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream, lints: &Toke
     let ident = &input.derive.ident;
     let product_type = product_type(Some(plan), krate);
     let bounds = bounds(input, plan, krate);
+    let where_clause = (!bounds.is_empty()).then(|| quote!(where #(#bounds,)*));
     let checks = checks(plan, krate);
     let verdict = verdict(plan, krate);
     let members = canonical::members(plan, krate);
     let text = writing::Writing::of(&members, krate);
     let write = text.write();
-    let (impl_generics, ty_generics, where_clause) = input.derive.generics.split_for_impl();
+    let (impl_generics, ty_generics, _) = input.derive.generics.split_for_impl();
+    // `Derived` has the bounds of `UpdatePayload`. With fewer, a user could write the other payload for the types that
+    // these bounds leave out.
     quote! {
         #[automatically_derived]
         #lints
         impl #impl_generics #krate::Derived for #ident #ty_generics #where_clause {}
         #[automatically_derived]
         #lints
-        impl #impl_generics #krate::WriteParts for #ident #ty_generics
-        where #(#bounds,)*
-        {
+        impl #impl_generics #krate::WriteParts for #ident #ty_generics #where_clause {
             fn write_parts(&self, out_: &mut impl #krate::Sink) {
                 #checks
                 #write
@@ -55,9 +56,7 @@ fn payload(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream, lints: &Toke
         }
         #[automatically_derived]
         #lints
-        impl #impl_generics #krate::UpdatePayload for #ident #ty_generics
-        where #(#bounds,)*
-        {
+        impl #impl_generics #krate::UpdatePayload for #ident #ty_generics #where_clause {
             type ProductType = #product_type;
 
             fn canonical_len(&self) -> #krate::usize {
