@@ -4,12 +4,14 @@
 //! All methods are `pub`, and only the types have the struct's own visibility. If a setter were private, rustc would call
 //! `NoSetter`'s method, which says that the setter does not exist.
 
-use super::docs;
-use super::names::{
+mod choice;
+
+use crate::ast::Input;
+use crate::expand::docs;
+use crate::expand::names::{
     argument, builder_where_clause, is_chosen, phantom_type, rule_trait, without_default, word_type,
 };
-use super::tokens::{Around, around, free_letters, generated, generated_span, replaced, respanned};
-use crate::ast::{Input, mentions};
+use crate::expand::tokens::{Around, around, free_letters, generated, generated_span, respanned};
 use crate::plan::{DefaultValue, Plan, PlannedField, Presence, ProductType, Role};
 use amazonpay_update_rules::{Rule, schema};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -290,25 +292,6 @@ impl Builder<'_> {
         }
     }
 
-    /// The struct's bounds on its product type, for the chosen product type.
-    fn bounds_of_choice(&self, chosen: &Ident) -> Vec<TokenStream> {
-        let ProductType::Parameter(parameter) = self.plan.product_type else { return Vec::new() };
-        let generics = &self.input.derive.generics;
-        let mut bounds = vec![quote!(#chosen: 'static)];
-        for param in
-            generics.type_params().filter(|param| param.ident == *parameter && !param.bounds.is_empty())
-        {
-            let asked = &param.bounds;
-            bounds.push(quote!(#chosen: #asked));
-        }
-        for predicate in generics.where_clause.iter().flat_map(|clause| &clause.predicates) {
-            if mentions(predicate, parameter) {
-                bounds.push(replaced(predicate.to_token_stream(), parameter, &chosen.to_token_stream()));
-            }
-        }
-        bounds
-    }
-
     fn build_bound(&self, planned: &PlannedField<'_>, slot: &Ident) -> TokenStream {
         let krate = self.krate;
         let span = planned.field.ident.span();
@@ -388,52 +371,11 @@ impl Builder<'_> {
         }
     }
 
-    /// The type that a setter takes. If the builder chooses the product type, a part that depends on it takes the
-    /// only product type that has this part. Another type that depends on it takes the product type that is chosen.
-    fn setter_type(&self, planned: &PlannedField<'_>) -> TokenStream {
-        let ty = planned.field.value_type().to_token_stream();
-        match (planned.role, &self.plan.product_type) {
-            (Role::PartOf(word), ProductType::Parameter(parameter)) => {
-                replaced(ty, parameter, &word_type(word, self.krate))
-            }
-            _ => self.of_choice(ty),
-        }
-    }
-
-    /// Code with the chosen product type in place of its parameter.
-    fn of_choice(&self, code: TokenStream) -> TokenStream {
-        match self.plan.product_type {
-            ProductType::Parameter(parameter) if mentions(&code, parameter) => {
-                replaced(code, parameter, &self.marker.to_token_stream())
-            }
-            _ => code,
-        }
-    }
-
-    /// Whether a setter takes a type that depends on the product type that the builder chooses.
-    fn depends_on_choice(&self, planned: &PlannedField<'_>) -> bool {
-        match (planned.role, &self.plan.product_type) {
-            (Role::PartOf(_), _) => false,
-            (_, ProductType::Parameter(parameter)) => mentions(planned.field.value_type(), parameter),
-            _ => false,
-        }
-    }
-
     fn member(&self, planned: &PlannedField<'_>) -> TokenStream {
         let krate = self.krate;
         let name = planned.member.map_or("skipped_field", |member| member.name);
         let name = Ident::new(name, Span::call_site());
         quote!(#krate::member::#name)
-    }
-
-    /// The struct's generic arguments, with `product` in place of the parameter that the builder chooses.
-    fn target_arguments(&self, product: &TokenStream) -> TokenStream {
-        let mut all = TokenStream::new();
-        for param in &self.input.derive.generics.params {
-            let argument = if is_chosen(self.plan, param) { product.clone() } else { argument(param) };
-            quote!(#argument,).to_tokens(&mut all);
-        }
-        quote!(<#all>)
     }
 }
 
