@@ -6,8 +6,7 @@ use std::sync::Arc;
 use amazonpay_update::rules::{PayloadIsDerived, Rule};
 use amazonpay_update::signing::{Algorithm, SignError, ToSign};
 use amazonpay_update::{
-    ChargePermissionId, PayOnly, PaymentMethodOnFile, ReturnUrl, StoreId, Update, UpdatePayload,
-    charge_permission_id, return_url, store_id,
+    PayOnly, PaymentMethodOnFile, Update, UpdatePayload, charge_permission_id, return_url, store_id,
 };
 
 fn update() -> Update<PayOnly> {
@@ -46,40 +45,6 @@ impl UpdatePayload for dyn Derived {
 #[test]
 fn a_trait_object_of_ones_own() {
     assert_not_signed::<dyn Derived>(&update());
-}
-
-/// The derive makes it a payload for the product types there are, which leaves room for another one.
-#[derive(UpdatePayload)]
-#[amazon_pay(charge_permission_type = PaymentMethodOnFile)]
-struct Generic<P> {
-    store_id: StoreId,
-    charge_permission_id: ChargePermissionId,
-    checkout_result_return_url: ReturnUrl,
-    product_type: P,
-}
-
-struct Mine;
-
-impl UpdatePayload for Generic<Mine> {
-    type ProductType = PayOnly;
-
-    fn canonical_len(&self) -> usize {
-        0
-    }
-
-    fn write_canonical(&self, out: &mut String) {
-        out.push_str("[]");
-    }
-}
-
-#[test]
-fn a_generic_struct_with_a_type_of_ones_own() {
-    assert_not_signed(&Generic {
-        store_id: store_id!("amzn1.application-oa2-client.8b5e45312b5248b69eeaStoreId"),
-        charge_permission_id: charge_permission_id!("B01-0000000-0000000"),
-        checkout_result_return_url: return_url!("https://a.com/merchant-result-page"),
-        product_type: Mine,
-    });
 }
 
 #[test]

@@ -84,12 +84,88 @@ where
     product_type: P,
 }
 
+/// Has the product type that the builder chooses in fields that are not part of the payload.
+#[derive(Clone, Debug, UpdatePayload)]
+#[amazon_pay(charge_permission_type = PaymentMethodOnFile)]
+pub struct Depending<P: Copy>
+where
+    P: Debug,
+{
+    store_id: StoreId,
+    charge_permission_id: ChargePermissionId,
+    checkout_result_return_url: ReturnUrl,
+    product_type: P,
+    /// Required.
+    #[amazon_pay(skip)]
+    pub required: [P; 1],
+    /// Optional.
+    #[amazon_pay(skip)]
+    pub optional: Option<Vec<P>>,
+    /// With a default.
+    #[amazon_pay(skip, default)]
+    pub tag: PhantomData<P>,
+    /// With a default that names it.
+    #[amazon_pay(skip, default = PhantomData::<fn() -> P>)]
+    pub function: PhantomData<fn() -> P>,
+}
+
+/// Names itself in a type, and in a default.
+#[derive(Clone, Debug, UpdatePayload)]
+#[amazon_pay(charge_permission_type = PaymentMethodOnFile, product_type = PayOnly)]
+pub struct Repeating<'a, T> {
+    store_id: &'a StoreId,
+    charge_permission_id: ChargePermissionId,
+    checkout_result_return_url: ReturnUrl,
+    #[amazon_pay(default = Self::NOTE)]
+    note_to_buyer: NoteToBuyer,
+    /// Not part of the payload.
+    #[amazon_pay(skip)]
+    pub previous: Option<Box<Self>>,
+    /// Not part of the payload.
+    #[amazon_pay(skip)]
+    pub tag: T,
+}
+
+impl<T> Repeating<'_, T> {
+    const NOTE: NoteToBuyer = NoteToBuyer::from_static("Hello.");
+}
+
+/// A property of a struct.
+pub trait Audited {
+    /// Who audits it.
+    type By;
+}
+
+/// Has bounds on itself.
+#[derive(Clone, Debug, UpdatePayload)]
+#[amazon_pay(charge_permission_type = PaymentMethodOnFile, product_type = PayOnly)]
+pub struct OfItself<T>
+where
+    Self: Audited,
+    <Self as Audited>::By: Clone + Debug,
+{
+    store_id: StoreId,
+    charge_permission_id: ChargePermissionId,
+    checkout_result_return_url: ReturnUrl,
+    /// Not part of the payload.
+    #[amazon_pay(skip)]
+    pub by: <Self as Audited>::By,
+    /// Not part of the payload.
+    #[amazon_pay(skip)]
+    pub tag: T,
+}
+
+impl<T> Audited for OfItself<T> {
+    type By = u8;
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Asking, Borrowing, Choosing, Generic, Tagged};
+    use super::{Asking, Borrowing, Choosing, Depending, Generic, OfItself, Repeating, Tagged};
     use crate::common::{PAGE, STORE, WALLET, assert_text};
     use amazonpay_update::{DeliverySpecifications, PayAndShip, PayOnly, country_code, note_to_buyer};
     use std::borrow::Cow;
+    use std::marker::PhantomData;
     use std::rc::Rc;
     use std::sync::Arc;
 
@@ -99,6 +175,30 @@ mod tests {
     fn bounds_of_the_product_type() {
         let asking = Asking::builder().store_id(STORE).charge_permission_id(WALLET);
         assert_text(&asking.checkout_result_return_url(PAGE).product_type(PayOnly).build(), &[]);
+    }
+
+    #[test]
+    fn fields_of_the_product_type() {
+        let builder = || {
+            Depending::builder().store_id(STORE).charge_permission_id(WALLET).checkout_result_return_url(PAGE)
+        };
+        assert_text(&builder().required([PayOnly]).product_type(PayOnly).build(), &[]);
+        let all = builder().tag(PhantomData).optional(vec![PayAndShip]).product_type(PayAndShip);
+        let all = all.function(PhantomData).required([PayAndShip]).build();
+        assert_text(&all, &[]);
+        assert_eq!(all.optional.map(|all| all.len()), Some(1));
+    }
+
+    #[test]
+    fn structs_that_name_themselves() {
+        let (store, builder) = (STORE, Repeating::builder().tag('a').charge_permission_id(WALLET));
+        let first = builder.store_id(&store).checkout_result_return_url(PAGE).build();
+        assert_text(&first, &NOTED);
+        let builder = Repeating::builder().tag('b').charge_permission_id(WALLET).store_id(&store);
+        let second = builder.previous(Box::new(first)).checkout_result_return_url(PAGE).build();
+        assert_eq!(second.previous.map(|previous| previous.tag), Some('a'));
+        let builder = OfItself::builder().store_id(STORE).charge_permission_id(WALLET).tag(());
+        assert_text(&builder.by(1).checkout_result_return_url(PAGE).build(), &[]);
     }
 
     #[test]

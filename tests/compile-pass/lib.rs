@@ -4,6 +4,7 @@
 
 pub mod fields;
 pub mod generics;
+pub mod lints;
 pub mod names;
 
 /// What the shapes have in common, and a way to compare texts.

@@ -1,8 +1,8 @@
 //! Collects every error before any is reported: five broken rules are five errors in one compile.
 
 use amazonpay_update_rules::{Refusal, Rule};
-use proc_macro2::Span;
-use quote::ToTokens;
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
 use std::cell::RefCell;
 
 #[derive(Default)]
@@ -36,4 +36,22 @@ impl Errors {
         });
         combined.map_or(Ok(()), Err)
     }
+}
+
+/// A block that reports an error. The error's tokens point to the user's code, so they have the edition of that code. In
+/// edition 2015, the path `::core` that syn writes does not exist, so `core` gets a name of its own. An `extern crate` is
+/// known at once. After a `use`, rustc would come back to the errors later, in another order.
+pub(crate) fn compile_errors(error: &syn::Error) -> TokenStream {
+    let mut tokens: Vec<TokenTree> = Vec::new();
+    for token in error.to_compile_error() {
+        match token {
+            TokenTree::Ident(core) if core == "core" => {
+                // Without the `::` before it.
+                tokens.truncate(tokens.len().saturating_sub(2));
+                tokens.push(Ident::new("amazon_pay_core", core.span()).into());
+            }
+            other => tokens.push(other),
+        }
+    }
+    quote!({ extern crate core as amazon_pay_core; #(#tokens)* })
 }

@@ -2,6 +2,7 @@
 //! away. It checks nothing but the types of the fields, so that a wrong type is reported in the same compile.
 
 use crate::ast::inside_option;
+use crate::expand::lints::allowed_lints;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt;
@@ -14,6 +15,7 @@ pub(crate) fn stand_ins(
     type_checks: Option<&TokenStream>,
 ) -> TokenStream {
     let (ident, vis) = (&derive.ident, &derive.vis);
+    let lints = allowed_lints(derive);
     let (impl_generics, ty_generics, where_clause) = derive.generics.split_for_impl();
     let builder = format_ident!("{ident}Builder");
     // A field may have the name of another method. That is refused already, and must not be reported twice.
@@ -35,24 +37,23 @@ pub(crate) fn stand_ins(
     let default = derive.generics.params.is_empty().then(|| quote!(= #ident));
     quote! {
         #[automatically_derived]
-        #[allow(deprecated)]
+        #lints
         impl #impl_generics #krate::Derived for #ident #ty_generics #where_clause {}
         #[automatically_derived]
-        #[allow(deprecated)]
+        #lints
         impl #impl_generics #krate::UpdatePayload for #ident #ty_generics #where_clause {
             type ProductType = #product_type;
             fn canonical_len(&self) -> #krate::usize { 0 }
             fn write_canonical(&self, _: &mut #krate::String) { #type_checks }
         }
         #[automatically_derived]
-        #[allow(dead_code, deprecated)]
+        #lints
         impl #impl_generics #ident #ty_generics #where_clause {
             pub fn builder() -> #builder<Self> { #builder(#krate::PhantomData) }
         }
-        #[allow(dead_code)]
         #vis struct #builder<__Target #default>(#krate::PhantomData<__Target>);
         #[automatically_derived]
-        #[allow(dead_code, deprecated)]
+        #lints
         impl #impl_generics #builder<#ident #ty_generics> #where_clause {
             #setters
             pub fn build(self) -> #ident #ty_generics { ::core::unreachable!() }

@@ -4,15 +4,17 @@
 //! type-checked, but a crate of macros only when its dependencies are compiled. `amazonpay-update-derive` only calls
 //! this crate.
 //!
-//! In the order of the data: `ast` reads the struct, and `attr` its attributes, with `options` and `allow`. `valid`
-//! checks the struct by the schema's table, with `needs` for a member that needs another, and makes a `plan`.
-//! `expand` writes the plan down and decides nothing. If a rule is broken, `fallback` is written instead.
-//! `from_schema` makes the library's own types from the table, with `no_setter` for the names that have no setter.
+//! In the order of the data: `receiver` writes `Self` out, and `array_length` gives names to long lengths of arrays.
+//! `ast` reads the struct, and `attr` its attributes, with `options` and `allow`. `valid` checks the struct by the
+//! schema's table, with `needs` for a member that needs another, and makes a `plan`. `expand` writes the plan down and
+//! decides nothing. If a rule is broken, `fallback` is written instead. `from_schema` makes the
+//! library's own types from the table, with `no_setter` for the names that have no setter.
 //!
 //! `json` expands `update_payload!`, and `value_macro` and `constant_macro` expand the literal macros. `library` finds
 //! the name by which the caller knows the library.
 
 mod allow;
+mod array_length;
 mod ast;
 mod attr;
 mod constant_macro;
@@ -30,19 +32,29 @@ mod needs;
 mod no_setter;
 mod options;
 mod plan;
+mod receiver;
 mod refuses;
 mod valid;
 mod value_macro;
 
 use library::Library;
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::DeriveInput;
 
 /// The impls and the builder of a struct.
 #[must_use]
 pub fn derive_update_payload(input: TokenStream) -> TokenStream {
-    syn::parse2(input).map_or_else(syn::Error::into_compile_error, |derive| derived(&derive))
+    match syn::parse2::<DeriveInput>(input.clone()) {
+        Ok(derive) => derived(&receiver::written_out(&derive, input).unwrap_or(derive)),
+        Err(error) => match array_length::named(input) {
+            Some((constants, derive)) => {
+                let items = derive_update_payload(derive.into_token_stream());
+                quote!(#constants #items)
+            }
+            None => refused(&error),
+        },
+    }
 }
 
 fn derived(derive: &DeriveInput) -> TokenStream {
@@ -57,7 +69,7 @@ fn derived(derive: &DeriveInput) -> TokenStream {
             quote!(#import #items)
         }
         (result, plan) => {
-            let errors = result.err().map(syn::Error::into_compile_error);
+            let errors = result.err().map(|error| refused(&error));
             let Library { import, name: krate } = library;
             let product_type = expand::product_type(plan.as_ref().map(|(_, plan)| plan), &krate);
             let type_checks = plan.map(|(input, plan)| expand::type_checks(input, &plan, &krate));
@@ -65,6 +77,12 @@ fn derived(derive: &DeriveInput) -> TokenStream {
             quote!(#errors #import #fallback)
         }
     }
+}
+
+/// The errors as an item.
+fn refused(error: &syn::Error) -> TokenStream {
+    let errors = errors::compile_errors(error);
+    quote!(const _: () = #errors;)
 }
 
 /// Gives a trait the words of the rule that the options name.
@@ -76,13 +94,13 @@ pub fn refuses(options: TokenStream, item: &TokenStream) -> TokenStream {
 /// The value of a literal.
 #[must_use]
 pub fn literal_value(input: TokenStream) -> TokenStream {
-    value_macro::value(input).unwrap_or_else(syn::Error::into_compile_error)
+    value_macro::value(input).unwrap_or_else(|error| errors::compile_errors(&error))
 }
 
 /// The value of a list of literals.
 #[must_use]
 pub fn literal_list(input: TokenStream) -> TokenStream {
-    value_macro::list(input).unwrap_or_else(syn::Error::into_compile_error)
+    value_macro::list(input).unwrap_or_else(|error| errors::compile_errors(&error))
 }
 
 /// The payload of a JSON text.
@@ -100,19 +118,19 @@ pub fn include_update_payload(input: TokenStream) -> TokenStream {
 /// The value of a constant text.
 #[must_use]
 pub fn constant_value(input: TokenStream) -> TokenStream {
-    constant_macro::value(input).unwrap_or_else(syn::Error::into_compile_error)
+    constant_macro::value(input).unwrap_or_else(|error| errors::compile_errors(&error))
 }
 
 /// The value of a list of constant texts.
 #[must_use]
 pub fn constant_list(input: TokenStream) -> TokenStream {
-    constant_macro::list(input).unwrap_or_else(syn::Error::into_compile_error)
+    constant_macro::list(input).unwrap_or_else(|error| errors::compile_errors(&error))
 }
 
 /// Refuses a value that is not a text.
 #[must_use]
 pub fn no_text(input: TokenStream) -> TokenStream {
-    constant_macro::no_text(input).into_compile_error()
+    errors::compile_errors(&constant_macro::no_text(input))
 }
 
 /// The library's types, traits and functions that the schema's table describes.

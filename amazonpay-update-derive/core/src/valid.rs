@@ -1,7 +1,7 @@
 //! Checks every rule that a struct can break, and makes the plan. The plan of a struct that breaks a rule is
 //! incomplete.
 
-use crate::ast::{Field, Input, is_ident, last_name, only_argument};
+use crate::ast::{Field, Input, is_ident, last_name, mentions, only_argument};
 use crate::attr::Default_;
 use crate::errors::Errors;
 use crate::literal;
@@ -21,6 +21,7 @@ pub(crate) fn plan<'a>(input: &'a Input<'a>, errors: &Errors) -> Plan<'a> {
         fields.extend(plan_field(field, input, errors));
     }
     let product_type = product_type(input, &mut fields);
+    refuse_bounds_of_choice(input, &product_type, errors);
     let mut plan = Plan { fields, constants: Vec::new(), product_type, needs: Vec::new() };
     plan.constants = constants(input, &plan.fields, errors);
     let stated = refuse_duplicates(input, errors);
@@ -237,6 +238,45 @@ fn product_type<'a>(input: &'a Input<'a>, fields: &mut [PlannedField<'a>]) -> Pr
     let Some(parameter) = parameter else { return ProductType::Field(ty) };
     planned.role = Role::Choice;
     ProductType::Parameter(parameter)
+}
+
+/// Refuses a bound that ties the product type to another parameter. `Name::builder()` is there before the product type is
+/// chosen, so it could not have this bound.
+fn refuse_bounds_of_choice(input: &Input<'_>, product_type: &ProductType<'_>, errors: &Errors) {
+    let ProductType::Parameter(chosen) = *product_type else { return };
+    let generics = &input.derive.generics;
+    let others = || {
+        generics.params.iter().filter_map(|param| match param {
+            GenericParam::Type(param) => Some(&param.ident).filter(|ident| *ident != chosen),
+            GenericParam::Const(param) => Some(&param.ident),
+            GenericParam::Lifetime(_) => None,
+        })
+    };
+    let refuse = |bound: &dyn ToTokens| {
+        let hint = format!(
+            "a bound between `{chosen}` and another parameter is not supported, because the builder chooses `{chosen}`: \
+             write the bound on the functions that need it"
+        );
+        errors.refuse_tokens(&bound.to_token_stream(), &Refusal::new(Rule::UnsupportedShape).hint(hint));
+    };
+    for param in generics.type_params() {
+        let is_of_chosen = param.ident == *chosen;
+        let is_tied = |bounds| {
+            if is_of_chosen {
+                others().any(|other| mentions(bounds, other))
+            } else {
+                mentions(bounds, chosen)
+            }
+        };
+        if is_tied(&param.bounds) {
+            refuse(&param.bounds);
+        }
+    }
+    for predicate in generics.where_clause.iter().flat_map(|clause| &clause.predicates) {
+        if mentions(predicate, chosen) && others().any(|other| mentions(predicate, other)) {
+            refuse(predicate);
+        }
+    }
 }
 
 fn refuse_wrong_product_type(input: &Input<'_>, errors: &Errors) {

@@ -2,7 +2,7 @@
 //! So every broken rule is reported at the literal itself.
 
 use crate::constant_macro;
-use crate::errors::Errors;
+use crate::errors::{Errors, compile_errors};
 use crate::literal::wrong_text;
 use crate::macro_input::{List, Value};
 use amazonpay_update_rules::RuleSet;
@@ -73,7 +73,7 @@ fn with_errors(value: TokenStream, errors: Errors) -> TokenStream {
     match errors.into_result() {
         Ok(()) => value,
         Err(error) => {
-            let errors = error.into_compile_error();
+            let errors = compile_errors(&error);
             quote!({ #errors #value })
         }
     }

@@ -7,6 +7,7 @@
 mod builder;
 mod canonical;
 mod docs;
+pub(crate) mod lints;
 mod names;
 mod tokens;
 pub(crate) mod writing;
@@ -14,47 +15,48 @@ pub(crate) mod writing;
 use crate::ast::{Input, mentions};
 use crate::plan::{Plan, ProductType, Role};
 use amazonpay_update_rules::schema;
+use lints::allowed_lints;
 use names::{member_value, rule_trait, word_type};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
-pub(crate) use tokens::respanned;
+pub(crate) use tokens::{generated, respanned};
 
 pub(crate) fn struct_impls(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> TokenStream {
-    let payload = payload(input, plan, krate);
-    let builder = builder::items(input, plan, krate);
+    let lints = allowed_lints(input.derive);
+    let payload = payload(input, plan, krate, &lints);
+    let builder = builder::items(input, plan, krate, lints);
     quote!(#payload #builder)
 }
 
-fn payload(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> TokenStream {
+fn payload(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream, lints: &TokenStream) -> TokenStream {
     let ident = &input.derive.ident;
     let product_type = product_type(Some(plan), krate);
     let bounds = bounds(input, plan, krate);
+    let where_clause = (!bounds.is_empty()).then(|| quote!(where #(#bounds,)*));
     let checks = checks(plan, krate);
     let verdict = verdict(plan, krate);
     let members = canonical::members(plan, krate);
     let text = writing::Writing::of(&members, krate);
     let write = text.write();
-    let (impl_generics, ty_generics, where_clause) = input.derive.generics.split_for_impl();
+    let (impl_generics, ty_generics, _) = input.derive.generics.split_for_impl();
+    // `Derived` has the bounds of `UpdatePayload`. With fewer, a user could write the other payload for the types that
+    // these bounds leave out.
     quote! {
         #[automatically_derived]
-        #[allow(deprecated)]
+        #lints
         impl #impl_generics #krate::Derived for #ident #ty_generics #where_clause {}
         #[automatically_derived]
-        #[allow(deprecated)]
-        impl #impl_generics #krate::WriteParts for #ident #ty_generics
-        where #(#bounds,)*
-        {
+        #lints
+        impl #impl_generics #krate::WriteParts for #ident #ty_generics #where_clause {
             fn write_parts(&self, out_: &mut impl #krate::Sink) {
                 #checks
                 #write
             }
         }
         #[automatically_derived]
-        #[allow(deprecated)]
-        impl #impl_generics #krate::UpdatePayload for #ident #ty_generics
-        where #(#bounds,)*
-        {
+        #lints
+        impl #impl_generics #krate::UpdatePayload for #ident #ty_generics #where_clause {
             type ProductType = #product_type;
 
             fn canonical_len(&self) -> #krate::usize {

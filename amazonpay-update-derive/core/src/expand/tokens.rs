@@ -5,16 +5,17 @@ use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 
 /// `count` letters: A, B, C and so on, then A0, B0. A name that the struct uses is left out, because a letter would
-/// hide it.
+/// hide it. If the struct calls a macro, which can use any name, the letters are `__A`, `__B` and so on.
 pub(crate) fn free_letters(count: usize, tokens: &TokenStream) -> Vec<Ident> {
     let mut used = Vec::new();
-    collect_names(tokens.clone(), &mut used);
+    let calls_macro = collect_names(tokens.clone(), &mut used);
+    let prefix = if calls_macro { "__" } else { "" };
     let mut letters = Vec::new();
     let mut round = String::new();
     let mut rounds = 0;
     while letters.len() < count {
         for letter in b'A'..=b'Z' {
-            let name = format!("{}{round}", char::from(letter));
+            let name = format!("{prefix}{}{round}", char::from(letter));
             if letters.len() < count && !used.contains(&name) {
                 letters.push(Ident::new(&name, Span::call_site()));
             }
@@ -25,16 +26,26 @@ pub(crate) fn free_letters(count: usize, tokens: &TokenStream) -> Vec<Ident> {
     letters
 }
 
-fn collect_names(tokens: TokenStream, used: &mut Vec<String>) {
+/// Collects the names, and returns whether a macro is called.
+fn collect_names(tokens: TokenStream, used: &mut Vec<String>) -> bool {
+    let (mut calls_macro, mut last) = (false, [' '; 2]);
     for token in tokens {
-        match token {
+        let kind = match token {
             TokenTree::Ident(ident) => {
                 used.push(ident.unraw().to_string());
+                'a'
             }
-            TokenTree::Group(group) => collect_names(group.stream(), used),
-            _ => {}
-        }
+            TokenTree::Group(group) => {
+                let inside = collect_names(group.stream(), used);
+                calls_macro = calls_macro || inside || last == ['a', '!'];
+                ' '
+            }
+            TokenTree::Punct(punct) => punct.as_char(),
+            TokenTree::Literal(_) => ' ',
+        };
+        last = [last[1], kind];
     }
+    calls_macro
 }
 
 /// A type with another type in place of a parameter.

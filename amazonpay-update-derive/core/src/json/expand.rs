@@ -2,7 +2,7 @@
 
 use super::item::{Item, Kind};
 use super::tokens::is_punct;
-use crate::errors::Errors;
+use crate::errors::{Errors, compile_errors};
 use crate::expand::writing::{Dynamic, Members, Node, Writing, insert_sorted};
 use amazonpay_update_rules::Word;
 use amazonpay_update_rules::escape::push_string;
@@ -22,7 +22,7 @@ pub(super) fn payload(item: Option<&Item>, word: Word, krate: &TokenStream, erro
     let statements = quote!(#import #(#evaluated)*);
     if let Err(errors) = errors.into_result() {
         // The expressions are still type-checked, and the payload still has its type.
-        let errors = errors.into_compile_error();
+        let errors = compile_errors(&errors);
         return quote!({ #errors #statements #checks #ty::from_static("", #product_type, #krate::CHECKED) });
     }
     let writing = Writing::of(&members, krate);

@@ -4,12 +4,14 @@
 //! All methods are `pub`, and only the types have the struct's own visibility. If a setter were private, rustc would call
 //! `NoSetter`'s method, which says that the setter does not exist.
 
-use super::docs;
-use super::names::{
+mod choice;
+
+use crate::ast::Input;
+use crate::expand::docs;
+use crate::expand::names::{
     argument, builder_where_clause, is_chosen, phantom_type, rule_trait, without_default, word_type,
 };
-use super::tokens::{Around, around, free_letters, generated, generated_span, replaced, respanned};
-use crate::ast::{Input, mentions};
+use crate::expand::tokens::{Around, around, free_letters, generated, generated_span, respanned};
 use crate::plan::{DefaultValue, Plan, PlannedField, Presence, ProductType, Role};
 use amazonpay_update_rules::{Rule, schema};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -20,6 +22,7 @@ struct Builder<'a> {
     input: &'a Input<'a>,
     plan: &'a Plan<'a>,
     krate: &'a TokenStream,
+    lints: TokenStream,
     name: Ident,
     /// The user's own parameters without the parameter that the builder chooses: as declarations, and as arguments.
     params: TokenStream,
@@ -37,6 +40,8 @@ struct Builder<'a> {
     /// What uses the user's parameters: the argument of a `PhantomData`, and the initializer of its field.
     phantom_type: Option<TokenStream>,
     phantom: Option<TokenStream>,
+    /// The name of that field.
+    phantom_name: Ident,
 }
 
 /// The parts of a setter.
@@ -54,7 +59,12 @@ struct Setter {
     bounds: Vec<TokenStream>,
 }
 
-pub(crate) fn items(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> TokenStream {
+pub(crate) fn items(
+    input: &Input<'_>,
+    plan: &Plan<'_>,
+    krate: &TokenStream,
+    lints: TokenStream,
+) -> TokenStream {
     let mut slots = free_letters(plan.fields.len() + 1, &input.derive.into_token_stream());
     let marker = slots.remove(plan.fields.len());
     let (mut params, mut own, mut kept) = (TokenStream::new(), TokenStream::new(), Vec::new());
@@ -67,6 +77,7 @@ pub(crate) fn items(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> 
         }
     }
     let phantom_type = phantom_type(&kept);
+    let phantom_name = free_field_name(plan);
     let listed: Vec<TokenStream> = slots.iter().map(|slot| quote!(#slot,)).collect();
     let moved =
         plan.fields.iter().map(|planned| planned.field.ident).map(|ident| quote!(#ident: self.#ident,));
@@ -74,6 +85,7 @@ pub(crate) fn items(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> 
         input,
         plan,
         krate,
+        lints,
         name: generated(&format!("{}Builder", input.derive.ident.unraw()), input.derive.ident.span()),
         params,
         own,
@@ -83,8 +95,9 @@ pub(crate) fn items(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> 
         other_fields: around(&moved.collect::<Vec<_>>()),
         slots,
         marker,
-        phantom: phantom_type.as_ref().map(|_| quote!(__generics: #krate::PhantomData)),
+        phantom: phantom_type.as_ref().map(|_| quote!(#phantom_name: #krate::PhantomData)),
         phantom_type,
+        phantom_name,
     };
     let (definition, start, methods) = (builder.definition(), builder.start(), builder.methods());
     let no_setters = builder.no_setters();
@@ -93,7 +106,7 @@ pub(crate) fn items(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> 
 
 impl Builder<'_> {
     fn definition(&self) -> TokenStream {
-        let Builder { krate, name, params, where_clause, .. } = self;
+        let Builder { krate, lints, name, params, where_clause, .. } = self;
         let vis = &self.input.derive.vis;
         let (mut slots, mut fields) = (TokenStream::new(), TokenStream::new());
         for (planned, slot) in self.plan.fields.iter().zip(&self.slots) {
@@ -101,7 +114,8 @@ impl Builder<'_> {
             quote!(#slot = #krate::state::#state,).to_tokens(&mut slots);
             quote!(#ident: #slot,).to_tokens(&mut fields);
         }
-        let phantom = self.phantom_type.as_ref().map(|ty| quote!(__generics: #krate::PhantomData<#ty>,));
+        let phantom_name = &self.phantom_name;
+        let phantom = self.phantom_type.as_ref().map(|ty| quote!(#phantom_name: #krate::PhantomData<#ty>,));
         let target = &self.input.derive.ident;
         let doc = format!(
             "Builds [`{target}`]: `build()` exists once every required member is set, and each can be set once."
@@ -110,6 +124,7 @@ impl Builder<'_> {
         quote! {
             #[doc = #doc]
             #[must_use = #must_use]
+            #lints
             #vis struct #name<#params #slots> #where_clause {
                 #fields
                 #phantom
@@ -119,7 +134,7 @@ impl Builder<'_> {
 
     /// `fn builder()` on the struct.
     fn start(&self) -> TokenStream {
-        let Builder { krate, name, params, own, where_clause, .. } = self;
+        let Builder { krate, lints, name, params, own, where_clause, .. } = self;
         let target = &self.input.derive.ident;
         let mut fields = TokenStream::new();
         for planned in &self.plan.fields {
@@ -139,7 +154,7 @@ impl Builder<'_> {
         };
         quote! {
             #[automatically_derived]
-            #[allow(deprecated)]
+            #lints
             impl<#params> #target #target_arguments #where_clause {
                 #[doc = #doc]
                 pub fn builder() -> #name<#own> {
@@ -150,12 +165,12 @@ impl Builder<'_> {
     }
 
     fn methods(&self) -> TokenStream {
-        let Builder { name, params, own, all_slots, where_clause, .. } = self;
+        let Builder { lints, name, params, own, all_slots, where_clause, .. } = self;
         let setters = (0..self.slots.len()).map(|at| self.setters(at));
         let build = self.build();
         quote! {
             #[automatically_derived]
-            #[allow(deprecated)]
+            #lints
             impl<#params #all_slots> #name<#own #all_slots> #where_clause {
                 #(#setters)*
                 #build
@@ -165,10 +180,10 @@ impl Builder<'_> {
 
     /// `Deref` to `NoSetter`, which refuses the methods that the builder does not have.
     fn no_setters(&self) -> TokenStream {
-        let Builder { krate, name, params, own, all_slots, where_clause, .. } = self;
+        let Builder { krate, lints, name, params, own, all_slots, where_clause, .. } = self;
         quote! {
             #[automatically_derived]
-            #[allow(deprecated)]
+            #lints
             impl<#params #all_slots> #krate::Deref for #name<#own #all_slots> #where_clause {
                 type Target = #krate::NoSetter<Self>;
                 fn deref(&self) -> &#krate::NoSetter<Self> {
@@ -200,6 +215,11 @@ impl Builder<'_> {
         }
         let ty = self.setter_type(planned);
         let mut bounds = vec![once];
+        let mut generics = TokenStream::new();
+        if self.depends_on_choice(planned) {
+            generics = quote!(<#marker>);
+            bounds.append(&mut self.bounds_of_choice(marker));
+        }
         for need in &planned.needs {
             // The member that must be set before this member.
             let (slot, rule) = (&self.slots[need.field], rule_trait(need.rule, krate));
@@ -209,7 +229,7 @@ impl Builder<'_> {
             at,
             name: generated(&planned.field.ident.to_string(), span),
             docs: docs::setter(planned),
-            generics: TokenStream::new(),
+            generics,
             state: quote!(#krate::state::Set<#ty>),
             value: quote!(#krate::state::Set(value_)),
             bounds,
@@ -272,25 +292,6 @@ impl Builder<'_> {
         }
     }
 
-    /// The struct's bounds on its product type, for the chosen product type.
-    fn bounds_of_choice(&self, chosen: &Ident) -> Vec<TokenStream> {
-        let ProductType::Parameter(parameter) = self.plan.product_type else { return Vec::new() };
-        let generics = &self.input.derive.generics;
-        let mut bounds = vec![quote!(#chosen: 'static)];
-        for param in
-            generics.type_params().filter(|param| param.ident == *parameter && !param.bounds.is_empty())
-        {
-            let asked = &param.bounds;
-            bounds.push(quote!(#chosen: #asked));
-        }
-        for predicate in generics.where_clause.iter().flat_map(|clause| &clause.predicates) {
-            if mentions(predicate, parameter) {
-                bounds.push(replaced(predicate.to_token_stream(), parameter, &chosen.to_token_stream()));
-            }
-        }
-        bounds
-    }
-
     fn build_bound(&self, planned: &PlannedField<'_>, slot: &Ident) -> TokenStream {
         let krate = self.krate;
         let span = planned.field.ident.span();
@@ -347,6 +348,7 @@ impl Builder<'_> {
                 quote!(#ident: #option.#default)
             }
             (Presence::Defaulted(DefaultValue::Expression(default)), _) => {
+                let default = self.of_choice(default.to_token_stream());
                 quote!(#ident: #option.unwrap_or_else(|| #default))
             }
         }
@@ -369,34 +371,21 @@ impl Builder<'_> {
         }
     }
 
-    /// The type that a setter takes. If the builder chooses the product type, a part that depends on it takes the
-    /// only product type that has this part.
-    fn setter_type(&self, planned: &PlannedField<'_>) -> TokenStream {
-        let ty = planned.field.value_type().to_token_stream();
-        match (planned.role, &self.plan.product_type) {
-            (Role::PartOf(word), ProductType::Parameter(parameter)) => {
-                replaced(ty, parameter, &word_type(word, self.krate))
-            }
-            _ => ty,
-        }
-    }
-
     fn member(&self, planned: &PlannedField<'_>) -> TokenStream {
         let krate = self.krate;
         let name = planned.member.map_or("skipped_field", |member| member.name);
         let name = Ident::new(name, Span::call_site());
         quote!(#krate::member::#name)
     }
+}
 
-    /// The struct's generic arguments, with `product` in place of the parameter that the builder chooses.
-    fn target_arguments(&self, product: &TokenStream) -> TokenStream {
-        let mut all = TokenStream::new();
-        for param in &self.input.derive.generics.params {
-            let argument = if is_chosen(self.plan, param) { product.clone() } else { argument(param) };
-            quote!(#argument,).to_tokens(&mut all);
-        }
-        quote!(<#all>)
+/// A name that no field has.
+fn free_field_name(plan: &Plan<'_>) -> Ident {
+    let mut name = "__generics".to_owned();
+    while plan.fields.iter().any(|planned| planned.field.name() == name) {
+        name.push('_');
     }
+    Ident::new(&name, Span::call_site())
 }
 
 /// The name of the words' trait, for a field whose setter takes a marker.
