@@ -167,29 +167,11 @@ pub struct AllOptional {
     custom_information: Option<CustomInformation>,
 }
 
-/// Has arrays whose lengths are long expressions.
-#[derive(Clone, Debug, UpdatePayload)]
-#[amazon_pay(charge_permission_type = PaymentMethodOnFile, product_type = PayOnly)]
-pub struct Lengths {
-    store_id: StoreId,
-    charge_permission_id: ChargePermissionId,
-    checkout_result_return_url: ReturnUrl,
-    /// Not part of the payload.
-    #[amazon_pay(skip)]
-    pub tags: [[u8; 3]; {
-        const TAGS: usize = 2;
-        TAGS
-    }],
-    /// Not part of the payload.
-    #[amazon_pay(skip, default)]
-    pub signs: [[u8; if cfg!(test) { 2 } else { 1 }]; 1],
-}
-
 #[cfg(test)]
 mod tests {
     use super::{
         AllOptional, Allowed, DefaultInCow, DefaultInReference, DefaultOfMember, Defaults, Fixed, KeptBack,
-        Lengths, OneOptional, Parts, Pointers,
+        OneOptional, Parts, Pointers,
     };
     use crate::common::{PAGE, STORE, WALLET, assert_text};
     use amazonpay_update::payload::{MerchantMetadata, WebCheckoutDetails};
@@ -234,14 +216,6 @@ mod tests {
                 ("scopes", r#"["email"]"#),
             ],
         );
-    }
-
-    #[test]
-    fn lengths_of_arrays() {
-        let builder = Lengths::builder().store_id(STORE).charge_permission_id(WALLET);
-        let lengths = builder.tags([[1; 3]; 2]).checkout_result_return_url(PAGE).build();
-        assert_text(&lengths, &[]);
-        assert_eq!(lengths.signs, [[0; 2]]);
     }
 
     #[test]

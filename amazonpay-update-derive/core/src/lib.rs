@@ -4,17 +4,16 @@
 //! type-checked, but a crate of macros only when its dependencies are compiled. `amazonpay-update-derive` only calls
 //! this crate.
 //!
-//! In the order of the data: `receiver` writes `Self` out, and `array_length` gives names to long lengths of arrays.
-//! `ast` reads the struct, and `attr` its attributes, with `options` and `allow`. `valid` checks the struct by the
-//! schema's table, with `needs` for a member that needs another, and makes a `plan`. `expand` writes the plan down and
-//! decides nothing. If a rule is broken, `fallback` is written instead. `from_schema` makes the
-//! library's own types from the table, with `no_setter` for the names that have no setter.
+//! In the order of the data: `receiver` writes `Self` out. `ast` reads the struct, and `attr` its attributes, with
+//! `options` and `allow`. `valid` checks the struct by the schema's table, with `needs` for a member that needs another,
+//! and makes a `plan`. `expand` writes the plan down and decides nothing. If a rule is broken, `fallback` is written
+//! instead. `from_schema` makes the library's own types from the table, with `no_setter` for the names that have no
+//! setter.
 //!
 //! `json` expands `update_payload!`, and `value_macro` and `constant_macro` expand the literal macros. `library` finds
 //! the name by which the caller knows the library.
 
 mod allow;
-mod array_length;
 mod ast;
 mod attr;
 mod constant_macro;
@@ -39,7 +38,7 @@ mod value_macro;
 
 use library::Library;
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::quote;
 use syn::DeriveInput;
 
 /// The impls and the builder of a struct.
@@ -47,13 +46,11 @@ use syn::DeriveInput;
 pub fn derive_update_payload(input: TokenStream) -> TokenStream {
     match syn::parse2::<DeriveInput>(input.clone()) {
         Ok(derive) => derived(&receiver::written_out(&derive, input).unwrap_or(derive)),
-        Err(error) => match array_length::named(input) {
-            Some((constants, derive)) => {
-                let items = derive_update_payload(derive.into_token_stream());
-                quote!(#constants #items)
-            }
-            None => refused(&error),
-        },
+        // syn reads all but code with statements, which can only be the length of an array.
+        Err(error) => refused(&syn::Error::new(
+            error.span(),
+            "the derive cannot read this length of an array: name it by a `const` before the struct",
+        )),
     }
 }
 

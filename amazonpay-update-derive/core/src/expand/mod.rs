@@ -20,7 +20,7 @@ use names::{member_value, rule_trait, word_type};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
-pub(crate) use tokens::{generated, respanned};
+pub(crate) use tokens::respanned;
 
 pub(crate) fn struct_impls(input: &Input<'_>, plan: &Plan<'_>, krate: &TokenStream) -> TokenStream {
     let lints = allowed_lints(input.derive);
