@@ -1,4 +1,4 @@
-//! A type of the user's own named like the library's, in a struct whose product type is chosen: it would be left out.
+//! A type of the user's own with the name `DeliverySpecifications`, in a struct whose builder chooses the product type.
 
 use amazonpay_update::{ChargePermissionId, ReturnUrl, StoreId, UpdatePayload};
 

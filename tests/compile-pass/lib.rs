@@ -4,6 +4,7 @@
 
 pub mod fields;
 pub mod generics;
+pub mod letters;
 pub mod lints;
 pub mod names;
 

@@ -46,10 +46,10 @@ use syn::DeriveInput;
 pub fn derive_update_payload(input: TokenStream) -> TokenStream {
     match syn::parse2::<DeriveInput>(input.clone()) {
         Ok(derive) => derived(&receiver::written_out(&derive, input).unwrap_or(derive)),
-        // syn reads all but code with statements, which can only be the length of an array.
+        // syn reads all but a constant expression with statements, for example the length of an array.
         Err(error) => refused(&syn::Error::new(
             error.span(),
-            "the derive cannot read this length of an array: name it by a `const` before the struct",
+            "the derive cannot read this constant expression: name it by a `const` before the struct",
         )),
     }
 }

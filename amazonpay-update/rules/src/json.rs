@@ -161,7 +161,8 @@ impl Reader<'_> {
         }
     }
 
-    /// The place of the next character. At the end of the text, the place of the last one, so that there is something to point at.
+    /// The place of the next character. At the end of the text it is the place of the last character, so that there is
+    /// something to point at.
     fn at(&mut self) -> Position {
         for char in self.text[self.seen.byte..self.next].chars() {
             match char {

@@ -43,7 +43,7 @@ impl Age {
         is_due
     }
 
-    /// What came of looking. After a full batch there may be more old ids, so the next message looks again.
+    /// Takes the result of a removal. After a full batch there may be more old ids, so the next message looks again.
     pub(crate) fn removed(&self, removed: Result<u64, sqlx::Error>) {
         match removed {
             Ok(number) if number >= BATCH.cast_unsigned() => {

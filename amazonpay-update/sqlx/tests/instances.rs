@@ -39,7 +39,7 @@ fn main() {
     }
 }
 
-/// A line from which on no effect ends.
+/// After this line, no effect of the instance ends.
 const HANG: &str = "hang";
 
 /// Reads deliveries from standard input, a message id a line, and answers each with its status.
@@ -143,7 +143,7 @@ impl Instance {
         is_sent && self.under_way.insert(message_id.to_owned())
     }
 
-    /// From now on no effect ends that it begins.
+    /// Effects that the instance begins from now on never end.
     fn hang(&mut self) {
         writeln!(self.stdin.as_mut().expect("it runs"), "{HANG}").expect("it reads");
     }

@@ -42,7 +42,7 @@ pub enum ConfigError {
     },
     /// The prefix of the environment variables is empty, or ends with the underscore that is added to it.
     #[error(
-        "the prefix `{prefix}` is empty or ends with `_`, and `_` is added to it: write it as in `AMAZON_PAY`"
+        "`{prefix}` is no prefix, because `_` is added to it: write a name without `_` at its end, as in `AMAZON_PAY`"
     )]
     Prefix {
         /// The prefix.

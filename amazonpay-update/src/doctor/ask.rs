@@ -218,7 +218,7 @@ fn answered(response: &Response<Vec<u8>>, sent: &SentRequest, environment: Envir
             Finding::warning(Subject::AMAZON_PAY, error.to_string(), "ask again in a minute")
         }
         Completion::Done(NextStep::FixConfiguration { problem, .. }) => refused(&error, &problem),
-        // Completing a session would go on to get it.
+        // For a session, `after_complete` asks for the session next. There is no session here.
         Completion::GetCheckoutSession(_) if matches!(error, AnswerError::Unreadable(_)) => {
             refused(&error, &Misconfiguration::NotAmazonPay)
         }
@@ -236,7 +236,7 @@ fn taken(permission: &ChargePermission, headers: &HeaderMap, sent: &SentRequest)
         return Finding::warning(
             Subject::AMAZON_PAY,
             format!(
-                "the answer does not refuse the signature, and has no charge permission (`x-amz-pay-request-id`: {id})"
+                "the answer does not refuse the signature, and has no state of a charge permission (`x-amz-pay-request-id`: {id})"
             ),
             "look for a proxy or firewall that answers in place of Amazon Pay, and ask again",
         );

@@ -74,7 +74,7 @@ pub enum CertificateError {
     /// No chain leads from the certificate to a trusted root.
     #[error(
         "no chain leads from the certificate to a trusted root: if the issuer's certificate cannot be fetched, give \
-         it with `intermediates_from_pem`, or to the command in the file of `--certificate`"
+         it with `intermediates_from_pem` (in the command-line tool, in the file of `--certificate`)"
     )]
     NotTrusted,
     /// The chain has a certificate that has expired or is not valid yet.

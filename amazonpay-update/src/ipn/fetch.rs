@@ -177,7 +177,7 @@ pub enum FetchError {
     #[error(
         "the certificate of SNS or of an issuer could not be fetched: check that this machine may connect to \
          `https://sns.<region>.amazonaws.com` and, over plain http, to hosts like `crt.r2m01.amazontrust.com`, or \
-         give the issuers with `intermediates_from_pem`, or to the command with `--certificate` and `--root`"
+         give the issuers with `intermediates_from_pem` (in the command-line tool, with `--certificate` and `--root`)"
     )]
     Failed(#[source] Arc<dyn Error + Send + Sync>),
 }

@@ -146,8 +146,8 @@ pub enum CanonicalizeError {
 ///
 /// The text need not be an update payload; [`CheckedPayload`](crate::CheckedPayload) checks that. An update payload
 /// has no numbers. So the only numbers written are integers that every JSON reader reads alike: up to plus or minus
-/// 2^53 - 1, without a point. In a program that turns on the feature `arbitrary_precision` of `serde_json`, a number
-/// is refused wherever `serde_json` does not give it as an integer.
+/// 2^53 - 1, without a point. Any crate of a program can turn on the feature `arbitrary_precision` of
+/// `serde_json`. Integers may then be refused, too.
 ///
 /// # Errors
 ///

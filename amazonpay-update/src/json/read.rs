@@ -50,7 +50,7 @@ impl<'t, T: AsRef<str> + From<&'t str> + From<String>> Text<'t> for T {}
 /// Why and where `serde_json` refused a text, in the words of the reader that the macros and the command-line tool use
 /// too.
 pub(crate) fn not_json(text: &str, error: &serde_json::Error) -> NotRead {
-    // Only for a number at the edge of the range, which each reader rounds in its own way, that reader takes the text.
+    // The two readers differ only on a number at the edge of the range, because each rounds it in its own way.
     NotRead::of(text).unwrap_or_else(|| NotRead {
         at: Position { byte: 0, line: error.line(), column: error.column().max(1) },
         refusal: Refusal::new(Rule::NotJson).hint("number out of range"),

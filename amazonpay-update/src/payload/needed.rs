@@ -42,15 +42,15 @@ impl From<DeliverySpecifications> for DeliverySpecifications<NeededProductType> 
     }
 }
 
-/// What the builder got, as the type of the field. The builder takes specifications only for a product type that has
-/// them, or that signing checks.
+/// Turns the specifications that the builder has into the type of the field. The builder has them only if the product
+/// type takes them, or if signing checks the product type.
 #[doc(hidden)]
 #[must_use]
 pub fn part_of_chosen<T: PartOfChosen<U>, U>(part: Option<T>) -> Option<U> {
     part.map(T::part_of_chosen)
 }
 
-/// The only type that a builder gets specifications as.
+/// The type in which a builder keeps specifications.
 #[doc(hidden)]
 #[amazonpay_update_derive::refuses(
     wrong_member_type,

@@ -300,7 +300,7 @@ impl StandIn {
         self.whereabouts().verifier(Box::new(FromMemory))
     }
 
-    // The whereabouts would do, but they have the root of the notifications, and making that takes a second.
+    // Not made of `whereabouts()`, because the root certificate of the notifications takes a second to make.
     fn merchant(&self) -> Merchant<'_> {
         Merchant {
             region: self.region().into(),

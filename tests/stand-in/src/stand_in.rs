@@ -166,7 +166,7 @@ impl StandIn {
         self.shared.state().world.buyer = buyer;
     }
 
-    /// Registers a Checkout Session. It replaces a session with this id.
+    /// Registers a Checkout Session. A registered session with this id is replaced.
     #[expect(clippy::must_use_candidate, reason = "a test may register one and never look at it again")]
     pub fn session(&self, session: CheckoutSession) -> SessionHandle {
         let id = session.id().to_owned();

@@ -86,7 +86,9 @@ pub enum StartError {
         id: String,
     },
     /// A Charge Permission is in the setup twice.
-    #[error("the Charge Permission `{id}` is given twice: give each one once, with an address or without")]
+    #[error(
+        "the Charge Permission `{id}` is given twice: give each one once, either with an address or without one"
+    )]
     SameChargePermissionId {
         /// The id.
         id: String,

@@ -26,26 +26,18 @@ pub(crate) fn free_letters(count: usize, tokens: &TokenStream) -> Vec<Ident> {
     letters
 }
 
-/// Collects the names, and returns whether a macro is called.
+/// Collects the names, and returns whether there is a `!`, which nearly always calls a macro.
 fn collect_names(tokens: TokenStream, used: &mut Vec<String>) -> bool {
-    let (mut calls_macro, mut last) = (false, [' '; 2]);
+    let mut has_mark = false;
     for token in tokens {
-        let kind = match token {
-            TokenTree::Ident(ident) => {
-                used.push(ident.unraw().to_string());
-                'a'
-            }
-            TokenTree::Group(group) => {
-                let inside = collect_names(group.stream(), used);
-                calls_macro = calls_macro || inside || last == ['a', '!'];
-                ' '
-            }
-            TokenTree::Punct(punct) => punct.as_char(),
-            TokenTree::Literal(_) => ' ',
-        };
-        last = [last[1], kind];
+        match token {
+            TokenTree::Ident(ident) => used.push(ident.unraw().to_string()),
+            TokenTree::Group(group) => has_mark |= collect_names(group.stream(), used),
+            TokenTree::Punct(punct) => has_mark |= punct.as_char() == '!',
+            TokenTree::Literal(_) => {}
+        }
     }
-    calls_macro
+    has_mark
 }
 
 /// A type with another type in place of a parameter.

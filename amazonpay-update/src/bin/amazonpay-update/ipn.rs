@@ -109,7 +109,7 @@ fn time(text: &str) -> Result<SystemTime, InvalidTime> {
     time.ok_or(InvalidTime::Before1970)
 }
 
-/// A message is refused for the length that is read, or for the time of `--now`.
+/// A message is too long, or does not fit the time of `--now`.
 #[derive(Debug, thiserror::Error)]
 enum Refused {
     #[error(
@@ -159,8 +159,10 @@ impl IpnArguments {
         let now = self.now.unwrap_or_else(SystemTime::now);
         let Some(path) = &self.certificate else {
             return self.verify_fetching(body, now)?.map_err(|error| match error {
-                // Without the certificate, nothing is decided.
-                IpnError::Fetch(_) => Failure::unusable(error),
+                // Nothing is decided without an answer. An answer without the certificate refuses the message.
+                IpnError::Fetch(FetchError::Failed(_) | FetchError::Tls(_) | FetchError::TooMany) => {
+                    Failure::unusable(error)
+                }
                 error => self.refused(error),
             });
         };

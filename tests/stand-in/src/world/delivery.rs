@@ -200,8 +200,8 @@ fn matches(pattern: &str, text: &str) -> bool {
     pattern[p..].iter().all(|c| *c == '*')
 }
 
-/// The words for a PO box in the countries for which Amazon documents `RestrictPOBoxes`, and the countries where they
-/// mean it. Without countries, they mean it everywhere.
+/// The words for a PO box in the countries for which Amazon documents `RestrictPOBoxes`. Beside each word are the
+/// countries where it has this meaning. None means all.
 const POST_OFFICE_BOXES: [(&str, &str); 19] = [
     ("po box", ""),
     ("p o box", ""),

@@ -2,7 +2,7 @@
 
 use std::net::{Ipv4Addr, TcpListener};
 
-/// Ports that no system gives to those who ask for any port: the programs of other tests get none of them meanwhile.
+/// Ports that Linux and macOS do not give to programs that ask for any port.
 const NOT_GIVEN: std::ops::Range<u16> = 15_000..30_000;
 
 /// The first of so many ports in a row that nobody has.
