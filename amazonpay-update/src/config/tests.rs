@@ -113,7 +113,7 @@ fn a_prefix_has_no_underscore_of_its_own() {
         let refused = AccountConfig::from_vars(prefix, RIGHT.iter().copied()).expect_err(prefix);
         assert!(matches!(&refused, ConfigError::Prefix { prefix: named } if named == prefix), "{refused}");
         assert!(
-            refused.to_string().ends_with("and `_` is added to it: write it as in `AMAZON_PAY`"),
+            refused.to_string().ends_with("write a name without `_` at its end, as in `AMAZON_PAY`"),
             "{refused}"
         );
     }

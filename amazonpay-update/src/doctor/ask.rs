@@ -297,7 +297,7 @@ mod tests {
             (429, r#"{"reasonCode": "TooManyRequests"}"#, Verdict::Warning, "`TooManyRequests`"),
             (503, "{}", Verdict::Warning, "503"),
             (418, r#"{"reasonCode": "New"}"#, Verdict::Problem, "`New`"),
-            (200, "{}", Verdict::Warning, "has no charge permission"),
+            (200, "{}", Verdict::Warning, "has no state of a charge permission"),
             (200, "<html>", Verdict::Problem, "does not come from Amazon Pay's API"),
             (403, "<html>", Verdict::Problem, "does not come from Amazon Pay's API"),
             (302, "", Verdict::Problem, "does not come from Amazon Pay's API"),

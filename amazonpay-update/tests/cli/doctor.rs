@@ -125,7 +125,7 @@ fn a_prefix_with_the_underscore_is_one_problem() {
         let found = about(&ran, "configuration");
         assert_eq!(found[0].0, "problem");
         assert!(found[0].1.contains(&format!("`{prefix}` is no prefix")), "{found:?}");
-        assert_eq!(found[0].2, "write it as in `AMAZON_PAY`");
+        assert_eq!(found[0].2, "write a name without `_` at its end, as in `AMAZON_PAY`");
         assert_eq!(about(&ran, "region")[0].0, "not_checked");
     }
 }
