@@ -172,7 +172,7 @@ pub(crate) fn is_ident(ty: &Type, ident: &Ident) -> bool {
     })
 }
 
-/// Whether this name stands anywhere in a type or a bound.
+/// Whether this name stands anywhere in the tokens.
 pub(crate) fn mentions(tokens: &impl ToTokens, name: &Ident) -> bool {
     fn within(tokens: TokenStream, name: &Ident) -> bool {
         tokens.into_iter().any(|token| match token {

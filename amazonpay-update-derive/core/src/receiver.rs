@@ -1,28 +1,21 @@
 //! `Self` in a struct. In the builder's own items it would mean the builder, so it is written out before the struct is
 //! read.
 
+use crate::ast::mentions;
 use crate::expand::respanned;
-use proc_macro2::{Group, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::DeriveInput;
 
 /// The struct with its own name in place of `Self`. `None` if `Self` is not in it.
 pub(crate) fn written_out(derive: &DeriveInput, input: TokenStream) -> Option<DeriveInput> {
-    if !mentions_self(input.clone()) {
+    if !mentions(&input, &Ident::new("Self", Span::call_site())) {
         return None;
     }
     let generics = derive.generics.split_for_impl().1;
     let (name, arguments) = (&derive.ident, generics.as_turbofish());
     // In a type, the `::` of the arguments is allowed. In an expression, it is needed.
     syn::parse2(without_self(input, &quote!(#name #arguments))).ok()
-}
-
-fn mentions_self(tokens: TokenStream) -> bool {
-    tokens.into_iter().any(|token| match token {
-        TokenTree::Ident(ident) => ident == "Self",
-        TokenTree::Group(group) => mentions_self(group.stream()),
-        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
-    })
 }
 
 fn without_self(tokens: TokenStream, name: &TokenStream) -> TokenStream {

@@ -10,6 +10,8 @@ pub(super) enum Value {
     Text(Zeroizing<String>),
     /// A JSON object, or a table of TOML.
     Table,
-    /// Any other value.
+    /// Any other value of JSON or TOML.
     Other,
+    /// An environment variable that is not Unicode.
+    NotUnicode,
 }

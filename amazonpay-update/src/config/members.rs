@@ -46,7 +46,7 @@ impl Members {
             let value: OsString = value.into();
             if !value.is_empty() {
                 let text = value.into_string().map(Zeroizing::new);
-                values.insert(member.to_owned(), text.map_or(Value::Other, Value::Text));
+                values.insert(member.to_owned(), text.map_or(Value::NotUnicode, Value::Text));
             }
         }
         let others = other_accounts(values.keys());
@@ -105,10 +105,8 @@ impl Members {
     fn take(&mut self, member: Known) -> Result<Option<Zeroizing<String>>, ConfigError> {
         match self.values.remove(&self.written(member.name)) {
             Some(Value::Text(text)) => Ok(Some(text)),
-            Some(Value::Table | Value::Other) if self.prefix.is_empty() => Err(not_text(member.name)),
-            Some(Value::Table | Value::Other) => {
-                Err(ConfigError::NotUnicode { member: self.full_name(member) })
-            }
+            Some(Value::Table | Value::Other) => Err(not_text(&self.full_name(member))),
+            Some(Value::NotUnicode) => Err(ConfigError::NotUnicode { member: self.full_name(member) }),
             None => Ok(None),
         }
     }

@@ -236,7 +236,8 @@ fn taken(permission: &ChargePermission, headers: &HeaderMap, sent: &SentRequest)
         return Finding::warning(
             Subject::AMAZON_PAY,
             format!(
-                "the answer does not refuse the signature, and has no state of a charge permission (`x-amz-pay-request-id`: {id})"
+                "the answer does not refuse the signature, and has no state of a charge permission \
+                 (`x-amz-pay-request-id`: {id})"
             ),
             "look for a proxy or firewall that answers in place of Amazon Pay, and ask again",
         );

@@ -4,6 +4,7 @@ use super::certificate::CertificateError;
 use super::fetch::FetchError;
 use super::limits::{MAX_BODY_BYTES, MAX_CLOCK_SKEW};
 use super::topic::{AMAZON_PAY, TopicArn};
+use amazonpay_update_rules::json::DEEPEST;
 use std::time::Duration;
 
 /// A message is refused.
@@ -32,7 +33,9 @@ pub enum IpnError {
         column: usize,
     },
     /// The body is nested deeper than 32 levels.
-    #[error("the body is nested deeper than 32 levels, which SNS never sends: nothing can be done with it")]
+    #[error(
+        "the body is nested deeper than {DEEPEST} levels, which SNS never sends: nothing can be done with it"
+    )]
     TooDeep,
     /// The body is JSON, but not an object.
     #[error("the body is {found}, and SNS posts an object: pass on the bytes as they were posted")]

@@ -340,13 +340,13 @@ fn expression(cursor: &mut Cursor) -> TokenStream {
     let mut angles = 0_usize;
     let mut before = [None, None];
     loop {
-        let is_path =
+        let may_open =
             tokens.is_empty() || before.iter().all(|char| *char == Some(':')) || before[1] == Some('&');
         match cursor.peek() {
             None => break,
             Some(TokenTree::Punct(punct)) => match punct.as_char() {
                 ',' if angles == 0 => break,
-                '<' if is_path || angles > 0 => angles += 1,
+                '<' if may_open || angles > 0 => angles += 1,
                 '>' if before[1] != Some('-') && before[1] != Some('=') => angles = angles.saturating_sub(1),
                 _ => {}
             },

@@ -14,7 +14,8 @@ pub(crate) struct SendArguments {
     /// a string.
     ///
     /// The request is sent again when the connection breaks and after the statuses 408, 425, 429 and 5xx. A status
-    /// other than 2xx makes the exit status 1, and so does an answer about another object. Without an answer, the exit status is 2.
+    /// other than 2xx makes the exit status 1, and so does an answer about another object. Without an
+    /// answer, the exit status is 2.
     #[arg(long)]
     send: bool,
     #[command(flatten)]

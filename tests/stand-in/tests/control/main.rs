@@ -10,3 +10,4 @@ mod notifications;
 mod odd_input;
 mod page;
 mod refusals;
+mod secrets;

@@ -43,9 +43,7 @@ impl Builder<'_> {
     /// Code with the chosen product type in place of its parameter.
     pub(super) fn of_choice(&self, code: TokenStream) -> TokenStream {
         match self.plan.product_type {
-            ProductType::Parameter(parameter) if mentions(&code, parameter) => {
-                replaced(code, parameter, &self.marker.to_token_stream())
-            }
+            ProductType::Parameter(parameter) => replaced(code, parameter, &self.marker.to_token_stream()),
             _ => code,
         }
     }
